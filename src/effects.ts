@@ -1,0 +1,80 @@
+/**
+ * Effects: what should exist on GitHub afterwards, as plain data. Applying one twice changes nothing;
+ * the key says which existing object is meant.
+ */
+import type { Oid, Repository } from './ports.ts';
+
+/** `neutral` satisfies a required check on GitHub, so it never stands for "cannot tell". */
+export type Conclusion = 'success' | 'neutral' | 'failure' | 'action_required';
+
+export interface Annotation {
+  path: string;
+  /** 1-based lines of the file at the check's commit. */
+  startLine: number;
+  endLine: number;
+  level: 'notice' | 'warning' | 'failure';
+  title: string;
+  message: string;
+}
+
+/** A button under a check run: label ≤ 20, description ≤ 40, identifier ≤ 20 characters. */
+export interface CheckButton {
+  label: string;
+  description: string;
+  identifier: string;
+}
+
+export interface CheckOutput {
+  title: string;
+  /** Markdown, at most 65,535 bytes. */
+  summary: string;
+  /** Markdown, at most 65,535 bytes; collapsed below the summary by GitHub. */
+  text?: string;
+}
+
+export type Effect =
+  /** Key: repository, commit, name. */
+  | {
+      kind: 'check-run';
+      repo: Repository;
+      oid: Oid;
+      name: string;
+      conclusion: Conclusion;
+      output: CheckOutput;
+      annotations: Annotation[];
+      buttons: CheckButton[];
+    }
+  /** Announces work. Key as above. `if-unjudged` writes nothing where a verdict already stands. */
+  | {
+      kind: 'check-started';
+      repo: Repository;
+      oid: Oid;
+      name: string;
+      when: 'if-unjudged' | 'always';
+      title: string;
+      summary: string;
+    }
+  /** One comment per issue or PR and key, updated in place; the key travels in a hidden marker. */
+  | { kind: 'comment'; repo: Repository; issue: number; key: string; body: string }
+  | { kind: 'reaction'; repo: Repository; comment: number; content: Reaction };
+
+export type Reaction = 'eyes' | '+1' | '-1' | 'confused' | 'rocket';
+
+/** What became of an effect; `url` is where people can see it, if anywhere. */
+export interface Applied {
+  outcome: 'created' | 'updated' | 'unchanged' | 'skipped';
+  url: string | null;
+}
+
+/** The identity of what an effect writes; two effects with one key mean the same object. */
+export function effectKey(effect: Effect): string {
+  switch (effect.kind) {
+    case 'check-run':
+    case 'check-started':
+      return `check-run ${effect.repo.id} ${effect.oid} ${effect.name}`;
+    case 'comment':
+      return `comment ${effect.repo.id} ${effect.issue} ${effect.key}`;
+    case 'reaction':
+      return `reaction ${effect.repo.id} ${effect.comment} ${effect.content}`;
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * The vocabulary of an integration forecast: heads, pairs, findings, verdicts. Types only.
+ * The command line prints these as JSON (docs/commands.md), check runs and comments render them.
+ */
+import type { Conclusion } from '../effects.ts';
+import type { Assignment } from '../plan/assign.ts';
+import type { Oid, PullRequest, TrialMerge } from '../ports.ts';
+
+/** Something to integrate, with everything a reader may ask about it. */
+export interface Head {
+  ref: string;
+  branch: string;
+  oid: Oid;
+  pullRequest: PullRequest | null;
+  assignment: Assignment | null;
+  /** Logins or agent ids to talk to about this head, most specific first; may be empty. */
+  owners: string[];
+  /** Refs of heads, or the base, that already contain this head. */
+  containedIn: string[];
+}
+
+export interface Base {
+  ref: string;
+  oid: Oid;
+}
+
+/** Which question a pair's verdict answers; see `weir integrate --pairs` in docs/commands.md. */
+export type PairBasis = 'landing' | 'direct';
+
+export type FindingSeverity = 'fail' | 'warn' | 'note';
+
+export interface Place {
+  /** `ref` of the head (or the base) whose file this is. */
+  head: string;
+  path: string;
+  line?: number;
+  /** Last line where the place is a range. */
+  endLine?: number;
+}
+
+/** What a detector found in one pair. */
+export interface Finding {
+  detector: string;
+  severity: FindingSeverity;
+  /** 0 to 1: how sure the detector is. */
+  confidence: number;
+  /** Plain words: what collides. Contains names as data; renderers must escape it. */
+  message: string;
+  /** Plain words: what to do next. */
+  suggestion: string;
+  places: Place[];
+  /** The tool's own words, for collapsed details. */
+  evidence?: string;
+}
+
+export interface Pair {
+  /** `ref` of the base or a head; in pairs with the base, `a` is the base. */
+  a: string;
+  b: string;
+  basis: PairBasis;
+  verdict: 'clean' | 'conflict' | 'undetermined';
+  reason?: string;
+  findings: Finding[];
+}
+
+export interface OrderStep {
+  ref: string;
+  /** Refs earlier in the order that this head conflicts with. */
+  conflicts_with: string[];
+}
+
+/** All that is known about how a set of heads would meet. */
+export interface Forecast {
+  base: Base;
+  heads: Head[];
+  /** Every unordered pair of {base, heads}, exactly once. */
+  pairs: Pair[];
+  order: OrderStep[];
+  conclusion: Conclusion;
+}
+
+/** Trial merges that decide one pair; which are present depends on the basis. */
+export interface PairTrials {
+  /** Merging the two commits as they are. */
+  direct?: TrialMerge;
+  /** a landed on the base, then b; and the other way round. */
+  aThenB?: TrialMerge;
+  bThenA?: TrialMerge;
+  /** The same with the first one squash-merged; only where the heads share commits that have not landed. */
+  aSquashedThenB?: TrialMerge;
+  bSquashedThenA?: TrialMerge;
+}

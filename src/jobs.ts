@@ -1,0 +1,52 @@
+/** Jobs: what to look at. A job is plain data with a key and carries no decision and no commit. */
+import type { Oid, Repository } from './ports.ts';
+
+/** A slash command as it was written, already parsed. */
+export interface CommandCall {
+  name: string;
+  args: string[];
+}
+
+export type Job =
+  /** Judge all heads of a repository and write what changed. */
+  | { kind: 'integrate'; repo: Repository }
+  /** Validate the plan file in every open PR that changes it. */
+  | { kind: 'check-plans'; repo: Repository }
+  /** Answer a slash command. */
+  | {
+      kind: 'command';
+      repo: Repository;
+      issue: number;
+      comment: number;
+      author: string;
+      call: CommandCall;
+    }
+  /** A button under one of our check runs, or GitHub's own re-run. */
+  | {
+      kind: 'button';
+      repo: Repository;
+      oid: Oid;
+      actor: string;
+      action: 're-integrate' | 'explain';
+    }
+  /** Read every repository of an installation again, so that missed webhooks never matter for long. */
+  | { kind: 'sweep'; installation: number }
+  /** The App lost access: drop the mirror and everything stored. `repo` null means the whole installation. */
+  | { kind: 'forget'; installation: number; repo: number | null };
+
+/** Identity of a job in the queue: at most one runs and one waits per key. */
+export function jobKey(job: Job): string {
+  switch (job.kind) {
+    case 'integrate':
+    case 'check-plans':
+      return `${job.kind} ${job.repo.id}`;
+    case 'command':
+      return `command ${job.repo.id} ${job.comment} ${job.call.name}`;
+    case 'button':
+      return `button ${job.repo.id} ${job.oid} ${job.action}`;
+    case 'sweep':
+      return `sweep ${job.installation}`;
+    case 'forget':
+      return `forget ${job.installation} ${job.repo ?? 'all'}`;
+  }
+}
