@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals';
+import { grow, type State, type Tree } from '#demo/sample/history.ts';
+import { firstTree, sampleTrees, states } from '#demo/sample/index.ts';
+import { fastImportStream } from '#demo/sample/pack.ts';
+import { people } from '#demo/sample/people.ts';
+import { pullRequests } from '#demo/sample/pull-requests.ts';
+
+const first: Tree = new Map([['a.txt', 'one\ntwo\n']]);
+
+function state(name: string, from: string | null, changes: State['commits'][number]['changes']) {
+  return {
+    name,
+    from,
+    commits: [{ author: 'kim', at: '2025-07-07T09:00:00Z', message: name, changes }],
+  };
+}
+
+describe('states grow from each other', () => {
+  test('an edit, a removal, a new file and a file put back', () => {
+    const grown = grow(first, [
+      state('main', null, []),
+      state('gone', 'main', [{ remove: 'a.txt' }, { write: 'b.txt', text: 'b\n' }]),
+      state('back', 'gone', [{ restore: 'a.txt', of: 'main' }]),
+      state('more', 'main', [{ edit: 'a.txt', replace: [['two', 'three']] }]),
+    ]);
+    expect(
+      Object.fromEntries([...grown].map(([name, trees]) => [name, [...(trees[0] ?? [])]])),
+    ).toMatchInlineSnapshot(`
+{
+  "back": [
+    [
+      "b.txt",
+      "b
+",
+    ],
+    [
+      "a.txt",
+      "one
+two
+",
+    ],
+  ],
+  "gone": [
+    [
+      "b.txt",
+      "b
+",
+    ],
+  ],
+  "main": [
+    [
+      "a.txt",
+      "one
+two
+",
+    ],
+  ],
+  "more": [
+    [
+      "a.txt",
+      "one
+three
+",
+    ],
+  ],
+}
+`);
+  });
+
+  test.each([
+    ['text that is not there', { edit: 'a.txt', replace: [['four', 'five']] }, '0 times, not once'],
+    ['text that is there twice', { edit: 'a.txt', replace: [['o', '0']] }, '2 times, not once'],
+    ['a file that is not there to edit', { edit: 'c.txt', replace: [] }, 'c.txt is not there'],
+    ['a file that is not there to remove', { remove: 'c.txt' }, 'c.txt is not there'],
+    ['a file the other state lacks', { restore: 'c.txt', of: 'main' }, 'c.txt is not in main'],
+    ['a state that is not there yet', { restore: 'a.txt', of: 'later' }, 'no state later'],
+  ] as [string, State['commits'][number]['changes'][number], string][])(
+    'refuses %s',
+    (_, change, message) => {
+      const grown = () => grow(first, [state('main', null, []), state('x', 'main', [change])]);
+      expect(grown).toThrow(message);
+    },
+  );
+});
+
+test('the stream names parents by mark, quotes paths and writes only differences', () => {
+  const all = [
+    state('main', null, []),
+    state('odd', 'main', [{ write: 'a "b"\\\n|.md', text: 'é\n' }, { remove: 'a.txt' }]),
+  ];
+  expect(fastImportStream(all, grow(first, all))).toMatchInlineSnapshot(`
+"commit refs/heads/state/main
+mark :1
+author Kim Lock <kim@acme.example> 1751878800 +0000
+committer Kim Lock <kim@acme.example> 1751878800 +0000
+data 5
+main
+
+M 100644 inline "a.txt"
+data 8
+one
+two
+
+
+commit refs/heads/state/odd
+mark :2
+author Kim Lock <kim@acme.example> 1751878800 +0000
+committer Kim Lock <kim@acme.example> 1751878800 +0000
+data 4
+odd
+
+from :1
+D "a.txt"
+M 100644 inline "a \\"b\\"\\\\\\n|.md"
+data 3
+é
+
+
+done
+"
+`);
+});
+
+describe('the sample', () => {
+  const logins = new Set(people.map(({ login }) => login));
+
+  test('is small, and every text file ends with a newline', () => {
+    const files = [...firstTree()];
+    expect(files.length).toBeGreaterThanOrEqual(40);
+    expect(files.length).toBeLessThan(60);
+    const everything = [...sampleTrees().values()].flat().flatMap((tree) => [...tree]);
+    expect(everything.filter(([, text]) => !text.endsWith('\n') || text.includes('\r'))).toEqual(
+      [],
+    );
+  });
+
+  test('is made by people it knows, in an order of time that can be', () => {
+    const dates = new Map<string, number>();
+    for (const { name, from, commits } of states) {
+      let last = from === null ? 0 : (dates.get(from) ?? Number.NaN);
+      for (const { author, at } of commits) {
+        expect(logins).toContain(author);
+        expect(Date.parse(at)).toBeGreaterThan(last);
+        last = Date.parse(at);
+      }
+      dates.set(name, last);
+    }
+    expect(pullRequests.filter(({ author }) => !logins.has(author))).toEqual([]);
+  });
+
+  test('lists every package its manifests name in the lock file', () => {
+    for (const [name, trees] of sampleTrees()) {
+      const tree = trees.at(-1) ?? new Map<string, string>();
+      const lock = tree.get('Cargo.lock') ?? '';
+      for (const [path, text] of tree) {
+        const crate = path.match(/^crates\/(.+)\/Cargo\.toml$/)?.[1];
+        if (!crate) continue;
+        const entry = lock.split('[[package]]').find((e) => e.includes(`name = "river-${crate}"`)) ?? '';
+        const wanted = [...(text.split('[dependencies]')[1] ?? '').matchAll(/^([\w-]+) =/gm)];
+        const locked = [...entry.matchAll(/^ "([\w-]+)",$/gm)];
+        expect([name, crate, ...locked.map((m) => m[1])]).toEqual([
+          name,
+          crate,
+          ...wanted.map((m) => m[1]),
+        ]);
+      }
+    }
+  });
+});
