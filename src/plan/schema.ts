@@ -1,48 +1,291 @@
 /**
  * The one schema of `.github/workstreams.yml`. Types, defaults, descriptions, the published JSON Schema
- * and the configuration reference all come from here.
+ * and the configuration reference all come from here. What it accepts in several forms it turns into one;
+ * what needs more than one place of the file to decide is in rules.ts and normalise.ts.
  */
 import { z } from 'zod';
+import { Probe } from './probes.ts';
+import { metricOf, parseMetric } from './quantities.ts';
+import {
+  Branch,
+  Day,
+  Glob,
+  Name,
+  Percent,
+  Person,
+  Time,
+  TimeZone,
+  WeekRange,
+  Words,
+} from './words.ts';
 
 const Severity = z.enum(['fail', 'warn', 'note', 'off']);
 
+const Globs = z.array(Glob).default([]);
+
+const Dependency = z.union([
+  Name.transform((name) => ({ name, optional: false })),
+  z.strictObject({
+    name: Name.describe('A workstream, or a name under `external`.'),
+    optional: z
+      .boolean()
+      .default(false)
+      .describe('An optional dependency shapes the merge order but never blocks.'),
+  }),
+]);
+
+const DependsOn = z
+  .array(Dependency)
+  .describe(
+    'What must be done first: workstreams, or names under `external`. A name, or `{ name, optional: true }`.',
+  );
+
+const Enables = z
+  .array(Name)
+  .describe('What becomes possible afterwards: workstreams or freely named milestones.');
+
+const Approvals = z.array(Name).describe('Roles that must each approve a pull request of it.');
+
+const Task = z.union([
+  Words.transform((text) => ({ text })),
+  z.strictObject({
+    text: Words.describe('The task in words.'),
+    done_when: Probe.optional().describe('What proves it. Without a probe it can only be claimed.'),
+  }),
+]);
+
+const METRIC_FORM = 'must be written as "target: >80%, current: 0%".';
+
+const Metric = z
+  .union([
+    z.string(),
+    z.strictObject({
+      target: z
+        .union([z.string(), z.number()])
+        .describe('The goal, such as `>80%`; bare numbers mean at least.'),
+      current: z
+        .union([z.string(), z.number()])
+        .optional()
+        .describe('A value somebody wrote down: a claim.'),
+    }),
+  ])
+  .transform((written, context) => {
+    const metric =
+      typeof written === 'string'
+        ? parseMetric(written)
+        : metricOf(
+            String(written.target),
+            written.current === undefined ? undefined : String(written.current),
+          );
+    if (metric) return metric;
+    context.addIssue({ code: 'custom', message: METRIC_FORM });
+    return z.NEVER;
+  });
+
+const Metrics = z
+  .record(Name, Metric)
+  .describe(
+    'Metrics by name, each as `"target: >80%, current: 0%"`; a target without a sign means at least.',
+  );
+
 const Workstream = z.strictObject({
-  number: z.number().int().positive().optional().describe('The number people use for it.'),
-  title: z.string().optional().describe('Title in full.'),
-  branch: z.string().optional().describe('The long-lived branch of the workstream.'),
+  number: z.int().positive().optional().describe('The number people use for it.'),
+  title: Words.optional().describe('Title in full.'),
+  branch: Branch.optional().describe('The long-lived branch of the workstream.'),
   also: z
     .strictObject({
-      heads: z.array(z.string()).default([]).describe('Globs of further head branches.'),
-      paths: z.array(z.string()).default([]).describe('Globs of the paths it owns.'),
-      labels: z.array(z.string()).default([]).describe('PR labels that assign to it.'),
+      heads: Globs.describe('Globs of further head branches.'),
+      paths: Globs.describe('Globs of the paths it owns.'),
+      labels: z.array(Words).default([]).describe('Labels of pull requests that assign to it.'),
     })
-    .prefault({}),
-  aliases: z.array(z.string()).default([]),
-  agent: z.string().optional().describe('Id of the agent that works on it.'),
-  owners: z.array(z.string()).default([]).describe('People (logins) who own it.'),
-  priority: z.enum(['high', 'medium', 'low']).optional(),
-  status: z.string().optional().describe('Declared status; Weir derives its own beside it.'),
-  depends_on: z.array(z.string()).default([]),
-  enables: z.array(z.string()).default([]),
-  approvals: z.array(z.string()).default([]).describe('Roles that must approve.'),
+    .prefault({})
+    .describe('What else belongs to it, besides its branch.'),
+  aliases: z.array(Name).default([]).describe('Other names it goes by; `_` and `-` mean the same.'),
+  agent: Words.optional().describe('Id of the agent that works on it.'),
+  owners: z.array(Person).default([]).describe('People (logins) and teams who own it.'),
+  priority: z.enum(['high', 'medium', 'low']).optional().describe('How urgent it is.'),
+  status: Words.optional().describe(
+    'Declared status; Weir derives its own and shows the difference.',
+  ),
+  depends_on: DependsOn.default([]),
+  enables: Enables.default([]),
+  approvals: Approvals.default([]),
+  objectives: z.array(Words).default([]).describe('What it is for.'),
+  tasks: z.array(Task).default([]).describe('Deliverables: a text, or a text with what proves it.'),
+  metrics: Metrics.default({}),
 });
 
-export const PlanSchema = z.strictObject({
-  version: z.literal(1),
-  target: z.string().default('main').describe('The branch that all workstreams run into.'),
-  workstreams: z.record(z.string(), Workstream),
-  integration: z
+const Phase = z.strictObject({
+  name: Words.describe('Name of the phase.'),
+  start: z.iso
+    .date({ error: 'must be a date, such as 2025-07-07.' })
+    .optional()
+    .describe("First day of the phase's first week, in the plan's time zone."),
+  weeks: WeekRange.optional().describe('Weeks of the phase, such as `3-6`.'),
+  timezone: TimeZone.default('UTC').describe('Time zone of every date and time in the plan.'),
+  next: z
     .strictObject({
-      detectors: z
-        .strictObject({ textual: Severity.default('fail') })
-        .prefault({})
-        .describe('Severity of each detector.'),
-      threshold: z.number().min(0).max(1).default(0.5),
+      name: Words.describe('Name of the next phase.'),
+      weeks: WeekRange.optional().describe('Weeks of the next phase, such as `7-8`.'),
     })
-    .prefault({}),
+    .optional()
+    .describe('The phase after this one.'),
 });
 
-/** A plan that passed every check. Workstreams are keyed by name, in the order of the file. */
-export type Plan = z.output<typeof PlanSchema>;
+const External = z.strictObject({
+  done: z
+    .boolean()
+    .default(false)
+    .describe('Whether it is done; until then it blocks what depends on it.'),
+  issue: z.int().positive().optional().describe('Issue in this repository that tracks it.'),
+});
+
+const Approval = z.strictObject({
+  distinct: z.boolean().default(true).describe('Whether each role needs a person of its own.'),
+  stale: z
+    .enum(['any-push', 'patch-id', 'never'])
+    .default('any-push')
+    .describe('When an approval goes stale: at any push, only when the patch changes, or never.'),
+});
+
+const Integration = z.strictObject({
+  detectors: z
+    .strictObject({
+      textual: Severity.default('fail').describe('Text that cannot be merged.'),
+      api: Severity.default('warn').describe(
+        'Public interfaces changed on one side and used on the other.',
+      ),
+      dependency: Severity.default('warn').describe('Manifests and lock files that disagree.'),
+      performance: Severity.default('warn').describe('Benchmarks that got slower.'),
+      order: Severity.default('warn').describe('Heads that land before what they depend on.'),
+      contract: Severity.default('fail').describe(
+        'Shared interfaces changed without their owners.',
+      ),
+    })
+    .prefault({})
+    .describe('How serious each detector is taken: `fail`, `warn`, `note` or `off`.'),
+  threshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.5)
+    .describe('Findings with less confidence than this are only notes.'),
+  schedule: z
+    .partialRecord(Day, z.union([z.literal('all'), z.array(Name)]))
+    .default({})
+    .describe('Which workstreams are integrated on which day: a list, or `all`.'),
+  performance: z
+    .strictObject({
+      max_regression: Percent.prefault('5%').describe('How much slower a benchmark may get.'),
+      artifact: Glob.default('bench-*').describe('Glob of the workflow artifacts with results.'),
+    })
+    .prefault({})
+    .describe('What the performance detector compares.'),
+});
+
+const Contract = z.strictObject({
+  path: Glob.describe('Path or glob of the file with the shared interface.'),
+  symbol: Words.optional().describe('The symbol in it; without one, the whole file.'),
+  owners: z.array(Name).min(1).describe('Roles that own it.'),
+});
+
+const Criterion = z.union([
+  Words.transform((text) => ({ text })),
+  z.strictObject({
+    text: Words.describe('The criterion in words.'),
+    when: Probe.optional().describe('What proves it. Without a probe it can only be claimed.'),
+  }),
+]);
+
+export const PlanSchema = z
+  .strictObject({
+    version: z.literal(1).describe('Version of this format.'),
+    target: Branch.default('main').describe('The branch that all workstreams run into.'),
+    phase: Phase.optional().describe('The stretch of the plan that is under way.'),
+    roles: z
+      .record(
+        Name,
+        z
+          .array(Person)
+          .nullable()
+          .transform((people) => people ?? []),
+      )
+      .default({})
+      .describe('Who fills each role: logins, and teams as `"@org/team"`.'),
+    workstreams: z.record(Name, Workstream).describe('The workstreams by name.'),
+    dependencies: z
+      .record(
+        Name,
+        z.strictObject({ depends_on: DependsOn.optional(), enables: Enables.optional() }),
+      )
+      .default({})
+      .describe('The same as `depends_on` and `enables` of each workstream, in one block.'),
+    approval_matrix: z
+      .record(Name, Approvals)
+      .default({})
+      .describe('The same as `approvals` of each workstream, in one block.'),
+    metrics: z
+      .record(Name, Metrics)
+      .default({})
+      .describe('The same as `metrics` of each workstream, in one block.'),
+    external: z
+      .record(
+        Name,
+        External.nullable().transform((node) => node ?? { done: false }),
+      )
+      .default({})
+      .describe('What workstreams depend on, but is not a workstream here.'),
+    approval: Approval.prefault({}).describe('How approvals are counted.'),
+    integration: Integration.prefault({}).describe('How conflicts are looked for and judged.'),
+    contracts: z.array(Contract).default([]).describe('Shared interfaces and who owns them.'),
+    standups: z
+      .record(Name, Time)
+      .default({})
+      .describe('Time of the daily standup of each workstream, such as `"09:15"`.'),
+    reviews: z.partialRecord(Day, Words).default({}).describe('What is reviewed on which day.'),
+    report: z
+      .strictObject({
+        day: Day.default('friday').describe('Day of the weekly report.'),
+        time: Time.default('16:00').describe('Its time of day.'),
+      })
+      .prefault({})
+      .describe('When the weekly report is written.'),
+    stages: z
+      .record(Name, z.array(Glob))
+      .default({})
+      .describe('Stages of the pipeline, each with globs of the check runs that belong to it.'),
+    compatibility: z
+      .strictObject({
+        baseline: Words.describe('The tag that everything must stay compatible with.'),
+        checks: z.array(Glob).default([]).describe('Globs of check runs that prove compatibility.'),
+        max_regression: Percent.prefault('5%').describe(
+          'How much slower than the baseline it may be.',
+        ),
+      })
+      .optional()
+      .describe('Compatibility with an earlier release.'),
+    criteria: z
+      .union([
+        z.array(Criterion).transform((list) => (list.length > 0 ? { criteria: list } : {})),
+        z.record(Name, z.array(Criterion)),
+      ])
+      .transform((lists): Record<string, z.output<typeof Criterion>[]> => lists)
+      .default({})
+      .describe('Conditions to leave the phase: a list, or named lists.'),
+  })
+  .meta({
+    title: 'Weir plan',
+    description: 'The plan of parallel workstreams: .github/workstreams.yml',
+  });
+
+/** What the schema accepts, before the blocks are merged and names are resolved. */
+export type PlanFile = z.output<typeof PlanSchema>;
+
+/**
+ * A plan that passed every check. Workstreams are keyed by name, in the order of the file; the blocks
+ * `dependencies`, `approval_matrix` and `metrics` are merged into them, and every reference to a workstream
+ * is its name, not an alias.
+ */
+export type Plan = Omit<PlanFile, 'dependencies' | 'approval_matrix' | 'metrics'>;
 export type Workstream = z.output<typeof Workstream>;
 export type Severity = z.output<typeof Severity>;
