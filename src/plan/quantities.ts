@@ -26,7 +26,7 @@ export interface Weeks {
 }
 
 const NUMBER = String.raw`\d{1,15}(?:\.\d{1,9})?`;
-const UNIT = String.raw`%|[A-Za-zµ][A-Za-z0-9µ/]{0,15}`;
+const UNIT = '%|[A-Za-zµ][A-Za-z0-9µ/]{0,15}';
 const COMPARISON = new RegExp(`^(>=|<=|>|<|=|==|≥|≤)?\\s*(${NUMBER})\\s*(${UNIT})?$`);
 const PERCENT = new RegExp(`^(${NUMBER})\\s*%$`);
 
