@@ -27,5 +27,5 @@ export function quote(name: string): string {
 /** A path as users see it. */
 export function dotted(path: Path): string {
   const text = path.join('.');
-  return /^[\w./@-]*$/.test(text) ? text : quote(text);
+  return /^[\w./@-]{0,300}$/.test(text) ? text : quote(text);
 }

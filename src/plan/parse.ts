@@ -2,10 +2,11 @@ import type { Issue } from './issue.ts';
 import { dotted } from './issue.ts';
 import { normalise } from './normalise.ts';
 import { outline } from './outline.ts';
+import type { Places } from './places.ts';
 import { ruleIssues } from './rules.ts';
 import { type Plan, PlanSchema } from './schema.ts';
 import { shapeIssues } from './shape.ts';
-import { type Places, readYaml } from './yaml.ts';
+import { readYaml } from './yaml.ts';
 
 /** Where the plan lives in a repository. */
 export const PLAN_PATH = '.github/workstreams.yml';

@@ -3,7 +3,7 @@ import { cycles } from './cycles.ts';
 import { dotted, type Issue, type Path, quote } from './issue.ts';
 import { fold, nearest } from './names.ts';
 import type { Outline, OutlinedWorkstream, Said } from './outline.ts';
-import type { Places } from './yaml.ts';
+import type { Places } from './places.ts';
 
 /** Every rule over an outline; `places` gives the lines that messages name. */
 export function ruleIssues(plan: Outline, places: Places): Issue[] {
