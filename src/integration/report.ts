@@ -15,6 +15,8 @@ export interface Head {
   assignment: Assignment | null;
   /** Logins or agent ids to talk to about this head, most specific first; may be empty. */
   owners: string[];
+  /** Files changed since the merge base with the base; null when git could not tell. */
+  changedFiles: number | null;
   /** Refs of heads, or the base, that already contain this head. */
   containedIn: string[];
 }

@@ -1,0 +1,91 @@
+import { type Assignment, assign } from '../plan/assign.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Oid, OpenHead, Unlanded } from '../ports.ts';
+import type { Base, Head } from './report.ts';
+
+/** The branches that workstreams live on. */
+export function workstreamBranches(plan: Plan | null): string[] {
+  return Object.values(plan?.workstreams ?? {}).flatMap((workstream) => workstream.branch ?? []);
+}
+
+/**
+ * What takes part: open PRs against the target or against a workstream branch, and workstream branches
+ * that no open PR brings in. Refs come out unique: two PRs from one branch carry their numbers.
+ */
+export function selectHeads(
+  target: string,
+  plan: Plan | null,
+  pullRequests: readonly OpenHead[],
+  branchTips: ReadonlyMap<string, Oid>,
+): OpenHead[] {
+  const branches = workstreamBranches(plan);
+  const bases = new Set([target, ...branches]);
+  const opened = pullRequests.filter(
+    (head) => head.pullRequest === null || bases.has(head.pullRequest.base),
+  );
+  const broughtIn = new Set(pullRequests.map((head) => head.ref));
+  const alone = branches
+    .filter((branch) => branch !== target && !broughtIn.has(branch))
+    .flatMap((branch): OpenHead[] => {
+      const oid = branchTips.get(branch);
+      return oid === undefined ? [] : [{ ref: branch, branch, oid, pullRequest: null }];
+    });
+  return unique([...opened, ...alone]);
+}
+
+function unique(heads: OpenHead[]): OpenHead[] {
+  const times = new Map<string, number>();
+  for (const { ref } of heads) times.set(ref, (times.get(ref) ?? 0) + 1);
+  return heads.map((head) =>
+    (times.get(head.ref) ?? 0) > 1 && head.pullRequest
+      ? { ...head, ref: `${head.ref} (#${head.pullRequest.number})` }
+      : head,
+  );
+}
+
+/** Adds to what was read everything a reader may ask: workstream, owners, size, what contains it. */
+export function describeHeads(
+  base: Base,
+  heads: readonly OpenHead[],
+  unlanded: ReadonlyMap<Oid, Unlanded>,
+  plan: Plan | null,
+): Head[] {
+  return heads.map((head) => {
+    const own = unlanded.get(head.oid);
+    const assignment = plan && assignHead(head, own?.paths ?? null, plan);
+    const container = heads.filter(
+      (other) => other.oid !== head.oid && unlanded.get(other.oid)?.commits.has(head.oid),
+    );
+    return {
+      ref: head.ref,
+      branch: head.branch,
+      oid: head.oid,
+      pullRequest: head.pullRequest,
+      assignment,
+      owners: ownersOf(head, assignment, plan),
+      changedFiles: own?.paths?.length ?? null,
+      containedIn: own?.commits.size === 0 ? [base.ref] : container.map((other) => other.ref),
+    };
+  });
+}
+
+function assignHead(head: OpenHead, paths: string[] | null, plan: Plan): Assignment {
+  return assign(
+    {
+      body: head.pullRequest?.body ?? '',
+      labels: head.pullRequest?.labels ?? [],
+      base: head.pullRequest?.base ?? null,
+      branch: head.branch,
+      paths,
+    },
+    plan,
+  );
+}
+
+function ownersOf(head: OpenHead, assignment: Assignment | null, plan: Plan | null): string[] {
+  const people = assignment?.workstreams.flatMap((name) => {
+    const workstream = plan?.workstreams[name];
+    return [...(workstream?.owners ?? []), ...(workstream?.agent ? [workstream.agent] : [])];
+  });
+  return [...new Set([...(head.pullRequest ? [head.pullRequest.author] : []), ...(people ?? [])])];
+}

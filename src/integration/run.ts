@@ -1,0 +1,226 @@
+/**
+ * The integration feature: facts → trial merges → findings → check runs and comments. It reaches the world
+ * only through `deps`. Judging is always done for the whole repository; what did not change costs nothing,
+ * because trial merges are cached by object ids and effects that change nothing are not written.
+ */
+import type { Applied, Effect } from '../effects.ts';
+import type { Job } from '../jobs.ts';
+import type { Deps, Oid, OpenHead, Run } from '../ports.ts';
+import { forecast } from './forecast.ts';
+import { type Facts, gather } from './gather.ts';
+import { describeHeads } from './heads.ts';
+import { findHeads } from './names.ts';
+import {
+  renderBrokenPlan,
+  renderCheck,
+  renderExplain,
+  renderIntegrateComment,
+  renderNoPlanCheck,
+  renderNotAPullRequest,
+  renderUnknownNames,
+} from './render.ts';
+import type { Base, Forecast, Head } from './report.ts';
+
+/** Name of the check run on every head. */
+export const INTEGRATION_CHECK = 'Weir / integration';
+
+/** Facts of a repository that has something to merge into. */
+type JudgeableFacts = Facts & { base: Base };
+
+/** Judges every head of a repository and says so on each commit whose verdict is new or changed. */
+export async function* integrate(job: Extract<Job, { kind: 'integrate' }>, deps: Deps): Run {
+  const facts = await gather(job.repo, deps);
+  if (facts.reading.state.kind !== 'valid') {
+    yield await checksWithoutPlan(facts, deps);
+    return;
+  }
+  if (!hasBase(facts)) return;
+  yield distinctCommits(facts.heads).map((oid) => started(facts, oid, 'if-unjudged'));
+  yield checks(facts, await judge(facts, facts.heads, deps));
+}
+
+/** Answers `/integrate` and `/integrate with NAME...` on a pull request. Permission was checked before. */
+export async function* answerIntegrate(job: Extract<Job, { kind: 'command' }>, deps: Deps): Run {
+  yield [{ kind: 'reaction', repo: job.repo, comment: job.comment, content: 'eyes' }];
+  const facts = await gather(job.repo, deps);
+  const asked = facts.heads.filter((head) => head.pullRequest?.number === job.issue);
+  const own = asked[0];
+  if (!own || !hasBase(facts)) {
+    yield [reply(job, renderNotAPullRequest(facts.reading.target.ref))];
+    return;
+  }
+  if (facts.reading.state.kind === 'broken') yield await checksWithoutPlan(facts, deps);
+  const names = namesAsked(job.call.args);
+  if (names.length === 0) yield* answerForAll(job, facts, own, deps);
+  else yield* answerForSome(job, facts, own, names, deps);
+}
+
+async function* answerForAll(
+  job: Extract<Job, { kind: 'command' }>,
+  facts: JudgeableFacts,
+  own: OpenHead,
+  deps: Deps,
+): Run {
+  const planned = facts.reading.state.kind === 'valid';
+  if (planned) yield [started(facts, own.oid, 'always')];
+  const result = await judge(facts, facts.heads, deps);
+  const applied: Applied[] = planned ? yield ownFirst(checks(facts, result), own) : [];
+  yield [comment(job, facts, result, own, applied[0]?.url ?? null, [])];
+}
+
+async function* answerForSome(
+  job: Extract<Job, { kind: 'command' }>,
+  facts: JudgeableFacts,
+  own: OpenHead,
+  names: string[],
+  deps: Deps,
+): Run {
+  const unlanded = await deps.git.unlanded(job.repo, facts.base.oid, distinctCommits(facts.heads));
+  const described = describeHeads(facts.base, facts.heads, unlanded, facts.plan);
+  const found = findHeads(names, described, facts.plan);
+  if (!found.ok) {
+    yield [reply(job, renderUnknownNames(found.unknown))];
+    return;
+  }
+  const chosen = new Set([own.ref, ...found.heads.map((head) => head.ref)]);
+  const some = facts.heads.filter((head) => chosen.has(head.ref));
+  // A partial look never becomes the verdict of a commit: only the comment is written.
+  yield [comment(job, facts, await judge(facts, some, deps), own, null, names)];
+}
+
+/** Answers a click on Re-integrate or Explain under a check run. */
+export async function* answerButton(job: Extract<Job, { kind: 'button' }>, deps: Deps): Run {
+  const facts = await gather(job.repo, deps);
+  if (facts.reading.state.kind !== 'valid' || !hasBase(facts)) {
+    yield await checksWithoutPlan(facts, deps);
+    return;
+  }
+  const here = facts.heads.filter((head) => head.oid === job.oid);
+  if (here.length === 0) {
+    deps.log.info(
+      { repo: job.repo.id, oid: job.oid },
+      'a button was clicked on a commit that is no head now',
+    );
+    return;
+  }
+  if (job.action === 're-integrate') yield [started(facts, job.oid, 'always')];
+  const result = await judge(facts, facts.heads, deps);
+  yield checks(facts, result);
+  if (job.action === 'explain') {
+    yield here.flatMap((open): Effect[] => {
+      const head = headOf(result, open.ref);
+      return open.pullRequest
+        ? [
+            {
+              kind: 'comment',
+              repo: job.repo,
+              issue: open.pullRequest.number,
+              key: 'explain',
+              body: renderExplain(result, head),
+            },
+          ]
+        : [];
+    });
+  }
+}
+
+function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): Promise<Forecast> {
+  const { repo, base, plan, squashOnly } = facts;
+  return forecast({ repo, base, heads, plan, pairs: 'landing', squashOnly }, deps.git);
+}
+
+/** One check run per commit: heads that share a commit share its verdict, and the worst one counts. */
+function checks(facts: JudgeableFacts, result: Forecast): Effect[] {
+  return distinctCommits(result.heads).map((oid) => ({
+    kind: 'check-run',
+    repo: facts.repo,
+    oid,
+    name: INTEGRATION_CHECK,
+    ...renderCheck(
+      result,
+      result.heads.filter((head) => head.oid === oid),
+      { repoUrl: facts.repository.url },
+    ),
+  }));
+}
+
+/** The asker's own commit first, so that its outcome is the first one applied. */
+function ownFirst(effects: Effect[], own: OpenHead): Effect[] {
+  const isOwn = (effect: Effect) => effect.kind === 'check-run' && effect.oid === own.oid;
+  return [...effects.filter(isOwn), ...effects.filter((effect) => !isOwn(effect))];
+}
+
+/**
+ * Without a valid plan on the target: a broken one fails every open head with its lines; an absent one is
+ * silent, except where Weir has spoken before, so that no old verdict stays behind.
+ */
+async function checksWithoutPlan(facts: Facts, deps: Deps): Promise<Effect[]> {
+  const { state, target } = facts.reading;
+  if (state.kind === 'valid') return [];
+  if (state.kind === 'absent' && !(await deps.ledger.hasPosted(facts.repo, INTEGRATION_CHECK))) {
+    return [];
+  }
+  const rendered =
+    state.kind === 'broken'
+      ? renderBrokenPlan(state.problems, target.ref)
+      : renderNoPlanCheck(target.ref);
+  return distinctCommits(facts.heads).map((oid) => ({
+    kind: 'check-run',
+    repo: facts.repo,
+    oid,
+    name: INTEGRATION_CHECK,
+    ...rendered,
+  }));
+}
+
+function started(facts: JudgeableFacts, oid: Oid, when: 'if-unjudged' | 'always'): Effect {
+  return {
+    kind: 'check-started',
+    repo: facts.repo,
+    oid,
+    name: INTEGRATION_CHECK,
+    when,
+    title: `Merging with ${facts.base.ref} and ${facts.heads.length - 1} other heads`,
+    summary: 'Trial merges are under way. The verdict replaces this text; there is nothing to do.',
+  };
+}
+
+function comment(
+  job: Extract<Job, { kind: 'command' }>,
+  facts: JudgeableFacts,
+  result: Forecast,
+  own: OpenHead,
+  checkUrl: string | null,
+  limitedTo: string[],
+): Effect {
+  const body = renderIntegrateComment(result, headOf(result, own.ref), {
+    checkUrl,
+    limitedTo,
+    plan: facts.reading.state.kind,
+  });
+  return { kind: 'comment', repo: job.repo, issue: job.issue, key: 'integrate', body };
+}
+
+/** An answer to one comment, updated in place if the same comment is handled again. */
+function reply(job: Extract<Job, { kind: 'command' }>, body: string): Effect {
+  return { kind: 'comment', repo: job.repo, issue: job.issue, key: `reply-${job.comment}`, body };
+}
+
+/** `/integrate with a, b` → [a, b]; `with` and `and` are only read, never looked up. */
+function namesAsked(args: readonly string[]): string[] {
+  return args.filter((arg) => !['with', 'and'].includes(arg.toLowerCase()));
+}
+
+function hasBase(facts: Facts): facts is JudgeableFacts {
+  return facts.base !== null;
+}
+
+function headOf(result: Forecast, ref: string): Head {
+  const head = result.heads.find((candidate) => candidate.ref === ref);
+  if (!head) throw new Error(`the forecast has no head ${ref}`);
+  return head;
+}
+
+function distinctCommits(heads: readonly { oid: Oid }[]): Oid[] {
+  return [...new Set(heads.map((head) => head.oid))];
+}

@@ -1,0 +1,140 @@
+/** Small stand-ins for the ports, for tests of decisions that need no git and no GitHub. */
+import type { Effect } from '#src/effects.ts';
+import type {
+  Deps,
+  FileRead,
+  Forge,
+  Git,
+  MergeSide,
+  OpenHead,
+  Permission,
+  PullRequest,
+  Repository,
+  TrialMerge,
+} from '#src/ports.ts';
+
+export const REPO: Repository = { installation: 7, id: 1, owner: 'acme', name: 'river' };
+
+export function pullRequest(number: number, over: Partial<PullRequest> = {}): PullRequest {
+  return {
+    number,
+    title: `Change ${number}`,
+    body: '',
+    author: 'alice',
+    draft: false,
+    labels: [],
+    base: 'main',
+    url: `https://github.example/acme/river/pull/${number}`,
+    ...over,
+  };
+}
+
+/** A head whose object id is its branch name in capitals, so that tests read well. */
+export function openHead(
+  branch: string,
+  number?: number,
+  over: Partial<PullRequest> = {},
+): OpenHead {
+  return {
+    ref: branch,
+    branch,
+    oid: branch.toUpperCase(),
+    pullRequest: number === undefined ? null : pullRequest(number, over),
+  };
+}
+
+export interface FakeRepository {
+  heads: OpenHead[];
+  branches?: Record<string, string>;
+  /** Text of the plan on main. */
+  plan?: string;
+  /** Pairs of object ids that conflict, with the path; `M` is main. */
+  conflicts?: [string, string, string][];
+  /** Paths that a head (by object id) changed. */
+  paths?: Record<string, string[]>;
+  /** Commits of a head (by object id) that main lacks; the head itself where not given. */
+  commits?: Record<string, string[]>;
+  permissions?: Record<string, Permission>;
+  postedBefore?: boolean;
+}
+
+/** Deps over a described repository; `written` collects what was applied, `merges` what git was asked. */
+export function fakeDeps(
+  repository: FakeRepository,
+): Deps & { written: Effect[]; merges: string[] } {
+  const written: Effect[] = [];
+  const merges: string[] = [];
+  return {
+    written,
+    merges,
+    forge: fakeForge(repository),
+    git: fakeGit(repository, merges),
+    ledger: { hasPosted: async () => repository.postedBefore ?? false },
+    apply: async (effects) => {
+      written.push(...effects);
+      return effects.map((effect) => ({
+        outcome: 'created',
+        url: effect.kind === 'check-run' ? `https://github.example/checks/${effect.oid}` : null,
+      }));
+    },
+    now: () => new Date('2025-07-07T09:00:00Z'),
+    log: { info() {}, warn() {}, error() {} },
+  };
+}
+
+function fakeForge({ heads, branches, permissions }: FakeRepository): Forge {
+  return {
+    repository: async () => ({
+      defaultBranch: 'main',
+      mergeMethods: { merge: true, squash: true, rebase: true },
+      url: 'https://github.example/acme/river',
+    }),
+    pullRequests: async () => heads,
+    branches: async (_repo, names) => {
+      const tips = new Map(Object.entries({ main: 'M', ...branches }));
+      return new Map([...tips].filter(([name]) => names.includes(name)));
+    },
+    permission: async (_repo, user) => permissions?.[user] ?? 'none',
+  };
+}
+
+const name = (side: MergeSide) => (typeof side === 'string' ? side : side.landed);
+
+function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: string[]): Git {
+  const merge = (ours: string, theirs: string): TrialMerge => {
+    const found = (conflicts ?? []).filter(
+      ([a, b]) => (a === ours && b === theirs) || (a === theirs && b === ours),
+    );
+    if (found.length === 0) return { verdict: 'clean', tree: 'tree' };
+    return {
+      verdict: 'conflict',
+      tree: 'tree',
+      conflicts: found.map(([, , path]) => ({
+        kind: 'content',
+        paths: [path],
+        ours: { path },
+        theirs: { path },
+        regions: [{ ours: { from: 3, to: 4 }, theirs: { from: 3, to: 3 } }],
+        message: `CONFLICT (content): Merge conflict in ${path}`,
+      })),
+    };
+  };
+  return {
+    fetch: async () => new Map(),
+    readFile: async (): Promise<FileRead> =>
+      plan === undefined ? { state: 'absent' } : { state: 'found', text: plan, oid: 'PLAN' },
+    mergeBase: async () => 'M',
+    unlanded: async (_repo, _target, heads) =>
+      new Map(
+        heads.map((oid) => [
+          oid,
+          { commits: new Set(commits?.[oid] ?? [oid]), paths: paths?.[oid] ?? [] },
+        ]),
+      ),
+    trialMerges: async (_repo, requests) =>
+      requests.map(({ ours, theirs }) => {
+        merges.push(`${name(ours)}+${name(theirs)}`);
+        return merge(name(ours), name(theirs));
+      }),
+  };
+}

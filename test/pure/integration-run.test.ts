@@ -1,0 +1,141 @@
+import { expect, test } from '@jest/globals';
+import type { Effect } from '#src/effects.ts';
+import type { Job } from '#src/jobs.ts';
+import { runJob } from '#src/run-job.ts';
+import { type FakeRepository, fakeDeps, openHead, REPO } from '../fakes.ts';
+
+const PLAN = `
+version: 1
+target: main
+workstreams:
+  kernel: { branch: feature/kernel }
+  storage: { branch: feature/storage, aliases: [disk] }
+`;
+
+const heads = [openHead('feature/kernel', 3), openHead('feature/storage', 4), openHead('docs', 5)];
+
+const collided: FakeRepository = {
+  heads,
+  plan: PLAN,
+  conflicts: [['FEATURE/KERNEL', 'FEATURE/STORAGE', 'src/event.rs']],
+  permissions: { alice: 'write', mallory: 'read' },
+};
+
+const command = (author: string, text: string, issue = 4): Extract<Job, { kind: 'command' }> => ({
+  kind: 'command',
+  repo: REPO,
+  issue,
+  comment: 99,
+  author,
+  call: { name: text.split(' ')[0] ?? '', args: text.split(' ').slice(1) },
+});
+
+/** One line for each effect: what a reader would see happen. */
+function told(effects: Effect[]): string[] {
+  return effects.map((effect) => {
+    switch (effect.kind) {
+      case 'check-run':
+        return `${effect.name} on ${effect.oid}: ${effect.conclusion}, ${effect.output.title}`;
+      case 'check-started':
+        return `${effect.name} on ${effect.oid}: in progress (${effect.when})`;
+      case 'comment':
+        return `comment ${effect.key} on #${effect.issue}: ${effect.body.split('\n')[0]}`;
+      case 'reaction':
+        return `reaction ${effect.content}`;
+    }
+  });
+}
+
+async function run(
+  repository: FakeRepository,
+  job: Parameters<typeof runJob>[0] = { kind: 'integrate', repo: REPO },
+) {
+  const deps = fakeDeps(repository);
+  await runJob(job, deps);
+  return { deps, told: told(deps.written) };
+}
+
+test('every head is judged with main and with every other head, and told on its own commit', async () => {
+  const { told, deps } = await run(collided);
+  expect(told).toMatchInlineSnapshot();
+  // Three with main, and two orders for each of the three pairs.
+  expect(deps.merges).toHaveLength(9);
+});
+
+test('without a plan nothing is posted, unless Weir has spoken here before', async () => {
+  expect((await run({ heads })).told).toEqual([]);
+  expect((await run({ heads, postedBefore: true })).told).toMatchInlineSnapshot();
+});
+
+test('a broken plan on the target fails every head and names the lines', async () => {
+  const { deps, told } = await run({ heads, plan: 'version: 1\nworkstrems: {}\n' });
+  expect(told).toMatchInlineSnapshot();
+  const [first] = deps.written;
+  expect(first?.kind === 'check-run' && first.output.summary).toMatch(/workstrems/);
+});
+
+test('/integrate: 👀 first, then the checks, then one sticky comment that links to the check', async () => {
+  const { deps, told } = await run(collided, command('alice', 'integrate'));
+  expect(told).toMatchInlineSnapshot();
+  const comment = deps.written.at(-1);
+  expect(comment?.kind === 'comment' && comment.body).toContain(
+    'https://github.example/checks/FEATURE/STORAGE',
+  );
+});
+
+test('/integrate by somebody without write access is answered and runs nothing', async () => {
+  const { deps, told } = await run(collided, command('mallory', 'integrate'));
+  expect(told).toMatchInlineSnapshot();
+  expect(deps.merges).toEqual([]);
+});
+
+test('/integrate with NAME looks at these heads only and never becomes the verdict of the commit', async () => {
+  const { deps, told } = await run(collided, command('alice', 'integrate with kernel'));
+  expect(told).toMatchInlineSnapshot();
+  expect(deps.merges.some((merge) => merge.includes('DOCS'))).toBe(false);
+});
+
+test('/integrate with an unknown name answers with the nearest valid ones', async () => {
+  expect(
+    (await run(collided, command('alice', 'integrate with kernle'))).told,
+  ).toMatchInlineSnapshot();
+});
+
+test('/integrate without a plan still judges the open PRs and says how to make a plan', async () => {
+  const { told, deps } = await run(
+    { ...collided, plan: undefined } as unknown as FakeRepository,
+    command('alice', 'integrate'),
+  );
+  expect(told).toMatchInlineSnapshot();
+  const comment = deps.written.at(-1);
+  expect(comment?.kind === 'comment' && comment.body).toContain('.github/workstreams.yml');
+});
+
+test('/integrate on an issue that is no open PR says where it works', async () => {
+  expect((await run(collided, command('alice', 'integrate', 77))).told).toMatchInlineSnapshot();
+});
+
+test('/help needs no write access', async () => {
+  const { told } = await run(collided, command('mallory', 'help'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^comment reply-99 on #4/);
+});
+
+test('Re-integrate announces itself; Explain also leaves a comment; an old commit is left alone', async () => {
+  const button = (action: 're-integrate' | 'explain', oid = 'FEATURE/STORAGE') =>
+    run(collided, { kind: 'button', repo: REPO, oid, actor: 'alice', action });
+  expect((await button('re-integrate')).told[0]).toBe(
+    'Weir / integration on FEATURE/STORAGE: in progress (always)',
+  );
+  expect((await button('explain')).told.at(-1)).toMatch(/^comment explain on #4: /);
+  expect((await button('explain', 'GONE')).told).toEqual([]);
+});
+
+test('two PRs with one head commit share a check, and the worse of the two decides', async () => {
+  const twin = { ...openHead('feature/kernel', 8, { base: 'feature/storage' }) };
+  const { told } = await run({ ...collided, heads: [...heads, twin] });
+  const onKernel = told.filter((line) =>
+    line.startsWith('Weir / integration on FEATURE/KERNEL: f'),
+  );
+  expect(onKernel).toHaveLength(1);
+});
