@@ -10,7 +10,7 @@ export type Operator = '>' | '>=' | '<' | '<=' | '=';
 
 /** A condition on a number. */
 export interface Comparison extends Quantity {
-  is: Operator;
+  op: Operator;
 }
 
 /** A metric's goal and, where somebody wrote it down, its value at that time (a claim). */
@@ -46,8 +46,8 @@ export function parseComparison(text: string, bare: Operator): Comparison | null
   const match = COMPARISON.exec(text.trim());
   if (!match) return null;
   const [, written, value, unit] = match;
-  const is = written === undefined ? bare : OPERATORS[written];
-  return is ? { is, value: Number(value), unit: unit ?? '' } : null;
+  const op = written === undefined ? bare : OPERATORS[written];
+  return op ? { op, value: Number(value), unit: unit ?? '' } : null;
 }
 
 /** Reads `5%` as the fraction 0.05, null when it is not a percentage. */
@@ -78,6 +78,6 @@ export function parseMetric(text: string): Metric | null {
 export function metricOf(target: string, current: string | undefined): Metric | null {
   const goal = parseComparison(target, '>=');
   const now = current === undefined ? null : parseComparison(current, '=');
-  if (!goal || (current !== undefined && now?.is !== '=')) return null;
+  if (!goal || (current !== undefined && now?.op !== '=')) return null;
   return { target: goal, current: now && { value: now.value, unit: now.unit } };
 }
