@@ -58,8 +58,8 @@ export function assign(facts: AssignmentFacts, plan: Plan): Assignment {
   const remarks = [
     ...trailer.remarks,
     ...(trailer.match && label ? disagreement(trailer.match, label) : []),
-    ...(match.workstreams.length > 1 && !match.several ? [ambiguous(match)] : []),
-    ...(owners && facts.paths ? wrongLane(match, facts.paths, owners, lanes) : []),
+    ...(match.workstreams.length > 1 && !match.several ? [ambiguous(match, facts)] : []),
+    ...(owners && facts.paths ? wrongLane(match, facts, facts.paths, owners, lanes) : []),
   ];
   return { workstreams: match.workstreams, rule: match.rule, reason: match.reason, remarks };
 }
@@ -172,12 +172,14 @@ function byPaths(
   const most = Math.max(...counts.values());
   const found = lanes.filter((lane) => counts.get(lane) === most);
   const each = found.length > 1 ? ' each' : '';
-  const reason = `${most} of ${files(paths?.length ?? 0)} that it changes ${most === 1 ? 'belongs' : 'belong'} to ${names(found).join(' and ')}${each}`;
+  const reason = `${share(most, paths?.length ?? most)} to ${names(found).join(' and ')}${each}`;
   return { rule: 'paths', workstreams: names(found), reason };
 }
 
-function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+/** `2 of its 4 changed files belong`. */
+function share(some: number, all: number): string {
+  if (all === 1) return 'its only changed file belongs';
+  return `${some} of its ${all} changed files ${some === 1 ? 'belongs' : 'belong'}`;
 }
 
 function unmatched({ base, branch, paths }: AssignmentFacts): string {
@@ -193,9 +195,15 @@ function unmatched({ base, branch, paths }: AssignmentFacts): string {
   return `${tried} a workstream${unread}. ${next}`;
 }
 
-function ambiguous({ workstreams, reason }: Match): Remark {
-  const message = `It is not clear which workstream this belongs to: ${reason}. Add a line "Workstream: NAME" to the description to say which of ${workstreams.join(', ')}.`;
-  return { kind: 'ambiguous', message };
+function ambiguous({ workstreams, reason }: Match, { base }: AssignmentFacts): Remark {
+  const next =
+    base === null
+      ? `Make the patterns under also in the plan narrower, so that one of ${workstreams.join(', ')} is left.`
+      : `Add a line "Workstream: NAME" to the description to say which of ${workstreams.join(', ')}.`;
+  return {
+    kind: 'ambiguous',
+    message: `It is not clear which workstream this belongs to: ${reason}. ${next}`,
+  };
 }
 
 function disagreement(trailer: Match, label: Match): Remark[] {
@@ -211,6 +219,7 @@ function disagreement(trailer: Match, label: Match): Remark[] {
  */
 function wrongLane(
   { rule, workstreams, reason }: Match,
+  { base }: AssignmentFacts,
   paths: readonly string[],
   owners: Map<string, Lane[]>,
   lanes: readonly Lane[],
@@ -224,10 +233,13 @@ function wrongLane(
       const own = [...owners].filter(([, of]) => of.length === 1 && of[0] === lane);
       if (own.length === 0 || own.length * 2 < counted) return [];
       const [first] = own.map(([path]) => path);
-      const example =
-        own.length === 1 ? shown(first ?? '') : `${shown(first ?? '')} and ${own.length - 1} more`;
-      const whose = workstreams.join(', ');
-      const message = `This may be in the wrong lane: ${own.length} of ${files(paths.length)} (${example}) ${own.length === 1 ? 'belongs' : 'belong'} to ${lane.name}, but it counts for ${whose}, because ${reason}. Move it to ${lane.name}, or, if it is right here, list both in a line "Workstream: ${[...workstreams, lane.name].join(', ')}".`;
+      const example = `${shown(first ?? '')}${own.length > 1 ? ` and ${own.length - 1} more` : ''}`;
+      const both = [...workstreams, lane.name].join(', ');
+      const keep =
+        base === null
+          ? `add its files to also.paths of ${workstreams.join(' or ')} in the plan`
+          : `list both in a line "Workstream: ${both}" of the description`;
+      const message = `This may be in the wrong lane: ${share(own.length, paths.length)} to ${lane.name} (${example}), but it counts for ${workstreams.join(', ')}, because ${reason}. Move it to ${lane.name}, or, if it is right here, ${keep}.`;
       return [{ kind: 'wrong-lane', message }];
     });
 }

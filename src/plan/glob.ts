@@ -12,7 +12,8 @@ const MAX_BRACES = 3;
 /** Longer names match nothing: no sensible path is that long, and matching it could take seconds. */
 const MAX_TEXT = 1024;
 
-const OPTIONS = { dot: true, noextglob: true, nonegate: true } as const;
+/** Flag `s`: file names may hold line ends, and `**` means those too. */
+const OPTIONS = { dot: true, noextglob: true, nonegate: true, flags: 's' } as const;
 
 /** Why a glob is refused, as the end of a sentence that begins with the key; null when it is fine. */
 export function globProblem(glob: string): string | null {
