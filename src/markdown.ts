@@ -76,7 +76,7 @@ function entity(character: string): string {
 export function text(s: string): Markdown {
   return shorten(s.replace(/[\s\u0085]+/gu, ' ').trim(), TEXT_POINTS)
     .replace(IN_TEXT, visible)
-    .replace(/@(?=[\w-])|#(?=\w)|\bGH-(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi, (found) => found + BREAK)
+    .replace(/@(?=[\w-])|#(?=\w)|GH-(?=\d)|:(?=\/\/)|www(?=\.)/gi, (found) => found + BREAK)
     .replace(/[&<>\\`*~[\]|$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[-+=#]/g, entity)
     .replace(/^(\d+)([.)])/, (_, digits: string, mark: string) => digits + entity(mark));
 }

@@ -1,0 +1,367 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Nodes, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import {
+  bullets,
+  bytes,
+  code,
+  codeBlock,
+  details,
+  fitSections,
+  hasMarker,
+  heading,
+  link,
+  listWords,
+  marker,
+  numbered,
+  plural,
+  table,
+  text,
+} from '#src/markdown.ts';
+
+function parse(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+function nodes(tree: Nodes): Nodes[] {
+  return [tree, ...('children' in tree ? tree.children.flatMap(nodes) : [])];
+}
+
+/** Values of all nodes of a type, in order. */
+function values(markdown: string, type: Nodes['type']): string[] {
+  return nodes(parse(markdown)).flatMap((node) =>
+    node.type === type && 'value' in node ? [node.value] : [],
+  );
+}
+
+/** What GitHub looks for in text after rendering: mentions, references, addresses. */
+const LIVE = /(^|[^\w`])@[\w-]|#\d|GH-\d|:\/\/|www\.|[\w.+-]@[\w-]+\.\w/i;
+
+/** Pieces that have broken a renderer somewhere; a hostile string is any row of them. */
+const PIECES = [
+  '@team',
+  '@acme/qa',
+  '#12',
+  'GH-12',
+  'acme/river#7',
+  'Closes #3',
+  '<!--',
+  '-->',
+  '<img src=x onerror=y>',
+  '</details>',
+  '</summary>',
+  '<script>',
+  '`',
+  '``',
+  '```',
+  '~~~',
+  '|',
+  '||',
+  '\\|',
+  '\\',
+  '\\\\',
+  '\n',
+  '\r\n',
+  '\n\n',
+  '\t',
+  '    ',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\ufeff',
+  '\u0000',
+  '\u001b[31m',
+  '\u2028',
+  '\ue000',
+  '\ud800',
+  '&lt;',
+  '&#64;team',
+  '&commat;',
+  'https://evil.example/x',
+  'http://a.b',
+  'www.evil.example',
+  'a@b.example',
+  'mailto:a@b.example',
+  '*',
+  '**bold**',
+  '_',
+  '__x__',
+  '~~gone~~',
+  '[x](https://e.example)',
+  '[^1]',
+  '![i](x)',
+  '[ ]',
+  '# head',
+  '- item',
+  '+',
+  '1. one',
+  '2)',
+  '> quote',
+  '---',
+  '===',
+  '$x$',
+  ':+1:',
+  'a',
+  'src/a.txt',
+  'é',
+  '日本',
+  '👩‍👩‍👧',
+  'x'.repeat(300),
+]; // prettier-ignore
+
+const hostile = fc
+  .array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...PIECES) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+    ),
+    { maxLength: 6 },
+  )
+  .map((pieces) => pieces.join(''));
+
+/** Places that Markdown made from data stands in, and how to find it again. */
+const SURROUNDINGS: Record<string, (markdown: string) => string> = {
+  paragraph: (x) => x,
+  sentence: (x) => `Both change ${x}, says alice.`,
+  'table cell': (x) =>
+    table(
+      ['File', 'Who'],
+      [
+        [x, 'alice'],
+        ['b', x],
+      ],
+    ),
+  'list item': (x) => bullets([x, 'b']),
+  'numbered item': (x) => numbered([x, 'b']),
+  heading: (x) => heading(3, x),
+  details: (x) => details('More', x),
+  'quoted list in details': (x) => details('More', bullets([`${x}\n${x}`])),
+};
+
+/** Everything that only our own Markdown may bring into a tree. */
+function shape(markdown: string): string {
+  return nodes(parse(markdown))
+    .filter((node) => !['text', 'inlineCode', 'break'].includes(node.type))
+    .map((node) => (node.type === 'html' ? node.value : node.type))
+    .join(' ');
+}
+
+describe('untrusted text shows and does nothing else', () => {
+  test.each(Object.entries(SURROUNDINGS))('in a %s', (_, put) => {
+    const [asCode, asText] = [shape(put('`x`')), shape(put('x'))];
+    fc.assert(
+      fc.property(hostile, (s) => {
+        expect(shape(put(code(s)))).toBe(asCode);
+        expect(shape(put(text(s) || 'x'))).toBe(asText);
+        for (const value of values(put(`${code(s)} ${text(s)}`), 'text'))
+          expect(value).not.toMatch(LIVE);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('in a summary line, where GitHub reads HTML', () => {
+    fc.assert(
+      fc.property(hostile, (s) => {
+        const [opening] = values(details(text(s), 'body'), 'html');
+        const inside = /^<details><summary>(.*)<\/summary>$/s.exec(opening ?? '')?.[1] ?? '<';
+        expect(inside).not.toMatch(/[<>\n]/);
+        expect(decode(inside)).not.toMatch(LIVE);
+        expect(values(details(text(s), 'body'), 'text')).toEqual(['body']);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('and what was meant can be read back from a code span', () => {
+    const short = hostile.filter((s) => [...s].length <= 120 && s !== '');
+    fc.assert(
+      fc.property(short, fc.constantFrom(...Object.values(SURROUNDINGS)), (s, put) => {
+        for (const shown of values(put(code(s)), 'inlineCode')) expect(readBack(shown)).toBe(s);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('and the words of a title can be read back', () => {
+    const short = hostile.filter((s) => [...s].length <= 400);
+    fc.assert(
+      fc.property(short, (s) => {
+        const shown = values(text(s), 'text').join('').replaceAll('\u200b', '');
+        const words = s.replace(/[\s\u0085]+/g, ' ').trim();
+        expect(
+          shown.replace(/\\u\{([0-9a-f]+)\}/g, (_, point) =>
+            String.fromCodePoint(Number.parseInt(point, 16)),
+          ),
+        ).toBe(words);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('also as a block of several lines', () => {
+    fc.assert(
+      fc.property(hostile, (s) => {
+        const tree = parse(codeBlock(s, 'text'));
+        expect(tree.children.map((child) => child.type)).toEqual(['code']);
+        expect(codeBlock(s)).not.toMatch(/[\u202e\u2066\u200b\u0000\u001b]/);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+/** What a reader makes of a code span: the escapes undone, the break after `@` overlooked. */
+function readBack(shown: string): string {
+  return shown
+    .replaceAll('\u200b', '')
+    .replace(/\\(?:u\{([0-9a-f]+)\}|(.))/g, (_, point?: string, letter?: string) =>
+      point === undefined
+        ? ({ n: '\n', t: '\t', r: '\r' }[letter ?? ''] ?? letter ?? '')
+        : String.fromCodePoint(Number.parseInt(point, 16)),
+    );
+}
+
+function decode(html: string): string {
+  return html
+    .replace(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+const seen = (markdown: string) => markdown.replaceAll('\u200b', '(break)');
+
+test.each([
+  ['src/a.txt', '`src/a.txt`'],
+  ['', '(empty)'],
+  ['   ', '`   `'],
+  [' a', '`  a `'],
+  ['a`b', '``a`b``'],
+  ['`a``b`', '``` `a``b` ```'],
+  ['a|b', '`a|b`'],
+  ['a\nb\tc\\n', '`a\\nb\\tc\\\\n`'],
+  ['a\u202eb\u00a0c', '`a\\u{202e}b\\u{a0}c`'],
+  ['@acme/qa a@b.example a@ b', '`@(break)acme/qa a@(break)b.example a@ b`'],
+  ['日本/é.txt', '`日本/é.txt`'],
+  ['x'.repeat(121), `\`${'x'.repeat(60)}…${'x'.repeat(59)}\``],
+])('code(%j)', (s, expected) => {
+  expect(seen(code(s))).toBe(expected);
+});
+
+test.each([
+  ['Fix snake_case in a-b (c), twice!', 'Fix snake_case in a-b (c), twice!'],
+  ['_x_ *y* `z`', '&#95;x&#95; &#42;y&#42; &#96;z&#96;'],
+  ['a & b < c', 'a &amp; b &lt; c'],
+  ['&amp;', '&amp;amp;'],
+  [' two\n lines ', 'two lines'],
+  ['- item', '&#45; item'],
+  ['1. one 2. two', '1&#46; one 2. two'],
+  ['C# and #12, GH-3', 'C# and #(break)12, GH-(break)3'],
+  ['ask @alice', 'ask @(break)alice'],
+  ['see https://a.example, www.b.example', 'see https:(break)//a.example, www(break).b.example'],
+  ['a\u202eb', 'a&#92;u{202e}b'],
+  ['family 👩‍👩‍👧 ❤️ x\u200dy', 'family 👩‍👩‍👧 ❤️ x&#92;u{200d}y'],
+])('text(%j)', (s, expected) => {
+  expect(seen(text(s))).toBe(expected);
+});
+
+test('a table keeps its columns whatever stands in a cell', () => {
+  expect(
+    table(
+      ['File', 'Who'],
+      [
+        [code('a|b'), text('c|d')],
+        ['two\nlines', 'e \\| f'],
+      ],
+    ),
+  ).toBe(
+    ['| File | Who |', '| --- | --- |', '| `a\\|b` | c&#124;d |', '| two lines | e \\| f |'].join(
+      '\n',
+    ),
+  );
+  expect(() => table(['File'], [['a', 'b']])).toThrow('a row has 2 cells, the table 1 columns');
+});
+
+test.each([
+  ['https://github.example/acme/river/pull/3', '[x](https://github.example/acme/river/pull/3)'],
+  ['https://a.example/b?c=1&lt=2#d', '[x](https://a.example/b?c=1&amp;lt=2#d)'],
+  [
+    'https://a.example/(b)<c>*[d]|`\ud800',
+    '[x](https://a.example/%28b%29%3Cc%3E%2A%5Bd%5D%7C%60%EF%BF%BD)',
+  ],
+  ['javascript:alert(1)', 'x'],
+  ['https://github.com@evil.example/', 'x'],
+  ['https://', 'x'],
+  ['//a.example', 'x'],
+  ['https://a.example\n/x', 'x'],
+])('link to %j', (url, expected) => {
+  expect(link('x', url)).toBe(expected);
+});
+
+describe('fitSections', () => {
+  const [a, b, c] = ['a'.repeat(200), 'b'.repeat(200), 'c'.repeat(200)];
+  const sections = [
+    { markdown: 'verdict', priority: 9 },
+    { markdown: a, priority: 5, shorter: 'a' },
+    { markdown: b, priority: 1, shorter: 'b' },
+    { markdown: c, priority: 1 },
+  ];
+  const oneLeft = '_1 section left out, because GitHub shows only so much text._ Ask `weir`.';
+  const twoLeft = '_2 sections left out, because GitHub shows only so much text._ Ask `weir`.';
+
+  test.each([
+    [613, ['verdict', a, b, c]],
+    [612, ['verdict', a, 'b', c]],
+    [413, ['verdict', a, 'b', oneLeft]],
+    [280, ['verdict', 'a', twoLeft]],
+  ])('in %d bytes', (most, expected) => {
+    expect(fitSections(sections, most, 'Ask `weir`.').split('\n\n')).toEqual(expected);
+  });
+
+  test('never gives more bytes than allowed, never a part of a section', () => {
+    const section = fc.record(
+      {
+        markdown: fc.string({ unit: 'grapheme', minLength: 1 }).map((s) => text(s) || 'x'),
+        priority: fc.nat(3),
+        shorter: fc.constant('-'),
+      },
+      { requiredKeys: ['markdown', 'priority'] },
+    );
+    fc.assert(
+      fc.property(fc.array(section), fc.integer({ min: 80, max: 400 }), (some, most) => {
+        const fitted = fitSections(some, most);
+        expect(bytes(fitted)).toBeLessThanOrEqual(most);
+        const whole = some.map(({ markdown }) => markdown).join('\n\n');
+        if (bytes(whole) <= most) expect(fitted).toBe(whole);
+        else expect(fitted).toMatch(/left out|(^|\n\n)-(\n\n|$)/);
+      }),
+    );
+  });
+});
+
+test('a marker is a comment that readers do not see, and takes nothing that could end it', () => {
+  expect(marker('reply-7')).toBe('<!-- weir:reply-7 -->');
+  expect(hasMarker('hello\n<!-- weir:reply-7 -->', 'reply-7')).toBe(true);
+  expect(hasMarker('<!-- weir:reply-77 -->', 'reply-7')).toBe(false);
+  for (const key of ['', 'a b', 'A', 'a--b', '-a', 'a-', 'a\n', 'a>'])
+    expect(() => marker(key)).toThrow('not a marker key');
+});
+
+test('numbers and lists in words', () => {
+  expect([
+    plural(1, 'file'),
+    plural(0, 'file'),
+    plural(1234567, 'file'),
+    plural(2, 'branch', 'branches'),
+  ]).toEqual(['1 file', '0 files', '1,234,567 files', '2 branches']);
+  expect(
+    [[], ['a'], ['a', 'b'], ['a', 'b', 'c'], ['a', 'b', 'c', 'd']].map((items) =>
+      listWords(items, 3),
+    ),
+  ).toEqual(['', 'a', 'a and b', 'a, b and c', 'a, b, c and 1 more']);
+  expect(bytes('é日👩')).toBe(9);
+});
