@@ -161,6 +161,7 @@ test.each<[string, Tree, string[]]>([
       'src/adapters/serviceable.ts': 'export const x = (p: string) => import(p);\n',
       'src/adapters/long.ts': '// line\n'.repeat(401),
       'src/adapters/full.ts': '// line\n'.repeat(400),
+      'test/pure/table.test.ts': '// line\n'.repeat(401),
     },
     [
       'src/adapters/git-helpers.ts is named git-helpers.ts: name the file after what it decides or holds',
