@@ -1,0 +1,17 @@
+/** The files that are made from the source: `npm run generate` writes them, a test holds them fresh. */
+import { configurationPage } from './configuration-page.ts';
+import { planJsonSchema } from './plan-json-schema.ts';
+
+export interface GeneratedFile {
+  /** From the root of the repository. */
+  path: string;
+  content(): string;
+}
+
+export const GENERATED: GeneratedFile[] = [
+  {
+    path: 'schema/workstreams.schema.json',
+    content: () => `${JSON.stringify(planJsonSchema(), null, 2)}\n`,
+  },
+  { path: 'docs/configuration.md', content: configurationPage },
+];
