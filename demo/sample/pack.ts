@@ -1,5 +1,5 @@
 /** Turns the sample's states into real commits: one git fast-import stream, the same ids on every machine. */
-import { spawn } from 'node:child_process';
+import { git } from '../story/git.ts';
 import type { Login, State, Tree } from './history.ts';
 import { sampleTrees, states } from './index.ts';
 import { people } from './people.ts';
@@ -44,25 +44,8 @@ export function fastImportStream(
 
 /** Writes the sample into an existing repository: every state under {@link stateRef}. */
 export async function importSample(gitDir: string): Promise<void> {
-  await fastImport(gitDir, fastImportStream(states, sampleTrees()));
-}
-
-function fastImport(gitDir: string, stream: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', gitDir, 'fast-import', '--quiet', '--done', '--force'], {
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`git fast-import failed: ${said.trim()}`)),
-    );
-    child.stdin.on('error', () => {}); // A child that died early says why on standard error.
-    child.stdin.end(stream);
-  });
+  const input = fastImportStream(states, sampleTrees());
+  await git(gitDir, ['fast-import', '--quiet', '--done', '--force'], { input });
 }
 
 function differences(before: Tree, after: Tree): string[] {

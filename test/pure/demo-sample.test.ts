@@ -155,7 +155,8 @@ describe('the sample', () => {
       for (const [path, text] of tree) {
         const crate = path.match(/^crates\/(.+)\/Cargo\.toml$/)?.[1];
         if (!crate) continue;
-        const entry = lock.split('[[package]]').find((e) => e.includes(`name = "river-${crate}"`)) ?? '';
+        const entry =
+          lock.split('[[package]]').find((e) => e.includes(`name = "river-${crate}"`)) ?? '';
         const wanted = [...(text.split('[dependencies]')[1] ?? '').matchAll(/^([\w-]+) =/gm)];
         const locked = [...entry.matchAll(/^ "([\w-]+)",$/gm)];
         expect([name, crate, ...locked.map((m) => m[1])]).toEqual([

@@ -1,0 +1,67 @@
+/** The few git commands of the demo, run without the user's own configuration. */
+import { spawn } from 'node:child_process';
+import { devNull } from 'node:os';
+
+export interface GitOptions {
+  /** Text for standard input. */
+  input?: string;
+  /** Sent as the `Authorization` header; by environment, so that it never shows among processes. */
+  authorization?: string;
+}
+
+/**
+ * Runs git in a directory and returns its standard output without the last line break.
+ *
+ * @throws with git's own words when it fails
+ */
+export function git(
+  dir: string,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<string> {
+  const env: Record<string, string> = {
+    PATH: process.env.PATH ?? '',
+    LC_ALL: 'C',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_TERMINAL_PROMPT: '0',
+    // A repository of somebody else is read, never obeyed.
+    ...configuration({
+      'safe.directory': '*',
+      'core.hooksPath': devNull,
+      'gc.auto': '0',
+      ...(options.authorization && {
+        'http.extraHeader': `Authorization: ${options.authorization}`,
+      }),
+    }),
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', ['-C', dir, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    let out = '';
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(out.replace(/\n$/, ''));
+      else reject(new Error(`git ${args[0]} failed: ${said.trim() || `exit code ${code}`}`));
+    });
+    child.stdin.on('error', () => {}); // A child that died early says why on standard error.
+    child.stdin.end(options.input ?? '');
+  });
+}
+
+function configuration(settings: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(settings);
+  return Object.fromEntries([
+    ['GIT_CONFIG_COUNT', String(entries.length)],
+    ...entries.flatMap(([key, value], at) => [
+      [`GIT_CONFIG_KEY_${at}`, key],
+      [`GIT_CONFIG_VALUE_${at}`, value],
+    ]),
+  ]);
+}

@@ -1,0 +1,122 @@
+/** Everything that runs during the demo, on this machine only: a GitHub, Weir, and a clone to push from. */
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { type RunningServer, startServer } from '../../src/main.ts';
+import { startLocalGitHub } from '../github/start.ts';
+import type { LocalGitHub, LocalGitHubOptions } from '../github/types.ts';
+import { git } from './git.ts';
+
+export interface Local {
+  github: LocalGitHub;
+  weir: RunningServer;
+  /** A bare repository to push from. */
+  clone: string;
+  owner: string;
+  repo: string;
+  /** `git push` by a person, with their token. */
+  push(by: string, refspec: string): Promise<void>;
+  /** Resolves when nothing is under way any more, on either side. */
+  settle(): Promise<void>;
+  /** The server's own counters, as text. */
+  metrics(): Promise<string>;
+  /** Stops everything and removes every file. Can be called again. */
+  close(): Promise<void>;
+}
+
+export interface LocalOptions {
+  owner: string;
+  repo: string;
+  users: readonly { login: string; name?: string }[];
+  members: LocalGitHubOptions['members'];
+  /** Port of the local GitHub; any free one by default. */
+  port?: number;
+}
+
+/** Starts both servers; who hands this over also stops what it started. */
+export type StartLocal = (options: LocalOptions) => Promise<Local>;
+
+const WEBHOOK_SECRET = 'only-ever-used-on-this-machine';
+
+export async function startLocal(options: LocalOptions): Promise<Local> {
+  const root = await mkdtemp(join(tmpdir(), 'weir-demo-'));
+  const closers: (() => Promise<unknown>)[] = [
+    () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
+  ];
+  const close = async () => {
+    for (const stop of closers.splice(0).reverse()) await stop();
+  };
+  try {
+    const { owner, repo } = options;
+    const github = await startLocalGitHub({
+      root: join(root, 'github'),
+      users: options.users,
+      org: owner,
+      members: options.members,
+      repository: { owner, name: repo },
+      app: { appId: 1, slug: 'weir', webhookSecret: WEBHOOK_SECRET, ...(await registration()) },
+      ...(options.port === undefined ? {} : { port: options.port }),
+    });
+    closers.push(() => github.close());
+    const weir = await startServer(
+      {
+        appId: github.app.appId,
+        privateKey: github.app.privateKey,
+        webhookSecret: github.app.webhookSecret,
+        githubUrl: github.url,
+        dataDir: join(root, 'weir'),
+        databaseUrl: null,
+        host: '127.0.0.1',
+        port: 0,
+        publicUrl: null,
+        logLevel: 'error',
+      },
+      // GitHub wants writes spaced out; this one does not mind.
+      { pacing: false },
+    );
+    closers.push(() => weir.close());
+    github.setWebhook(`${weir.url}/api/github/webhooks`);
+    const clone = join(root, 'clone.git');
+    await mkdir(clone);
+    await git(clone, ['init', '--quiet', '--bare', '--initial-branch=main']);
+    return {
+      github,
+      weir,
+      clone,
+      owner,
+      repo,
+      async push(by, refspec) {
+        const basic = Buffer.from(`${by}:${github.tokenFor(by)}`).toString('base64');
+        await git(clone, ['push', '--quiet', github.gitUrl(owner, repo), refspec], {
+          authorization: `Basic ${basic}`,
+        });
+      },
+      async settle() {
+        // What Weir writes causes webhooks, too; after the second round nothing new comes of them.
+        for (let round = 0; round < 2; round += 1) {
+          await github.settled();
+          await weir.idle();
+        }
+      },
+      async metrics() {
+        const response = await fetch(`${weir.url}/metrics`);
+        return response.text();
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Permissions and events of the App as app.yml registers it, so that the demo has no more than GitHub gives. */
+async function registration(): Promise<Pick<LocalGitHubOptions['app'], 'permissions' | 'events'>> {
+  const text = await readFile(new URL('../../app.yml', import.meta.url), 'utf8');
+  const manifest = load(text) as {
+    default_permissions: Record<string, 'read' | 'write'>;
+    default_events: string[];
+  };
+  return { permissions: manifest.default_permissions, events: manifest.default_events };
+}
