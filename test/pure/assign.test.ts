@@ -128,6 +128,7 @@ test.each([
   ['<!-- x -->\nWorkstream: kernel', 'kernel'],
   ['<!--\nWorkstream: kernel\n-->', ''],
   ['<!--\nWorkstream: kernel', ''],
+  ['<!--\n-->Workstream: kernel', ''],
   ['<!-- a --> <!--\nWorkstream: kernel\n--> b', ''],
   ['> Workstream: kernel', ''],
   ['```\nWorkstream: kernel\n```', ''],
