@@ -81,6 +81,39 @@ export function text(s: string): Markdown {
     .replace(/^(\d+)([.)])/, (_, digits: string, mark: string) => digits + entity(mark));
 }
 
+/**
+ * A sentence written by the program around data: what stands between backticks, and every one of `names`
+ * that could not be an ordinary word, becomes `code`, the rest `text`.
+ *
+ * @param names paths and refs that the sentence contains as they are
+ */
+export function prose(s: string, names: readonly string[] = []): Markdown {
+  const special = [...new Set(names)]
+    .filter((name) => /[^\p{L}\p{N}]/u.test(name))
+    .sort((a, b) => b.length - a.length)
+    .map((name) => `(?<![\\w/.-])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w/-])`);
+  // With one group, every second part is what matched.
+  return s
+    .split(new RegExp(`(${[...special, '`[^`\n]+`'].join('|')})`, 'u'))
+    .map((part, at) => {
+      if (at % 2 === 0) return keepEnds(part);
+      return code(names.includes(part) ? part : part.slice(1, -1));
+    })
+    .join('');
+}
+
+/** `text`, with the spaces to its neighbours. */
+function keepEnds(part: string): Markdown {
+  const inner = text(part);
+  if (inner === '') return part === '' ? '' : ' ';
+  return `${/^\s/.test(part) ? ' ' : ''}${inner}${/\s$/.test(part) ? ' ' : ''}`;
+}
+
+/** Untrusted text for places that take no Markdown: titles of checks, annotations, terminals. One line. */
+export function plain(s: string, points = TEXT_POINTS): string {
+  return shorten(s.replace(IN_CODE, visible), points);
+}
+
 /** Untrusted text of several lines as a fenced block. Tabs and line ends stay; nothing is left out. */
 export function codeBlock(s: string, lang = ''): Markdown {
   const shown = s.replaceAll('\r\n', '\n').replace(/\n+$/, '').replace(IN_BLOCK, visible);

@@ -1,0 +1,149 @@
+/** A forecast seen from one commit: whom it meets, how that ends, and what everybody is called. */
+import type { Base, Finding, Forecast, Head, Pair, Place } from './report.ts';
+
+/**
+ * How a meeting ends, for readers. `conflict`: something fails, or the text does not merge and the plan asks
+ * for a warning. What the plan has switched off or calls a note never goes beyond `note`.
+ */
+export type Outcome = 'conflict' | 'undetermined' | 'warning' | 'note' | 'clean';
+
+const GRAVITY: readonly Outcome[] = ['conflict', 'undetermined', 'warning', 'note', 'clean'];
+
+/** One pair, seen from one of its sides. */
+export interface Meeting {
+  /** The side that is looked from. */
+  own: Head | Base;
+  other: Head | Base;
+  /** What the other one is called where it must be short: its workstream, else its ref. */
+  name: string;
+  pair: Pair;
+  outcome: Outcome;
+  /** Findings in the order of their severity. */
+  findings: Finding[];
+  /** One path for each collision that makes the outcome, without repetition. */
+  files: string[];
+}
+
+export function isHead(side: Head | Base): side is Head {
+  return 'pullRequest' in side;
+}
+
+export function outcomeOf({ verdict, findings }: Pair): Outcome {
+  const has = (severity: string) => findings.some((finding) => finding.severity === severity);
+  if (has('fail')) return 'conflict';
+  if (verdict === 'undetermined') return 'undetermined';
+  if (has('warn')) return verdict === 'conflict' ? 'conflict' : 'warning';
+  return has('note') || verdict === 'conflict' ? 'note' : 'clean';
+}
+
+/**
+ * What the heads and the base are called: a head by its workstream if it has exactly one, followed by its
+ * number or ref where several heads share that workstream; by its ref otherwise.
+ */
+export function namesOf(forecast: Forecast): Map<string, string> {
+  const sharing = new Map<string, number>();
+  for (const head of forecast.heads) {
+    const own = onlyWorkstream(head);
+    if (own !== null) sharing.set(own, (sharing.get(own) ?? 0) + 1);
+  }
+  const names = new Map([[forecast.base.ref, forecast.base.ref]]);
+  for (const head of forecast.heads) {
+    const own = onlyWorkstream(head);
+    const mark = head.pullRequest ? `#${head.pullRequest.number}` : head.ref;
+    if (own === null) names.set(head.ref, head.ref);
+    else names.set(head.ref, (sharing.get(own) ?? 0) > 1 ? `${own} (${mark})` : own);
+  }
+  return names;
+}
+
+function onlyWorkstream(head: Head): string | null {
+  const [first, ...more] = head.assignment?.workstreams ?? [];
+  return first !== undefined && more.length === 0 ? first : null;
+}
+
+/** Everything the renderers of one forecast look up again and again. */
+export interface View {
+  forecast: Forecast;
+  names: Map<string, string>;
+  sides: Map<string, Head | Base>;
+  /** Position in the best order to land; the base before everything. */
+  rank: Map<string, number>;
+}
+
+export function viewOf(forecast: Forecast): View {
+  return {
+    forecast,
+    names: namesOf(forecast),
+    sides: new Map([forecast.base, ...forecast.heads].map((side) => [side.ref, side])),
+    rank: new Map([forecast.base, ...forecast.order].map(({ ref }, at) => [ref, at])),
+  };
+}
+
+/**
+ * The meetings of one commit, gravest first, the base before heads, larger before smaller. Heads on the same
+ * commit do not meet each other, and meet everybody else once: the worst of their pairs stands for all.
+ */
+export function meetingsOf(view: View, heads: readonly Head[]): Meeting[] {
+  const here = new Set(heads.map((head) => head.ref));
+  const found = new Map<string, Meeting>();
+  for (const pair of view.forecast.pairs) {
+    const [mine, theirs] = here.has(pair.b) ? [pair.b, pair.a] : [pair.a, pair.b];
+    if (!here.has(mine) || here.has(theirs)) continue;
+    const meeting = meet(view, pair, mine);
+    const before = found.get(theirs);
+    if (!before || gravity(meeting) < gravity(before)) found.set(theirs, meeting);
+  }
+  return sorted(view, [...found.values()]);
+}
+
+/** All pairs of the forecast, each once, gravest first. */
+export function allMeetings(view: View): Meeting[] {
+  return sorted(
+    view,
+    view.forecast.pairs.map((pair) => meet(view, pair, pair.a)),
+  );
+}
+
+function meet(view: View, pair: Pair, mine: string): Meeting {
+  const theirs = mine === pair.a ? pair.b : pair.a;
+  const [own, other] = [view.sides.get(mine), view.sides.get(theirs)];
+  if (!own || !other)
+    throw new Error(`the forecast has a pair of ${mine} and ${theirs}, but not both`);
+  const outcome = outcomeOf(pair);
+  const severities = ['fail', 'warn', 'note'];
+  const findings = [...pair.findings].sort(
+    (x, y) => severities.indexOf(x.severity) - severities.indexOf(y.severity),
+  );
+  const counted = outcome === 'note' ? findings : findings.filter((one) => one.severity !== 'note');
+  const files = counted.flatMap((finding) => mainPlace(finding, mine)?.path ?? []);
+  return {
+    own,
+    other,
+    name: view.names.get(theirs) ?? theirs,
+    pair,
+    outcome,
+    findings,
+    files: [...new Set(files)],
+  };
+}
+
+/** The place that stands for a finding where one path must do: on this side, if there is one. */
+function mainPlace(finding: Finding, ref: string): Place | undefined {
+  return finding.places.find((place) => place.head === ref) ?? finding.places[0];
+}
+
+function gravity(meeting: Meeting): number {
+  return GRAVITY.indexOf(meeting.outcome);
+}
+
+function sorted({ forecast, rank }: View, meetings: Meeting[]): Meeting[] {
+  const isBase = (meeting: Meeting) =>
+    meeting.other === forecast.base || meeting.own === forecast.base ? 0 : 1;
+  return meetings.sort(
+    (x, y) =>
+      gravity(x) - gravity(y) ||
+      isBase(x) - isBase(y) ||
+      y.files.length - x.files.length ||
+      (rank.get(x.other.ref) ?? 0) - (rank.get(y.other.ref) ?? 0),
+  );
+}

@@ -1,0 +1,82 @@
+import type { Annotation } from '../effects.ts';
+import { listWords, plain } from '../markdown.ts';
+import { isHead, type Meeting, type View } from './meetings.ts';
+import { lineWords } from './render-meeting.ts';
+import type { Finding, FindingSeverity, Place } from './report.ts';
+
+/** As many as GitHub takes with the request that completes the check; more would bury the diff. */
+const MOST = 50;
+/** Others named at one place. */
+const MOST_OTHERS = 3;
+
+/** Everything found at one range of one file of this commit. */
+interface Spot {
+  place: Place;
+  level: Annotation['level'];
+  found: { meeting: Meeting; finding: Finding }[];
+}
+
+const LEVELS: Readonly<Record<FindingSeverity, Annotation['level']>> = {
+  fail: 'failure',
+  warn: 'warning',
+  note: 'notice',
+};
+const ORDER: readonly Annotation['level'][] = ['failure', 'warning', 'notice'];
+
+/**
+ * One annotation for each range of a file of this commit that collides, whoever it collides with; gravest
+ * first, at most 50. A collision without lines stands on line 1, if this commit has the file at all.
+ */
+export function annotationsOf(view: View, meetings: readonly Meeting[]): Annotation[] {
+  const spots = new Map<string, Spot>();
+  for (const meeting of meetings) {
+    for (const finding of meeting.findings) {
+      for (const place of finding.places.filter(({ head }) => head === meeting.own.ref)) {
+        const level = LEVELS[finding.severity];
+        const key = `${place.line ?? 1} ${place.endLine ?? place.line ?? 1} ${place.path}`;
+        const spot = spots.get(key) ?? { place, level, found: [] };
+        spot.found.push({ meeting, finding });
+        if (ORDER.indexOf(level) < ORDER.indexOf(spot.level)) spot.level = level;
+        spots.set(key, spot);
+      }
+    }
+  }
+  return [...spots.values()]
+    .sort((x, y) => ORDER.indexOf(x.level) - ORDER.indexOf(y.level))
+    .slice(0, MOST)
+    .map((spot) => annotation(view, spot));
+}
+
+function annotation(view: View, { place, level, found }: Spot): Annotation {
+  const names = [...new Set(found.map(({ meeting }) => plain(meeting.name, 60)))];
+  const noun = { failure: 'Conflict', warning: 'Warning', notice: 'Note' }[level];
+  const told = found
+    .slice(0, MOST_OTHERS)
+    .map(({ meeting, finding }) => sentence(meeting, finding));
+  const left = found.length - told.length;
+  const startLine = place.line ?? 1;
+  return {
+    path: place.path,
+    startLine,
+    endLine: Math.max(startLine, place.endLine ?? startLine),
+    level,
+    title: `${noun} with ${listWords(names, MOST_OTHERS)}`,
+    message: [
+      ...told,
+      ...(left > 0 ? [`And ${left} more at the same place.`] : []),
+      `Who moves: see the check run on this commit, or comment /integrate.`,
+    ].join('\n'),
+  };
+
+  function sentence(meeting: Meeting, finding: Finding): string {
+    const there = finding.places.filter(({ head }) => head === meeting.other.ref);
+    const lines = there.filter(({ line }) => line !== undefined).map(lineWords);
+    const at = lines.length > 0 ? ` (there: lines ${listWords(lines)})` : '';
+    const { other } = meeting;
+    const owners =
+      isHead(other) && other.owners.length > 0
+        ? `, ${other.owners.map((owner) => plain(owner, 60)).join(', ')}`
+        : '';
+    return `${plain(finding.message).replace(/\.$/, '')}: ${plain(view.names.get(other.ref) ?? other.ref, 60)}${owners}${at}.`;
+  }
+}

@@ -1,0 +1,187 @@
+/** The check run `Weir / integration` on one commit. */
+import type { Annotation, CheckButton, CheckOutput, Conclusion } from '../effects.ts';
+import {
+  bullets,
+  code,
+  details,
+  fitSections,
+  listWords,
+  type Markdown,
+  plural,
+  prose,
+  type Section,
+} from '../markdown.ts';
+import { conclude } from './conclude.ts';
+import { isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
+import { annotationsOf } from './render-annotations.ts';
+import { evidenceDetails, meetingDetails, meetingTable, who } from './render-meeting.ts';
+import type { Forecast, Head } from './report.ts';
+import { landingAdvice, nextStep, title } from './verdict.ts';
+
+/** What GitHub takes for a summary and for a text. */
+const MOST_BYTES = 65_535;
+
+/** Everything of a check run but where it goes. */
+export interface RenderedCheck {
+  conclusion: Conclusion;
+  output: CheckOutput;
+  annotations: Annotation[];
+  buttons: CheckButton[];
+}
+
+export interface CheckContext {
+  /** Web address of the repository, for links to lines; null on a local clone. */
+  repoUrl: string | null;
+}
+
+/** Identifiers come back as the `action` of a button job. */
+export const REINTEGRATE: CheckButton = {
+  label: 'Re-integrate',
+  description: 'Merge again with every head, now.',
+  identifier: 're-integrate',
+};
+const EXPLAIN: CheckButton = {
+  label: 'Explain',
+  description: 'Comment how to see this on your machine.',
+  identifier: 'explain',
+};
+
+const ELSEWHERE = 'On a clone, `weir integrate --markdown` prints all of it.';
+
+/**
+ * The check run on one commit. Its conclusion comes from that commit's own pairs only.
+ *
+ * @param heads all heads of the forecast on this commit, usually one; never none
+ */
+export function renderCheck(
+  forecast: Forecast,
+  heads: readonly Head[],
+  context: CheckContext,
+): RenderedCheck {
+  const [head] = heads;
+  if (!head) throw new RangeError('a check run needs the head it stands on');
+  const view = viewOf(forecast);
+  const meetings = meetingsOf(view, heads);
+  const text = textOf(meetings);
+  return {
+    conclusion: conclude(meetings.map(({ pair }) => pair)),
+    output: {
+      title: title(view, head, meetings),
+      summary: fitSections(summaryOf(view, heads, head, meetings, context), MOST_BYTES, ELSEWHERE),
+      ...(text === '' ? {} : { text }),
+    },
+    annotations: annotationsOf(view, meetings),
+    buttons: [REINTEGRATE, EXPLAIN],
+  };
+}
+
+/** Rows and findings shown when room is short. */
+const FEW_ROWS = 100;
+const FEW_FINDINGS = 5;
+/** Findings of one meeting told one by one; more would not be read. */
+const MOST_FINDINGS = 50;
+
+function summaryOf(
+  view: View,
+  heads: readonly Head[],
+  head: Head,
+  meetings: readonly Meeting[],
+  { repoUrl }: CheckContext,
+): Section[] {
+  const colliding = meetings.filter((one) => one.outcome !== 'clean');
+  const clean = meetings.filter((one) => one.outcome === 'clean');
+  const planned = heads.some((one) => one.assignment !== null);
+  const tables: Section[] =
+    colliding.length === 0
+      ? []
+      : [
+          {
+            markdown: meetingTable(colliding, planned),
+            shorter: meetingTable(colliding, planned, FEW_ROWS),
+            priority: 8,
+          },
+        ];
+  return [
+    { markdown: nextStep(view, head, meetings), priority: 10 },
+    ...heads.flatMap((one) => remarksOf(one).map((markdown) => ({ markdown, priority: 9 }))),
+    ...tables,
+    ...heads
+      .flatMap((one) => aboutHead(view, one, heads.length > 1))
+      .map((markdown) => ({ markdown, priority: 7 })),
+    ...colliding
+      .filter(({ findings }) => findings.length > 0)
+      .map((meeting) => {
+        const advice = landingAdvice(view, meeting);
+        return {
+          markdown: meetingDetails(meeting, advice, { repoUrl, most: MOST_FINDINGS }),
+          shorter: meetingDetails(meeting, advice, { repoUrl: null, most: FEW_FINDINGS }),
+          priority: 3,
+        };
+      }),
+    ...cleanSection(view, clean),
+    { markdown: howJudged(view, head, meetings), priority: 6 },
+  ];
+}
+
+function remarksOf(head: Head): Markdown[] {
+  return (head.assignment?.remarks ?? []).map(({ message }) => `⚠️ ${prose(message)}`);
+}
+
+/** Draft, containment, workstream: one line each. */
+function aboutHead({ forecast, sides }: View, head: Head, several: boolean): Markdown[] {
+  const which = several ? `${who(head)}: ` : '';
+  const lines: Markdown[] = [];
+  if (head.assignment) {
+    const { workstreams, reason } = head.assignment;
+    lines.push(
+      workstreams.length > 0
+        ? `${which}Workstream: ${listWords(workstreams.map(code))}, because ${prose(reason)}.`
+        : `${which}Workstream: none; ${prose(reason)}`,
+    );
+  }
+  if (head.pullRequest?.draft) {
+    lines.push(
+      `${which}This pull request is a draft. It takes part, so that collisions show early.`,
+    );
+  }
+  const containers = head.containedIn.filter((ref) => ref !== forecast.base.ref);
+  if (containers.length > 0) {
+    const list = containers.flatMap((ref) => sides.get(ref) ?? []).map(who);
+    lines.push(`${which}Already contained in ${listWords(list, 3)}: landing that lands this too.`);
+  }
+  return lines;
+}
+
+function cleanSection(view: View, clean: readonly Meeting[]): Section[] {
+  const heads = clean.map((one) => one.other).filter(isHead);
+  if (heads.length === 0) return [];
+  const summary = `Merges cleanly with ${plural(heads.length, 'other head')}`;
+  const items = heads.map((head) => {
+    const name = view.names.get(head.ref) ?? head.ref;
+    return `${who(head)}${name === head.ref ? '' : `, ${code(name)}`}`;
+  });
+  return [{ markdown: details(summary, bullets(items)), shorter: `${summary}.`, priority: 2 }];
+}
+
+/** What was compared with what; needed to believe the verdict and to repeat it. */
+function howJudged({ forecast }: View, head: Head, meetings: readonly Meeting[]): Markdown {
+  const base = code(forecast.base.ref);
+  const at = `Judged at ${code(head.oid.slice(0, 7))} against ${base} at ${code(forecast.base.oid.slice(0, 7))}`;
+  const between = meetings.filter((one) => isHead(one.other));
+  const direct = between.filter((one) => one.pair.basis === 'direct').length;
+  if (between.length === 0) return `${at}, by a trial merge.`;
+  if (direct === between.length) {
+    return `${at}, by trial merges of the commits as they are.`;
+  }
+  const landing = `${at}: each pair by landing one on ${base} and then merging the other, in both orders.`;
+  if (direct === 0) return landing;
+  return `${landing} ${plural(direct, 'pair')} ${direct === 1 ? 'was' : 'were'} merged as they are, because one of the two conflicts with ${base} itself.`;
+}
+
+function textOf(meetings: readonly Meeting[]): Markdown {
+  const sections = meetings.flatMap((meeting) => {
+    const markdown = evidenceDetails(meeting);
+    return markdown === null ? [] : [{ markdown, priority: 1 }];
+  });
+  return fitSections(sections, MOST_BYTES, ELSEWHERE);
+}

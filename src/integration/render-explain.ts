@@ -1,0 +1,105 @@
+/** The comment behind the Explain button: what was merged with what, and how to see it on a clone. */
+import {
+  bullets,
+  code,
+  codeBlock,
+  fitSections,
+  heading,
+  type Markdown,
+  plural,
+  type Section,
+} from '../markdown.ts';
+import { isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
+import { findingMarkdown, who } from './render-meeting.ts';
+import type { Forecast, Head } from './report.ts';
+import { landingAdvice, nextStep, reasonInShort, verdictMarkdown } from './verdict.ts';
+
+const MOST_BYTES = 60_000;
+const MOST_FINDINGS = 10;
+
+/** Explains every meeting of one head that is not clean, with commands of plain git that show the same. */
+export function renderExplain(forecast: Forecast, head: Head): Markdown {
+  const view = viewOf(forecast);
+  const meetings = meetingsOf(view, [head]);
+  const colliding = meetings.filter((one) => one.outcome !== 'clean');
+  const clean = meetings.length - colliding.length;
+  const sections: Section[] = [
+    { markdown: `**${verdictMarkdown(view, head, meetings)}**`, priority: 9 },
+    { markdown: nextStep(view, head, meetings), priority: 9 },
+    ...colliding.map((meeting, at) => ({
+      markdown: explained(view, meeting),
+      priority: -at,
+    })),
+    { markdown: closing(view, clean), priority: 8 },
+  ];
+  return fitSections(sections, MOST_BYTES, 'The check run lists every one.');
+}
+
+function explained(view: View, meeting: Meeting): Markdown {
+  const { findings, other } = meeting;
+  const told = findings
+    .slice(0, MOST_FINDINGS)
+    .map((finding) => findingMarkdown(finding, meeting, { repoUrl: null, most: MOST_FINDINGS }));
+  const left = findings.length - told.length;
+  const items = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];
+  const list = items.length > 0 ? [bullets(items)] : [];
+  return [
+    heading(4, `With ${who(other)}`),
+    asked(view, meeting),
+    ...list,
+    codeBlock(commands(view, meeting), 'sh'),
+    green(view, meeting),
+  ].join('\n\n');
+}
+
+/** The question that git was asked. */
+function asked({ forecast }: View, meeting: Meeting): Markdown {
+  const { own, other, outcome, pair } = meeting;
+  const base = code(forecast.base.ref);
+  const unknown =
+    outcome === 'undetermined' ? ` It could not be answered: ${reasonInShort(meeting)}.` : '';
+  const question =
+    pair.basis === 'landing' && isHead(other)
+      ? `Asked: once one of the two has landed on ${base}, does the other still merge?`
+      : `Asked: does ${code(own.ref)} merge with ${code(other.ref)}?`;
+  return `${question}${unknown} To see it on your clone:`;
+}
+
+/** Commands with object ids only: a branch name could be anything, also something a shell would run. */
+function commands({ forecast }: View, { own, other, pair }: Meeting): string {
+  const [m, a, b] = [forecast.base.oid, own.oid, other.oid];
+  const merge = 'git merge-tree --write-tree --messages';
+  if (pair.basis === 'direct' || !isHead(other)) {
+    return [`git fetch origin ${a} ${b}`, `${merge} ${b} ${a}`].join('\n');
+  }
+  const landed = (oid: string) =>
+    `landed=$(git commit-tree -p ${m} -p ${oid} -m landed "$(git merge-tree --write-tree ${m} ${oid})")`;
+  return [
+    `git fetch origin ${m} ${a} ${b}`,
+    `# the other lands first`,
+    landed(b),
+    `${merge} "$landed" ${a}`,
+    '# this lands first',
+    landed(a),
+    `${merge} "$landed" ${b}`,
+  ].join('\n');
+}
+
+/** What would make this pair clean. */
+function green(view: View, meeting: Meeting): Markdown {
+  const { outcome, pair } = meeting;
+  if (outcome === 'undetermined') return 'Green as soon as the merge can be answered and is clean.';
+  const advice = landingAdvice(view, meeting);
+  if (advice === null || pair.verdict !== 'conflict') {
+    return outcome === 'note'
+      ? 'A note only: it does not keep the check from being green.'
+      : 'Green when what is listed is settled on one of the two sides.';
+  }
+  return `Green when the two merge without a conflict. ${advice}`;
+}
+
+function closing({ forecast }: View, clean: number): Markdown {
+  const others =
+    clean > 0 ? `${plural(clean, 'other merge')} ${clean === 1 ? 'is' : 'are'} clean. ` : '';
+  return `${others}After every push, here or on ${code(forecast.base.ref)}, all of this is judged again by itself.`;
+}

@@ -1,0 +1,11 @@
+/** A forecast as people read it: check run, comments, a Markdown report, a story for the terminal. */
+export { renderCheck } from './render-check.ts';
+export {
+  renderIntegrateComment,
+  renderNotAPullRequest,
+  renderUnknownNames,
+} from './render-comment.ts';
+export { renderExplain } from './render-explain.ts';
+export { renderMarkdown } from './render-matrix.ts';
+export { renderBrokenPlan, renderNoPlanCheck } from './render-plan.ts';
+export { renderTerminal } from './render-terminal.ts';

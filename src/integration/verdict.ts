@@ -1,0 +1,194 @@
+/** The verdict on one commit in a line, and what to do next in a sentence. */
+import { code, listWords, type Markdown, plain, plural, prose } from '../markdown.ts';
+import { isHead, type Meeting, type View } from './meetings.ts';
+import type { Head } from './report.ts';
+
+/** GitHub shows titles in the merge box, where there is little room. */
+const NAME_POINTS = 60;
+
+/** The verdict as a title: plain words without markup. */
+export function title(view: View, head: Head, meetings: readonly Meeting[]): string {
+  return verdict(view, head, meetings, (name) => plain(name, NAME_POINTS));
+}
+
+/** The verdict as a sentence of Markdown, without a full stop. */
+export function verdictMarkdown(view: View, head: Head, meetings: readonly Meeting[]): Markdown {
+  return verdict(view, head, meetings, code);
+}
+
+function verdict(
+  { forecast }: View,
+  head: Head,
+  meetings: readonly Meeting[],
+  show: (name: string) => string,
+): string {
+  const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
+  const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
+  const doubt = unknown.length > 0 ? [`${unknown.length} undetermined`] : [];
+  if (conflicts.length > 0) {
+    const also = warnings.length > 0 ? [plural(warnings.length, 'warning')] : [];
+    return [counted('conflict', conflicts, show), ...doubt, ...also].join('; ');
+  }
+  if (unknown.length > 0) {
+    const list = unknown.map((one) => `${show(one.name)} (${reasonInShort(one)})`);
+    return `Undetermined: could not be merged with ${listWords(list, 2)}`;
+  }
+  if (warnings.length > 0) return `${counted('warning', warnings, show)}; no conflicts`;
+  if (head.containedIn.includes(forecast.base.ref)) {
+    return `Already contained in ${show(forecast.base.ref)}`;
+  }
+  const others = meetings.filter((one) => isHead(one.other)).length;
+  const and = others > 0 ? ` and ${plural(others, 'other head')}` : '';
+  return `No conflicts with ${show(forecast.base.ref)}${and}`;
+}
+
+function counted(
+  noun: string,
+  meetings: readonly Meeting[],
+  show: (name: string) => string,
+): string {
+  const list = meetings.map(({ name, files }) =>
+    files.length > 0 ? `${show(name)} (${plural(files.length, 'file')})` : show(name),
+  );
+  const joint = meetings.length === 1 ? ' with ' : ': ';
+  return `${plural(meetings.length, noun)}${joint}${listWords(list, 2)}`;
+}
+
+/** `2 conflicts, 1 undetermined`; empty where all is clean. */
+export function countsInWords(meetings: readonly Meeting[]): string {
+  const of = (outcome: Meeting['outcome']) =>
+    meetings.filter((one) => one.outcome === outcome).length;
+  const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
+  return [
+    conflicts > 0 ? plural(conflicts, 'conflict') : '',
+    unknown > 0 ? `${unknown} undetermined` : '',
+    warnings > 0 ? plural(warnings, 'warning') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+interface Reason {
+  /** In a title. */
+  short: string;
+  /** What happened, and what to do next. */
+  long: string;
+}
+
+const REASONS: Readonly<Record<string, Reason>> = {
+  timeout: {
+    short: 'timeout',
+    long: 'git needed longer than Weir allows. Press **Re-integrate** to try again; if it stays so, merge the two by hand once to see.',
+  },
+  'too-large': {
+    short: 'too large',
+    long: 'the merge is larger than Weir allows. Merge the two by hand once to see, or ask whoever runs Weir to raise the limit.',
+  },
+  unrelated: {
+    short: 'no common history',
+    long: 'the two have no commit in common, so git has nothing to compare. Rebase this branch onto the target, if it belongs here.',
+  },
+  'missing-object': {
+    short: 'commit not available',
+    long: 'a commit could not be fetched, perhaps because its branch was just moved or deleted. Press **Re-integrate** to try again.',
+  },
+  'unsupported-git': {
+    short: 'git too old',
+    long: 'the git that Weir runs on cannot answer this. Ask whoever runs Weir to update git.',
+  },
+};
+
+const FAILED: Reason = {
+  short: 'git failed',
+  long: 'git failed. Press **Re-integrate** to try again; if it fails again, ask whoever runs Weir to look into its log.',
+};
+
+export function reasonInShort({ pair }: Meeting): string {
+  return (REASONS[pair.reason ?? ''] ?? FAILED).short;
+}
+
+/** What to do next, in one to three sentences, gravest first. Never empty. */
+export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): Markdown {
+  const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
+  const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
+  const base = code(view.forecast.base.ref);
+  if (conflicts.length > 0) {
+    const withBase = conflicts.find((one) => !isHead(one.other));
+    const rest = conflicts.filter((one) => one !== withBase);
+    const step = withBase ? moveFirst(base, withBase, rest) : agree(view, head, base, rest);
+    return `**Next:** ${step}${alsoUnknown(unknown)}`;
+  }
+  const [first] = unknown;
+  if (first) {
+    const { long } = REASONS[first.pair.reason ?? ''] ?? FAILED;
+    return `**Next:** find out whether this merges with ${listWords(unknown.map(nameInCode), 3)}: ${long}`;
+  }
+  if (warnings.length > 0) {
+    const suggestion = warnings[0]?.findings[0]?.suggestion ?? '';
+    const names = warnings[0] ? namesIn(warnings[0]) : [];
+    return `**Next:** nothing blocks, but look at ${plural(warnings.length, 'warning')} before this lands. ${prose(suggestion, names)}`.trimEnd();
+  }
+  if (head.containedIn.includes(view.forecast.base.ref)) {
+    return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
+  }
+  return 'Nothing to do: this can land in any order.';
+}
+
+function moveFirst(base: Markdown, withBase: Meeting, rest: readonly Meeting[]): Markdown {
+  const step = `merge ${base} into this branch, or rebase onto it, and resolve ${amount([withBase])}.`;
+  if (rest.length === 0) return step;
+  const others = listWords(rest.map(nameInCode), 3);
+  return `${step} Then look again at ${others}: until then Weir can only merge the two branches as they are.`;
+}
+
+/** Between heads, whoever lands later resolves; the best order says who that is. */
+function agree(view: View, head: Head, base: Markdown, conflicts: readonly Meeting[]): Markdown {
+  const mine = view.rank.get(head.ref) ?? 0;
+  const earlier = conflicts.filter((one) => (view.rank.get(one.other.ref) ?? 0) < mine);
+  const later = conflicts.filter((one) => !earlier.includes(one));
+  const owners = new Set(
+    conflicts
+      .flatMap(({ other }) => (isHead(other) ? other.owners : []))
+      .filter((owner) => !head.owners.includes(owner)),
+  );
+  const talk = owners.size > 0 ? ` Agree on this with ${listWords([...owners].map(code), 3)}.` : '';
+  if (earlier.length === 0) {
+    const them = later.length === 1 ? 'which then merges' : 'which then merge';
+    return `land this before ${listWords(later.map(nameInCode), 3)}, ${them} ${base} and ${later.length === 1 ? 'resolves' : 'resolve'} ${amount(later)}.${talk}`;
+  }
+  const first = listWords(earlier.map(nameInCode), 3);
+  const wait = `let ${first} land first; then merge ${base} into this branch and resolve ${amount(earlier)}.`;
+  const after = later.length > 0 ? ` Land this before ${listWords(later.map(nameInCode), 3)}.` : '';
+  return `${wait}${after}${talk}`;
+}
+
+/** Who resolves one conflict, seen from its own side; null where nothing needs to be resolved. */
+export function landingAdvice(view: View, meeting: Meeting): Markdown | null {
+  const { own, other, outcome, findings } = meeting;
+  if (outcome !== 'conflict' || !findings.some((one) => one.detector === 'textual')) return null;
+  const base = code(view.forecast.base.ref);
+  if (!isHead(other))
+    return `Merge ${base} into this branch, or rebase onto it, and resolve there.`;
+  return (view.rank.get(other.ref) ?? 0) < (view.rank.get(own.ref) ?? 0)
+    ? `${code(other.ref)} lands first in the best order; then merge ${base} into this branch and resolve there.`
+    : `This lands first in the best order; then ${code(other.ref)} merges ${base} and resolves there.`;
+}
+
+function alsoUnknown(unknown: readonly Meeting[]): Markdown {
+  if (unknown.length === 0) return '';
+  return ` ${plural(unknown.length, 'more pair')} could not be judged: ${listWords(unknown.map(nameInCode), 3)}.`;
+}
+
+function amount(meetings: readonly Meeting[]): string {
+  const files = new Set(meetings.flatMap(({ files }) => files));
+  return files.size > 0 ? plural(files.size, 'file') : 'what is listed below';
+}
+
+export function nameInCode({ name }: Meeting): Markdown {
+  return code(name);
+}
+
+/** Paths and refs that the messages of a meeting may contain. */
+export function namesIn({ own, other, findings }: Meeting): string[] {
+  return [own.ref, other.ref, ...findings.flatMap(({ places }) => places.map(({ path }) => path))];
+}
