@@ -1,0 +1,101 @@
+/** The one writer: makes what jobs want to exist on GitHub exist, and writes only differences. */
+import { type Applied, type Effect, effectKey } from '../effects.ts';
+import type { Log } from '../ports.ts';
+import { announceCheck, writeCheck } from './apply/checks.ts';
+import { writeComment } from './apply/comments.ts';
+import { isGone } from './apply/gone.ts';
+import { checkLimits } from './apply/limits.ts';
+import type { GitHub, Octokit } from './github/client.ts';
+import type { Posted } from './store/posted.ts';
+
+export interface ApplyOptions {
+  github: Pick<GitHub, 'writer' | 'botLogin' | 'appId'>;
+  posted: Posted;
+  log: Log;
+  /** Told what became of each effect. */
+  onApplied?: (effect: Effect, applied: Applied) => void;
+}
+
+/** What one write may reach. */
+export interface WriteContext {
+  octokit: Octokit;
+  github: ApplyOptions['github'];
+  posted: Posted;
+  at: { owner: string; repo: string };
+}
+
+/**
+ * Makes a writer. Effects are applied in their order, one at a time per installation. A commit or a
+ * discussion that is gone is skipped with a line in the log; limits of GitHub that an effect exceeds are
+ * a bug of ours and throw before anything is written.
+ */
+export function createApply({ github, posted, log, onApplied = () => {} }: ApplyOptions) {
+  const queues = new Map<number, Promise<unknown>>();
+
+  const write = async (effect: Effect): Promise<Applied> => {
+    const { repo } = effect;
+    const context: WriteContext = {
+      octokit: github.writer(repo.installation),
+      github,
+      posted,
+      at: { owner: repo.owner, repo: repo.name },
+    };
+    try {
+      return await writeOne(effect, context);
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      log.warn(
+        { effect: effectKey(effect), reason: (error as Error).message },
+        'Skipped a write: its commit or discussion no longer exists on GitHub',
+      );
+      return { outcome: 'skipped', url: null };
+    }
+  };
+
+  return async (effects: readonly Effect[]): Promise<Applied[]> => {
+    for (const effect of effects) checkLimits(effect);
+    const applied: Applied[] = [];
+    for (const effect of effects) {
+      const result = await inTurn(queues, effect.repo.installation, () => write(effect));
+      onApplied(effect, result);
+      applied.push(result);
+    }
+    return applied;
+  };
+}
+
+async function writeOne(effect: Effect, context: WriteContext): Promise<Applied> {
+  switch (effect.kind) {
+    case 'check-run':
+      return writeCheck(effect, context);
+    case 'check-started':
+      return announceCheck(effect, context);
+    case 'comment':
+      return writeComment(effect, context);
+    case 'reaction': {
+      // GitHub itself answers 200 instead of 201 when the reaction is already there.
+      const { status } = await context.octokit.rest.reactions.createForIssueComment({
+        ...context.at,
+        comment_id: effect.comment,
+        content: effect.content,
+      });
+      return { outcome: (status as number) === 200 ? 'unchanged' : 'created', url: null };
+    }
+  }
+}
+
+/** Runs `task` after the tasks of the same key that came before it. */
+async function inTurn<T>(
+  queues: Map<number, Promise<unknown>>,
+  key: number,
+  task: () => Promise<T>,
+): Promise<T> {
+  const before = queues.get(key) ?? Promise.resolve();
+  const mine = before.then(task, task);
+  queues.set(key, mine);
+  try {
+    return await mine;
+  } finally {
+    if (queues.get(key) === mine) queues.delete(key);
+  }
+}

@@ -1,0 +1,42 @@
+/** What GitHub accepts at most. Renderers keep to budgets, so a breach here is a bug and not bad input. */
+import type { Effect } from '../../effects.ts';
+
+export const CHECK_TEXT_BYTES = 65_535;
+export const COMMENT_CHARACTERS = 65_536;
+export const ANNOTATIONS_PER_REQUEST = 50;
+
+/** @throws RangeError naming the part that is too long */
+export function checkLimits(effect: Effect): void {
+  const limit = (what: string, size: number, most: number) => {
+    if (size > most) {
+      throw new RangeError(
+        `${what} of a ${effect.kind} has ${size}; GitHub takes at most ${most}. This is a bug in Weir; please report it.`,
+      );
+    }
+  };
+  const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
+  switch (effect.kind) {
+    case 'check-run':
+      limit('summary in bytes', bytes(effect.output.summary), CHECK_TEXT_BYTES);
+      limit('text in bytes', bytes(effect.output.text ?? ''), CHECK_TEXT_BYTES);
+      limit('number of buttons', effect.buttons.length, 3);
+      for (const { label, description, identifier } of effect.buttons) {
+        limit('button label in characters', label.length, 20);
+        limit('button description in characters', description.length, 40);
+        limit('button identifier in characters', identifier.length, 20);
+      }
+      for (const { title, message } of effect.annotations) {
+        limit('annotation title in characters', title.length, 255);
+        limit('annotation message in bytes', bytes(message), 65_536);
+      }
+      return;
+    case 'check-started':
+      limit('summary in bytes', bytes(effect.summary), CHECK_TEXT_BYTES);
+      return;
+    case 'comment':
+      limit('body in characters', effect.body.length, COMMENT_CHARACTERS);
+      return;
+    case 'reaction':
+      return;
+  }
+}

@@ -1,0 +1,80 @@
+/** Git with a memory: trial merges of the same objects are not run twice. */
+import type { Git, MergeRequest, MergeSide, TrialMerge } from '../ports.ts';
+import type { MergeCache, StoredMerge } from './store/merges.ts';
+
+export interface CachedGitOptions {
+  now?: () => Date;
+  /** What the outcomes depend on besides the objects, such as git's version; another value starts afresh. */
+  engine?: string;
+  /** Told how many outcomes came from where. */
+  onMerges?: (counts: { cached: number; computed: number }) => void;
+}
+
+/** How long an outage is remembered, so that one broken pair is not tried again at every push. */
+const UNDETERMINED_MS = 10 * 60_000;
+
+/**
+ * Wraps `git` so that only requests without a stored outcome reach it. Clean and conflicting outcomes
+ * and unrelated histories hold for good, since object ids name content; any other undetermined outcome
+ * is believed for ten minutes.
+ */
+export function cachedGit(
+  git: Git,
+  store: { merges: MergeCache },
+  { now = () => new Date(), engine = '', onMerges = () => {} }: CachedGitOptions = {},
+): Git {
+  return {
+    fetch: (repo, oids) => git.fetch(repo, oids),
+    readFile: (repo, commit, path) => git.readFile(repo, commit, path),
+    mergeBase: (repo, a, b) => git.mergeBase(repo, a, b),
+    unlanded: (repo, target, heads) => git.unlanded(repo, target, heads),
+    async trialMerges(repo, requests, progress) {
+      const keys = requests.map((request) => requestKey(request, engine));
+      const stored = await store.merges.get(repo.id, keys);
+      const outcomes = new Map<string, TrialMerge>();
+      for (const [key, outcome] of stored) outcomes.set(key, JSON.parse(outcome) as TrialMerge);
+
+      const missing = new Map<string, MergeRequest>();
+      for (const [index, request] of requests.entries()) {
+        const key = keys[index] as string;
+        if (!outcomes.has(key)) missing.set(key, request);
+      }
+      const known = requests.length - missing.size;
+      onMerges({ cached: known, computed: missing.size });
+      if (known > 0) progress?.(known, requests.length);
+
+      if (missing.size > 0) {
+        const computed = await git.trialMerges(repo, [...missing.values()], (done) =>
+          progress?.(known + done, requests.length),
+        );
+        const fresh: StoredMerge[] = [];
+        for (const [index, key] of [...missing.keys()].entries()) {
+          const outcome = computed[index];
+          if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
+          outcomes.set(key, outcome);
+          fresh.push({
+            request: key,
+            outcome: JSON.stringify(outcome),
+            validUntil: validUntil(outcome, now()),
+          });
+        }
+        await store.merges.put(repo.id, fresh);
+      }
+      return keys.map((key) => outcomes.get(key) as TrialMerge);
+    },
+  };
+}
+
+function validUntil(outcome: TrialMerge, at: Date): Date | null {
+  return outcome.verdict === 'undetermined' && outcome.reason !== 'unrelated'
+    ? new Date(at.getTime() + UNDETERMINED_MS)
+    : null;
+}
+
+function requestKey({ ours, theirs }: MergeRequest, engine: string): string {
+  return [engine, sideKey(ours), sideKey(theirs)].join(' ');
+}
+
+function sideKey(side: MergeSide): string {
+  return typeof side === 'string' ? side : `${side.landed}/${side.how}/${side.on}`;
+}

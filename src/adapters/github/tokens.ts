@@ -1,0 +1,97 @@
+/** Installation tokens, each asked for with the least it needs and kept until shortly before it ends. */
+import type { Octokit } from './client.ts';
+
+export type Permissions = Readonly<
+  Partial<Record<'contents' | 'checks' | 'issues' | 'pull_requests', 'read' | 'write'>>
+>;
+
+export interface TokenScope {
+  installation: number;
+  permissions: Permissions;
+  /** Only this repository; all of the installation's when absent. */
+  repository?: number;
+}
+
+export interface Tokens {
+  /** A token that holds for at least five more minutes. */
+  get(scope: TokenScope): Promise<string>;
+  /** Forgets a token that GitHub refused. */
+  drop(scope: TokenScope, token: string): void;
+}
+
+const MARGIN_MS = 5 * 60_000;
+
+interface Minted {
+  token: string;
+  /** Milliseconds since the epoch. */
+  expires: number;
+}
+
+/** @param onSecret told every new token before anybody uses it */
+export function createTokens(
+  app: Octokit,
+  onSecret: (token: string) => void,
+  now: () => Date = () => new Date(),
+): Tokens {
+  const held = new Map<string, Minted>();
+  const minting = new Map<string, Promise<string>>();
+
+  const mint = async (scope: TokenScope): Promise<Minted> => {
+    const { data } = await app.rest.apps
+      .createInstallationAccessToken({
+        installation_id: scope.installation,
+        permissions: scope.permissions,
+        ...(scope.repository === undefined ? {} : { repository_ids: [scope.repository] }),
+      })
+      .catch((error: unknown) => {
+        throw explain(error, scope);
+      });
+    const expires = Date.parse(data?.expires_at);
+    if (typeof data?.token !== 'string' || Number.isNaN(expires)) {
+      throw new Error(
+        `GitHub's answer to the request for a token of installation ${scope.installation} had no token or no end date. Check that WEIR_GITHUB_URL points to GitHub's REST API.`,
+      );
+    }
+    onSecret(data.token);
+    return { token: data.token, expires };
+  };
+
+  return {
+    async get(scope) {
+      const key = scopeKey(scope);
+      const known = held.get(key);
+      if (known && known.expires - now().getTime() > MARGIN_MS) return known.token;
+      // Single flight: a hundred jobs starting together ask for one token.
+      const running =
+        minting.get(key) ??
+        mint(scope)
+          .then((minted) => {
+            held.set(key, minted);
+            return minted.token;
+          })
+          .finally(() => minting.delete(key));
+      minting.set(key, running);
+      return running;
+    },
+    drop(scope, token) {
+      const key = scopeKey(scope);
+      if (held.get(key)?.token === token) held.delete(key);
+    },
+  };
+}
+
+function scopeKey({ installation, permissions, repository }: TokenScope): string {
+  return JSON.stringify([installation, repository ?? null, Object.entries(permissions).sort()]);
+}
+
+function explain(error: unknown, { installation, permissions }: TokenScope): unknown {
+  const { status, message = '' } = error as { status?: number; message?: string };
+  if (status === 422 && /permission/i.test(message)) {
+    const wanted = Object.entries(permissions).map(([name, level]) => `${name}: ${level}`);
+    return new Error(
+      `Installation ${installation} has not granted what Weir needs (${wanted.join(', ')}). Ask an owner to accept the App's permissions on its installation page.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

@@ -1,0 +1,87 @@
+/** What must survive a restart: deliveries, trial merges, what was posted, and the known repositories. */
+import { type Database, openEmbedded, openPostgres } from './store/database.ts';
+import { type Deliveries, deliveriesIn } from './store/deliveries.ts';
+import { type MergeCache, mergesIn } from './store/merges.ts';
+import { migrate } from './store/migrations.ts';
+import { type Posted, postedIn } from './store/posted.ts';
+import { type Repositories, repositoriesIn } from './store/repositories.ts';
+
+export interface StoreOptions {
+  /** Folder of the embedded database; used when `databaseUrl` is null. */
+  dataDir: string;
+  databaseUrl: string | null;
+  now?: () => Date;
+  /** Told when an idle connection breaks; the next query opens another. */
+  onError?: (error: Error) => void;
+}
+
+export interface Store {
+  database: Database;
+  deliveries: Deliveries;
+  merges: MergeCache;
+  /** Also the `Ledger` of the jobs. */
+  posted: Posted;
+  repositories: Repositories;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
+  /** Deletes what is older than its retention. */
+  prune(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Days that things are kept. GitHub can redeliver an event for three days. */
+export const RETENTION_DAYS = { deliveries: 7, trialMerges: 30, posted: 180 };
+
+/**
+ * Opens the store and brings its tables up to date.
+ *
+ * @throws FolderInUse when another process has the embedded database open
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const now = options.now ?? (() => new Date());
+  const database = options.databaseUrl
+    ? await openPostgres(options.databaseUrl, options.onError ?? (() => {}))
+    : await openEmbedded(options.dataDir);
+  try {
+    await migrate(database, now());
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const { query } = database;
+  let closed: Promise<void> | null = null;
+  return {
+    database,
+    deliveries: deliveriesIn(database, now),
+    merges: mergesIn(database, now),
+    posted: postedIn(database, now),
+    repositories: repositoriesIn(database),
+    async ping() {
+      await query('SELECT 1');
+    },
+    async prune() {
+      const before = (days: number) => new Date(now().getTime() - days * DAY_MS);
+      await query('DELETE FROM weir.deliveries WHERE done_at < $1', [
+        before(RETENTION_DAYS.deliveries),
+      ]);
+      await query('DELETE FROM weir.trial_merges WHERE last_used < $1 OR valid_until < $2', [
+        before(RETENTION_DAYS.trialMerges),
+        now(),
+      ]);
+      // The newest of each check stays: it is how we know that we have spoken in a repository.
+      await query(
+        `DELETE FROM weir.posted AS old WHERE updated_at < $1 AND (check_name IS NULL OR EXISTS (
+           SELECT 1 FROM weir.posted AS newer WHERE newer.repo_id = old.repo_id
+             AND newer.check_name = old.check_name
+             AND (newer.updated_at, newer.effect_key) > (old.updated_at, old.effect_key)))`,
+        [before(RETENTION_DAYS.posted)],
+      );
+    },
+    close() {
+      closed ??= database.close();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/** Outcomes of trial merges, kept by what was merged: object ids never change their meaning. */
+import type { Database } from './database.ts';
+
+export interface StoredMerge {
+  request: string;
+  /** JSON. */
+  outcome: string;
+  /** After this the outcome is not to be believed; null means it holds for good. */
+  validUntil: Date | null;
+}
+
+export interface MergeCache {
+  /** Outcomes (JSON) by request; unknown and outdated ones are left out. */
+  get(repoId: number, requests: readonly string[]): Promise<Map<string, string>>;
+  put(repoId: number, merges: readonly StoredMerge[]): Promise<void>;
+}
+
+const BATCH = 2_000;
+const DAY_MS = 86_400_000;
+
+export function mergesIn({ query }: Database, now: () => Date): MergeCache {
+  return {
+    async get(repoId, requests) {
+      const found = new Map<string, string>();
+      for (const batch of batches([...new Set(requests)])) {
+        const at = now();
+        const rows = await query<{ request: string; outcome: string; stale: boolean }>(
+          `SELECT request, outcome, last_used < $4 AS stale FROM weir.trial_merges
+           WHERE repo_id = $1 AND request = ANY($2::text[])
+             AND (valid_until IS NULL OR valid_until > $3)`,
+          [repoId, batch, at, new Date(at.getTime() - DAY_MS)],
+        );
+        for (const { request, outcome } of rows) found.set(request, outcome);
+        // Once a day is enough to keep what is in use from being pruned.
+        const touch = rows.filter(({ stale }) => stale).map(({ request }) => request);
+        if (touch.length > 0) {
+          await query(
+            'UPDATE weir.trial_merges SET last_used = $3 WHERE repo_id = $1 AND request = ANY($2::text[])',
+            [repoId, touch, at],
+          );
+        }
+      }
+      return found;
+    },
+    async put(repoId, merges) {
+      const unique = [...new Map(merges.map((merge) => [merge.request, merge])).values()];
+      for (const batch of batches(unique)) {
+        await query(
+          `INSERT INTO weir.trial_merges (repo_id, request, outcome, valid_until, last_used)
+           SELECT $1, request, outcome, valid_until, $5
+           FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS t (request, outcome, valid_until)
+           ON CONFLICT (repo_id, request) DO UPDATE SET outcome = excluded.outcome,
+             valid_until = excluded.valid_until, last_used = excluded.last_used`,
+          [
+            repoId,
+            batch.map(({ request }) => request),
+            batch.map(({ outcome }) => outcome),
+            batch.map(({ validUntil }) => validUntil?.toISOString() ?? null),
+            now(),
+          ],
+        );
+      }
+    },
+  };
+}
+
+function* batches<T>(items: readonly T[]): Iterable<T[]> {
+  for (let start = 0; start < items.length; start += BATCH) {
+    yield items.slice(start, start + BATCH);
+  }
+}

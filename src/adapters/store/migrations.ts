@@ -1,0 +1,83 @@
+/** Numbered changes to the store's tables. Append only: a published migration never changes. */
+import type { Database } from './database.ts';
+
+const MIGRATIONS: readonly string[][] = [
+  [
+    // Events as they came in. The body goes once the event was handled; the row stays to know it again.
+    `CREATE TABLE weir.deliveries (
+       guid text NOT NULL,
+       body_hash text NOT NULL,
+       event text NOT NULL,
+       body bytea,
+       received_at timestamptz NOT NULL,
+       attempts integer NOT NULL DEFAULT 0,
+       done_at timestamptz,
+       PRIMARY KEY (guid, body_hash)
+     )`,
+    `CREATE INDEX deliveries_pending ON weir.deliveries (received_at) WHERE done_at IS NULL`,
+    `CREATE TABLE weir.trial_merges (
+       repo_id bigint NOT NULL,
+       request text NOT NULL,
+       outcome text NOT NULL,
+       valid_until timestamptz,
+       last_used timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, request)
+     )`,
+    `CREATE INDEX trial_merges_last_used ON weir.trial_merges (last_used)`,
+    `CREATE TABLE weir.posted (
+       repo_id bigint NOT NULL,
+       effect_key text NOT NULL,
+       check_name text,
+       oid text,
+       remote_id bigint NOT NULL,
+       url text,
+       hash text NOT NULL,
+       annotated boolean NOT NULL DEFAULT false,
+       updated_at timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, effect_key)
+     )`,
+    `CREATE INDEX posted_check ON weir.posted (repo_id, check_name, updated_at)`,
+    `CREATE TABLE weir.repositories (
+       id bigint PRIMARY KEY,
+       installation bigint NOT NULL,
+       owner text NOT NULL,
+       name text NOT NULL
+     )`,
+    `CREATE INDEX repositories_installation ON weir.repositories (installation)`,
+  ],
+];
+
+/** Any constant: keeps two machines from migrating at once. */
+const LOCK = 7_153_901;
+
+/**
+ * Brings the tables up to date; does nothing when they are.
+ *
+ * @throws when the database was written by a newer version of Weir
+ */
+export async function migrate(database: Database, now: Date): Promise<void> {
+  await database.transaction(async (query) => {
+    await query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+    await query('CREATE SCHEMA IF NOT EXISTS weir');
+    await query(
+      'CREATE TABLE IF NOT EXISTS weir.migrations (version integer PRIMARY KEY, applied_at timestamptz NOT NULL)',
+    );
+    const [row] = await query<{ version: number | null }>(
+      'SELECT max(version) AS version FROM weir.migrations',
+    );
+    const version = row?.version ?? 0;
+    if (version > MIGRATIONS.length) {
+      throw new Error(
+        `The database is at version ${version}, but this Weir knows only ${MIGRATIONS.length}. Start the newer Weir that wrote it, or restore a backup from before the upgrade.`,
+      );
+    }
+    for (const [index, statements] of MIGRATIONS.entries()) {
+      if (index < version) continue;
+      for (const statement of statements) await query(statement);
+      await query('INSERT INTO weir.migrations (version, applied_at) VALUES ($1, $2)', [
+        index + 1,
+        now,
+      ]);
+    }
+  });
+}

@@ -1,0 +1,284 @@
+/** The server's composition root: settings → adapters → webhooks, queue, sweeps and the web server. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { Probot } from 'probot';
+import { createApply } from './adapters/apply.ts';
+import { cachedGit } from './adapters/cached-git.ts';
+import { createMirrors } from './adapters/git.ts';
+import { octokitClass } from './adapters/github/client.ts';
+import {
+  connectGitHub,
+  createForge,
+  listInstallations,
+  listRepositories,
+  remotes,
+} from './adapters/github.ts';
+import { createLog, createSecrets } from './adapters/log.ts';
+import { openStore } from './adapters/store.ts';
+import { registerWebhooks } from './app.ts';
+import { readSettings, type Settings } from './configuration.ts';
+import type { Job } from './jobs.ts';
+import type { Deps } from './ports.ts';
+import { type Queue, startQueue } from './queue.ts';
+import { type RepositoryJob, runJob } from './run-job.ts';
+import { startSweeps, sweepInstallation } from './sweeps.ts';
+import { createMetrics } from './web/metrics.ts';
+import { startWeb } from './web/server.ts';
+import { createWebhook } from './web/webhook.ts';
+
+/** What tests and the demo replace. */
+export interface Overrides {
+  runJob?: (job: RepositoryJob, deps: Deps) => Promise<void>;
+  now?: () => Date;
+  /** Spacing of writes to GitHub and retries; on unless told otherwise. */
+  pacing?: boolean;
+  /** Milliseconds between two sweeps. */
+  sweepEveryMs?: number;
+  /** Receives finished log lines instead of standard error. */
+  writeLog?: (line: string) => void;
+  retry?: { limit: number; delaySeconds: number };
+}
+
+export interface RunningServer {
+  /** Where the server listens, without a slash at the end. */
+  url: string;
+  /** Ends in at most 25 seconds: no new work, running jobs end or go back to the queue, everything is closed. */
+  close(): Promise<void>;
+  /** Resolves when every delivery is handled and no job waits or runs. */
+  idle(): Promise<void>;
+  /** Reads all repositories again now, as the regular sweeps do. */
+  sweep(): Promise<void>;
+}
+
+const SWEEP_EVERY_MS = 15 * 60_000;
+const DRAIN_MS = 15_000;
+/** A delivery that could not be handled is tried again at this pace. */
+const REPLAY_EVERY_MS = 30_000;
+
+/**
+ * Starts the server; it is ready when the promise resolves.
+ *
+ * @throws with a sentence for the operator when the data folder is in use, the database cannot be
+ *   reached or the port is taken
+ */
+export async function startServer(
+  settings: Settings,
+  overrides: Overrides = {},
+): Promise<RunningServer> {
+  const now = overrides.now ?? (() => new Date());
+  const secrets = createSecrets();
+  for (const secret of [settings.privateKey, settings.webhookSecret, settings.databaseUrl ?? '']) {
+    secrets.add(secret);
+  }
+  const log = createLog(settings.logLevel, secrets, overrides.writeLog);
+  const pacing = overrides.pacing ?? true;
+  const github = connectGitHub({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    githubUrl: settings.githubUrl,
+    pacing,
+    onSecret: secrets.add,
+    now,
+    log: octokitLog(log),
+  });
+
+  const closers: (() => Promise<unknown>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const store = await openStore({
+      dataDir: settings.dataDir,
+      databaseUrl: settings.databaseUrl,
+      now,
+      onError: (error) => log.warn({ err: error }, 'A database connection broke'),
+    });
+    closers.push(() => store.close());
+
+    let queue: Queue | null = null;
+    const metrics = createMetrics(async () => queue?.depth() ?? { waiting: 0, running: 0 });
+    const mirrors = createMirrors({
+      root: join(settings.dataDir, 'mirrors'),
+      remote: remotes(settings.githubUrl, github.tokens),
+      log,
+    });
+    const deps: Deps = {
+      forge: createForge(github),
+      git: cachedGit(mirrors, store, { now, onMerges: metrics.trialMerges }),
+      ledger: store.posted,
+      apply: createApply({
+        github,
+        posted: store.posted,
+        log,
+        onApplied: ({ kind }, { outcome }) => metrics.effect(kind, outcome),
+      }),
+      now,
+      log,
+    };
+
+    const run = overrides.runJob ?? runJob;
+    const jobs = await startQueue({
+      database: store.database,
+      log,
+      ...(overrides.retry ? { retry: overrides.retry } : {}),
+      run: async (job) => {
+        switch (job.kind) {
+          case 'sweep':
+            return sweepInstallation(job.installation, {
+              list: (installation) => listRepositories(github, installation),
+              known: store.repositories.of,
+              enqueue,
+            });
+          case 'forget':
+            await mirrors.forget(job.installation, job.repo);
+            await store.repositories.forget(job.installation, job.repo);
+            return;
+          default:
+            return run(job, deps);
+        }
+      },
+      onFinished: ({ kind }, outcome, seconds) => metrics.job(kind, outcome, seconds),
+      onDead: ({ kind }) => metrics.deadJob(kind),
+    });
+    queue = jobs;
+    closers.push(() => jobs.stop(DRAIN_MS));
+    async function enqueue(job: Job): Promise<void> {
+      if ('repo' in job && job.repo !== null && typeof job.repo === 'object') {
+        await store.repositories.remember(job.repo);
+      }
+      await jobs.add(job);
+    }
+
+    const probot = new Probot({
+      appId: settings.appId,
+      privateKey: settings.privateKey,
+      secret: settings.webhookSecret,
+      baseUrl: settings.githubUrl,
+      log: log.child({}, { level: 'silent' }),
+      Octokit: octokitClass(pacing),
+    });
+    await probot.ready();
+    registerWebhooks(probot, enqueue, {
+      appId: settings.appId,
+      onRerun: (repo, oid) => store.posted.removeChecks(repo.id, oid),
+    });
+    const webhook = createWebhook({
+      secret: settings.webhookSecret,
+      deliveries: store.deliveries,
+      receive: (event) => probot.receive(event as Parameters<Probot['receive']>[0]),
+      log,
+      onDelivery: metrics.delivery,
+      now,
+    });
+    const replayed = await webhook.replay();
+    if (replayed > 0)
+      log.info({ deliveries: replayed }, 'Handled deliveries from before the start');
+
+    let ready = false;
+    const web = await startWeb({
+      host: settings.host,
+      port: settings.port,
+      webhook,
+      metrics,
+      log,
+      async unready() {
+        if (!ready) return 'Weir is starting or stopping.';
+        try {
+          await store.ping();
+          return null;
+        } catch {
+          return 'The database does not answer.';
+        }
+      },
+    });
+    closers.push(() => web.close());
+
+    const replay = setInterval(() => {
+      webhook.replay(REPLAY_EVERY_MS).catch((error: unknown) => {
+        log.warn({ err: error }, 'Stored deliveries could not be read');
+      });
+    }, REPLAY_EVERY_MS);
+    replay.unref();
+    const sweeps = startSweeps({
+      everyMs: overrides.sweepEveryMs ?? SWEEP_EVERY_MS,
+      now,
+      installations: () => listInstallations(github),
+      enqueue,
+      alsoDo: () => store.prune(),
+      log,
+    });
+    closers.push(async () => {
+      ready = false;
+      clearInterval(replay);
+      await sweeps.stop();
+    });
+    ready = true;
+    log.info({ url: web.url, database: store.database.engine }, 'Weir is ready');
+
+    let closed: Promise<void> | null = null;
+    return {
+      url: web.url,
+      close() {
+        closed ??= closeAll().then(() => log.info({}, 'Weir has stopped'));
+        return closed;
+      },
+      async idle() {
+        await sweeps.settled();
+        do {
+          await jobs.idle();
+        } while (webhook.inFlight() > 0 || (await store.deliveries.pendingCount()) > 0);
+      },
+      sweep: () => sweeps.now(),
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** Octokit logs every request at debug; its warnings are worth reading. */
+function octokitLog(log: Logger) {
+  const say = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown) =>
+    log[level]({ from: 'octokit' }, String(message));
+  return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
+}
+
+/** Longer than the server needs to end by itself; then the process ends anyway. */
+const LAST_RESORT_MS = 25_000;
+
+/**
+ * `weir start`: runs the server until the process is told to stop.
+ *
+ * @param say receives sentences for the operator
+ * @returns the exit code: 0 stopped on request, 1 could not start or stop, 2 settings are wrong
+ */
+export async function runServer(
+  environment: NodeJS.ProcessEnv = process.env,
+  say: (line: string) => void = (line) => {
+    process.stderr.write(`${line}\n`);
+  },
+): Promise<number> {
+  const read = readSettings(environment, (path) => readFileSync(path, 'utf8'));
+  if (!read.ok) {
+    say('Weir cannot start; these settings need attention:');
+    for (const error of read.errors) say(`  - ${error}`);
+    return 2;
+  }
+  // Children and crash reports see the environment, so the secrets leave it.
+  for (const name of ['WEIR_PRIVATE_KEY', 'PRIVATE_KEY', 'WEIR_WEBHOOK_SECRET', 'WEBHOOK_SECRET']) {
+    delete environment[name];
+  }
+  try {
+    const server = await startServer(read.settings);
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    });
+    setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+    await server.close();
+    return 0;
+  } catch (error) {
+    say(`Weir stopped: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}
