@@ -48,16 +48,16 @@ test('the rules in their order: what is said outweighs base, base outweighs head
   const { body: _, ...withoutTrailer } = all;
   const { labels: __, ...withoutLabel } = withoutTrailer;
   expect(
-  [
-  decide(all),
-  decide(withoutTrailer),
-  decide(withoutLabel),
-  decide({ ...withoutLabel, base: 'main' }),
-  decide({ paths: all.paths }),
-  decide({}),
-  decide({ base: null, paths: null })].
-  join('\n\n')
-).toMatchInlineSnapshot(`
+    [
+      decide(all),
+      decide(withoutTrailer),
+      decide(withoutLabel),
+      decide({ ...withoutLabel, base: 'main' }),
+      decide({ paths: all.paths }),
+      decide({}),
+      decide({ base: null, paths: null }),
+    ].join('\n\n'),
+  ).toMatchInlineSnapshot(`
 "docs by trailer: its description says Workstream: docs
 ambiguous: The description says docs, but it carries the label \`ws/kernel\`. The description counts; remove the label, or change the description.
 wrong-lane: This may be in the wrong lane: its only changed file belongs to storage (\`crates/storage/wal.rs\`), but it counts for docs, because its description says Workstream: docs. Move it to storage, or, if it is right here, list both in a line "Workstream: docs, storage" of the description.
@@ -80,18 +80,18 @@ none by null: neither the branch \`topic\` nor its changed files match a workstr
 
 test('what is odd is said in full: unknown names, ambiguity, wrong lanes', () => {
   expect(
-  [
-  decide({ body: 'Workstream: kernal, #3, `storage`' }),
-  decide({ body: 'Workstream: nothing-like-it' }),
-  decide({ branch: 'cursor/kernel-wal' }),
-  decide({ paths: ['Cargo.toml'] }),
-  decide({ body: 'Workstream: docs', labels: ['kernel'] }),
-  decide({
-    base: 'feature/storage',
-    paths: ['crates/kernel/a.rs', 'crates/kernel/b.rs', 'crates/storage/c.rs', 'README.md']
-  })].
-  join('\n\n')
-).toMatchInlineSnapshot(`
+    [
+      decide({ body: 'Workstream: kernal, #3, `storage`' }),
+      decide({ body: 'Workstream: nothing-like-it' }),
+      decide({ branch: 'cursor/kernel-wal' }),
+      decide({ paths: ['Cargo.toml'] }),
+      decide({ body: 'Workstream: docs', labels: ['kernel'] }),
+      decide({
+        base: 'feature/storage',
+        paths: ['crates/kernel/a.rs', 'crates/kernel/b.rs', 'crates/storage/c.rs', 'README.md'],
+      }),
+    ].join('\n\n'),
+  ).toMatchInlineSnapshot(`
 "kernel+storage by trailer: its description says Workstream: kernel, storage
 unknown-name: The description names the workstream \`kernal\`, which the plan does not have. Did you mean \`kernel\`?
 
