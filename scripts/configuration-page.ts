@@ -51,10 +51,9 @@ const RULES = `## Names and rules
   it. Where both say something, they must say the same.
 - A role that nobody fills is a warning here, and whatever needs it cannot be approved. A role name that is nearly
   that of a declared one is an error.
-- Globs know \`*\`, \`**\`, \`?\`, \`[a-z]\`, \`[!a]\` and \`{a,b}\`; \`\\\\\` before a character takes it as it is;
-  \`dir/\` means everything below \`dir\`. A glob has at most 200 characters, and its braces, which are not nested,
-  stand for at most 16 patterns.`; \`dir/\` means everything below \`dir\`. They are limited to
-  200 characters, two \`**\`, three \`*\` between two slashes and three braces that are not nested.`;
+- Globs know \`*\`, \`**\`, \`?\`, \`[a-z]\`, \`[!a]\` and \`{a,b}\`; a backslash before a character takes it as it
+  is; \`dir/\` means everything below \`dir\`. A glob has at most 200 characters, and its braces, which are not nested,
+  stand for at most 16 patterns.`;
 
 function section(key: string, schema: JsonSchema, required: boolean): string {
   const byDefault = defaultOf(schema);
