@@ -1,0 +1,34 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The candidates that `name` was probably meant to be, best first. Case does not count. A candidate is near
+ * when few letters differ, or when one of the two begins with or contains the other.
+ */
+export function nearest(name: string, candidates: readonly string[], max = 3): string[] {
+  const wanted = fold(name);
+  if (wanted === '') return [];
+  return [...new Set(candidates)]
+    .map((candidate) => ({ candidate, score: score(wanted, fold(candidate)) }))
+    .filter(({ score }) => score < Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.score - b.score)
+    .slice(0, max)
+    .map(({ candidate }) => candidate);
+}
+
+/** Smaller is nearer; infinite means not near at all. Letters that differ count most, containment next. */
+function score(wanted: string, candidate: string): number {
+  if (candidate === '') return Number.POSITIVE_INFINITY;
+  const edits = distance(wanted, candidate);
+  const longest = Math.max(wanted.length, candidate.length);
+  if (edits <= Math.max(1, Math.floor(longest / 3))) return edits / longest;
+  const [short, long] =
+    wanted.length < candidate.length ? [wanted, candidate] : [candidate, wanted];
+  if (short.length < 2) return Number.POSITIVE_INFINITY;
+  if (long.startsWith(short)) return 1 + edits / longest;
+  if (long.includes(short)) return 2 + edits / longest;
+  return Number.POSITIVE_INFINITY;
+}
+
+function fold(name: string): string {
+  return name.trim().toLowerCase();
+}

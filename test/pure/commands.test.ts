@@ -1,0 +1,323 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  COMMANDS,
+  helpMarkdown,
+  nearest,
+  parseCommands,
+  unknownCommandMarkdown,
+} from '#src/commands.ts';
+
+/** Calls as one line each: `integrate with a|b`. */
+const calls = (body: string) =>
+  parseCommands(body).map(({ name, args }) => [name, ...args].join(' | '));
+
+describe('a line that begins with a command runs it', () => {
+  test.each<[string, string[]]>([
+    ['/integrate', ['integrate']],
+    ['/help', ['help']],
+    ['/Integrate', ['integrate']],
+    ['   /integrate   ', ['integrate']],
+    ['/integrate\r\n/help\r\n', ['integrate', 'help']],
+    ['Please:\n/integrate\nThank you', ['integrate']],
+    ['Please:\n\n/integrate\n\nThank you', ['integrate']],
+    ['One  \n/integrate', ['integrate']],
+    ['/integrate with a b', ['integrate | with | a | b']],
+    ['/integrate with a,b, c ,, d', ['integrate | with | a | b | c | d']],
+    ['/integrate with "a b" \'c d\' `e f` ""', ['integrate | with | a b | c d | e f']],
+    [
+      '/integrate with feature/x #12 acme:y_z-w',
+      ['integrate | with | feature/x | #12 | acme:y_z-w'],
+    ],
+    [
+      '/integrate with *a* a_b_c ~d~ https://x.y',
+      ['integrate | with | *a* | a_b_c | ~d~ | https://x.y'],
+    ],
+    ["/integrate with it's", ["integrate | with | it's"]],
+    ['/integrate with a <!-- and b --> c', ['integrate | with | a | c']],
+    ['/integrate with a <!-- x\ny --> c', ['integrate | with | a']],
+    ['/integrate\n/integrate\n/integrate with x', ['integrate', 'integrate | with | x']],
+    ['> quoted\n\n/integrate', ['integrate']],
+    ['```\ncode\n```\n/integrate', ['integrate']],
+    ['- item\n\n/integrate', ['integrate']],
+    ['# Heading\n/integrate', ['integrate']],
+    ['| a |\n|---|\n| b |\n\n/integrate', ['integrate']],
+    ['<details><summary>Log</summary>\n\nfine\n\n</details>\n\n/integrate', ['integrate']],
+    ['Say `<details>` or Vec<String>\n\n/integrate', ['integrate']],
+    ['Title\n===\n/integrate', ['integrate']],
+    ['done [x] it\n/integrate', ['integrate']],
+    ['<!-- hidden -->\n\n/integrate', ['integrate']],
+  ])('%j', (body, expected) => {
+    expect(calls(body)).toEqual(expected);
+  });
+});
+
+describe('text that only looks like a command runs nothing', () => {
+  test.each([
+    // In a sentence, or not a command.
+    'Use /integrate to see.',
+    'and /integrate',
+    './integrate',
+    '//integrate',
+    '/ integrate',
+    '/integrate/with/path',
+    '/unknown',
+    '/',
+    '/etc/passwd',
+    '/help/topics',
+    '/1integrate',
+    '/intégrate\nis a word',
+    'integrate',
+    // Escaped.
+    '\\/integrate',
+    '&#47;integrate',
+    '&sol;integrate',
+    // Quotes, also where a line of a quote forgets its mark.
+    '> /integrate',
+    '> quoted\n/integrate',
+    '> > deep\n/integrate',
+    'On Monday Alice wrote:\n> hello\n> /integrate',
+    // Code.
+    '    /integrate',
+    '\t/integrate',
+    '```\n/integrate\n```',
+    '````\n```\n/integrate\n```\n````',
+    '~~~\n/integrate',
+    '```\n/integrate',
+    '`/integrate`',
+    '`code\n/integrate\ncode`',
+    '``\n/integrate ` x\n``',
+    // HTML and what it hides.
+    '<!-- /integrate -->',
+    '<!--\n/integrate\n-->',
+    '<!--\n\n/integrate\n\n-->',
+    'text <!--\n/integrate\n-->',
+    'text <!--\n\n/integrate\n\n-->',
+    '<!-- never closed\n\n/integrate',
+    '<div>\n/integrate\n</div>',
+    '<div>\n\n/integrate\n\n</div>',
+    '<details>\n<summary>More</summary>\n\n/integrate\n\n</details>',
+    '<details>\n\n<details>\n\n</details>\n\n/integrate\n\n</details>',
+    'text <details>\n/integrate\n</details>',
+    'text <details>\n\n/integrate',
+    '<DETAILS title="</details>">\n\n/integrate',
+    '<pre>\n\n/integrate\n</pre>',
+    '<b>\n\n/integrate\n\n</b>',
+    '<span>/integrate</span>',
+    '<script>\n/integrate\n</script>',
+    '<?php\n/integrate\n?>',
+    '<![CDATA[\n/integrate\n]]>',
+    // Lists.
+    '- /integrate',
+    '* /integrate',
+    '1. /integrate',
+    '- [ ] /integrate',
+    '- item\n/integrate',
+    '- item\n\n  /integrate',
+    '- - deep\n/integrate',
+    // Links.
+    '[/integrate](https://example.com)',
+    '[text\n/integrate](https://example.com)',
+    '[text\n/integrate\n][a]\n\n[a]: https://example.com',
+    '![text\n/integrate](https://example.com)',
+    '[a]: /integrate',
+    '[a]:\n/integrate',
+    '[^1]: /integrate',
+    '[^1]: note\n/integrate',
+    // Emphasis and strike-through.
+    '**/integrate**',
+    '**text\n/integrate\ntext**',
+    '~~text\n/integrate\ntext~~',
+    // Headings.
+    '# /integrate',
+    '/integrate\n===',
+    '/integrate\n---',
+    '/integrate\ntext\n---\nbelow',
+    // Tables.
+    '| /integrate |\n|---|\n| /integrate |',
+    '/integrate |\n--- |\n/integrate |',
+    '| a |\n|---|\n/integrate',
+  ])('%j', (body) => {
+    expect(calls(body)).toEqual([]);
+  });
+});
+
+test('a slip of the pen is answered only where it stands alone', () => {
+  expect(
+    ['/intergrate', '/integrated', '/integrate!', '/intgrate with a', '/hlp', '/HELPP'].map(calls),
+  ).toEqual([
+    ['unknown | /intergrate'],
+    ['unknown | /integrated'],
+    ['unknown | /integrate!'],
+    ['unknown | /intgrate'],
+    ['unknown | /hlp'],
+    ['unknown | /HELPP'],
+  ]);
+  const silent = [
+    '/intergrate\nplease',
+    '/home',
+    '/shrug',
+    '/approve',
+    '/integrations',
+    '/unknown',
+  ];
+  expect(silent.map(calls)).toEqual(silent.map(() => []));
+});
+
+test('what people are told about commands comes from the table', () => {
+  expect(helpMarkdown()).toMatchInlineSnapshot(`
+"Write one of these on a line of its own in a comment on a pull request:
+
+| Command | What it does | Who may |
+| --- | --- | --- |
+| \`/integrate\`<br>\`/integrate with NAME...\` | Merges this pull request on trial with the target and with every other head, or only with those named (branch, workstream, alias or PR number), and answers with what collides and the best order to land. | people with write access |
+| \`/help\` | Lists these commands. | anyone |"
+`);
+  expect(unknownCommandMarkdown({ name: 'unknown', args: ['/intergrate'] })).toMatchInlineSnapshot(
+    `"Nothing was run: there is no command \`/intergrate\`. Did you mean \`/integrate\`? \`/help\` lists all commands."`,
+  );
+  expect(unknownCommandMarkdown({ name: 'unknown', args: ['/`@acme` x'] })).toMatchInlineSnapshot(
+    `"Nothing was run: there is no command \`\`/\`@​acme\` x\`\`. \`/help\` lists all commands."`,
+  );
+});
+
+test('the nearest names come first, and far ones not at all', () => {
+  const branches = ['main', 'feature/kernel-events', 'feature/kernel-event', 'storage', 'Testing'];
+  expect(nearest('feature/kernel-evnts', branches)).toEqual([
+    'feature/kernel-events',
+    'feature/kernel-event',
+  ]);
+  expect(nearest('kernel', branches)).toEqual(['feature/kernel-event', 'feature/kernel-events']);
+  expect(nearest('stor', branches)).toEqual(['storage']);
+  expect(nearest('testing', branches)).toEqual(['Testing']);
+  expect(nearest('zebra', branches)).toEqual([]);
+  expect(nearest('', branches)).toEqual([]);
+  expect(nearest('a', ['ab', 'ac', 'ad', 'ae'])).toHaveLength(3);
+});
+
+test('length, number of calls and number of arguments are bounded', () => {
+  expect(calls(`${'x\n'.repeat(40_000)}\n\n/integrate`)).toEqual([]);
+  expect(calls(`/integrate\n\n${'x '.repeat(40_000)}`)).toEqual(['integrate']);
+  expect(
+    calls(Array.from({ length: 99 }, (_, n) => `/integrate with ${n}`).join('\n')),
+  ).toHaveLength(10);
+  const [many] = parseCommands(`/integrate ${'a '.repeat(500)}`);
+  expect(many?.args).toHaveLength(50);
+  const [long] = parseCommands(`/integrate ${'a'.repeat(500)}`);
+  expect(long?.args).toEqual([`${'a'.repeat(254)}…`]);
+});
+
+const MARKDOWN = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...[
+          '/integrate',
+          '/help',
+          '/integrate with a',
+          '\n',
+          '\n',
+          '\n\n',
+          ' ',
+          '    ',
+          '> ',
+          '- ',
+        ],
+        ...[
+          '1. ',
+          '`',
+          '```',
+          '~~~',
+          '<!--',
+          '-->',
+          '<div>',
+          '</div>',
+          '<details>',
+          '[',
+          '](x)',
+          '|',
+        ],
+        ...['|-|', '---', '===', '#', '\\', '&', '*', '_', '\t', '\r', '[a]: ', '[^1]: ', 'word'],
+      ),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''));
+
+describe('for any text', () => {
+  test('parsing never throws and gives known names within the bounds', () => {
+    const known = [...COMMANDS.map(({ name }) => name), 'unknown'];
+    fc.assert(
+      fc.property(MARKDOWN, (body) => {
+        for (const { name, args } of parseCommands(body)) {
+          expect(known).toContain(name);
+          expect(args.length).toBeLessThanOrEqual(50);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const WRAPPINGS: [string, (body: string) => string][] = [
+    [
+      'quoted',
+      (body) =>
+        body
+          .split(/\r\n?|\n/)
+          .map((line) => `> ${line}`)
+          .join('\n'),
+    ],
+    [
+      'indented',
+      (body) =>
+        body
+          .split(/\r\n?|\n/)
+          .map((line) => `    ${line}`)
+          .join('\n'),
+    ],
+    ['fenced', (body) => `~~~~\n${body.replaceAll('~~~', '')}\n~~~~`],
+    ['commented out', (body) => `<!--\n${body.replaceAll('--', '')}\n-->`],
+    ['in details', (body) => `<details>\n\n${body.replaceAll(/[<`]/g, '')}\n\n</details>`],
+    ['listed', (body) => `- ${body.split(/\r\n?|\n/).join('\n  ')}`],
+  ];
+  test.each(WRAPPINGS)('nothing runs %s', (_, wrap) => {
+    fc.assert(
+      fc.property(MARKDOWN, (body) => {
+        expect(parseCommands(wrap(body))).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a command in a paragraph of its own after closed text always runs', () => {
+    const words = fc.array(fc.constantFrom('one', 'two', 'a/b', '1 < 2', '#3', 'x_y'), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(fc.array(words), (paragraphs) => {
+        const before = paragraphs.map((paragraph) => `${paragraph.join(' ')}\n\n`).join('');
+        expect(calls(`${before}/integrate`)).toEqual(['integrate']);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test.each([
+  '- - a\n',
+  '> x\n*',
+  '-\n\n+ ',
+  'a\n=\n',
+  '>',
+  '*a_ ',
+  '[^a]: ',
+  '<!-- ',
+  '|a',
+  '[a](b',
+  '\t',
+])('text made of %j is read in bearable time', (pattern) => {
+  const started = performance.now();
+  parseCommands(`/integrate\n\n${pattern.repeat(65_536 / pattern.length)}`);
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
