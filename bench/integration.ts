@@ -16,6 +16,7 @@ import { generatedRepository } from './generated.ts';
 import { ReferenceGit, type ReferenceVerdict } from './reference.ts';
 
 const REPO = { installation: 0, id: 0, owner: 'bench', name: 'bench' };
+const say = (text: string) => process.stderr.write(`${text}\n`);
 const LIMIT = Number(process.env.WEIR_BENCH_HEADS ?? 70);
 
 interface Subject {
@@ -118,7 +119,7 @@ function compare(
     (pair) => truth.get(`${pair.a} ${pair.b}`) !== pair.verdict,
   );
   for (const pair of differing.slice(0, 5)) {
-    console.error(
+    say(
       `differs: ${pair.a} ${pair.b}: ${pair.verdict}, reference ${truth.get(`${pair.a} ${pair.b}`)}`,
     );
   }
@@ -167,18 +168,24 @@ async function pushed(subject: Subject): Promise<Row> {
 const given = (process.env.WEIR_BENCH_REPOS ?? '').split(':').filter(Boolean);
 const subjects =
   given.length > 0 ? given.map(realSubject) : [generatedRepository(Math.min(LIMIT, 40))];
-if (given.length === 0)
-  console.error('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
+if (given.length === 0) say('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
 const rows: Row[] = [];
 for (const subject of subjects) {
   for (const mode of ['direct', 'landing'] as const) {
-    console.error(`${subject.name}: ${subject.heads.length} heads, ${mode} …`);
+    say(`${subject.name}: ${subject.heads.length} heads, ${mode} …`);
     const [result, ms] = await weir(subject, mode);
     const [truth, truthMs] = reference(subject, mode);
     rows.push(compare(subject, mode, result, ms, truth, truthMs));
   }
   rows.push(await pushed(subject));
 }
-console.table(rows);
+say(
+  rows
+    .map(
+      (row) =>
+        `${row.repository}, ${row.mode}: ${row.pairs} pairs, ${row.conflicts} conflicts, ${row.differing} differing; ${row.weirMs} ms against ${row.referenceMs} ms, ${row.ratio} times faster`,
+    )
+    .join('\n'),
+);
 process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
 process.exitCode = rows.some(({ differing }) => differing > 0) ? 1 : 0;

@@ -31,19 +31,19 @@ const command = (author: string, text: string, issue = 4): Extract<Job, { kind: 
 });
 
 /** One line for each effect: what a reader would see happen. */
-function told(effects: Effect[]): string[] {
-  return effects.map((effect) => {
-    switch (effect.kind) {
-      case 'check-run':
-        return `${effect.name} on ${effect.oid}: ${effect.conclusion}, ${effect.output.title}`;
-      case 'check-started':
-        return `${effect.name} on ${effect.oid}: in progress (${effect.when})`;
-      case 'comment':
-        return `comment ${effect.key} on #${effect.issue}: ${effect.body.split('\n')[0]}`;
-      case 'reaction':
-        return `reaction ${effect.content}`;
-    }
-  });
+const told = (effects: Effect[]) => effects.map(tell);
+
+function tell(effect: Effect): string {
+  switch (effect.kind) {
+    case 'check-run':
+      return `${effect.name} on ${effect.oid}: ${effect.conclusion}, ${effect.output.title}`;
+    case 'check-started':
+      return `${effect.name} on ${effect.oid}: in progress (${effect.when})`;
+    case 'comment':
+      return `comment ${effect.key} on #${effect.issue}: ${effect.body.split('\n')[0]}`;
+    case 'reaction':
+      return `reaction ${effect.content}`;
+  }
 }
 
 async function run(
@@ -57,26 +57,56 @@ async function run(
 
 test('every head is judged with main and with every other head, and told on its own commit', async () => {
   const { told, deps } = await run(collided);
-  expect(told).toMatchInlineSnapshot();
+  expect(told).toMatchInlineSnapshot(`
+[
+  "Weir / integration on FEATURE/KERNEL: in progress (if-unjudged)",
+  "Weir / integration on FEATURE/STORAGE: in progress (if-unjudged)",
+  "Weir / integration on DOCS: in progress (if-unjudged)",
+  "Weir / integration on FEATURE/KERNEL: failure, 1 conflict with storage (1 file)",
+  "Weir / integration on FEATURE/STORAGE: failure, 1 conflict with kernel (1 file)",
+  "Weir / integration on DOCS: success, No conflicts with main and 2 other heads",
+]
+`);
   // Three with main, and two orders for each of the three pairs.
   expect(deps.merges).toHaveLength(9);
 });
 
 test('without a plan nothing is posted, unless Weir has spoken here before', async () => {
   expect((await run({ heads })).told).toEqual([]);
-  expect((await run({ heads, postedBefore: true })).told).toMatchInlineSnapshot();
+  expect((await run({ heads, postedBefore: true })).told).toMatchInlineSnapshot(`
+[
+  "Weir / integration on FEATURE/KERNEL: success, Nothing is required: there is no plan on main",
+  "Weir / integration on FEATURE/STORAGE: success, Nothing is required: there is no plan on main",
+  "Weir / integration on DOCS: success, Nothing is required: there is no plan on main",
+]
+`);
 });
 
 test('a broken plan on the target fails every head and names the lines', async () => {
   const { deps, told } = await run({ heads, plan: 'version: 1\nworkstrems: {}\n' });
-  expect(told).toMatchInlineSnapshot();
+  expect(told).toMatchInlineSnapshot(`
+[
+  "Weir / integration on FEATURE/KERNEL: failure, The plan on main has 2 errors",
+  "Weir / integration on FEATURE/STORAGE: failure, The plan on main has 2 errors",
+  "Weir / integration on DOCS: failure, The plan on main has 2 errors",
+]
+`);
   const [first] = deps.written;
   expect(first?.kind === 'check-run' && first.output.summary).toMatch(/workstrems/);
 });
 
 test('/integrate: 👀 first, then the checks, then one sticky comment that links to the check', async () => {
   const { deps, told } = await run(collided, command('alice', 'integrate'));
-  expect(told).toMatchInlineSnapshot();
+  expect(told).toMatchInlineSnapshot(`
+[
+  "reaction eyes",
+  "Weir / integration on FEATURE/STORAGE: in progress (always)",
+  "Weir / integration on FEATURE/STORAGE: failure, 1 conflict with kernel (1 file)",
+  "Weir / integration on FEATURE/KERNEL: failure, 1 conflict with storage (1 file)",
+  "Weir / integration on DOCS: success, No conflicts with main and 2 other heads",
+  "comment integrate on #4: **1 conflict with \`kernel\` (1 file)**",
+]
+`);
   const comment = deps.written.at(-1);
   expect(comment?.kind === 'comment' && comment.body).toContain(
     'https://github.example/checks/FEATURE/STORAGE',
@@ -85,20 +115,35 @@ test('/integrate: 👀 first, then the checks, then one sticky comment that link
 
 test('/integrate by somebody without write access is answered and runs nothing', async () => {
   const { deps, told } = await run(collided, command('mallory', 'integrate'));
-  expect(told).toMatchInlineSnapshot();
+  expect(told).toMatchInlineSnapshot(`
+[
+  "reaction confused",
+  "comment reply-99 on #4: Nothing was run: \`/integrate\` is for people who can write to this repository. Ask one of them to comment it.",
+]
+`);
   expect(deps.merges).toEqual([]);
 });
 
 test('/integrate with NAME looks at these heads only and never becomes the verdict of the commit', async () => {
   const { deps, told } = await run(collided, command('alice', 'integrate with kernel'));
-  expect(told).toMatchInlineSnapshot();
+  expect(told).toMatchInlineSnapshot(`
+[
+  "reaction eyes",
+  "comment integrate on #4: **1 conflict with \`kernel\` (1 file)**",
+]
+`);
   expect(deps.merges.some((merge) => merge.includes('DOCS'))).toBe(false);
 });
 
 test('/integrate with an unknown name answers with the nearest valid ones', async () => {
   expect(
     (await run(collided, command('alice', 'integrate with kernle'))).told,
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(`
+[
+  "reaction eyes",
+  "comment reply-99 on #4: Nothing was merged:",
+]
+`);
 });
 
 test('/integrate without a plan still judges the open PRs and says how to make a plan', async () => {
@@ -106,13 +151,23 @@ test('/integrate without a plan still judges the open PRs and says how to make a
     { ...collided, plan: undefined } as unknown as FakeRepository,
     command('alice', 'integrate'),
   );
-  expect(told).toMatchInlineSnapshot();
+  expect(told).toMatchInlineSnapshot(`
+[
+  "reaction eyes",
+  "comment integrate on #4: **1 conflict with \`feature/kernel\` (1 file)**",
+]
+`);
   const comment = deps.written.at(-1);
   expect(comment?.kind === 'comment' && comment.body).toContain('.github/workstreams.yml');
 });
 
 test('/integrate on an issue that is no open PR says where it works', async () => {
-  expect((await run(collided, command('alice', 'integrate', 77))).told).toMatchInlineSnapshot();
+  expect((await run(collided, command('alice', 'integrate', 77))).told).toMatchInlineSnapshot(`
+[
+  "reaction eyes",
+  "comment reply-99 on #77: Nothing was merged: \`/integrate\` works on an open pull request into \`main\` or into the branch of a workstream. Comment it on one of those.",
+]
+`);
 });
 
 test('/help needs no write access', async () => {
