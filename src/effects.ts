@@ -26,8 +26,13 @@ export interface CheckButton {
 
 export interface CheckOutput {
   title: string;
-  /** Markdown, at most 65,535 bytes. */
+  /** Markdown; with the footnote at most 65,535 bytes. */
   summary: string;
+  /**
+   * Markdown put below the summary when the check is written: what was true then and may change without
+   * the verdict changing (which commits were compared, who else is clean). A new one alone writes nothing.
+   */
+  footnote?: string;
   /** Markdown, at most 65,535 bytes; collapsed below the summary by GitHub. */
   text?: string;
 }

@@ -14,7 +14,7 @@ import type { Octokit } from '../github/client.ts';
 import type { PostedObject } from '../store/posted.ts';
 import { IN_DOUBT } from '../store/posted.ts';
 import { statusOf } from './gone.ts';
-import { ANNOTATIONS_PER_REQUEST } from './limits.ts';
+import { ANNOTATIONS_PER_REQUEST, shown } from './limits.ts';
 
 type CheckRun = Extract<Effect, { kind: 'check-run' }>;
 type CheckStarted = Extract<Effect, { kind: 'check-started' }>;
@@ -28,7 +28,7 @@ interface RunContent {
   external_id: string;
   status: 'in_progress' | 'completed';
   conclusion?: Conclusion;
-  output: CheckOutput & { annotations?: ReturnType<typeof toAnnotation>[] };
+  output: Omit<CheckOutput, 'footnote'> & { annotations?: ReturnType<typeof toAnnotation>[] };
   actions?: CheckButton[];
 }
 
@@ -51,7 +51,7 @@ export async function writeCheck(effect: CheckRun, context: WriteContext): Promi
     external_id: `${PREFIX}${complete ? hash : UNFINISHED}`,
     status: 'completed',
     conclusion: effect.conclusion,
-    output: { ...effect.output, annotations: annotations.map(toAnnotation) },
+    output: { ...shown(effect.output), annotations: annotations.map(toAnnotation) },
     actions: effect.buttons,
   });
 
@@ -191,6 +191,7 @@ async function remember(
   });
 }
 
+/** What counts as a change; the footnote does not. */
 function hashOf({ conclusion, output, annotations, buttons }: CheckRun): string {
   return createHash('sha256')
     .update(

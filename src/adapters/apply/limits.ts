@@ -1,9 +1,14 @@
 /** What GitHub accepts at most. Renderers keep to budgets, so a breach here is a bug and not bad input. */
-import type { Effect } from '../../effects.ts';
+import type { CheckOutput, Effect } from '../../effects.ts';
 
 export const CHECK_TEXT_BYTES = 65_535;
 export const COMMENT_CHARACTERS = 65_536;
 export const ANNOTATIONS_PER_REQUEST = 50;
+
+/** The output as GitHub takes it. */
+export function shown({ footnote, ...output }: CheckOutput): Omit<CheckOutput, 'footnote'> {
+  return footnote ? { ...output, summary: `${output.summary}\n\n${footnote}` } : output;
+}
 
 /** @throws RangeError naming the part that is too long */
 export function checkLimits(effect: Effect): void {
@@ -17,7 +22,7 @@ export function checkLimits(effect: Effect): void {
   const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
   switch (effect.kind) {
     case 'check-run':
-      limit('summary in bytes', bytes(effect.output.summary), CHECK_TEXT_BYTES);
+      limit('summary in bytes', bytes(shown(effect.output).summary), CHECK_TEXT_BYTES);
       limit('text in bytes', bytes(effect.output.text ?? ''), CHECK_TEXT_BYTES);
       limit('number of buttons', effect.buttons.length, 3);
       for (const { label, description, identifier } of effect.buttons) {
