@@ -95,9 +95,11 @@ export function prose(s: string, names: readonly string[] = []): Markdown {
   // With one group, every second part is what matched.
   return s
     .split(new RegExp(`(${[...special, '`[^`\n]+`'].join('|')})`, 'u'))
-    .map((part, at) => {
-      if (at % 2 === 0) return keepEnds(part);
-      return code(names.includes(part) ? part : part.slice(1, -1));
+    .map((part, at, parts) => {
+      if (at % 2 === 1) return code(names.includes(part) ? part : part.slice(1, -1));
+      // Two spans side by side would read each other's backticks.
+      const between = at > 0 && at < parts.length - 1;
+      return part === '' && between ? BREAK : keepEnds(part);
     })
     .join('');
 }

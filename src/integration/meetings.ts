@@ -56,6 +56,12 @@ export function namesOf(forecast: Forecast): Map<string, string> {
   return names;
 }
 
+/** What a side is called beside its ref, where the ref does not say it already. */
+export function aliasOf({ names }: View, { ref }: Head | Base): string | null {
+  const name = names.get(ref) ?? ref;
+  return ref === name || ref.endsWith(`/${name}`) ? null : name;
+}
+
 function onlyWorkstream(head: Head): string | null {
   const [first, ...more] = head.assignment?.workstreams ?? [];
   return first !== undefined && more.length === 0 ? first : null;

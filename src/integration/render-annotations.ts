@@ -1,13 +1,15 @@
 import type { Annotation } from '../effects.ts';
 import { listWords, plain } from '../markdown.ts';
 import { isHead, type Meeting, type View } from './meetings.ts';
-import { lineWords } from './render-meeting.ts';
+import { linesInWords } from './render-meeting.ts';
 import type { Finding, FindingSeverity, Place } from './report.ts';
+import { isLanding, landingAdvice } from './verdict.ts';
 
 /** As many as GitHub takes with the request that completes the check; more would bury the diff. */
 const MOST = 50;
 /** Others named at one place. */
 const MOST_OTHERS = 3;
+const NAME_POINTS = 60;
 
 /** Everything found at one range of one file of this commit. */
 interface Spot {
@@ -48,11 +50,9 @@ export function annotationsOf(view: View, meetings: readonly Meeting[]): Annotat
 }
 
 function annotation(view: View, { place, level, found }: Spot): Annotation {
-  const names = [...new Set(found.map(({ meeting }) => plain(meeting.name, 60)))];
+  const names = [...new Set(found.map(({ meeting }) => plain(meeting.name, NAME_POINTS)))];
   const noun = { failure: 'Conflict', warning: 'Warning', notice: 'Note' }[level];
-  const told = found
-    .slice(0, MOST_OTHERS)
-    .map(({ meeting, finding }) => sentence(meeting, finding));
+  const told = found.slice(0, MOST_OTHERS).map((one) => sentence(view, one));
   const left = found.length - told.length;
   const startLine = place.line ?? 1;
   return {
@@ -61,22 +61,20 @@ function annotation(view: View, { place, level, found }: Spot): Annotation {
     endLine: Math.max(startLine, place.endLine ?? startLine),
     level,
     title: `${noun} with ${listWords(names, MOST_OTHERS)}`,
-    message: [
-      ...told,
-      ...(left > 0 ? [`And ${left} more at the same place.`] : []),
-      `Who moves: see the check run on this commit, or comment /integrate.`,
-    ].join('\n'),
+    message: [...told, ...(left > 0 ? [`And ${left} more at the same place.`] : [])].join('\n'),
   };
+}
 
-  function sentence(meeting: Meeting, finding: Finding): string {
-    const there = finding.places.filter(({ head }) => head === meeting.other.ref);
-    const lines = there.filter(({ line }) => line !== undefined).map(lineWords);
-    const at = lines.length > 0 ? ` (there: lines ${listWords(lines)})` : '';
-    const { other } = meeting;
-    const owners =
-      isHead(other) && other.owners.length > 0
-        ? `, ${other.owners.map((owner) => plain(owner, 60)).join(', ')}`
-        : '';
-    return `${plain(finding.message).replace(/\.$/, '')}: ${plain(view.names.get(other.ref) ?? other.ref, 60)}${owners}${at}.`;
-  }
+/** What collides, with whom, where on the other side, and what to do. */
+function sentence(view: View, { meeting, finding }: Spot['found'][number]): string {
+  const { name, other } = meeting;
+  const show = (one: string) => plain(one, NAME_POINTS);
+  const owners = isHead(other) ? other.owners.map(show) : [];
+  const lines = linesInWords(finding.places.filter(({ head }) => head === other.ref));
+  const there = [show(name) + (owners.length > 0 ? ` (${listWords(owners, 3)})` : ''), lines];
+  const advice = isLanding(finding)
+    ? landingAdvice(view, meeting, show)
+    : plain(finding.suggestion);
+  const what = plain(finding.message).replace(/\.$/, '');
+  return `${what}. Other side: ${there.filter((one) => one !== '').join(', ')}. ${advice ?? ''}`.trimEnd();
 }

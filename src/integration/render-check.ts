@@ -12,7 +12,7 @@ import {
   type Section,
 } from '../markdown.ts';
 import { conclude } from './conclude.ts';
-import { isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
+import { aliasOf, isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
 import { annotationsOf } from './render-annotations.ts';
 import { evidenceDetails, meetingDetails, meetingTable, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
@@ -118,7 +118,7 @@ function summaryOf(
           priority: 3,
         };
       }),
-    ...cleanSection(view, clean),
+    ...cleanSection(view, head, clean),
     { markdown: howJudged(view, head, meetings), priority: 6 },
   ];
 }
@@ -152,13 +152,15 @@ function aboutHead({ forecast, sides }: View, head: Head, several: boolean): Mar
   return lines;
 }
 
-function cleanSection(view: View, clean: readonly Meeting[]): Section[] {
+function cleanSection(view: View, own: Head, clean: readonly Meeting[]): Section[] {
   const heads = clean.map((one) => one.other).filter(isHead);
   if (heads.length === 0) return [];
   const summary = `Merges cleanly with ${plural(heads.length, 'other head')}`;
   const items = heads.map((head) => {
-    const name = view.names.get(head.ref) ?? head.ref;
-    return `${who(head)}${name === head.ref ? '' : `, ${code(name)}`}`;
+    const alias = aliasOf(view, head);
+    const within = own.containedIn.includes(head.ref) ? ', contains this' : '';
+    const part = head.containedIn.includes(own.ref) ? ', is part of this' : '';
+    return `${who(head)}${alias === null ? '' : `, ${code(alias)}`}${within}${part}`;
   });
   return [{ markdown: details(summary, bullets(items)), shorter: `${summary}.`, priority: 2 }];
 }

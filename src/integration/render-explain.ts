@@ -12,7 +12,7 @@ import {
 import { isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
 import { findingMarkdown, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
-import { landingAdvice, nextStep, reasonInShort, verdictMarkdown } from './verdict.ts';
+import { landingAdvice, nextStep, reasonOf, verdictMarkdown } from './verdict.ts';
 
 const MOST_BYTES = 60_000;
 const MOST_FINDINGS = 10;
@@ -47,6 +47,7 @@ function explained(view: View, meeting: Meeting): Markdown {
     heading(4, `With ${who(other)}`),
     asked(view, meeting),
     ...list,
+    'To see it on your clone:',
     codeBlock(commands(view, meeting), 'sh'),
     green(view, meeting),
   ].join('\n\n');
@@ -57,12 +58,12 @@ function asked({ forecast }: View, meeting: Meeting): Markdown {
   const { own, other, outcome, pair } = meeting;
   const base = code(forecast.base.ref);
   const unknown =
-    outcome === 'undetermined' ? ` It could not be answered: ${reasonInShort(meeting)}.` : '';
+    outcome === 'undetermined' ? ` It could not be answered: ${reasonOf(meeting).long}` : '';
   const question =
     pair.basis === 'landing' && isHead(other)
       ? `Asked: once one of the two has landed on ${base}, does the other still merge?`
       : `Asked: does ${code(own.ref)} merge with ${code(other.ref)}?`;
-  return `${question}${unknown} To see it on your clone:`;
+  return `${question}${unknown}`;
 }
 
 /** Commands with object ids only: a branch name could be anything, also something a shell would run. */

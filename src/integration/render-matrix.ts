@@ -10,7 +10,7 @@ import {
   prose,
   table,
 } from '../markdown.ts';
-import { allMeetings, type Meeting, type View, viewOf } from './meetings.ts';
+import { aliasOf, allMeetings, type Meeting, type View, viewOf } from './meetings.ts';
 import {
   evidenceDetails,
   filesInShort,
@@ -71,9 +71,9 @@ function pairTable(view: View, colliding: readonly Meeting[]): Markdown {
 }
 
 /** Number and ref, and the workstream where it is called something else. */
-function named({ names }: View, side: Head | Base): Markdown {
-  const name = names.get(side.ref) ?? side.ref;
-  return name === side.ref ? who(side) : `${who(side)}, ${code(name)}`;
+function named(view: View, side: Head | Base): Markdown {
+  const alias = aliasOf(view, side);
+  return alias === null ? who(side) : `${who(side)}, ${code(alias)}`;
 }
 
 function orderList(view: View): Markdown {
@@ -106,8 +106,6 @@ function matrix({ forecast, names }: View, meetings: readonly Meeting[]): Markdo
 
 function detailsOf(meeting: Meeting): Markdown[] {
   const evidence = evidenceDetails(meeting);
-  const all = { repoUrl: null, most: Number.MAX_SAFE_INTEGER };
+  const all = { repoUrl: null, most: Number.MAX_SAFE_INTEGER, fromOutside: true };
   return [meetingDetails(meeting, null, all), ...(evidence === null ? [] : [evidence])];
 }
-
-void details;

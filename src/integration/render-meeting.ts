@@ -14,7 +14,7 @@ import {
 } from '../markdown.ts';
 import { isHead, type Meeting, type Outcome } from './meetings.ts';
 import type { Base, Finding, Head, Place } from './report.ts';
-import { namesIn, reasonInShort } from './verdict.ts';
+import { isLanding, namesIn, reasonOf } from './verdict.ts';
 
 export const SIGN: Readonly<Record<Outcome, string>> = {
   conflict: '❌',
@@ -35,7 +35,7 @@ export function who(side: Head | Base): Markdown {
 
 export function outcomeInWords(meeting: Meeting): string {
   const { outcome } = meeting;
-  const reason = outcome === 'undetermined' ? `: ${reasonInShort(meeting)}` : '';
+  const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : '';
   return `${SIGN[outcome]} ${outcome}${reason}`;
 }
 
@@ -69,6 +69,8 @@ export interface Telling {
   repoUrl: string | null;
   /** Findings told one by one; of the rest only the number. */
   most: number;
+  /** Nobody stands on one of the sides: both are named. */
+  fromOutside?: boolean;
 }
 
 /** A collapsed section with every collision of one meeting in plain words. */
@@ -80,14 +82,8 @@ export function meetingDetails(
   const { findings, name, files, other } = meeting;
   const number = isHead(other) && other.pullRequest ? `, #${other.pullRequest.number}` : '';
   const amount = files.length > 0 ? ` in ${plural(files.length, 'file')}` : '';
-  const noun = {
-    conflict: 'conflict',
-    undetermined: 'undetermined',
-    warning: 'warning',
-    note: 'note',
-    clean: 'clean',
-  };
-  const summary = `${text(`${name}${number}`)}: ${noun[meeting.outcome]}${amount}`;
+  const own = telling.fromOutside ? `${text(meeting.own.ref)} × ` : '';
+  const summary = `${own}${text(`${name}${number}`)}: ${meeting.outcome}${amount}`;
   const told = findings.slice(0, telling.most).map((one) => findingMarkdown(one, meeting, telling));
   const left = findings.length - told.length;
   const list = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];
@@ -99,10 +95,10 @@ const LEADS = { fail: '', warn: 'Warning: ', note: 'Note: ' } as const;
 /** One finding: what collides, where on both sides, how sure, and what to do. */
 export function findingMarkdown(finding: Finding, meeting: Meeting, telling: Telling): Markdown {
   const { own, other } = meeting;
-  const message = prose(finding.message, namesIn(meeting));
+  const message = prose(finding.message, namesIn(meeting, finding));
   const told = finding.message;
   const sides = [
-    ['here', own],
+    [telling.fromOutside ? `in ${code(own.ref)}` : 'here', own],
     [`in ${code(other.ref)}`, other],
   ] as const;
   const where = sides.flatMap(([label, side]) => {
@@ -116,16 +112,10 @@ export function findingMarkdown(finding: Finding, meeting: Meeting, telling: Tel
   });
   const lines = where.length > 0 ? `: ${where.join(', ')}` : '';
   const sure = finding.confidence < 1 ? ` (${Math.round(finding.confidence * 100)}% sure)` : '';
-  const advice = isLandingAdvice(finding) ? '' : ` ${prose(finding.suggestion, namesIn(meeting))}`;
+  const advice = isLanding(finding)
+    ? ''
+    : ` ${prose(finding.suggestion, namesIn(meeting, finding))}`;
   return `${LEADS[finding.severity]}${message.replace(/\.$/, '')}${lines}${sure}.${advice}`.trimEnd();
-}
-
-/**
- * All textual conflicts of a pair have one answer, who lands first and who resolves; it stands once above
- * them and follows the best order, instead of after each file.
- */
-function isLandingAdvice(finding: Finding): boolean {
-  return finding.detector === 'textual' && finding.severity !== 'note';
 }
 
 const MOST_RANGES = 5;
@@ -139,27 +129,29 @@ function placesText(
   const paths = [...new Set(places.map((place) => place.path))];
   const parts = paths.flatMap((path) => {
     const ranges = places.filter((place) => place.path === path && place.line !== undefined);
-    const shown = ranges.slice(0, MOST_RANGES).map((place) => {
-      const url = repoUrl === null ? '' : lineUrl(repoUrl, side.oid, place);
-      return link(lineWords(place), url);
+    const lines = linesInWords(ranges, (words, at) => {
+      return repoUrl === null ? words : link(words, lineUrl(repoUrl, side.oid, at));
     });
-    const more = ranges.length > MOST_RANGES ? [`${ranges.length - MOST_RANGES} more`] : [];
-    const lines =
-      shown.length > 0
-        ? `${ranges.length === 1 && isOneLine(ranges[0]) ? 'line' : 'lines'} ${[...shown, ...more].join(', ')}`
-        : '';
     const file = told.includes(path) ? '' : code(path);
     return [file, lines].filter((part) => part !== '').join(' ') || [];
   });
   return listWords(parts, 3);
 }
 
-function isOneLine(place: Place | undefined): boolean {
-  return place?.endLine === undefined || place.endLine === place.line;
-}
-
-export function lineWords(place: Place): string {
-  return isOneLine(place) ? `${place.line}` : `${place.line}–${place.endLine}`;
+/** `line 4`, `lines 5–9, 12`; empty for places without lines. */
+export function linesInWords(
+  places: readonly Place[],
+  show: (words: string, place: Place) => string = (words) => words,
+): string {
+  const ranges = places.filter(({ line }) => line !== undefined);
+  if (ranges.length === 0) return '';
+  const isOne = ({ line, endLine }: Place) => endLine === undefined || endLine === line;
+  const shown = ranges
+    .slice(0, MOST_RANGES)
+    .map((one) => show(isOne(one) ? `${one.line}` : `${one.line}–${one.endLine}`, one));
+  const more = ranges.length - shown.length;
+  const noun = ranges.length === 1 && ranges.every(isOne) ? 'line' : 'lines';
+  return `${noun} ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')}`;
 }
 
 function lineUrl(repoUrl: string, oid: string, { path, line, endLine }: Place): string {
@@ -176,7 +168,10 @@ export function evidenceDetails(meeting: Meeting): Markdown | null {
     evidence ? [firstLines(evidence)] : [],
   );
   if (words.length === 0) return null;
-  return details(`${text(meeting.name)}: in git’s own words`, codeBlock(words.join('\n')));
+  const who = meeting.findings.every(({ detector }) => detector === 'textual')
+    ? 'what git says'
+    : 'evidence';
+  return details(`${text(meeting.name)}: ${who}`, codeBlock(words.join('\n')));
 }
 
 function firstLines(evidence: string): string {

@@ -1,6 +1,7 @@
 /** The whole forecast as a person reads it in a terminal. */
 import { listWords, plain, plural } from '../markdown.ts';
 import {
+  aliasOf,
   allMeetings,
   isHead,
   type Meeting,
@@ -9,9 +10,9 @@ import {
   type View,
   viewOf,
 } from './meetings.ts';
-import { lineWords } from './render-meeting.ts';
+import { linesInWords } from './render-meeting.ts';
 import type { Base, Finding, Forecast, Head } from './report.ts';
-import { countsInWords, reasonInShort } from './verdict.ts';
+import { countsInWords, reasonOf } from './verdict.ts';
 
 export interface TerminalLook {
   /** ANSI colours. */
@@ -41,6 +42,9 @@ export function renderTerminal(forecast: Forecast, look: TerminalLook): string {
   const paint = (style: Style, s: string) =>
     look.color ? `\u001b[${STYLES[style]}m${s}\u001b[0m` : s;
   const width = Math.max(40, look.width);
+  if (forecast.heads.length === 0) {
+    return `There is nothing to merge with ${plain(forecast.base.ref, 60)}: no other branch was found. Name some with --head.\n`;
+  }
   const lines = [paint('bold', headline(forecast, meetings)), ''];
   lines.push(...forecast.heads.map((head) => headLine(view, head, width, paint)));
 
@@ -84,19 +88,20 @@ function headLine(view: View, head: Head, width: number, paint: Paint): string {
 }
 
 /** Ref, number, workstream; as much as there is room for. */
-function label({ names }: View, side: Head | Base, room: number): string {
-  if (!isHead(side)) return plain(side.ref, room);
-  const number = side.pullRequest ? ` #${side.pullRequest.number}` : '';
-  const name = names.get(side.ref) ?? side.ref;
-  const lane = name === side.ref ? '' : ` [${name}]`;
-  return plain(`${side.ref}${number}${lane}`, room);
+function label(view: View, side: Head | Base, room: number): string {
+  const alias = aliasOf(view, side);
+  return plain(alias === null ? numbered(side) : `${numbered(side)} [${alias}]`, room);
+}
+
+function numbered(side: Head | Base): string {
+  return isHead(side) && side.pullRequest ? `${side.ref} #${side.pullRequest.number}` : side.ref;
 }
 
 function collision(view: View, meeting: Meeting, width: number, paint: Paint): string[] {
   const { findings, other, outcome, own, pair } = meeting;
   const [sign, style] = SIGNS[outcome];
   const half = Math.max(20, Math.floor((width - 20) / 2));
-  const reason = outcome === 'undetermined' ? `: ${reasonInShort(meeting)}` : '';
+  const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : '';
   const direct =
     pair.basis === 'direct' &&
     isHead(own) &&
@@ -108,7 +113,7 @@ function collision(view: View, meeting: Meeting, width: number, paint: Paint): s
     .flatMap((finding) => findingLines(finding, meeting, width, paint));
   const left = findings.length - MOST_FINDINGS;
   return [
-    `${paint(style, sign)} ${label(view, own, half)} × ${label(view, other, half)}${reason}${direct}`,
+    `${paint(style, sign)} ${plain(numbered(own), half)} × ${plain(numbered(other), half)}${reason}${direct}`,
     ...told,
     ...(left > 0 ? [`    … and ${plural(left, 'more finding')}`] : []),
   ];
@@ -121,15 +126,11 @@ function findingLines(
   paint: Paint,
 ): string[] {
   const lines = [own, other].flatMap((side) => {
-    const ranges = finding.places.filter(
-      (place) => place.head === side.ref && place.line !== undefined,
-    );
-    return ranges.length > 0
-      ? [`${plain(side.ref, 40)} ${listWords(ranges.map(lineWords), 5)}`]
-      : [];
+    const words = linesInWords(finding.places.filter((place) => place.head === side.ref));
+    return words === '' ? [] : [`${plain(side.ref, 40)} ${words}`];
   });
   const lead = { fail: '', warn: 'warning: ', note: 'note: ' }[finding.severity];
-  const where = lines.length > 0 ? [paint('dim', `      lines: ${lines.join(', ')}`)] : [];
+  const where = lines.length > 0 ? [paint('dim', `      ${lines.join(', ')}`)] : [];
   return [`    ${lead}${plain(finding.message, Math.max(40, width - 4 - lead.length))}`, ...where];
 }
 
@@ -142,7 +143,7 @@ function orderLine(view: View, step: Forecast['order'][number], at: number, widt
 }
 
 const CONCLUSIONS: Readonly<Record<Forecast['conclusion'], readonly [string, Style]>> = {
-  success: ['✔ success: everything can land, in any order.', 'green'],
+  success: ['✔ success: everything merges cleanly.', 'green'],
   neutral: ['! neutral: nothing blocks; look at the warnings before landing.', 'yellow'],
   failure: ['✖ failure: settle the conflicts above; who lands later resolves.', 'red'],
   action_required: [

@@ -1,7 +1,7 @@
 /** The verdict on one commit in a line, and what to do next in a sentence. */
 import { code, listWords, type Markdown, plain, plural, prose } from '../markdown.ts';
 import { isHead, type Meeting, type View } from './meetings.ts';
-import type { Head } from './report.ts';
+import type { Finding, Head } from './report.ts';
 
 /** GitHub shows titles in the merge box, where there is little room. */
 const NAME_POINTS = 60;
@@ -30,7 +30,7 @@ function verdict(
     return [counted('conflict', conflicts, show), ...doubt, ...also].join('; ');
   }
   if (unknown.length > 0) {
-    const list = unknown.map((one) => `${show(one.name)} (${reasonInShort(one)})`);
+    const list = unknown.map((one) => `${show(one.name)} (${reasonOf(one).short})`);
     return `Undetermined: could not be merged with ${listWords(list, 2)}`;
   }
   if (warnings.length > 0) return `${counted('warning', warnings, show)}; no conflicts`;
@@ -68,7 +68,7 @@ export function countsInWords(meetings: readonly Meeting[]): string {
     .join(', ');
 }
 
-interface Reason {
+export interface Reason {
   /** In a title. */
   short: string;
   /** What happened, and what to do next. */
@@ -103,8 +103,9 @@ const FAILED: Reason = {
   long: 'git failed. Press **Re-integrate** to try again; if it fails again, ask whoever runs Weir to look into its log.',
 };
 
-export function reasonInShort({ pair }: Meeting): string {
-  return (REASONS[pair.reason ?? ''] ?? FAILED).short;
+/** Why a meeting is undetermined. */
+export function reasonOf({ pair }: Meeting): Reason {
+  return REASONS[pair.reason ?? ''] ?? FAILED;
 }
 
 /** What to do next, in one to three sentences, gravest first. Never empty. */
@@ -120,18 +121,29 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
   }
   const [first] = unknown;
   if (first) {
-    const { long } = REASONS[first.pair.reason ?? ''] ?? FAILED;
+    const { long } = reasonOf(first);
     return `**Next:** find out whether this merges with ${listWords(unknown.map(nameInCode), 3)}: ${long}`;
   }
   if (warnings.length > 0) {
-    const suggestion = warnings[0]?.findings[0]?.suggestion ?? '';
-    const names = warnings[0] ? namesIn(warnings[0]) : [];
-    return `**Next:** nothing blocks, but look at ${plural(warnings.length, 'warning')} before this lands. ${prose(suggestion, names)}`.trimEnd();
+    const [worst] = warnings.flatMap((one) => one.findings.map((finding) => ({ one, finding })));
+    const what = warnings.length === 1 ? 'the warning' : `the ${warnings.length} warnings`;
+    const suggestion = worst
+      ? prose(worst.finding.suggestion, namesIn(worst.one, worst.finding))
+      : '';
+    return `**Next:** nothing blocks, but look at ${what} before this lands. ${suggestion}`.trimEnd();
   }
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
   }
-  return 'Nothing to do: this can land in any order.';
+  const others = meetings.filter((one) => isHead(one.other)).length;
+  const all =
+    others > 2
+      ? `with all ${others} other heads`
+      : others > 1
+        ? 'with both other heads'
+        : 'with the other head';
+  const and = others > 0 ? ` and ${all}, whoever lands first` : '';
+  return `Nothing to do: this merges with ${base}${and}.`;
 }
 
 function moveFirst(base: Markdown, withBase: Meeting, rest: readonly Meeting[]): Markdown {
@@ -163,15 +175,26 @@ function agree(view: View, head: Head, base: Markdown, conflicts: readonly Meeti
 }
 
 /** Who resolves one conflict, seen from its own side; null where nothing needs to be resolved. */
-export function landingAdvice(view: View, meeting: Meeting): Markdown | null {
-  const { own, other, outcome, findings } = meeting;
-  if (outcome !== 'conflict' || !findings.some((one) => one.detector === 'textual')) return null;
-  const base = code(view.forecast.base.ref);
+export function landingAdvice(
+  view: View,
+  { own, other, outcome, findings }: Meeting,
+  show: (name: string) => string = code,
+): string | null {
+  if (outcome !== 'conflict' || !findings.some(isLanding)) return null;
+  const base = show(view.forecast.base.ref);
   if (!isHead(other))
     return `Merge ${base} into this branch, or rebase onto it, and resolve there.`;
   return (view.rank.get(other.ref) ?? 0) < (view.rank.get(own.ref) ?? 0)
-    ? `${code(other.ref)} lands first in the best order; then merge ${base} into this branch and resolve there.`
-    : `This lands first in the best order; then ${code(other.ref)} merges ${base} and resolves there.`;
+    ? `${show(other.ref)} lands first in the best order; then merge ${base} into this branch and resolve there.`
+    : `This lands first in the best order; then ${show(other.ref)} merges ${base} and resolves there.`;
+}
+
+/**
+ * Whether a finding is settled by who lands first. All of them in a pair have the one answer of
+ * `landingAdvice`, which follows the best order, and not a suggestion for each file.
+ */
+export function isLanding(finding: Finding): boolean {
+  return finding.detector === 'textual' && finding.severity !== 'note';
 }
 
 function alsoUnknown(unknown: readonly Meeting[]): Markdown {
@@ -188,7 +211,7 @@ export function nameInCode({ name }: Meeting): Markdown {
   return code(name);
 }
 
-/** Paths and refs that the messages of a meeting may contain. */
-export function namesIn({ own, other, findings }: Meeting): string[] {
-  return [own.ref, other.ref, ...findings.flatMap(({ places }) => places.map(({ path }) => path))];
+/** Paths and refs that the words of a finding may contain. */
+export function namesIn({ own, other }: Meeting, { places }: Finding): string[] {
+  return [own.ref, other.ref, ...places.map(({ path }) => path)];
 }

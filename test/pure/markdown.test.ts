@@ -1,9 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Nodes, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import {
   bullets,
   bytes,
@@ -17,110 +13,13 @@ import {
   listWords,
   marker,
   numbered,
+  plain,
   plural,
+  prose,
   table,
   text,
 } from '#src/markdown.ts';
-
-function parse(markdown: string): Root {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-}
-
-function nodes(tree: Nodes): Nodes[] {
-  return [tree, ...('children' in tree ? tree.children.flatMap(nodes) : [])];
-}
-
-/** Values of all nodes of a type, in order. */
-function values(markdown: string, type: Nodes['type']): string[] {
-  return nodes(parse(markdown)).flatMap((node) =>
-    node.type === type && 'value' in node ? [node.value] : [],
-  );
-}
-
-/** What GitHub looks for in text after rendering: mentions, references, addresses. */
-const LIVE = /(^|[^\w`])@[\w-]|#\d|GH-\d|:\/\/|www\.|[\w.+-]@[\w-]+\.\w/i;
-
-/** Pieces that have broken a renderer somewhere; a hostile string is any row of them. */
-const PIECES = [
-  '@team',
-  '@acme/qa',
-  '#12',
-  'GH-12',
-  'acme/river#7',
-  'Closes #3',
-  '<!--',
-  '-->',
-  '<img src=x onerror=y>',
-  '</details>',
-  '</summary>',
-  '<script>',
-  '`',
-  '``',
-  '```',
-  '~~~',
-  '|',
-  '||',
-  '\\|',
-  '\\',
-  '\\\\',
-  '\n',
-  '\r\n',
-  '\n\n',
-  '\t',
-  '    ',
-  '\u202e',
-  '\u2066',
-  '\u200b',
-  '\ufeff',
-  '\u0000',
-  '\u001b[31m',
-  '\u2028',
-  '\ue000',
-  '\ud800',
-  '&lt;',
-  '&#64;team',
-  '&commat;',
-  'https://evil.example/x',
-  'http://a.b',
-  'www.evil.example',
-  'a@b.example',
-  'mailto:a@b.example',
-  '*',
-  '**bold**',
-  '_',
-  '__x__',
-  '~~gone~~',
-  '[x](https://e.example)',
-  '[^1]',
-  '![i](x)',
-  '[ ]',
-  '# head',
-  '- item',
-  '+',
-  '1. one',
-  '2)',
-  '> quote',
-  '---',
-  '===',
-  '$x$',
-  ':+1:',
-  'a',
-  'src/a.txt',
-  'é',
-  '日本',
-  '👩‍👩‍👧',
-  'x'.repeat(300),
-]; // prettier-ignore
-
-const hostile = fc
-  .array(
-    fc.oneof(
-      { weight: 5, arbitrary: fc.constantFrom(...PIECES) },
-      { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-    ),
-    { maxLength: 6 },
-  )
-  .map((pieces) => pieces.join(''));
+import { hostile, LIVE, nodes, parse, values } from '../hostile.ts';
 
 /** Places that Markdown made from data stands in, and how to find it again. */
 const SURROUNDINGS: Record<string, (markdown: string) => string> = {
@@ -267,6 +166,41 @@ test.each([
   ['family 👩‍👩‍👧 ❤️ x\u200dy', 'family 👩‍👩‍👧 ❤️ x&#92;u{200d}y'],
 ])('text(%j)', (s, expected) => {
   expect(seen(text(s))).toBe(expected);
+});
+
+test.each([
+  ['Both change src/a.txt and b', 'Both change `src/a.txt` and b'],
+  [
+    'src/a.txt is not xsrc/a.txt, src/a.txt.bak or src/a.txt/b',
+    '`src/a.txt` is not xsrc/a.txt, `src/a.txt`.bak or src/a.txt/b',
+  ],
+  ['- `a*b` by @alice', '&#45; `a*b` by @(break)alice'],
+  ['odd ` tick in x|y.rs', 'odd &#96; tick in `x|y.rs`'],
+  ['`a``b`', '`a`(break)`b`'],
+  ['', ''],
+])('prose(%j) knows paths when it is told them', (s, expected) => {
+  expect(seen(prose(s, ['src/a.txt', 'b', 'x|y.rs']))).toBe(expected);
+});
+
+test('prose is as harmless as text, whatever the names', () => {
+  fc.assert(
+    fc.property(hostile, hostile, (s, name) => {
+      const markdown = prose(`Both ${name} change ${s}`, [name, s]);
+      expect(new Set(nodes(parse(markdown)).map(({ type }) => type))).toEqual(
+        new Set([
+          ...['root', 'paragraph', 'text'],
+          ...(markdown.includes('`') ? ['inlineCode'] : []),
+        ]),
+      );
+      for (const value of values(markdown, 'text')) expect(value).not.toMatch(LIVE);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('plain text is one visible line', () => {
+  expect(plain('a\nb\u202ec\u001b[31m*@x*')).toBe('a\\nb\\u{202e}c\\u{1b}[31m*@x*');
+  expect(plain('abcdefgh', 5)).toBe('ab…gh');
 });
 
 test('a table keeps its columns whatever stands in a cell', () => {
