@@ -1,0 +1,181 @@
+/**
+ * The `Git` port over real git: mirrors that Weir keeps of GitHub's repositories, or the user's own clone.
+ * Both are read through a throw-away bare repository over the object store, so that refs, attributes, hooks
+ * and configuration of what is read never take part, and nothing is written to it.
+ */
+import { join } from 'node:path';
+import type { Git, Log, MergeSide, Oid, Repository, TrialMerge } from '../ports.ts';
+import { gitRunner } from './git/child.ts';
+import { findStore } from './git/clone.ts';
+import type { Remote } from './git/environment.ts';
+import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
+import { isDamage } from './git/merge-batches.ts';
+import { createMirrorStore } from './git/mirrors.ts';
+import { isOid, lookUp } from './git/objects.ts';
+import { mergeBase, readFile, unlanded } from './git/reads.ts';
+import { sweepScratch, withScratch } from './git/scratch.ts';
+import { runTrialMerges } from './git/trial-merges.ts';
+import { type GitVersion, readGitVersion, UnsupportedGit } from './git/version.ts';
+
+export interface GitOptions {
+  /** The git to run: a name looked up in PATH, or an absolute path. Default `git`. */
+  git?: string;
+  limits?: Partial<GitLimits>;
+}
+
+export interface MirrorOptions extends GitOptions {
+  /** Folder of the mirrors: `<installation>/<repository id>.git`. */
+  root: string;
+  /** Address to fetch from, without credentials (https, or http on loopback), and a token that may read it. */
+  remote: (repo: Repository) => Promise<Remote>;
+  log?: Log;
+}
+
+export interface Mirrors extends Git {
+  /** Removes the mirror of a repository, or all mirrors of an installation (`repoId` null). */
+  forget(installation: number, repoId: number | null): Promise<void>;
+}
+
+/**
+ * Git over mirrors that are made on demand. `fetch` throws `FetchFailed` when nothing could be fetched at all
+ * (network, token, address); a commit the remote does not have is answered instead. With an unsuitable git,
+ * trial merges are `undetermined` (`unsupported-git`) and everything else throws `UnsupportedGit`.
+ */
+export function createMirrors({ root, remote, log, git, limits: given }: MirrorOptions): Mirrors {
+  const run = gitRunner(git);
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  const scratchRoot = join(root, 'scratch');
+  sweepScratch(scratchRoot);
+  const version = once(() => readGitVersion(run));
+  const mirrors = createMirrorStore({
+    root,
+    remote,
+    log,
+    run,
+    fetchWallClock: limits.fetchWallClock,
+  });
+
+  /** Reads a mirror; where it turns out to be damaged, once more after it was fetched anew. */
+  const read = async <T>(
+    repo: Repository,
+    oids: readonly Oid[],
+    work: (gitDir: string) => Promise<T>,
+    words: (result: T) => string[] = () => [],
+  ): Promise<T> => {
+    requireSupported(await version());
+    const attempt = () =>
+      withScratch(mirrors.store(repo, oids), ({ gitDir }) => work(gitDir), scratchRoot);
+    const before = mirrors.generation(repo);
+    const [result, damage] = await attempt().then(
+      (done): [T | null, string | undefined] => [done, words(done).find(isDamage)],
+      (error: unknown): [null, string] => {
+        if (error instanceof Error && isDamage(error.message)) return [null, error.message];
+        throw error;
+      },
+    );
+    if (damage === undefined || !(await mirrors.rebuild(repo, oids, before, damage))) {
+      // Nothing more can be done about it; the outcome says so by itself.
+      return result ?? (await attempt());
+    }
+    return attempt();
+  };
+
+  return {
+    async fetch(repo, oids) {
+      requireSupported(await version());
+      return mirrors.fetch(repo, oids);
+    },
+    readFile: (repo, commit, path) =>
+      read(repo, [commit], (gitDir) => readFile(run, gitDir, commit, path)),
+    mergeBase: (repo, a, b) => read(repo, [a, b], (gitDir) => mergeBase(run, gitDir, a, b)),
+    unlanded: (repo, target, heads) =>
+      read(repo, [target, ...heads], (gitDir) => unlanded(run, gitDir, target, heads)),
+    async trialMerges(repo, requests, progress) {
+      const found = await version();
+      if (!found.supported) return requests.map(() => unsupported(found.problem));
+      const oids = [
+        ...new Set(requests.flatMap(({ ours, theirs }) => [...named(ours), ...named(theirs)])),
+      ];
+      return read(
+        repo,
+        oids,
+        (gitDir) =>
+          runTrialMerges(
+            run,
+            { gitDir, format: mirrors.store(repo, oids).format },
+            requests,
+            limits,
+            progress,
+          ),
+        (outcomes) =>
+          outcomes.flatMap((outcome) =>
+            outcome.verdict === 'undetermined' ? [outcome.detail] : [],
+          ),
+      );
+    },
+    forget: (installation, repoId) => mirrors.forget(installation, repoId),
+  };
+}
+
+/**
+ * Git over the user's own repository: a work tree (or a folder in it), a linked work tree or a bare repository.
+ * Throws `UnusableClone` where there is none or where it is shallow or partial, `UnsupportedGit` with an
+ * unsuitable git. Every method ignores which repository it is asked about: there is only this one.
+ */
+export async function openClone(
+  dir: string,
+  { git, limits: given }: GitOptions = {},
+): Promise<Git> {
+  const run = gitRunner(git);
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  requireSupported(await readGitVersion(run));
+  const store = await findStore(run, dir);
+  const read = <T>(work: (gitDir: string) => Promise<T>) =>
+    withScratch(store, ({ gitDir }) => work(gitDir));
+  return {
+    fetch: (_repo, oids) =>
+      read(async (gitDir) => {
+        const headers = await lookUp(
+          run,
+          gitDir,
+          oids.map((oid) => (isOid(oid) ? oid : 'none')),
+        );
+        const reason = 'this clone does not have the commit; fetch it there first';
+        return new Map(
+          oids.flatMap((oid, index): [Oid, string][] => (headers[index] ? [] : [[oid, reason]])),
+        );
+      }),
+    readFile: (_repo, commit, path) => read((gitDir) => readFile(run, gitDir, commit, path)),
+    mergeBase: (_repo, a, b) => read((gitDir) => mergeBase(run, gitDir, a, b)),
+    unlanded: (_repo, target, heads) => read((gitDir) => unlanded(run, gitDir, target, heads)),
+    trialMerges: (_repo, requests, progress) =>
+      read((gitDir) =>
+        runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),
+      ),
+  };
+}
+
+/** Which git there is and whether it will do; for `weir doctor`. */
+export function gitVersion(git?: string): Promise<GitVersion> {
+  return readGitVersion(gitRunner(git));
+}
+
+function requireSupported(version: GitVersion): void {
+  if (!version.supported) throw new UnsupportedGit(version.problem);
+}
+
+function unsupported(detail: string): TrialMerge {
+  return { verdict: 'undetermined', reason: 'unsupported-git', detail };
+}
+
+function named(side: MergeSide): Oid[] {
+  return typeof side === 'string' ? [side] : [side.on, side.landed];
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= read();
+    return result;
+  };
+}

@@ -1,0 +1,155 @@
+/** Runs one git child: bounded in time, memory and output, killed with everything it started. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/**
+ * Address space of a git child. A merge of two trees made to explode needs any amount of memory; packs are
+ * mapped in small windows (see environment.ts), so ordinary repositories stay far below this.
+ */
+export const MERGE_MEMORY_BYTES = 2 * 1024 ** 3;
+/** `index-pack` keeps a table of all objects and the bases of open deltas: more than a merge needs. */
+export const FETCH_MEMORY_BYTES = 4 * 1024 ** 3;
+/** What git says on standard error is for one sentence of ours; more is dropped. */
+const STDERR_BYTES = 64 * 1024;
+
+export interface ChildRequest {
+  args: readonly string[];
+  env: Record<string, string>;
+  input?: string | Buffer;
+  /** Milliseconds until the child and all it started are killed; counted anew at every `alive()`. */
+  wallClock: number;
+  memory: number;
+  /** Bytes of standard output before the child is killed. */
+  output: number;
+  /** Takes standard output piece by piece instead of collecting it. */
+  onOutput?(chunk: Buffer): void;
+  /** Takes what the child writes to file descriptor 3; `alive()` restarts the wall clock. */
+  onTrace?(chunk: Buffer, alive: () => void): void;
+}
+
+export interface ChildEnd {
+  how: 'exit' | 'signal' | 'timeout' | 'output-limit' | 'not-started';
+  /** Exit code, null unless `how` is `exit`. */
+  code: number | null;
+  stdout: Buffer;
+  /** git's own words, control characters removed. */
+  stderr: string;
+}
+
+/** Starts git with arguments; answers how it ended and throws for nothing that a repository can cause. */
+export type RunGit = (request: ChildRequest) => Promise<ChildEnd>;
+
+const PRLIMIT = '/usr/bin/prlimit';
+const running = new Set<ChildProcess>();
+let watchingExit = false;
+
+/** A way to run `git` (a name looked up in PATH, or an absolute path). */
+export function gitRunner(git = 'git'): RunGit {
+  const limited = process.platform === 'linux' && existsSync(PRLIMIT);
+  return (request) => {
+    const [command, args] = limited
+      ? [PRLIMIT, [`--as=${request.memory}`, '--core=0', '--', git, ...request.args]]
+      : [git, [...request.args]];
+    return runChild(command, args, request);
+  };
+}
+
+function runChild(command: string, args: string[], request: ChildRequest): Promise<ChildEnd> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: '/',
+      env: request.env,
+      // A process group of its own: git starts others (index-pack, remote-https) that must end with it.
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe', ...(request.onTrace ? (['pipe'] as const) : [])],
+    });
+    track(child);
+    let how: ChildEnd['how'] | null = null;
+    const stop = (reason: ChildEnd['how']) => {
+      how ??= reason;
+      killGroup(child);
+    };
+    let timer = setTimeout(stop, request.wallClock, 'timeout');
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, request.wallClock, 'timeout');
+    };
+
+    const stdout: Buffer[] = [];
+    let stdoutBytes = 0;
+    child.stdout?.on('data', (chunk: Buffer) => {
+      stdoutBytes += chunk.length;
+      if (stdoutBytes > request.output) stop('output-limit');
+      else if (request.onOutput) request.onOutput(chunk);
+      else stdout.push(chunk);
+    });
+    const stderr: Buffer[] = [];
+    let stderrBytes = 0;
+    child.stderr?.on('data', (chunk: Buffer) => {
+      if (stderrBytes < STDERR_BYTES) stderr.push(chunk.subarray(0, STDERR_BYTES - stderrBytes));
+      stderrBytes += chunk.length;
+    });
+    const trace = child.stdio[3];
+    if (trace && 'on' in trace) {
+      trace.on('data', (chunk: Buffer) => request.onTrace?.(chunk, alive));
+      trace.on('error', () => {});
+    }
+    // A child that ends before it has read everything is told by its end, not by EPIPE.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(request.input ?? '');
+
+    const settle = (end: ChildEnd) => {
+      clearTimeout(timer);
+      running.delete(child);
+      resolve(end);
+    };
+    child.on('error', (error) =>
+      settle({ how: 'not-started', code: null, stdout: Buffer.alloc(0), stderr: error.message }),
+    );
+    child.on('close', (code) =>
+      settle({
+        how: how ?? (code === null ? 'signal' : 'exit'),
+        code: how === null ? code : null,
+        stdout: Buffer.concat(stdout),
+        stderr: printable(Buffer.concat(stderr).toString('utf8')),
+      }),
+    );
+  });
+}
+
+/** Remote servers write to standard error too: no escape sequence may reach a log or a terminal. */
+function printable(text: string): string {
+  return text.replaceAll(
+    /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
+    ' ',
+  );
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+}
+
+function track(child: ChildProcess): void {
+  running.add(child);
+  if (watchingExit) return;
+  watchingExit = true;
+  // Groups of their own outlive us otherwise.
+  process.on('exit', () => {
+    for (const left of running) killGroup(left);
+  });
+}
+
+/** git's own words in one short line: the last `fatal:` or `error:` it said, else its first line. */
+export function gitWords({ how, code, stderr }: ChildEnd, limit = 300): string {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const said =
+    lines.findLast((line) => /^(fatal|error):/.test(line)) ?? lines.find((line) => line !== '');
+  const words =
+    said ?? (how === 'exit' ? `git ended with exit code ${code}` : `git ended by ${how}`);
+  return words.length > limit ? `${words.slice(0, limit - 1)}…` : words;
+}

@@ -1,0 +1,118 @@
+/** Reads git objects, many per process. Names go to git on standard input, never as arguments. */
+import type { Oid } from '../../ports.ts';
+import { encodePath } from './bytes.ts';
+import { type ChildEnd, gitWords, MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
+import { gitEnvironment } from './environment.ts';
+
+export interface ObjectHeader {
+  oid: Oid;
+  type: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** git ended otherwise than a repository in order would make it; `words` are git's. */
+export class GitFailed extends Error {
+  override name = 'GitFailed';
+  readonly end: ChildEnd;
+
+  constructor(doing: string, end: ChildEnd) {
+    super(`git could not ${doing}: ${gitWords(end)}`);
+    this.end = end;
+  }
+}
+
+const WALL_CLOCK = 30_000;
+
+/** Whether a text is the name of an object and nothing else. */
+export function isOid(text: string): boolean {
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+}
+
+/**
+ * Type and size of each name in turn, null for what does not exist. A name is an object id, `<oid>^{commit}`,
+ * or `<oid>:<path>`; names travel on standard input, ended by NUL.
+ */
+export async function lookUp(
+  run: RunGit,
+  gitDir: string,
+  names: readonly string[],
+): Promise<(ObjectHeader | null)[]> {
+  if (names.length === 0) return [];
+  const encoded = names.map(encodePath);
+  const end = await run({
+    args: ['cat-file', '--batch-check', '--buffer', '-z'],
+    env: gitEnvironment(gitDir),
+    input: Buffer.concat(encoded.flatMap((name) => [name, Buffer.of(0)])),
+    wallClock: WALL_CLOCK + names.length,
+    memory: MERGE_MEMORY_BYTES,
+    output: encoded.reduce((sum, name) => sum + name.length + 200, 0),
+  });
+  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('look up objects', end);
+  let at = 0;
+  return encoded.map((name) => {
+    // The name comes back where nothing is found, and it may hold newlines.
+    const isMissing = end.stdout.subarray(at, at + name.length).equals(name);
+    const newline = end.stdout.indexOf(0x0a, isMissing ? at + name.length : at);
+    const line = end.stdout.toString('latin1', at, newline);
+    at = newline + 1;
+    return parseHeader(line);
+  });
+}
+
+/** The commits behind names of commits or tags, in turn; null for everything else. */
+export async function peelCommits(
+  run: RunGit,
+  gitDir: string,
+  oids: readonly Oid[],
+): Promise<(Oid | null)[]> {
+  const valid = oids.filter(isOid);
+  const headers = await lookUp(
+    run,
+    gitDir,
+    valid.map((oid) => `${oid}^{commit}`),
+  );
+  const found = new Map(valid.map((oid, index) => [oid, headers[index]?.oid ?? null]));
+  return oids.map((oid) => found.get(oid) ?? null);
+}
+
+/**
+ * Contents of the objects that exist. The caller has looked at their sizes: `bytes` bounds what comes.
+ */
+export async function readContents(
+  run: RunGit,
+  gitDir: string,
+  oids: readonly Oid[],
+  bytes: number,
+): Promise<Map<Oid, Buffer>> {
+  const asked = [...new Set(oids)].filter(isOid);
+  if (asked.length === 0) return new Map();
+  const end = await run({
+    args: ['cat-file', '--batch', '--buffer'],
+    env: gitEnvironment(gitDir),
+    input: asked.map((oid) => `${oid}\n`).join(''),
+    wallClock: WALL_CLOCK,
+    memory: MERGE_MEMORY_BYTES,
+    output: bytes + 200 * asked.length + 1000,
+  });
+  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('read objects', end);
+  const found = new Map<Oid, Buffer>();
+  let at = 0;
+  for (const oid of asked) {
+    const newline = end.stdout.indexOf(0x0a, at);
+    const header = parseHeader(end.stdout.toString('latin1', at, newline));
+    at = newline + 1;
+    if (!header) continue;
+    found.set(oid, end.stdout.subarray(at, at + header.size));
+    at += header.size + 1;
+  }
+  return found;
+}
+
+/** `<oid> <type> <size>`; anything else (`<name> missing`) is null. */
+function parseHeader(line: string): ObjectHeader | null {
+  const [oid, type, size] = line.split(' ');
+  return oid !== undefined && type !== undefined && size !== undefined && isOid(oid)
+    ? { oid, type, size: Number(size) }
+    : null;
+}

@@ -1,0 +1,221 @@
+/** Which lines of both sides collide, read from the conflict markers git left in the merged text. Pure. */
+import { diffArrays } from 'diff';
+import type { LineRange } from '../../ports.ts';
+import { decodePath } from './bytes.ts';
+
+/** What the markers of one merged file say. */
+export interface Regions {
+  regions: { ours: LineRange; theirs: LineRange }[];
+  /** The file's path on a side, where git wrote it into a marker because it differs between the sides. */
+  paths: { ours: string | null; theirs: string | null };
+}
+
+/** A block between markers: indices of lines of the merged text. */
+interface Block {
+  start: number;
+  /** Lines that may be the separator; text can hold lines of seven `=` itself. */
+  separators: number[];
+  end: number;
+}
+
+/** One block's text on one side, and where it begins in that side's version of the merged text. */
+interface Part {
+  lines: string[];
+  at: number;
+}
+
+const ALIGN_LIMITS = { maxEditLength: 4000, timeout: 500 };
+/** Line comparisons per file; a file made to need more (all lines alike) gets no regions. */
+const MOST_COMPARISONS = 20_000_000;
+const MOST_SEPARATORS = 20;
+
+/**
+ * Finds the colliding lines. `labels` are what git was told the sides are called (object ids). Regions whose text
+ * is not found on a side are left out rather than guessed.
+ */
+export function findRegions(
+  merged: Buffer,
+  sides: { ours: Buffer; theirs: Buffer },
+  labels: { ours: string; theirs: string },
+): Regions {
+  const lines = toLines(merged);
+  const ours = toLines(sides.ours);
+  const theirs = toLines(sides.theirs);
+  const budget = { left: MOST_COMPARISONS };
+  const { blocks, paths } = findBlocks(lines, labels);
+  const oursView: string[] = [];
+  const theirsView: string[] = [];
+  const parts: { ours: Part; theirs: Part }[] = [];
+  let copied = 0;
+  for (const block of blocks) {
+    const between = lines.slice(copied, block.start);
+    append(oursView, between);
+    append(theirsView, between);
+    copied = block.end + 1;
+    const separator = block.separators
+      .slice(0, MOST_SEPARATORS)
+      .find(
+        (line) =>
+          occurs(lines.slice(block.start + 1, line), ours, budget) &&
+          occurs(lines.slice(line + 1, block.end), theirs, budget),
+      );
+    if (separator === undefined) continue;
+    const mine = { lines: lines.slice(block.start + 1, separator), at: oursView.length };
+    const other = { lines: lines.slice(separator + 1, block.end), at: theirsView.length };
+    append(oursView, mine.lines);
+    append(theirsView, other.lines);
+    parts.push({ ours: mine, theirs: other });
+  }
+  append(oursView, lines.slice(copied));
+  append(theirsView, lines.slice(copied));
+  if (parts.length === 0) return { regions: [], paths };
+
+  const oursMap = align(oursView, ours);
+  const theirsMap = align(theirsView, theirs);
+  if (!oursMap || !theirsMap) return { regions: [], paths };
+  const regions = parts.flatMap((part) => {
+    const mine = locate(part.ours, oursMap, ours, budget);
+    const other = locate(part.theirs, theirsMap, theirs, budget);
+    return mine && other ? [{ ours: mine, theirs: other }] : [];
+  });
+  return { regions: budget.left > 0 ? regions : [], paths };
+}
+
+function findBlocks(
+  lines: readonly string[],
+  labels: { ours: string; theirs: string },
+): { blocks: Block[]; paths: Regions['paths'] } {
+  const blocks: Block[] = [];
+  const paths: Regions['paths'] = { ours: null, theirs: null };
+  let open: Block | null = null;
+  for (const [index, raw] of lines.entries()) {
+    const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (!open) {
+      const path = marker(line, `<<<<<<< ${labels.ours}`);
+      if (path === null) continue;
+      open = { start: index, separators: [], end: index };
+      paths.ours ??= path === '' ? null : path;
+    } else if (line === '=======') {
+      open.separators.push(index);
+    } else {
+      const path = marker(line, `>>>>>>> ${labels.theirs}`);
+      if (path === null) continue;
+      paths.theirs ??= path === '' ? null : path;
+      blocks.push({ ...open, end: index });
+      open = null;
+    }
+  }
+  return { blocks, paths };
+}
+
+/** Null when the line is not that marker; else the path behind its label, or ''. */
+function marker(line: string, begin: string): string | null {
+  if (line === begin) return '';
+  if (!line.startsWith(`${begin}:`)) return null;
+  return decodePath(Buffer.from(line.slice(begin.length + 1), 'latin1'));
+}
+
+/** Index in `view` → index in `file`, -1 where the line is not there; null when that would take too long. */
+function align(view: readonly string[], file: readonly string[]): Int32Array | null {
+  const map = new Int32Array(view.length).fill(-1);
+  let head = 0;
+  while (head < view.length && head < file.length && view[head] === file[head]) {
+    map[head] = head;
+    head += 1;
+  }
+  let tail = 0;
+  while (
+    tail < view.length - head &&
+    tail < file.length - head &&
+    view[view.length - 1 - tail] === file[file.length - 1 - tail]
+  ) {
+    map[view.length - 1 - tail] = file.length - 1 - tail;
+    tail += 1;
+  }
+  const changes = diffArrays(
+    view.slice(head, view.length - tail),
+    file.slice(head, file.length - tail),
+    ALIGN_LIMITS,
+  );
+  if (!changes) return null;
+  let from = head;
+  let to = head;
+  for (const { added, removed, value } of changes) {
+    if (added) to += value.length;
+    else if (removed) from += value.length;
+    else for (let same = 0; same < value.length; same += 1) map[from++] = to++;
+  }
+  return map;
+}
+
+/** Where a part lies in the side's own file. */
+function locate(
+  { lines, at }: Part,
+  map: Int32Array,
+  file: readonly string[],
+  budget: Budget,
+): LineRange | null {
+  const before = lastMapped(map, at) + 1;
+  if (lines.length === 0) return { from: before + 1, to: before };
+  const first = map[at] ?? -1;
+  const last = map[at + lines.length - 1] ?? -1;
+  const begin =
+    first !== -1 && last - first === lines.length - 1
+      ? first
+      : nearest(lines, file, before, budget);
+  return begin === null ? null : { from: begin + 1, to: begin + lines.length };
+}
+
+function lastMapped(map: Int32Array, before: number): number {
+  for (let index = before - 1; index >= 0; index -= 1) {
+    const at = map[index] ?? -1;
+    if (at !== -1) return at;
+  }
+  return -1;
+}
+
+/** The occurrence of `lines` in `file` that begins nearest to `expected`. */
+function nearest(
+  lines: readonly string[],
+  file: readonly string[],
+  expected: number,
+  budget: Budget,
+): number | null {
+  let best: number | null = null;
+  for (const place of occurrences(lines, file, budget)) {
+    if (best === null || Math.abs(place - expected) < Math.abs(best - expected)) best = place;
+  }
+  return best;
+}
+
+function occurs(lines: readonly string[], file: readonly string[], budget: Budget): boolean {
+  return lines.length === 0 || !occurrences(lines, file, budget).next().done;
+}
+
+interface Budget {
+  left: number;
+}
+
+function* occurrences(
+  lines: readonly string[],
+  file: readonly string[],
+  budget: Budget,
+): Generator<number, void> {
+  for (let at = 0; at + lines.length <= file.length && budget.left > 0; at += 1) {
+    let same = 0;
+    while (same < lines.length && file[at + same] === lines[same]) same += 1;
+    budget.left -= same + 1;
+    if (same === lines.length) yield at;
+  }
+}
+
+function append(to: string[], lines: readonly string[]): void {
+  for (const line of lines) to.push(line);
+}
+
+/** Lines without their ends; bytes as characters, so that any encoding compares exactly. */
+function toLines(content: Buffer): string[] {
+  const lines = content.toString('latin1').split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}

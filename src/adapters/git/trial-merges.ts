@@ -1,0 +1,198 @@
+/** Answers trial merges: finds the commits, lands what must have landed first, merges, and says what collides. */
+import type { MergeRequest, MergeSide, Oid, TrialMerge } from '../../ports.ts';
+import type { RunGit } from './child.ts';
+import { findConflicts } from './conflict-kinds.ts';
+import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
+import { writeCommit } from './landings.ts';
+import {
+  type CommitPair,
+  type MergeAnswer,
+  type MergeLimits,
+  mergeInBatches,
+} from './merge-batches.ts';
+import { peelCommits } from './objects.ts';
+import type { Scratch } from './scratch.ts';
+
+type Undetermined = Extract<TrialMerge, { verdict: 'undetermined' }>;
+type Landing = Exclude<MergeSide, Oid>;
+
+/** Outcomes in the order of the requests, exactly one for each; equal requests are made once. */
+export async function runTrialMerges(
+  run: RunGit,
+  scratch: Scratch,
+  requests: readonly MergeRequest[],
+  limits: MergeLimits,
+  progress: (done: number, of: number) => void = () => {},
+): Promise<TrialMerge[]> {
+  const unique = new Map(requests.map((request) => [requestKey(request), request]));
+  const landings = new Map<string, Landing>();
+  const oids = new Set<Oid>();
+  for (const { ours, theirs } of unique.values()) {
+    for (const side of [ours, theirs]) {
+      if (typeof side === 'string') oids.add(side);
+      else {
+        oids.add(side.on).add(side.landed);
+        landings.set(sideKey(side), side);
+      }
+    }
+  }
+  const commits = await findCommits(run, scratch, [...oids]);
+  const trunks = new Map([...landings.values()].map((one) => [trunkKey(one), one]));
+  const of = trunks.size + unique.size;
+  let done = 0;
+  const step = () => progress(++done, of);
+
+  const landed = await land(run, scratch, { landings, trunks, commits, limits, step });
+  const resolve = (side: MergeSide): Oid | Undetermined =>
+    typeof side === 'string'
+      ? (commits.get(side) ?? missing(side))
+      : (landed.get(sideKey(side)) ?? missing(side.landed));
+
+  const outcomes = new Map<string, TrialMerge>();
+  const pairs = new Map<string, CommitPair>();
+  const keyed: { key: string; request: MergeRequest; pair: string }[] = [];
+  for (const [key, request] of unique) {
+    const ours = resolve(request.ours);
+    const theirs = resolve(request.theirs);
+    if (typeof ours !== 'string' || typeof theirs !== 'string') {
+      outcomes.set(key, typeof ours === 'string' ? (theirs as Undetermined) : ours);
+      step();
+      continue;
+    }
+    const pair = `${ours} ${theirs}`;
+    pairs.set(pair, { ours, theirs });
+    keyed.push({ key, request, pair });
+  }
+  const names = [...pairs.keys()];
+  const answers = await mergeInBatches(run, scratch, [...pairs.values()], limits, step);
+  const answered = new Map(names.map((name, index) => [name, answers[index]]));
+
+  const conflicted: (ConflictedMerge & { key: string; tree: Oid })[] = [];
+  for (const { key, request, pair } of keyed) {
+    const answer = answered.get(pair);
+    const sides = pairs.get(pair);
+    if (!answer || !sides) continue;
+    if ('undetermined' in answer) outcomes.set(key, undetermined(answer));
+    else if (answer.clean) outcomes.set(key, { verdict: 'clean', tree: answer.tree });
+    else {
+      const found = findConflicts(answer);
+      conflicted.push({
+        key,
+        tree: answer.tree,
+        ...sides,
+        found,
+        shown: shownNames(request, sides),
+      });
+    }
+  }
+  await completeConflicts(run, scratch.gitDir, conflicted);
+  for (const { key, tree, found } of conflicted) {
+    const conflicts = found.map(({ conflict }) => conflict);
+    outcomes.set(key, { verdict: 'conflict', tree, conflicts });
+  }
+  return requests.map(
+    (request) =>
+      outcomes.get(requestKey(request)) ?? {
+        verdict: 'undetermined',
+        reason: 'failed',
+        detail: 'git gave no answer',
+      },
+  );
+}
+
+async function findCommits(
+  run: RunGit,
+  { gitDir }: Scratch,
+  oids: readonly Oid[],
+): Promise<Map<Oid, Oid>> {
+  const peeled = await peelCommits(run, gitDir, oids);
+  return new Map(
+    oids.flatMap((oid, index): [Oid, Oid][] => {
+      const commit = peeled[index];
+      return commit ? [[oid, commit]] : [];
+    }),
+  );
+}
+
+/** Makes the commits that stand for landed heads: the trial merge on the target, wrapped in a commit. */
+async function land(
+  run: RunGit,
+  scratch: Scratch,
+  {
+    landings,
+    trunks,
+    commits,
+    limits,
+    step,
+  }: {
+    landings: ReadonlyMap<string, Landing>;
+    trunks: ReadonlyMap<string, Landing>;
+    commits: ReadonlyMap<Oid, Oid>;
+    limits: MergeLimits;
+    step: () => void;
+  },
+): Promise<Map<string, Oid | Undetermined>> {
+  const possible = [...trunks].flatMap(([key, { on, landed }]) => {
+    const ours = commits.get(on);
+    const theirs = commits.get(landed);
+    return ours && theirs ? [{ key, pair: { ours, theirs } }] : [];
+  });
+  for (let skipped = possible.length; skipped < trunks.size; skipped += 1) step();
+  const pairs = possible.map(({ pair }) => pair);
+  const answers = await mergeInBatches(run, scratch, pairs, limits, step);
+  const merged = new Map(possible.map(({ key }, index) => [key, answers[index]]));
+
+  const made = new Map<string, Oid | Undetermined>();
+  for (const [key, landing] of landings) {
+    const on = commits.get(landing.on);
+    const head = commits.get(landing.landed);
+    const answer = merged.get(trunkKey(landing));
+    if (!on || !head || !answer) {
+      made.set(key, missing(on ? landing.landed : landing.on));
+    } else if ('undetermined' in answer) {
+      made.set(key, undetermined(answer));
+    } else if (!answer.clean) {
+      made.set(key, {
+        verdict: 'undetermined',
+        reason: 'failed',
+        detail: `${landing.landed} itself conflicts with ${landing.on}, so it cannot land there first`,
+      });
+    } else {
+      const parents = landing.how === 'merge' ? [on, head] : [on];
+      made.set(key, await writeCommit(scratch, answer.tree, parents));
+    }
+  }
+  return made;
+}
+
+/** git's words name both sides by id; a landing's own id is known to nobody, so its head's stands for it. */
+function shownNames({ ours, theirs }: MergeRequest, pair: CommitPair): Map<Oid, Oid> {
+  return new Map([
+    [pair.ours, typeof ours === 'string' ? ours : ours.landed],
+    [pair.theirs, typeof theirs === 'string' ? theirs : theirs.landed],
+  ]);
+}
+
+function undetermined({
+  undetermined: reason,
+  detail,
+}: Extract<MergeAnswer, { undetermined: unknown }>): Undetermined {
+  return { verdict: 'undetermined', reason, detail };
+}
+
+function missing(oid: Oid): Undetermined {
+  const detail = `commit ${oid.slice(0, 64)} is not in this repository`;
+  return { verdict: 'undetermined', reason: 'missing-object', detail };
+}
+
+function requestKey({ ours, theirs }: MergeRequest): string {
+  return `${sideKey(ours)} ${sideKey(theirs)}`;
+}
+
+function sideKey(side: MergeSide): string {
+  return typeof side === 'string' ? side : `${side.how}:${trunkKey(side)}`;
+}
+
+function trunkKey({ on, landed }: Landing): string {
+  return `${on}:${landed}`;
+}
