@@ -1,0 +1,257 @@
+/** A clone on this disk that stands in for GitHub: which refs there are, and what a name written by a person means. */
+import { resolve as resolvePath } from 'node:path';
+import picomatch from 'picomatch';
+import type { Forge, Git, Oid } from '../ports.ts';
+import { type ChildEnd, gitRunner, MERGE_MEMORY_BYTES, type RunGit } from './git/child.ts';
+import { gitEnvironment } from './git/environment.ts';
+import { GitFailed, isOid, lookUp, peelCommits } from './git/objects.ts';
+import { openClone } from './git.ts';
+
+/** A commit and how people call it. */
+export interface NamedCommit {
+  /** As it was written; a branch without `refs/heads/` where it came out of a glob. */
+  ref: string;
+  /** Full name of the ref, null for an object id. */
+  full: string | null;
+  oid: Oid;
+}
+
+export type Resolved =
+  | { state: 'found'; commit: NamedCommit }
+  | { state: 'unknown' }
+  /** The name exists and is no commit. */
+  | { state: 'other'; type: string };
+
+export interface LocalClone {
+  git: Git;
+  /** Reads for `readPlan`; a clone knows no pull requests, and whoever reads it may do anything. */
+  forge: Forge;
+  /** Names that can be written, branches first, for suggestions. */
+  names: string[];
+  /** The repository's default branch, null where there is no commit at all. */
+  defaultBranch: NamedCommit | null;
+  /** All local branches with their commits. */
+  branches(): Promise<NamedCommit[]>;
+  resolve(name: string): Promise<Resolved>;
+  /** Whether a name is a pattern rather than a name. */
+  isGlob(name: string): boolean;
+  /** Commits whose ref matches: local branches by short name, every ref by full name, else remote branches. */
+  matching(glob: string): Promise<NamedCommit[]>;
+}
+
+const WALL_CLOCK = 60_000;
+/** Bytes of a list of refs: a million of them. */
+const LARGEST_LIST = 256 * 1024 ** 2;
+
+/** Where a name without `refs/` is looked for, in this order. */
+const PLACES = ['refs/heads/', 'refs/remotes/', 'refs/tags/', 'refs/'];
+const HEADS = 'refs/heads/';
+const REMOTES = 'refs/remotes/';
+/** `main~2^2`: a name and steps back from it. */
+const STEPS = /^(.+?)((?:[~^]\d*)+)$/;
+
+/**
+ * Opens the repository that `dir` belongs to: a work tree, a folder in one, a linked work tree, or a bare one.
+ *
+ * @throws UnusableClone where there is none, or a shallow one; UnsupportedGit with an unsuitable git
+ */
+export async function openLocal(dir: string): Promise<LocalClone> {
+  const git = await openClone(dir);
+  const run = gitRunner();
+  const gitDir = await findGitDir(run, dir);
+  const { refs, links } = await listRefs(run, gitDir);
+  const head = await headBranch(run, gitDir);
+  const isBare = (await ask(run, gitDir, ['rev-parse', '--is-bare-repository'])) === 'true';
+
+  /** The commits behind refs; what is no commit is left out, what is missing keeps its object id. */
+  const commits = async (wanted: readonly { ref: string; full: string }[]) => {
+    const oids = wanted.map(({ full }) => refs.get(full) ?? '');
+    const peeled = await peelCommits(run, gitDir, oids);
+    const lost = await lookUp(run, gitDir, oids);
+    return wanted.flatMap(({ ref, full }, at): NamedCommit[] => {
+      const oid = peeled[at] ?? (lost[at] === null ? oids[at] : undefined);
+      return oid ? [{ ref, full, oid }] : [];
+    });
+  };
+  const commitOf = async (ref: string, full: string): Promise<Resolved> => {
+    const [commit] = await commits([{ ref, full }]);
+    if (commit) return { state: 'found', commit };
+    const [header] = await lookUp(run, gitDir, [refs.get(full) ?? '']);
+    return { state: 'other', type: header?.type ?? 'unreadable' };
+  };
+
+  const fullName = (name: string): string | null => {
+    if (name === 'HEAD') return head !== null && refs.has(head) ? head : null;
+    const places = name.startsWith('refs/') ? ['', ...PLACES] : PLACES;
+    const found = places.map((place) => `${place}${name}`).find((full) => refs.has(full));
+    return found ?? links.get(`${REMOTES}${name}/HEAD`) ?? null;
+  };
+
+  const resolve = async (name: string): Promise<Resolved> => {
+    const full = isOid(name.toLowerCase()) ? null : fullName(name);
+    if (full !== null) return commitOf(name, full);
+    const [, start = '', steps = ''] = STEPS.exec(name) ?? [];
+    if (start !== '') {
+      const from = await resolve(start);
+      return from.state === 'found' ? commitNamed(name, `${from.commit.oid}${steps}`) : from;
+    }
+    if (name === 'HEAD' && head === null) return commitNamed(name, 'HEAD');
+    return /^[0-9a-f]{4,64}$/i.test(name) ? commitNamed(name, name) : { state: 'unknown' };
+  };
+  const commitNamed = async (ref: string, expression: string): Promise<Resolved> => {
+    const [commit, any] = await lookUp(run, gitDir, [`${expression}^{commit}`, expression]);
+    if (commit) return { state: 'found', commit: { ref, full: null, oid: commit.oid } };
+    return any ? { state: 'other', type: any.type } : { state: 'unknown' };
+  };
+
+  const shortHeads = [...refs.keys()]
+    .filter((full) => full.startsWith(HEADS))
+    .map((full) => ({ ref: full.slice(HEADS.length), full }));
+  const shortRemotes = [...refs.keys()]
+    .filter((full) => full.startsWith(REMOTES))
+    .map((full) => ({ ref: full.slice(REMOTES.length), full }));
+  const isGlob = (name: string) => /[*?[{]/.test(name) && fullName(name) === null;
+
+  const matching = (glob: string) => {
+    const matches = picomatch(glob, { dot: true, nonegate: true });
+    const found = [...refs.keys()].flatMap((full) => {
+      const ref = full.startsWith(HEADS) ? full.slice(HEADS.length) : full;
+      return matches(ref) || matches(full) ? [{ ref, full }] : [];
+    });
+    return commits(found.length > 0 ? found : shortRemotes.filter(({ ref }) => matches(ref)));
+  };
+
+  const defaultName = chooseDefault(refs, links, head, isBare);
+  const found = defaultName === null ? await resolve('HEAD') : await resolve(defaultName);
+  const defaultBranch = found.state === 'found' ? found.commit : null;
+  return {
+    git,
+    forge: forgeOver(resolve, defaultBranch),
+    names: [
+      ...shortHeads.map(({ ref }) => ref),
+      ...shortRemotes.map(({ ref }) => ref),
+      ...[...refs.keys()].filter((full) => !full.startsWith(HEADS) && !full.startsWith(REMOTES)),
+    ],
+    defaultBranch,
+    branches: () => commits(shortHeads),
+    resolve,
+    isGlob,
+    matching,
+  };
+}
+
+/**
+ * The branch that work runs into: what the remote calls so, in a bare repository what HEAD names, else `main`
+ * or `master`, else what is checked out. The user's own settings take no part: everybody gets the same answer.
+ */
+function chooseDefault(
+  refs: ReadonlyMap<string, Oid>,
+  links: ReadonlyMap<string, string>,
+  head: string | null,
+  isBare: boolean,
+): string | null {
+  const existing = (name: string | null | undefined) => {
+    if (!name) return null;
+    if (refs.has(`${HEADS}${name}`)) return name;
+    return refs.has(`${REMOTES}origin/${name}`) ? `origin/${name}` : null;
+  };
+  const prefix = `${REMOTES}origin/`;
+  const remote = links.get(`${prefix}HEAD`);
+  const checkedOut = head?.startsWith(HEADS) ? head.slice(HEADS.length) : null;
+  return (
+    existing(remote?.startsWith(prefix) ? remote.slice(prefix.length) : null) ??
+    (isBare ? existing(checkedOut) : null) ??
+    existing('main') ??
+    existing('master') ??
+    existing(checkedOut)
+  );
+}
+
+function forgeOver(
+  resolve: (name: string) => Promise<Resolved>,
+  defaultBranch: NamedCommit | null,
+): Forge {
+  return {
+    repository: async () => ({
+      defaultBranch: defaultBranch?.ref ?? 'HEAD',
+      mergeMethods: { merge: true, squash: true, rebase: true },
+      url: null,
+    }),
+    pullRequests: async () => [],
+    async branches(_repo, names) {
+      const found = new Map<string, Oid>();
+      for (const name of names) {
+        const tip = await branchNamed(resolve, name);
+        if (tip) found.set(name, tip.oid);
+      }
+      return found;
+    },
+    permission: async () => 'admin',
+  };
+}
+
+/** A branch as a plan names it: local, or as the remote `origin` has it. */
+export async function branchNamed(
+  resolve: (name: string) => Promise<Resolved>,
+  name: string,
+): Promise<NamedCommit | null> {
+  for (const candidate of [name, `origin/${name}`]) {
+    const found = await resolve(candidate);
+    if (found.state === 'found') return found.commit;
+  }
+  return null;
+}
+
+/** Every ref with its object, and every symbolic ref with the ref it names. */
+async function listRefs(
+  run: RunGit,
+  gitDir: string,
+): Promise<{ refs: Map<string, Oid>; links: Map<string, string> }> {
+  const format = '%(objectname) %(symref) %(refname)';
+  const listed = await ask(run, gitDir, ['for-each-ref', `--format=${format}`]);
+  const refs = new Map<string, Oid>();
+  const links = new Map<string, string>();
+  for (const line of listed.split('\n')) {
+    // No ref name has a blank in it.
+    const [oid = '', link = '', full = ''] = line.split(' ');
+    if (full === '') continue;
+    if (link === '') refs.set(full, oid);
+    else links.set(full, link);
+  }
+  return { refs, links };
+}
+
+/** Full name of what HEAD points to, whether it exists or not; null where a commit is checked out. */
+async function headBranch(run: RunGit, gitDir: string): Promise<string | null> {
+  const end = await child(run, gitDir, ['symbolic-ref', '--quiet', 'HEAD']);
+  return end.how === 'exit' && end.code === 0 ? end.stdout.toString('utf8').trimEnd() : null;
+}
+
+async function findGitDir(run: RunGit, dir: string): Promise<string> {
+  const end = await run({
+    args: ['-C', resolvePath(dir), 'rev-parse', '--absolute-git-dir'],
+    // The folder was named on purpose, whoever owns it; nothing in it is run.
+    env: gitEnvironment(null, [['safe.directory', '*']]),
+    wallClock: WALL_CLOCK,
+    memory: MERGE_MEMORY_BYTES,
+    output: 100_000,
+  });
+  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed(`open ${dir}`, end);
+  return end.stdout.toString('utf8').replace(/\n$/, '');
+}
+
+async function ask(run: RunGit, gitDir: string, args: readonly string[]): Promise<string> {
+  const end = await child(run, gitDir, args);
+  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed(`run git ${args[0]}`, end);
+  return end.stdout.toString('utf8').trimEnd();
+}
+
+function child(run: RunGit, gitDir: string, args: readonly string[]): Promise<ChildEnd> {
+  return run({
+    args,
+    env: gitEnvironment(gitDir),
+    wallClock: WALL_CLOCK,
+    memory: MERGE_MEMORY_BYTES,
+    output: LARGEST_LIST,
+  });
+}

@@ -1,0 +1,97 @@
+/** The command line: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
+import { readFileSync } from 'node:fs';
+import { openTerminal, type Terminal } from './adapters/console.ts';
+import { didYouMean, EXIT, type Subcommand, UsageError } from './cli/command-line.ts';
+import { demo } from './cli/demo.ts';
+import { doctor } from './cli/doctor.ts';
+import { integrate } from './cli/integrate.ts';
+import { plan } from './cli/plan.ts';
+import { start } from './cli/start.ts';
+import { nearest } from './commands.ts';
+
+/** All subcommands, in the order of the help. */
+export const SUBCOMMANDS: readonly Subcommand[] = [demo, integrate, plan, start, doctor];
+
+/** Runs the command line and sets the exit code of the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.exitCode = await runCommandLine(argv, openTerminal());
+}
+
+/**
+ * Runs one call.
+ *
+ * @param argv what stands after `weir`
+ * @returns the exit code
+ */
+export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(argv, terminal);
+  } catch (error) {
+    const known = error instanceof UsageError;
+    terminal.note(`weir: ${error instanceof Error ? error.message : String(error)}`);
+    if (process.env.WEIR_DEBUG === '1' && error instanceof Error) terminal.note(error.stack ?? '');
+    else if (!known) terminal.note('Run it again with WEIR_DEBUG=1 to see where this happened.');
+    return known ? EXIT.usage : EXIT.failure;
+  }
+}
+
+async function dispatch([first, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  if (first === undefined) {
+    terminal.note(overview().trimEnd());
+    return EXIT.usage;
+  }
+  if (first === 'help' || first === '--help' || first === '-h') return help(rest, terminal);
+  if (first === '--version' || first === '-v' || first === 'version') {
+    terminal.out(`${version()}\n`);
+    return EXIT.fine;
+  }
+  const subcommand = find(first);
+  const untilOperands = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  // The demo explains itself.
+  if (subcommand !== demo && untilOperands.some((arg) => arg === '--help' || arg === '-h')) {
+    return help([first], terminal);
+  }
+  return subcommand.run(rest, terminal);
+}
+
+function help([name]: readonly string[], terminal: Terminal): number {
+  terminal.out(name === undefined ? overview() : helpOf(find(name)));
+  return EXIT.fine;
+}
+
+function find(name: string): Subcommand {
+  const found = SUBCOMMANDS.find((subcommand) => subcommand.name === name);
+  if (found) return found;
+  const names = [...SUBCOMMANDS.map((subcommand) => subcommand.name), 'help'];
+  const near = didYouMean(nearest(name, names).map((each) => `weir ${each}`));
+  throw new UsageError(
+    `There is no command "${name}".${near || ` Commands are ${names.join(', ')}.`} "weir help" explains them.`,
+  );
+}
+
+/** What `weir help` prints. */
+export function overview(): string {
+  const names = [...SUBCOMMANDS.map(({ name, summary }) => [name, summary] as const)];
+  const width = Math.max(...names.map(([name]) => name.length));
+  return [
+    'weir: tells which parallel branches will collide before they meet.',
+    '',
+    'Usage: weir COMMAND [OPTION]...',
+    '',
+    ...names.map(([name, summary]) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    '"weir help COMMAND" explains a command, "weir --version" prints the version.',
+    '',
+  ].join('\n');
+}
+
+/** What `weir help NAME` prints. */
+export function helpOf({ usage, summary, details }: Subcommand): string {
+  const calls = usage.map((call, at) => `${at === 0 ? 'Usage:' : '      '} weir ${call}`);
+  return `${[...calls, '', summary, '', details.trim()].join('\n')}\n`;
+}
+
+function version(): string {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,35 @@
+import type { Forecast } from '../integration/report.ts';
+
+/** The document that `weir integrate --json` prints; described in docs/commands.md. */
+export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast): object {
+  return {
+    base: { ref: base.ref, oid: base.oid },
+    heads: heads.map(({ ref, oid, assignment }) => ({
+      ref,
+      oid,
+      // Several where the rules do not agree on one.
+      workstream: assignment?.workstreams.join(', ') || null,
+    })),
+    pairs: pairs.map(({ a, b, basis, verdict, reason, findings }) => ({
+      a,
+      b,
+      basis,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      findings: findings.map(({ detector, severity, confidence, message, suggestion, places }) => ({
+        detector,
+        severity,
+        confidence,
+        message,
+        suggestion,
+        places: places.map(({ head, path, line }) => ({
+          head,
+          path,
+          ...(line === undefined ? {} : { line }),
+        })),
+      })),
+    })),
+    order: order.map(({ ref, conflicts_with }) => ({ ref, conflicts_with })),
+    conclusion,
+  };
+}
