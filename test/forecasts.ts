@@ -102,6 +102,7 @@ export function readCheck(judged: Forecast, ref: string, repoUrl: string | null 
   return [
     `[${conclusion}] ${output.title}`,
     output.summary,
+    ...(output.footnote ? [`---\n${output.footnote}`] : []),
     ...(output.text ? [`[text]\n${output.text}`] : []),
     ...marks,
   ]

@@ -2,6 +2,7 @@
 import type { Annotation, CheckButton, CheckOutput, Conclusion } from '../effects.ts';
 import {
   bullets,
+  bytes,
   code,
   details,
   fitSections,
@@ -20,6 +21,7 @@ import { landingAdvice, nextStep, title } from './verdict.ts';
 
 /** What GitHub takes for a summary and for a text. */
 const MOST_BYTES = 65_535;
+const MOST_FOOTNOTE_BYTES = 15_000;
 
 /** Everything of a check run but where it goes. */
 export interface RenderedCheck {
@@ -63,11 +65,14 @@ export function renderCheck(
   const view = viewOf(forecast);
   const meetings = meetingsOf(view, heads);
   const text = textOf(meetings);
+  const footnote = fitSections(footnoteOf(view, head, meetings), MOST_FOOTNOTE_BYTES, ELSEWHERE);
+  const room = MOST_BYTES - bytes(footnote) - 2;
   return {
     conclusion: conclude(meetings.map(({ pair }) => pair)),
     output: {
       title: title(view, head, meetings),
-      summary: fitSections(summaryOf(view, heads, head, meetings, context), MOST_BYTES, ELSEWHERE),
+      summary: fitSections(summaryOf(view, heads, head, meetings, context), room, ELSEWHERE),
+      footnote,
       ...(text === '' ? {} : { text }),
     },
     annotations: annotationsOf(view, meetings),
@@ -89,7 +94,6 @@ function summaryOf(
   { repoUrl }: CheckContext,
 ): Section[] {
   const colliding = meetings.filter((one) => one.outcome !== 'clean');
-  const clean = meetings.filter((one) => one.outcome === 'clean');
   const planned = heads.some((one) => one.assignment !== null);
   const tables: Section[] =
     colliding.length === 0
@@ -118,10 +122,21 @@ function summaryOf(
           priority: 3,
         };
       }),
-    ...cleanSection(view, head, clean),
-    { markdown: howJudged(view, head, meetings), priority: 6 },
   ];
 }
+
+/** Who is clean and which commits were compared: it changes with every push and says nothing new. */
+function footnoteOf(view: View, head: Head, meetings: readonly Meeting[]): Section[] {
+  const clean = meetings.filter((one) => one.outcome === 'clean');
+  return [
+    ...cleanSection(view, head, clean),
+    { markdown: howJudged(view, head, meetings), priority: 6 },
+    { markdown: REWRITTEN, priority: 5 },
+  ];
+}
+
+const REWRITTEN =
+  'Weir judges again on every push, and writes here again only when what it says above changes.';
 
 function remarksOf(head: Head): Markdown[] {
   return (head.assignment?.remarks ?? []).map(({ message }) => `⚠️ ${prose(message)}`);

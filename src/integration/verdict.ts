@@ -37,9 +37,9 @@ function verdict(
   if (head.containedIn.includes(forecast.base.ref)) {
     return `Already contained in ${show(forecast.base.ref)}`;
   }
-  const others = meetings.filter((one) => isHead(one.other)).length;
-  const and = others > 0 ? ` and ${plural(others, 'other head')}` : '';
-  return `No conflicts with ${show(forecast.base.ref)}${and}`;
+  // No count: a verdict that only counts one head more is no new verdict, and is not written again.
+  const any = meetings.some((one) => isHead(one.other)) ? ' or any other head' : '';
+  return `No conflicts with ${show(forecast.base.ref)}${any}`;
 }
 
 function counted(
@@ -135,14 +135,9 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
   }
-  const others = meetings.filter((one) => isHead(one.other)).length;
-  const all =
-    others > 2
-      ? `with all ${others} other heads`
-      : others > 1
-        ? 'with both other heads'
-        : 'with the other head';
-  const and = others > 0 ? ` and ${all}, whoever lands first` : '';
+  const and = meetings.some((one) => isHead(one.other))
+    ? ' and with every other head, whoever lands first'
+    : '';
   return `Nothing to do: this merges with ${base}${and}.`;
 }
 

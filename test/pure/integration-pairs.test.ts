@@ -105,7 +105,7 @@ test('both orders of landing make one finding, with lines that each head really 
     },
   ],
   "severity": "fail",
-  "suggestion": "Land feature/b first; then merge main into feature/a and resolve a.txt there.",
+  "suggestion": "Whichever of the two lands second merges main and resolves a.txt there.",
 }
 `);
 });

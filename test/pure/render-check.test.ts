@@ -10,12 +10,13 @@ test('a clean head among others', () => {
   expect(
     read(forecast([kernel, storage, ...others]), 'feature/kernel-events'),
   ).toMatchInlineSnapshot(`
-"[success] No conflicts with main and 12 other heads
+"[success] No conflicts with main or any other head
 
-Nothing to do: this merges with \`main\` and with all 12 other heads, whoever lands first.
+Nothing to do: this merges with \`main\` and with every other head, whoever lands first.
 
 Workstream: \`kernel-events\`, because \`feature/kernel-events\` is the branch of kernel-events.
 
+---
 <details><summary>Merges cleanly with 12 other heads</summary>
 
 - [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\`
@@ -33,7 +34,9 @@ Workstream: \`kernel-events\`, because \`feature/kernel-events\` is the branch o
 
 </details>
 
-Judged at \`000b000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders."
+Judged at \`000b000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes."
 `);
 });
 
@@ -43,7 +46,10 @@ test('a clean head alone, without a plan', () => {
 
 Nothing to do: this merges with \`main\`.
 
-Judged at \`0003000\` against \`main\` at \`bbbbbbb\`, by a trial merge."
+---
+Judged at \`0003000\` against \`main\` at \`bbbbbbb\`, by a trial merge.
+
+Weir judges again on every push, and writes here again only when what it says above changes."
 `);
 });
 
@@ -60,6 +66,7 @@ Nothing to do: \`main\` already contains this commit, so merging it changes noth
 
 Workstream: \`old\`, because \`feature/old\` is the branch of old.
 
+---
 <details><summary>Merges cleanly with 2 other heads</summary>
 
 - [#6](https://github.example/acme/river/pull/6) \`feature/part\`
@@ -69,16 +76,19 @@ Workstream: \`old\`, because \`feature/old\` is the branch of old.
 
 Judged at \`0005000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
 
+Weir judges again on every push, and writes here again only when what it says above changes.
+
 ---
 
-[success] No conflicts with main and 2 other heads
+[success] No conflicts with main or any other head
 
-Nothing to do: this merges with \`main\` and with both other heads, whoever lands first.
+Nothing to do: this merges with \`main\` and with every other head, whoever lands first.
 
 Workstream: \`part\`, because \`feature/part\` is the branch of part.
 
 Already contained in [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`: landing that lands this too.
 
+---
 <details><summary>Merges cleanly with 2 other heads</summary>
 
 - [#5](https://github.example/acme/river/pull/5) \`feature/old\`
@@ -86,7 +96,9 @@ Already contained in [#11](https://github.example/acme/river/pull/11) \`feature/
 
 </details>
 
-Judged at \`0006000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders."
+Judged at \`0006000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes."
 `);
 });
 
@@ -110,14 +122,15 @@ test('a wrong lane, and no lane at all', () => {
   expect(
     `${read(judged, 'feature/kernel-events')}\n\n---\n\n${read(judged, 'fix-1')}`,
   ).toMatchInlineSnapshot(`
-"[success] No conflicts with main and 1 other head
+"[success] No conflicts with main or any other head
 
-Nothing to do: this merges with \`main\` and with the other head, whoever lands first.
+Nothing to do: this merges with \`main\` and with every other head, whoever lands first.
 
 ⚠️ All 4 files belong to storage-enhancements (\`src/storage/a.rs\`), but it counts for kernel-events. Move it there.
 
 Workstream: \`kernel-events\`, because \`feature/kernel-events\` is the branch of kernel-events.
 
+---
 <details><summary>Merges cleanly with 1 other head</summary>
 
 - [#7](https://github.example/acme/river/pull/7) \`fix-1\`
@@ -126,21 +139,26 @@ Workstream: \`kernel-events\`, because \`feature/kernel-events\` is the branch o
 
 Judged at \`000b000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
 
+Weir judges again on every push, and writes here again only when what it says above changes.
+
 ---
 
-[success] No conflicts with main and 1 other head
+[success] No conflicts with main or any other head
 
-Nothing to do: this merges with \`main\` and with the other head, whoever lands first.
+Nothing to do: this merges with \`main\` and with every other head, whoever lands first.
 
 Workstream: none; neither its branch \`fix-1\` nor its files match a workstream. Add a line "Workstream: NAME" to its description.
 
+---
 <details><summary>Merges cleanly with 1 other head</summary>
 
 - [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`
 
 </details>
 
-Judged at \`0007000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders."
+Judged at \`0007000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes."
 `);
 });
 

@@ -65,6 +65,7 @@ Workstream: \`storage-enhancements\`, because \`feature/storage-enhancements\` i
 
 </details>
 
+---
 <details><summary>Merges cleanly with 1 other head</summary>
 
 - [#13](https://github.example/acme/river/pull/13) \`feature/testing\`
@@ -72,6 +73,8 @@ Workstream: \`storage-enhancements\`, because \`feature/storage-enhancements\` i
 </details>
 
 Judged at \`000c000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes.
 
 [text]
 <details><summary>kernel-events: what git says</summary>
@@ -116,6 +119,7 @@ This lands first in the best order; then \`feature/storage-enhancements\` merges
 
 </details>
 
+---
 <details><summary>Merges cleanly with 1 other head</summary>
 
 - [#13](https://github.example/acme/river/pull/13) \`feature/testing\`
@@ -123,6 +127,8 @@ This lands first in the best order; then \`feature/storage-enhancements\` merges
 </details>
 
 Judged at \`000b000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes.
 
 [text]
 <details><summary>storage-enhancements: what git says</summary>
@@ -204,6 +210,7 @@ Merge \`main\` into this branch, or rebase onto it, and resolve there.
 
 </details>
 
+---
 <details><summary>Merges cleanly with 1 other head</summary>
 
 - [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\`
@@ -211,6 +218,8 @@ Merge \`main\` into this branch, or rebase onto it, and resolve there.
 </details>
 
 Judged at \`000d000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders. 2 pairs were merged as they are, because one of the two conflicts with \`main\` itself.
+
+Weir judges again on every push, and writes here again only when what it says above changes.
 
 [text]
 <details><summary>main: what git says</summary>
@@ -267,7 +276,10 @@ test('a pair that could not be judged', () => {
 
 Workstream: \`kernel-events\`, because \`feature/kernel-events\` is the branch of kernel-events.
 
-Judged at \`000b000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders."
+---
+Judged at \`000b000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes."
 `);
 });
 
@@ -324,7 +336,10 @@ This pull request is a draft. It takes part, so that collisions show early.
 
 </details>
 
+---
 Judged at \`000d000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
+
+Weir judges again on every push, and writes here again only when what it says above changes.
 
 [text]
 <details><summary>kernel-events: evidence</summary>

@@ -87,7 +87,7 @@ test('nothing that comes from outside becomes markup, in any rendering', () => {
     fc.property(evil, hostile, (judged, name) => {
       for (const one of judged.heads) {
         const { output } = renderCheck(judged, [one], { repoUrl: 'https://r.example/x' });
-        expectHarmless(output.summary);
+        expectHarmless(`${output.summary}\n\n${output.footnote}`);
         expectHarmless(output.text ?? '');
         expect(output.title).not.toMatch(
           /[\n\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/,
@@ -136,11 +136,11 @@ test('200 colliding heads with 40 files each keep to the budgets, verdict first'
     repoUrl: 'https://r.example/x',
   });
 
-  expect(bytes(output.summary)).toBeLessThanOrEqual(65_535);
-  expect(bytes(output.summary)).toBeGreaterThan(50_000);
+  expect(bytes(`${output.summary}\n\n${output.footnote}`)).toBeLessThanOrEqual(65_535);
+  expect(bytes(`${output.summary}\n\n${output.footnote}`)).toBeGreaterThan(50_000);
   expect(bytes(output.text ?? '')).toBeLessThanOrEqual(65_535);
   expect(annotations).toHaveLength(40);
-  expectHarmless(output.summary);
+  expectHarmless(`${output.summary}\n\n${output.footnote}`);
   expect(output.title).toMatchInlineSnapshot(
     `"199 conflicts: workstream-1 (40 files), workstream-2 (40 files) and 197 more"`,
   );
@@ -154,9 +154,7 @@ test('200 colliding heads with 40 files each keep to the budgets, verdict first'
 
 Workstream: \`workstream-0\`, because \`feature/workstream-0\` is the branch of workstream-0.
 
-Judged at \`0001000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders.
-
-_172 sections left out, because GitHub shows only so much text._ On a clone, \`weir integrate --markdown\` prints all of it."
+_173 sections left out, because GitHub shows only so much text._ On a clone, \`weir integrate --markdown\` prints all of it."
 `);
   expect(annotations[0]).toMatchInlineSnapshot(`
 {
@@ -188,7 +186,7 @@ test('one meeting that is larger than the budget still says who and how many', (
   const { output } = renderCheck(forecast([a, b], [{ a: 'a', b: 'b', findings }]), [a], {
     repoUrl: null,
   });
-  expect(bytes(output.summary)).toBeLessThanOrEqual(65_535);
+  expect(bytes(`${output.summary}\n\n${output.footnote}`)).toBeLessThanOrEqual(65_535);
   expect(output.title).toBe('1 conflict with b (5,000 files)');
   expect(output.summary).toContain('more findings.');
 });

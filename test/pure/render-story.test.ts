@@ -91,9 +91,9 @@ Judged at \`000c000\` with \`main\` and 3 other heads. Lines and details: [the c
 test('on one that does not, limited to some heads, in a repository without a plan', () => {
   const context = { checkUrl: null, limitedTo: ['storage'], plan: 'absent' as const };
   expect(seen(renderIntegrateComment(calm, kernel, context))).toMatchInlineSnapshot(`
-"**No conflicts with \`main\` and 1 other head**
+"**No conflicts with \`main\` or any other head**
 
-Nothing to do: this merges with \`main\` and with the other head, whoever lands first.
+Nothing to do: this merges with \`main\` and with every other head, whoever lands first.
 
 Only \`storage\` and \`main\` were looked at, as asked. Comment \`/integrate\` to look at every head.
 

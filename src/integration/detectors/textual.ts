@@ -126,13 +126,5 @@ function messageFor(sighting: Sighting, pair: PairFacts): string {
 function suggestionFor(sighting: Sighting, pair: PairFacts): string {
   const path = sighting.conflict.paths[0] ?? 'the file';
   if (pair.a.isBase) return `Merge ${pair.target} into ${pair.b.ref} and resolve ${path} there.`;
-  const [first, second] = landingFirst(pair);
-  return `Land ${first.ref} first; then merge ${pair.target} into ${second.ref} and resolve ${path} there.`;
-}
-
-/** The side with the smaller change moves; with equal or unknown sizes the second of the pair does. */
-function landingFirst({ a, b }: PairFacts): [PairSide, PairSide] {
-  const smallerA =
-    a.changedFiles !== null && b.changedFiles !== null && a.changedFiles < b.changedFiles;
-  return smallerA ? [b, a] : [a, b];
+  return `Whichever of the two lands second merges ${pair.target} and resolves ${path} there.`;
 }
