@@ -40,8 +40,11 @@ export function jobKey(job: Job): string {
     case 'integrate':
     case 'check-plans':
       return `${job.kind} ${job.repo.id}`;
-    case 'command':
-      return `command ${job.repo.id} ${job.comment} ${job.call.name}`;
+    case 'command': {
+      // A key is indexed by the database, so long arguments are cut.
+      const call = [job.call.name, ...job.call.args].join(' ').slice(0, 300);
+      return `command ${job.repo.id} ${job.comment} ${call}`;
+    }
     case 'button':
       return `button ${job.repo.id} ${job.oid} ${job.action}`;
     case 'sweep':

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { createApply } from './adapters/apply.ts';
 import { cachedGit } from './adapters/cached-git.ts';
-import { createMirrors } from './adapters/git.ts';
+import { createMirrors, gitVersion } from './adapters/git.ts';
 import { octokitClass } from './adapters/github/client.ts';
 import {
   connectGitHub,
@@ -103,9 +103,15 @@ export async function startServer(
       remote: remotes(settings.githubUrl, github.tokens),
       log,
     });
+    // Another git may judge the same objects differently, so it gets a memory of its own.
+    const { version } = await gitVersion();
     const deps: Deps = {
       forge: createForge(github),
-      git: cachedGit(mirrors, store, { now, onMerges: metrics.trialMerges }),
+      git: cachedGit(mirrors, store, {
+        now,
+        engine: version ?? 'none',
+        onMerges: metrics.trialMerges,
+      }),
       ledger: store.posted,
       apply: createApply({
         github,

@@ -1,0 +1,229 @@
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import { registerWebhooks } from '#src/app.ts';
+import { type Job, jobKey } from '#src/jobs.ts';
+
+type Payload = Record<string, unknown> & { action?: string };
+type Handler = (context: { payload: Payload }) => unknown;
+interface Example {
+  name: string;
+  examples: Payload[];
+}
+
+const EXAMPLES = createRequire(import.meta.url)('@octokit/webhooks-examples') as Example[];
+const APP_ID = 25811;
+
+/** All handlers, and what they did with an event. */
+function listen(appId = APP_ID) {
+  const handlers = new Map<string, Handler>();
+  const jobs: Job[] = [];
+  const rerun: string[] = [];
+  const app = {
+    on(names: string | string[], handler: Handler) {
+      for (const name of [names].flat()) handlers.set(name, handler);
+    },
+  };
+  registerWebhooks(
+    app as unknown as Parameters<typeof registerWebhooks>[0],
+    async (job) => void jobs.push(job),
+    {
+      appId,
+      onRerun: async (repo, oid) => void rerun.push(`${repo.id} ${oid.slice(0, 7)}`),
+    },
+  );
+  const send = async (name: string, payload: Payload) => {
+    jobs.length = 0;
+    rerun.length = 0;
+    for (const key of [name, `${name}.${payload.action}`]) await handlers.get(key)?.({ payload });
+    return [...rerun.map((what) => `in doubt: ${what}`), ...jobs.map(jobKey)];
+  };
+  return { handlers, send, jobs };
+}
+
+/** Examples of an event; those sent to a plain webhook get the installation that an App's would have. */
+const examplesOf = (name: string, action?: string): Payload[] =>
+  (EXAMPLES.find((event) => event.name === name)?.examples ?? [])
+    .filter((example) => action === undefined || example.action === action)
+    .map((example) => ({ installation: { id: 7 }, ...example }));
+
+test('these events are listened to, and no others', () => {
+  expect([...listen().handlers.keys()].sort()).toMatchInlineSnapshot(`
+[
+  "check_run.requested_action",
+  "check_run.rerequested",
+  "check_suite.rerequested",
+  "installation.created",
+  "installation.deleted",
+  "installation.new_permissions_accepted",
+  "installation.suspend",
+  "installation.unsuspend",
+  "installation_repositories.added",
+  "installation_repositories.removed",
+  "issue_comment.created",
+  "pull_request.closed",
+  "pull_request.converted_to_draft",
+  "pull_request.edited",
+  "pull_request.labeled",
+  "pull_request.opened",
+  "pull_request.ready_for_review",
+  "pull_request.reopened",
+  "pull_request.synchronize",
+  "pull_request.unlabeled",
+  "push",
+  "repository.renamed",
+]
+`);
+});
+
+test('every real payload of these events yields its jobs', async () => {
+  const { handlers } = listen();
+  const table: string[] = [];
+  for (const key of handlers.keys()) {
+    const [name = '', action] = key.split('.');
+    // There is no example of an edited pull request; it looks like an opened one.
+    const examples =
+      key === 'pull_request.edited'
+        ? examplesOf(name, 'opened').map((example) => ({ ...example, action }) as Payload)
+        : examplesOf(name, action);
+    expect([key, examples.length]).not.toEqual([key, 0]);
+    for (const payload of examples) {
+      const checked = (payload.check_run ?? payload.check_suite) as { app: { id: number } };
+      const jobs = await listen(checked?.app.id).send(name, payload);
+      const row = `${key.padEnd(36)} ${jobs.join(', ') || '-'}`;
+      if (!table.includes(row)) table.push(row);
+    }
+  }
+  expect(table.join('\n')).toMatchInlineSnapshot(`
+"pull_request.opened                  integrate 186853002, check-plans 186853002
+pull_request.synchronize             integrate 186853002, check-plans 186853002
+pull_request.reopened                integrate 186853002, check-plans 186853002
+pull_request.edited                  integrate 186853002, check-plans 186853002
+pull_request.closed                  integrate 186853002
+pull_request.ready_for_review        integrate 186853002
+pull_request.converted_to_draft      integrate 186853002
+pull_request.labeled                 integrate 186853002
+pull_request.unlabeled               integrate 186853002
+push                                 -
+push                                 integrate 186853002, check-plans 186853002
+issue_comment.created                -
+check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526
+check_run.requested_action           -
+check_suite.rerequested              in doubt: 186853002 ec26c3e, integrate 186853002, check-plans 186853002
+repository.renamed                   integrate 186853261, check-plans 186853261
+installation.created                 sweep 957387
+installation.unsuspend               sweep 16598467
+installation.new_permissions_accepted sweep 957387
+installation_repositories.added      sweep 957387
+installation.deleted                 forget 2 all
+installation.suspend                 forget 16598467 all
+installation_repositories.removed    forget 2 1296269"
+`);
+});
+
+test('a job names the repository by its installation and id, and by its name for people', async () => {
+  const { send, jobs } = listen();
+  await send('pull_request', examplesOf('pull_request', 'synchronize')[0] as Payload);
+  expect(jobs[0]).toMatchInlineSnapshot(`
+{
+  "kind": "integrate",
+  "repo": {
+    "id": 186853002,
+    "installation": 1,
+    "name": "Hello-World",
+    "owner": "Codertocat",
+  },
+}
+`);
+});
+
+const [push = {}] = examplesOf('push');
+const [comment = {}] = examplesOf('issue_comment', 'created');
+const [rerequested = {}] = examplesOf('check_run', 'rerequested');
+const [button = {}] = examplesOf('check_run', 'requested_action');
+const said = (body: string, over: object = {}): Payload => ({
+  ...comment,
+  comment: { ...(comment.comment as object), body, ...over },
+});
+
+test.each<[string, string, Payload, string[]]>([
+  ['a tag', 'push', { ...push, ref: 'refs/tags/v1' }, []],
+  [
+    'a branch that was deleted',
+    'push',
+    { ...push, ref: 'refs/heads/x', deleted: true, head_commit: null },
+    ['integrate 186853002', 'check-plans 186853002'],
+  ],
+  ['no installation', 'push', { ...push, installation: undefined }, []],
+  ['a comment without a command', 'issue_comment', said('Nice work'), []],
+  ['a command', 'issue_comment', said('/integrate'), ['command 186853002 492700400 integrate']],
+  ['a command in a quote', 'issue_comment', said('> /integrate'), []],
+  [
+    'a command that was edited in',
+    'issue_comment',
+    { ...said('/integrate'), action: 'edited' },
+    [],
+  ],
+  [
+    'a command by a bot',
+    'issue_comment',
+    said('/integrate', { user: { login: 'x[bot]', type: 'Bot' } }),
+    [],
+  ],
+  [
+    'a command through an App',
+    'issue_comment',
+    said('/integrate', { performed_via_github_app: { id: 1 } }),
+    [],
+  ],
+  ['a command of a deleted account', 'issue_comment', said('/integrate', { user: null }), []],
+  [
+    'seven commands',
+    'issue_comment',
+    said('abcdefg'.replaceAll(/./g, '/integrate with $&\n')),
+    ['a', 'b', 'c', 'd', 'e'].map((arg) => `command 186853002 492700400 integrate with ${arg}`),
+  ],
+  [
+    'a button of ours',
+    'check_run',
+    { ...button, requested_action: { identifier: 'explain' } },
+    [
+      `button ${(button.repository as { id: number })?.id} ${(button.check_run as { head_sha: string })?.head_sha} explain`,
+    ],
+  ],
+  [
+    'a button we never made',
+    'check_run',
+    { ...button, requested_action: { identifier: 'rm' } },
+    [],
+  ],
+  [
+    'a check run of another App',
+    'check_run',
+    { ...rerequested, check_run: { ...(rerequested.check_run as object), app: { id: 1 } } },
+    [],
+  ],
+  [
+    'a check run without an App',
+    'check_run',
+    { ...rerequested, check_run: { ...(rerequested.check_run as object), app: null } },
+    [],
+  ],
+])('%s', async (_what, name, payload, expected) => {
+  expect(await listen().send(name, payload)).toEqual(expected);
+});
+
+describe('when a job cannot be stored', () => {
+  test('the handler fails, so that the delivery stays pending', async () => {
+    const handlers = new Map<string, Handler>();
+    registerWebhooks(
+      { on: (name: string, handler: Handler) => handlers.set(String(name), handler) } as never,
+      async () => {
+        throw new Error('database down');
+      },
+      { appId: APP_ID },
+    );
+    await expect(
+      Promise.resolve(handlers.get('push')?.({ payload: { ...push, ref: 'refs/heads/main' } })),
+    ).rejects.toThrow('database down');
+  });
+});
