@@ -44,9 +44,47 @@ export async function readPull(hub: Hub, repo: Repo, number: number): Promise<Pu
   return decorate(hub, pull) as PullJson;
 }
 
+/** An issue as the API shows it now; a PR is an issue, too, which the emulator does not know. */
 export async function readIssue(hub: Hub, repo: Repo, number: number): Promise<IssueJson> {
-  const issue = await hub.emulated.get<IssueJson>(`/repos/${fullName(repo)}/issues/${number}`);
+  const issue = repo.pulls.has(number)
+    ? asIssue(hub, repo, await readPull(hub, repo, number))
+    : await hub.emulated.get<IssueJson>(`/repos/${fullName(repo)}/issues/${number}`);
   return decorate(hub, issue) as IssueJson;
+}
+
+/** The issue side of a PR. */
+export function asIssue(hub: Hub, repo: Repo, pull: PullJson): IssueJson {
+  const at = `${hub.url}/repos/${fullName(repo)}`;
+  const url = `${at}/issues/${pull.number}`;
+  const { id, number, title, user, labels, state, body, html_url, draft } = pull;
+  const { locked, assignee, assignees, milestone, comments, author_association } = pull;
+  const { created_at, updated_at, closed_at } = pull;
+  return {
+    url,
+    repository_url: at,
+    labels_url: `${url}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    events_url: `${url}/events`,
+    html_url,
+    id,
+    number,
+    title,
+    user,
+    labels,
+    state,
+    body,
+    draft,
+    locked,
+    assignee,
+    assignees,
+    milestone,
+    comments,
+    author_association,
+    created_at,
+    updated_at,
+    closed_at,
+    performed_via_github_app: null,
+  };
 }
 
 export async function emitPull(

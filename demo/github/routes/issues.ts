@@ -1,7 +1,8 @@
 /** Issues, comments, labels and reactions: kept by the emulator, with roles, events and PR numbers put right. */
-import { emit, emitLabels, readIssue } from '../events.ts';
+import { decorate } from '../decorate.ts';
+import { asIssue, emit, emitLabels, readIssue } from '../events.ts';
 import { actorLogin, atLeast, roleOf, senderJson } from '../hub.ts';
-import type { Json, LabelJson } from '../json.ts';
+import type { Json, LabelJson, PullJson } from '../json.ts';
 import { asText, type CommentJson, type IssueJson } from '../json.ts';
 import {
   allow,
@@ -23,6 +24,59 @@ const TRIAGE = { ...WRITE, role: 'triage' } as const;
 const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'];
 
 const numberOf = (call: Call): number => Number(call.params.number);
+
+/** All pages of a list that the emulator gives. */
+async function everything<T>(call: Call, path: string): Promise<T[]> {
+  const all: T[] = [];
+  const joint = path.includes('?') ? '&' : '?';
+  for (let page = 1; ; page += 1) {
+    const query = `${path}${joint}per_page=100&page=${page}`;
+    const part = await call.hub.emulated.get<T[]>(at(call, query));
+    all.push(...part);
+    if (part.length < 100) return all;
+  }
+}
+
+/** Issues and PRs together, as GitHub lists them. */
+async function listIssues(call: Call) {
+  allow(call, READ);
+  const query = new URLSearchParams(call.query);
+  query.delete('page');
+  query.delete('per_page');
+  const state = query.get('state') ?? 'open';
+  const wanted = (query.get('labels') ?? '').split(',').filter((name) => name !== '');
+  const [issues, pulls] = await Promise.all([
+    everything<IssueJson>(call, `/issues?${query}`),
+    everything<PullJson>(call, `/pulls?state=${encodeURIComponent(state)}`),
+  ]);
+  const fitting = pulls
+    .map((pull) => asIssue(call.hub, call.repo, pull))
+    .filter(({ labels }) => wanted.every((name) => labels.some((label) => label.name === name)));
+  const direction = query.get('direction') === 'asc' ? 1 : -1;
+  const list = [...issues, ...fitting].sort((a, b) => direction * (a.number - b.number));
+  return paged(
+    call,
+    list.map((issue) => decorate(call.hub, issue)),
+  );
+}
+
+/** All comments of the repository, oldest first; the emulator has this route, but out of reach. */
+async function listComments(call: Call) {
+  allow(call, READ);
+  const issues = await everything<IssueJson>(call, '/issues?state=all');
+  const numbers = [...issues.map(({ number }) => number), ...call.repo.pulls.keys()];
+  const lists = numbers.map((n) => everything<CommentJson>(call, `/issues/${n}/comments`));
+  const since = call.query.get('since') ?? '';
+  const comments = (await Promise.all(lists))
+    .flat()
+    .filter(({ updated_at }) => String(updated_at) >= since)
+    .sort((a, b) => a.id - b.id);
+  if (call.query.get('direction') === 'desc') comments.reverse();
+  return paged(
+    call,
+    comments.map((one) => decorate(call.hub, one)),
+  );
+}
 
 async function createIssue(call: Call) {
   allow(call, { ...WRITE, app: ['issues'] });
@@ -161,7 +215,14 @@ const ISSUE = '/repos/:owner/:repo/issues/:number';
 const COMMENT = '/repos/:owner/:repo/issues/comments/:comment';
 
 export const ISSUE_ROUTES: Route[] = [
+  route('GET', '/repos/:owner/:repo/issues', listIssues),
   route('POST', '/repos/:owner/:repo/issues', createIssue),
+  route('GET', '/repos/:owner/:repo/issues/comments', listComments),
+  route('GET', ISSUE, async (call) => {
+    allow(call, READ);
+    if (!call.repo.pulls.has(numberOf(call))) return forward(call);
+    return { status: 200, body: await readIssue(call.hub, call.repo, numberOf(call)) };
+  }),
   route('GET', COMMENT, async (call) => {
     allow(call, READ);
     return forward(call);
