@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 
 const MIGRATIONS: readonly string[][] = [
   [
-    // Events as they came in. The body goes once the event was handled; the row stays to know it again.
+    // Events as they came in, bodies as gzip. The body goes once the event was handled; the row stays to know it again.
     `CREATE TABLE weir.deliveries (
        guid text NOT NULL,
        body_hash text NOT NULL,
