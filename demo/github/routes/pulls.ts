@@ -1,5 +1,5 @@
 /** Pull requests: opened on real branches, merged with real git, their files and commits read from git. */
-import { commitTree, mergedTree, setRef } from '../bare.ts';
+import { commitTree, copyCommit, mergedTree, setRef } from '../bare.ts';
 import { emit, emitPull, openPulls, readPull } from '../events.ts';
 import { compare } from '../history.ts';
 import type { Pull, Repo } from '../hub.ts';
@@ -87,6 +87,15 @@ function headOf(call: Call, head: string): { repo: Repo; ref: string; sha: strin
   return { repo, ref, sha };
 }
 
+/** How many commits a head, perhaps a fork's, has that the base has not. */
+async function commitsAhead(repo: Repo, base: string, head: { repo: Repo; sha: string }) {
+  const incoming = 'refs/incoming/head';
+  if (head.repo !== repo) await copyCommit(repo.dir, head.repo.dir, head.sha, incoming);
+  const { commits } = await compare(repo.dir, base, head.sha);
+  if (head.repo !== repo) await setRef(repo.dir, incoming, null);
+  return commits.length;
+}
+
 async function open(call: Call) {
   allow(call, PROPOSE);
   const head = headOf(call, asText(call.body.head) ?? '');
@@ -98,6 +107,9 @@ async function open(call: Call) {
   if (openPulls(call.repo, same).length > 0) {
     const label = `${head.repo.owner}:${head.ref}`;
     throw invalid('PullRequest', 'base', `A pull request already exists for ${label}.`);
+  }
+  if ((await commitsAhead(call.repo, base, head)) === 0) {
+    throw invalid('PullRequest', 'head', `No commits between ${baseRef} and ${head.ref}`);
   }
   await knowBranch(call, call.repo, baseRef);
   await knowBranch(call, head.repo, head.ref);
@@ -116,15 +128,6 @@ async function open(call: Call) {
   };
   call.repo.pulls.set(pull.number, pull);
   await placeHead(call.repo, pull);
-  const { commits } = await broughtBy(call.repo, pull);
-  if (commits.length === 0) {
-    call.repo.pulls.delete(pull.number);
-    await setRef(call.repo.dir, `refs/pull/${pull.number}/head`, null);
-    const path = at(call, `/pulls/${pull.number}`);
-    await call.hub.emulated.send({ method: 'PATCH', path, body: { state: 'closed' } });
-    const message = `No commits between ${baseRef} and ${head.ref}`;
-    throw invalid('PullRequest', 'head', message);
-  }
   await emitPull(call.hub, call.repo, 'opened', pull.number, call.actor);
   return { ...answer, body: await readPull(call.hub, call.repo, pull.number) };
 }
