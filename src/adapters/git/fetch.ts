@@ -7,8 +7,8 @@ import {
   MERGE_MEMORY_BYTES,
   type RunGit,
 } from './child.ts';
+import { isDamage } from './damage.ts';
 import { fetchEnvironment, gitEnvironment, REMOTE_NAME, type Remote } from './environment.ts';
-import { isDamage } from './merge-batches.ts';
 import { GitFailed } from './objects.ts';
 
 /** Nothing could be fetched at all: the network, the remote or the token. Worth trying again later. */
@@ -23,6 +23,9 @@ export class MirrorDamaged extends Error {
 
 const REFUSED = /(?:not our ref|unadvertised object)\s+([0-9a-f]{40,64})/;
 
+const REFUSED_TOKEN =
+  /could not read (username|password)|authentication failed|returned error: 40[13]/i;
+
 /** Commits that were fetched whole before: each has a ref that was written after everything it needs. */
 export async function fetchedCommits(run: RunGit, gitDir: string): Promise<Set<Oid>> {
   const end = await run({
@@ -33,7 +36,8 @@ export async function fetchedCommits(run: RunGit, gitDir: string): Promise<Set<O
     output: 64 * 1024 ** 2,
   });
   if (end.how !== 'exit' || end.code !== 0) {
-    if (isDamage(end.stderr)) throw new MirrorDamaged(gitWords(end));
+    // Listing refs needs a sound repository and nothing else.
+    if (end.how === 'exit') throw new MirrorDamaged(gitWords(end));
     throw new GitFailed('list what was fetched', end);
   }
   return new Set(
@@ -85,6 +89,9 @@ export async function fetchCommits(
     if (named !== undefined && wanted.includes(named)) {
       refused.set(named, 'the remote does not have this commit (any more)');
       queue.push(wanted.filter((oid) => oid !== named));
+    } else if (REFUSED_TOKEN.test(end.stderr)) {
+      const problem = 'the server does not accept the token, or the repository is gone';
+      throw new FetchFailed(`Fetching from ${remote.url} failed: ${problem}`);
     } else if (isAboutContent(end)) {
       if (wanted.length === 1) {
         for (const oid of wanted) refused.set(oid, gitWords(end));

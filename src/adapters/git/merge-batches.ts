@@ -4,6 +4,7 @@
  */
 import type { Oid, UndeterminedReason } from '../../ports.ts';
 import { type ChildEnd, gitWords, type RunGit } from './child.ts';
+import { isDamage } from './damage.ts';
 import { gitEnvironment } from './environment.ts';
 import { createRecordParser, type MergeRecord } from './merge-records.ts';
 import type { Scratch } from './scratch.ts';
@@ -162,13 +163,6 @@ function reasonOf(end: ChildEnd, confused: string | null, limits: MergeLimits): 
   }
   if (isDamage(end.stderr)) return { undetermined: 'missing-object', detail: words };
   return { undetermined: 'failed', detail: words };
-}
-
-/** Whether git's words say that objects are absent or damaged. */
-export function isDamage(words: string): boolean {
-  return /not a git repository|bad object|corrupt|unable to (read|find|parse)|could not (read|parse)|cannot read|missing (blob|tree|commit|object)|object file .* is empty|inflate|not something we can merge|does not match index|invalid object|failed to (read|traverse)|loose object|packfile .* (is|cannot)/i.test(
-    words,
-  );
 }
 
 /** Counts merges that are done, in the trace git writes. */

@@ -2,6 +2,7 @@
 import type { Oid } from '../../ports.ts';
 import { encodePath } from './bytes.ts';
 import { type ChildEnd, gitWords, MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
+import { isDamage } from './damage.ts';
 import { gitEnvironment } from './environment.ts';
 
 export interface ObjectHeader {
@@ -48,7 +49,7 @@ export async function lookUp(
     memory: MERGE_MEMORY_BYTES,
     output: encoded.reduce((sum, name) => sum + name.length + 200, 0),
   });
-  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('look up objects', end);
+  requireSound('look up objects', end);
   let at = 0;
   return encoded.map((name) => {
     // The name comes back where nothing is found, and it may hold newlines.
@@ -95,7 +96,7 @@ export async function readContents(
     memory: MERGE_MEMORY_BYTES,
     output: bytes + 200 * asked.length + 1000,
   });
-  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('read objects', end);
+  requireSound('read objects', end);
   const found = new Map<Oid, Buffer>();
   let at = 0;
   for (const oid of asked) {
@@ -107,6 +108,11 @@ export async function readContents(
     at += header.size + 1;
   }
   return found;
+}
+
+/** git calls what it cannot read "missing" and says on the side that the repository is damaged. */
+function requireSound(doing: string, end: ChildEnd): void {
+  if (end.how !== 'exit' || end.code !== 0 || isDamage(end.stderr)) throw new GitFailed(doing, end);
 }
 
 /** `<oid> <type> <size>`; anything else (`<name> missing`) is null. */
