@@ -29,7 +29,7 @@ const OPERATOR_TOKENS = Array.from({ length: 64 }, (_, index) => `operator-${ind
 
 export const INSTALLATION_ID = 4_242_001;
 
-export function isMember(entry: LocalGitHubOptions['members'][number]): {
+function isMember(entry: LocalGitHubOptions['members'][number]): {
   login: string;
   role: 'admin' | 'member';
 } {

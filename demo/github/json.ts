@@ -64,6 +64,3 @@ export const isObject = (value: unknown): value is Json =>
 
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
-
-/** `2025-07-07T08:00:00Z`, the only form of time GitHub writes. */
-export const stamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;

@@ -95,7 +95,7 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
-export function mainRepo(hub: Hub, options: Pick<LocalGitHubOptions, 'repository'>) {
+function mainRepo(hub: Hub, options: Pick<LocalGitHubOptions, 'repository'>) {
   const { owner, name } = options.repository;
   const repo = hub.repos.get(`${owner}/${name}`.toLowerCase());
   if (repo === undefined) throw new Error(`There is no repository ${owner}/${name}.`);
