@@ -310,14 +310,14 @@ test('the snapshot is what the API shows', async () => {
   const { check_runs, comments, issues } = await github.snapshot();
   const known = [shop.oid('checked')];
   expect({
-  check_runs: check_runs.map((run) => ({
-    ...run,
-    head_sha: known.includes(run.head_sha),
-    pull_requests: run.pull_requests.length
-  })),
-  comments: comments.map(({ body }) => body),
-  issues: issues.map(({ title, body }) => ({ title, body }))
-}).toMatchInlineSnapshot(`
+    check_runs: check_runs.map((run) => ({
+      ...run,
+      head_sha: known.includes(run.head_sha),
+      pull_requests: run.pull_requests.length,
+    })),
+    comments: comments.map(({ body }) => body),
+    issues: issues.map(({ title, body }) => ({ title, body })),
+  }).toMatchInlineSnapshot(`
 {
   "check_runs": [
     {
