@@ -4,7 +4,8 @@ import type { Base, Head, OrderStep, Pair } from './report.ts';
 /**
  * The order in which heads should land: nothing before what it depends on or contains, and as many as
  * possible before the first one that conflicts. Greedy: of the heads that are free to land, take one that
- * meets nothing already placed, and of those the one that blocks the fewest others.
+ * meets nothing already placed, and of those the one that blocks the fewest others. What could not be judged
+ * is held back like a conflict, but not called one.
  */
 export function landingOrder(
   base: Base,
@@ -12,7 +13,8 @@ export function landingOrder(
   pairs: readonly Pair[],
   plan: Plan | null,
 ): OrderStep[] {
-  const collides = collisions(pairs);
+  const collides = meetings(pairs, ['conflict']);
+  const doubtful = meetings(pairs, ['conflict', 'undetermined']);
   const before = predecessors(heads, plan);
   const rest = new Set(heads);
   const placed: Head[] = [];
@@ -22,7 +24,7 @@ export function landingOrder(
       (head) => ![...(before.get(head.ref) ?? [])].some((ref) => waiting.has(ref)),
     );
     // Dependencies and containment together may form a circle; then the best of the rest goes on.
-    const next = best(free.length > 0 ? free : [...rest], base, placed, waiting, collides);
+    const next = best(free.length > 0 ? free : [...rest], base, placed, waiting, doubtful);
     if (!next) break;
     placed.push(next);
     rest.delete(next);
@@ -40,10 +42,10 @@ function best(
   base: Base,
   placed: readonly Head[],
   waiting: ReadonlySet<string>,
-  collides: ReadonlyMap<string, ReadonlySet<string>>,
+  doubtful: ReadonlyMap<string, ReadonlySet<string>>,
 ): Head | undefined {
   const weigh = (head: Head) => {
-    const others = collides.get(head.ref) ?? new Set<string>();
+    const others = doubtful.get(head.ref) ?? new Set<string>();
     return [
       others.has(base.ref) ? 1 : 0,
       placed.filter((earlier) => others.has(earlier.ref)).length,
@@ -68,15 +70,18 @@ function compare(x: readonly number[], y: readonly number[]): number {
   return 0;
 }
 
-/** For each ref, the refs (heads or base) that it conflicts with. */
-function collisions(pairs: readonly Pair[]): Map<string, Set<string>> {
+/** For each ref, the refs (heads or base) that it meets with one of these verdicts. */
+function meetings(
+  pairs: readonly Pair[],
+  verdicts: readonly Pair['verdict'][],
+): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const add = (ref: string, other: string) => {
     const known = found.get(ref) ?? new Set();
     found.set(ref, known.add(other));
   };
   for (const { a, b, verdict } of pairs) {
-    if (verdict !== 'conflict') continue;
+    if (!verdicts.includes(verdict)) continue;
     add(a, b);
     add(b, a);
   }

@@ -60,6 +60,11 @@ test('the head that blocks the most goes last, and one that conflicts with the t
   expect(order(heads, pairs)).toEqual(['a', 'b', 'c', 'hub (a, b, c)', 'stale (main)']);
 });
 
+test('a head that could not be judged is held back, but no conflict is claimed', () => {
+  const unknown: Pair = { ...collide('main', 'a'), verdict: 'undetermined', reason: 'unrelated' };
+  expect(order([head('a', null), head('b', null)], [unknown])).toEqual(['b', 'a']);
+});
+
 test('a head that another one contains lands before it; a circle does not hang', () => {
   const stacked = [head('top', null), head('bottom', null, { containedIn: ['top'] })];
   expect(order(stacked, [])).toEqual(['bottom', 'top']);
