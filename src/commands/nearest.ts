@@ -20,7 +20,8 @@ function score(wanted: string, candidate: string): number {
   if (candidate === '') return Number.POSITIVE_INFINITY;
   const edits = distance(wanted, candidate);
   const longest = Math.max(wanted.length, candidate.length);
-  if (edits <= Math.max(1, Math.floor(longest / 3))) return edits / longest;
+  // Two letters that changed places are two edits.
+  if (edits <= Math.max(longest < 4 ? 1 : 2, Math.floor(longest / 3))) return edits / longest;
   const [short, long] =
     wanted.length < candidate.length ? [wanted, candidate] : [candidate, wanted];
   if (short.length < 2) return Number.POSITIVE_INFINITY;
