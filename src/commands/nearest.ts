@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidates that `name` was probably meant to be, best first. Case does not count. A candidate is near
- * when few letters differ, or when one of the two begins with or contains the other.
+ * when few letters differ, or when one of the two begins with or contains the other, give or take a slip.
  */
 export function nearest(name: string, candidates: readonly string[], max = 3): string[] {
   const wanted = fold(name);
@@ -27,7 +27,15 @@ function score(wanted: string, candidate: string): number {
   if (short.length < 2) return Number.POSITIVE_INFINITY;
   if (long.startsWith(short)) return 1 + edits / longest;
   if (long.includes(short)) return 2 + edits / longest;
-  return Number.POSITIVE_INFINITY;
+  const slips = Math.min(...parts(long, short.length).map((part) => distance(short, part)));
+  return short.length >= 4 && slips <= Math.floor(short.length / 4)
+    ? 3 + slips / short.length
+    : Number.POSITIVE_INFINITY;
+}
+
+/** Stretches of a name that begin with one of its words: `kernel-evnts` is meant to be the start of a longer one. */
+function parts(name: string, length: number): string[] {
+  return [...name.matchAll(/[^-_/.:\s]+/g)].map(({ index }) => name.slice(index, index + length));
 }
 
 function fold(name: string): string {

@@ -190,6 +190,9 @@ test('the nearest names come first, and far ones not at all', () => {
   expect(nearest('kernel', branches)).toEqual(['feature/kernel-event', 'feature/kernel-events']);
   expect(nearest('stor', branches)).toEqual(['storage']);
   expect(nearest('testing', branches)).toEqual(['Testing']);
+  expect(nearest('kernel-evnts', ['feature/kernel-events-expansion', 'storage'])).toEqual([
+    'feature/kernel-events-expansion',
+  ]);
   expect(nearest('zebra', branches)).toEqual([]);
   expect(nearest('', branches)).toEqual([]);
   expect(nearest('a', ['ab', 'ac', 'ad', 'ae'])).toHaveLength(3);
