@@ -137,6 +137,7 @@ export async function startServer(
               enqueue,
             });
           case 'forget':
+            github.tokens.forget(job.installation);
             await mirrors.forget(job.installation, job.repo);
             await store.repositories.forget(job.installation, job.repo);
             return;
@@ -243,10 +244,14 @@ export async function startServer(
   }
 }
 
-/** Octokit logs every request at debug; its warnings are worth reading. */
+/** Octokit's sentences, without the bodies of requests that it hands over beside them. */
 function octokitLog(log: Logger) {
-  const say = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown) =>
-    log[level]({ from: 'octokit' }, String(message));
+  const say =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (...said: unknown[]) => {
+      const message = said.find((part) => typeof part === 'string');
+      if (message !== undefined) log[level]({ from: 'octokit' }, message);
+    };
   return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 }
 

@@ -37,7 +37,8 @@ export interface Queue {
 const JOBS = 'jobs';
 const DEAD = 'jobs-dead';
 const POLL_SECONDS = 0.5;
-const HEARTBEAT_SECONDS = 20;
+/** A job on a machine that died is given to another one after about this long. */
+const HEARTBEAT_SECONDS = 15;
 
 export async function startQueue(options: QueueOptions): Promise<Queue> {
   const { database, log } = options;
@@ -52,35 +53,44 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   boss.on('error', (error) => log.error({ err: error }, 'The job queue reported an error'));
   boss.on('warning', (warning) => log.warn({ warning }, 'The job queue reported a warning'));
   await boss.start();
-  await createQueues(boss, options.retry ?? { limit: 5, delaySeconds: 2 });
+  const retry = options.retry ?? { limit: 5, delaySeconds: 2 };
+  await createQueues(boss, retry);
   if (database.engine === 'embedded') await releaseOrphans(boss, database, log);
 
   const gates = new Map<string, Promise<void>>();
-  await boss.work<Job>(
-    JOBS,
-    {
-      batchSize: 1,
-      localConcurrency: options.concurrency ?? 2,
-      groupConcurrency: 1,
-      pollingIntervalSeconds: POLL_SECONDS,
-      notifyPollingIntervalSeconds: POLL_SECONDS,
-    },
-    async ([taken]) => {
-      // Two workers asking a PostgreSQL server in the same instant may both be given a job of one group.
-      if (taken) await alone(gates, jobGroup(taken.data), () => runOne(taken.data, options));
-    },
-  );
+  const workers: string[] = [];
+  for (let count = 0; count < (options.concurrency ?? 2); count++) {
+    const worker = await boss.work<Job>(
+      JOBS,
+      {
+        batchSize: 1,
+        groupConcurrency: 1,
+        pollingIntervalSeconds: POLL_SECONDS,
+        notifyPollingIntervalSeconds: POLL_SECONDS,
+      },
+      async ([taken]) => {
+        if (!taken) return;
+        try {
+          // Two workers asking a PostgreSQL server in the same instant may both get a job of one group.
+          await alone(gates, jobGroup(taken.data), () => runOne(taken.data, options));
+        } finally {
+          // More may be waiting: without this a worker takes one job per polling interval.
+          for (const id of workers) boss.notifyWorker(id);
+        }
+      },
+    );
+    workers.push(worker);
+  }
   await boss.work(
     DEAD,
     { includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 },
     async ([dead]: JobWithMetadata<Job>[]) => {
       if (!dead) return;
+      const attempts = (dead.sourceRetryCount ?? 0) + 1;
+      // While one of its key waits to be tried again, a second one that fails gives way to it at once.
+      if (attempts <= retry.limit) return;
       log.error(
-        {
-          job: jobKey(dead.data),
-          attempts: (dead.sourceRetryCount ?? 0) + 1,
-          reason: reasonOf(dead.sourceOutput),
-        },
+        { job: jobKey(dead.data), attempts, reason: reasonOf(dead.sourceOutput) },
         'A job failed for good; the next sweep or push tries again',
       );
       options.onDead?.(dead.data);

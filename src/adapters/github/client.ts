@@ -129,7 +129,7 @@ function tokenStrategy(tokens: Tokens, installation: number, permissions: Permis
           return await request(endpoint);
         } catch (error) {
           if ((error as { status?: number }).status !== 401) throw error;
-          tokens.drop(scope, token);
+          tokens.refused(scope, token);
           endpoint.headers.authorization = `token ${await tokens.get(scope)}`;
           return request(endpoint);
         }

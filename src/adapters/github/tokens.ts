@@ -15,8 +15,10 @@ export interface TokenScope {
 export interface Tokens {
   /** A token that holds for at least five more minutes. */
   get(scope: TokenScope): Promise<string>;
-  /** Forgets a token that GitHub refused. */
-  drop(scope: TokenScope, token: string): void;
+  /** GitHub refused this token: whatever else is held for the installation is in doubt too. */
+  refused(scope: TokenScope, token: string): void;
+  /** Forgets all tokens of an installation. */
+  forget(installation: number): void;
 }
 
 const MARGIN_MS = 5 * 60_000;
@@ -35,6 +37,11 @@ export function createTokens(
 ): Tokens {
   const held = new Map<string, Minted>();
   const minting = new Map<string, Promise<string>>();
+  const forget = (installation: number) => {
+    for (const key of held.keys()) {
+      if (key.startsWith(`[${installation},`)) held.delete(key);
+    }
+  };
 
   const mint = async (scope: TokenScope): Promise<Minted> => {
     const { data } = await app.rest.apps
@@ -73,10 +80,10 @@ export function createTokens(
       minting.set(key, running);
       return running;
     },
-    drop(scope, token) {
-      const key = scopeKey(scope);
-      if (held.get(key)?.token === token) held.delete(key);
+    refused(scope, token) {
+      if (held.get(scopeKey(scope))?.token === token) forget(scope.installation);
     },
+    forget,
   };
 }
 
