@@ -122,7 +122,7 @@ Map {
     ).toMatchInlineSnapshot(`
 [
   {
-    "detail": "commit 1111111111111111111111111111111111111111 is not in this repository",
+    "detail": "this repository has no commit 1111111111111111111111111111111111111111",
     "reason": "missing-object",
     "verdict": "undetermined",
   },
@@ -180,7 +180,9 @@ describe('a remote that fails', () => {
   test('a wrong token, an unknown repository, nobody there', async () => {
     const at = (path: string, token: string) =>
       mirrors({ remote: async () => ({ url: server.url + path, token }) });
-    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatchInlineSnapshot(`"FetchFailed: Fetching from http://SERVER/acme/river.git failed: the server does not accept the token, or the repository is gone"`);
+    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatchInlineSnapshot(
+      `"FetchFailed: Fetching from http://SERVER/acme/river.git failed: the server does not accept the token, or the repository is gone"`,
+    );
     expect(warnings).toEqual([]);
     expect(await failure(at('/acme/gone.git', TOKEN))).toMatchInlineSnapshot(
       `"FetchFailed: Fetching from http://SERVER/acme/gone.git failed: fatal: repository 'http://SERVER/acme/gone.git/' not found"`,

@@ -140,7 +140,7 @@ function culpritOf(end: ChildEnd, finished: number | null, left: number): number
 
 function reasonOf(end: ChildEnd, confused: string | null, limits: MergeLimits): MergeAnswer {
   const words = gitWords(end);
-  const seconds = Math.round(limits.mergeWallClock / 1000);
+  const seconds = limits.mergeWallClock / 1000;
   if (confused !== null) return { undetermined: 'failed', detail: confused };
   if (end.how === 'timeout') {
     return { undetermined: 'timeout', detail: `git did not finish this merge within ${seconds} s` };
@@ -161,7 +161,10 @@ function reasonOf(end: ChildEnd, confused: string | null, limits: MergeLimits): 
   if (/unrelated histories/.test(end.stderr)) {
     return { undetermined: 'unrelated', detail: 'the two have no common history' };
   }
-  if (isDamage(end.stderr)) return { undetermined: 'missing-object', detail: words };
+  if (isDamage(end.stderr)) {
+    const detail = `content that this merge needs is missing here or damaged (${words})`;
+    return { undetermined: 'missing-object', detail };
+  }
   return { undetermined: 'failed', detail: words };
 }
 

@@ -181,7 +181,7 @@ function undetermined({
 }
 
 function missing(oid: Oid): Undetermined {
-  const detail = `commit ${oid.slice(0, 64)} is not in this repository`;
+  const detail = `this repository has no commit ${oid.slice(0, 64)}`;
   return { verdict: 'undetermined', reason: 'missing-object', detail };
 }
 
