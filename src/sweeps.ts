@@ -22,7 +22,8 @@ export interface Sweeps {
   now(): Promise<void>;
   /** Resolves when a sweep that is being enqueued has been. */
   settled(): Promise<unknown>;
-  stop(): Promise<void>;
+  /** Begins nothing more; a question to GitHub that is under way is not waited for. */
+  stop(): void;
 }
 
 /** How often it is looked whether a sweep is due; also the pause after one that could not begin. */
@@ -38,6 +39,7 @@ export function startSweeps(options: SweepOptions): Sweeps {
     const began = now();
     await alsoDo();
     for (const installation of await installations()) {
+      if (stopped) return;
       await enqueue({ kind: 'sweep', installation });
     }
     last = began;
@@ -45,6 +47,7 @@ export function startSweeps(options: SweepOptions): Sweeps {
   const turn = async () => {
     if (isSweepDue(now(), last, everyMs)) {
       await sweep().catch((error: unknown) => {
+        if (stopped) return;
         log.warn({ err: error }, 'A sweep could not begin; it is tried again in a minute');
       });
     }
@@ -61,10 +64,9 @@ export function startSweeps(options: SweepOptions): Sweeps {
       await sweep();
     },
     settled: () => running,
-    async stop() {
+    stop() {
       stopped = true;
       clearTimeout(timer);
-      await running;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Forge, OpenHead, Permission, Repository } from '../ports.ts';
 import type { GitHub, Octokit } from './github/client.ts';
 
 export { connectGitHub, type GitHub, type GitHubOptions } from './github/client.ts';
-export { gitRoot, type Remote, remotes } from './github/remote.ts';
+export { gitRoot, remotes } from './github/remote.ts';
 
 const PERMISSIONS: readonly Permission[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 

@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline';
 import type { Settings } from '../../src/configuration.ts';
 import { startServer } from '../../src/main.ts';
 
+/** What the process can be asked for, one line each. */
+export type ChildCommand = 'idle' | 'stop';
+
 const [settings = '', file = ''] = process.argv.slice(2);
 const out = openSync(file, 'a');
 const server = await startServer(JSON.parse(settings) as Settings, {

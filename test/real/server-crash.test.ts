@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Settings } from '#src/configuration.ts';
 import { pglite, postgres, type TestDatabase } from './databases.ts';
+import type { ChildCommand } from './server-child.ts';
 
 const SECRET = 'the secret of the webhook';
 const ROUNDS = 4;
@@ -24,7 +25,7 @@ interface Child {
   process: ChildProcess;
   url: string;
   /** Sends a line and waits for the next one. */
-  ask(line: string): Promise<string>;
+  ask(line: ChildCommand): Promise<string>;
 }
 
 async function nextLine(lines: Interface): Promise<string> {
