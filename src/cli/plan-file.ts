@@ -129,7 +129,7 @@ export async function textOf(file: string, stdin: () => Promise<string>): Promis
   }
 }
 
-/** A name in a sentence, with nothing in it that could move the cursor. */
+/** A name in a sentence. */
 export function quote(name: string): string {
-  return JSON.stringify(name).replace(/[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
+  return JSON.stringify(name);
 }

@@ -29,13 +29,14 @@ const SWITCHED_OFF = [
   'setextUnderline',
 ];
 
+// Without the search for addresses in the finished tree: it is inline again, and what it makes has no offsets.
+const mdastExtensions = gfmFromMarkdown().filter(({ transforms }) => transforms === undefined);
 const { text: _inline, ...gfmBlocks } = gfm();
 const BLOCKS = {
   extensions: [gfmBlocks, { disable: { null: SWITCHED_OFF } }],
-  // Without the search for addresses in the finished tree, which is inline again.
-  mdastExtensions: gfmFromMarkdown().filter(({ transforms }) => transforms === undefined),
+  mdastExtensions,
 };
-const INLINE = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+const INLINE = { extensions: [gfm()], mdastExtensions };
 
 const MARKER = String.raw`[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])`;
 /** A line that opens more containers (quotes, list items) than anybody writes by hand. */

@@ -19,7 +19,7 @@ const MOST_ARGUMENTS = 50;
 const MOST_ARGUMENT = 255;
 
 const CANDIDATE = /^ {0,3}\/[A-Za-z]/m;
-const COMMAND_LINE = /^ {0,3}(\/([A-Za-z][A-Za-z-]*)(\S*))(.*)$/;
+const COMMAND_LINE = /^( {0,3}(\/([A-Za-z][A-Za-z-]*)(\S*)))/;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 
 /** Name of the call that stands for a command nobody knows; its argument is what was written. */
@@ -67,7 +67,7 @@ function callsIn(paragraph: string, open: OpenElements): CommandCall[] {
     const slash = from + line.indexOf('/');
     const plain = !spans.some((span) => span.from <= slash && slash < span.to);
     if (COMMAND_LINE.test(line) && plain && !open.after(paragraph.slice(0, slash))) {
-      const call = callOn(withoutHtml(line, from, spans), lines.length === 1);
+      const call = callOn(line, withoutHtml(line, from, spans), lines.length === 1);
       if (call) calls.push(call);
     }
     from += line.length + 1;
@@ -75,11 +75,14 @@ function callsIn(paragraph: string, open: OpenElements): CommandCall[] {
   return calls;
 }
 
-function callOn(line: string, alone: boolean): CommandCall | null {
-  const [, written = '', name = '', more = '', rest = ''] = COMMAND_LINE.exec(line) ?? [];
+/** @param shown the line with blanks in place of what HTML hides */
+function callOn(line: string, shown: string, alone: boolean): CommandCall | null {
+  const [, upToName = '', written = '', name = '', more = ''] = COMMAND_LINE.exec(line) ?? [];
   if (written === '') return null;
   const known = COMMANDS.find((command) => command.name === name.toLowerCase());
-  if (known && more === '') return { name: known.name, args: argumentsOf(rest) };
+  if (known && more === '') {
+    return { name: known.name, args: argumentsOf(shown.slice(upToName.length)) };
+  }
   return alone && resembles(written.slice(1).toLowerCase())
     ? { name: UNKNOWN_COMMAND, args: [written] }
     : null;

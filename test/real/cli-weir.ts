@@ -14,6 +14,8 @@ export interface Call {
   cwd?: string;
   env?: Record<string, string>;
   input?: string;
+  /** Standard input stays open. */
+  open?: boolean;
   launcher?: string;
   onStart?: (child: ChildProcess) => void;
 }
@@ -37,7 +39,7 @@ export function weir(args: readonly string[], call: Call = {}): Promise<Ended> {
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, err }));
     child.stdin.on('error', () => {});
-    child.stdin.end(call.input ?? '');
+    if (!call.open) child.stdin.end(call.input ?? '');
     call.onStart?.(child);
   });
 }

@@ -49,7 +49,7 @@ export function compareRights(registered: Registered, wanted: Wanted): Finding[]
     lacking.length > 0
       ? wrong(
           'permissions',
-          `${listWords(lacking)} is lacking. Grant it ${page}, then accept it in every installation.`,
+          `The App lacks ${listWords(lacking)}. Grant it ${page}, then accept it in every installation.`,
         )
       : beyond.length > 0
         ? good(
@@ -58,7 +58,7 @@ export function compareRights(registered: Registered, wanted: Wanted): Finding[]
           )
         : good('permissions', 'exactly what app.yml asks for'),
     unheard.length > 0
-      ? wrong('events', `${listWords(unheard)} is not subscribed to. Tick it ${page}.`)
+      ? wrong('events', `The App is not told of ${listWords(unheard)}. Tick it ${page}.`)
       : good('events', 'all subscribed to'),
   ];
 }
