@@ -5,7 +5,7 @@ import type { CommandCall } from './jobs.ts';
 import { code, type Markdown, table } from './markdown.ts';
 
 export { nearest } from './commands/nearest.ts';
-export { parseCommands, UNKNOWN_COMMAND } from './commands/parse.ts';
+export { parseCommands } from './commands/parse.ts';
 export { COMMANDS, type Command } from './commands/table.ts';
 
 /** Who may use a command, in words. */

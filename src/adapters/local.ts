@@ -1,11 +1,10 @@
 /** A clone on this disk that stands in for GitHub: which refs there are, and what a name written by a person means. */
-import { resolve as resolvePath } from 'node:path';
 import picomatch from 'picomatch';
 import type { Forge, Git, Oid } from '../ports.ts';
-import { type ChildEnd, gitRunner, MERGE_MEMORY_BYTES, type RunGit } from './git/child.ts';
-import { gitEnvironment } from './git/environment.ts';
-import { GitFailed, isOid, lookUp, peelCommits } from './git/objects.ts';
+import { gitRunner } from './git/child.ts';
+import { isOid, lookUp, peelCommits } from './git/objects.ts';
 import { openClone } from './git.ts';
+import { findGitDir, headBranch, isBare, listRefs } from './local-refs.ts';
 
 /** A commit and how people call it. */
 export interface NamedCommit {
@@ -39,10 +38,6 @@ export interface LocalClone {
   matching(glob: string): Promise<NamedCommit[]>;
 }
 
-const WALL_CLOCK = 60_000;
-/** Bytes of a list of refs: a million of them. */
-const LARGEST_LIST = 256 * 1024 ** 2;
-
 /** Where a name without `refs/` is looked for, in this order. */
 const PLACES = ['refs/heads/', 'refs/remotes/', 'refs/tags/', 'refs/'];
 const HEADS = 'refs/heads/';
@@ -61,7 +56,7 @@ export async function openLocal(dir: string): Promise<LocalClone> {
   const gitDir = await findGitDir(run, dir);
   const { refs, links } = await listRefs(run, gitDir);
   const head = await headBranch(run, gitDir);
-  const isBare = (await ask(run, gitDir, ['rev-parse', '--is-bare-repository'])) === 'true';
+  const bare = await isBare(run, gitDir);
 
   /** The commits behind refs; what is no commit is left out, what is missing keeps its object id. */
   const commits = async (wanted: readonly { ref: string; full: string }[]) => {
@@ -121,7 +116,7 @@ export async function openLocal(dir: string): Promise<LocalClone> {
     return commits(found.length > 0 ? found : shortRemotes.filter(({ ref }) => matches(ref)));
   };
 
-  const defaultName = chooseDefault(refs, links, head, isBare);
+  const defaultName = chooseDefault(refs, links, head, bare);
   const found = defaultName === null ? await resolve('HEAD') : await resolve(defaultName);
   const defaultBranch = found.state === 'found' ? found.commit : null;
   return {
@@ -148,7 +143,7 @@ function chooseDefault(
   refs: ReadonlyMap<string, Oid>,
   links: ReadonlyMap<string, string>,
   head: string | null,
-  isBare: boolean,
+  bare: boolean,
 ): string | null {
   const existing = (name: string | null | undefined) => {
     if (!name) return null;
@@ -160,7 +155,7 @@ function chooseDefault(
   const checkedOut = head?.startsWith(HEADS) ? head.slice(HEADS.length) : null;
   return (
     existing(remote?.startsWith(prefix) ? remote.slice(prefix.length) : null) ??
-    (isBare ? existing(checkedOut) : null) ??
+    (bare ? existing(checkedOut) : null) ??
     existing('main') ??
     existing('master') ??
     existing(checkedOut)
@@ -200,58 +195,4 @@ export async function branchNamed(
     if (found.state === 'found') return found.commit;
   }
   return null;
-}
-
-/** Every ref with its object, and every symbolic ref with the ref it names. */
-async function listRefs(
-  run: RunGit,
-  gitDir: string,
-): Promise<{ refs: Map<string, Oid>; links: Map<string, string> }> {
-  const format = '%(objectname) %(symref) %(refname)';
-  const listed = await ask(run, gitDir, ['for-each-ref', `--format=${format}`]);
-  const refs = new Map<string, Oid>();
-  const links = new Map<string, string>();
-  for (const line of listed.split('\n')) {
-    // No ref name has a blank in it.
-    const [oid = '', link = '', full = ''] = line.split(' ');
-    if (full === '') continue;
-    if (link === '') refs.set(full, oid);
-    else links.set(full, link);
-  }
-  return { refs, links };
-}
-
-/** Full name of what HEAD points to, whether it exists or not; null where a commit is checked out. */
-async function headBranch(run: RunGit, gitDir: string): Promise<string | null> {
-  const end = await child(run, gitDir, ['symbolic-ref', '--quiet', 'HEAD']);
-  return end.how === 'exit' && end.code === 0 ? end.stdout.toString('utf8').trimEnd() : null;
-}
-
-async function findGitDir(run: RunGit, dir: string): Promise<string> {
-  const end = await run({
-    args: ['-C', resolvePath(dir), 'rev-parse', '--absolute-git-dir'],
-    // The folder was named on purpose, whoever owns it; nothing in it is run.
-    env: gitEnvironment(null, [['safe.directory', '*']]),
-    wallClock: WALL_CLOCK,
-    memory: MERGE_MEMORY_BYTES,
-    output: 100_000,
-  });
-  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed(`open ${dir}`, end);
-  return end.stdout.toString('utf8').replace(/\n$/, '');
-}
-
-async function ask(run: RunGit, gitDir: string, args: readonly string[]): Promise<string> {
-  const end = await child(run, gitDir, args);
-  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed(`run git ${args[0]}`, end);
-  return end.stdout.toString('utf8').trimEnd();
-}
-
-function child(run: RunGit, gitDir: string, args: readonly string[]): Promise<ChildEnd> {
-  return run({
-    args,
-    env: gitEnvironment(gitDir),
-    wallClock: WALL_CLOCK,
-    memory: MERGE_MEMORY_BYTES,
-    output: LARGEST_LIST,
-  });
 }

@@ -1,6 +1,6 @@
 import type { Terminal } from '../adapters/console.ts';
 import { EXIT, readOptions, type Subcommand } from './command-line.ts';
-import type { Finding } from './doctor/finding.ts';
+import type { Finding } from './doctor-finding.ts';
 
 export const doctor: Subcommand = {
   name: 'doctor',
@@ -32,7 +32,7 @@ async function runDoctor(argv: readonly string[], terminal: Terminal): Promise<n
   const [{ readFileSync }, { readSettings }, machine] = await Promise.all([
     import('node:fs'),
     import('../configuration.ts'),
-    import('./doctor/machine.ts'),
+    import('./doctor-machine.ts'),
   ]);
   say({ state: 'good', about: 'Node.js', words: `version ${process.versions.node}` });
   say(await machine.lookAtGit());
@@ -49,7 +49,7 @@ async function runDoctor(argv: readonly string[], terminal: Terminal): Promise<n
     });
   }
   if (read.ok && settings.every(({ state }) => state === 'good')) {
-    const { lookAtApp } = await import('./doctor/app.ts');
+    const { lookAtApp } = await import('./doctor-app.ts');
     say(...(await lookAtApp(read.settings)));
   } else {
     say({

@@ -23,7 +23,7 @@ const COMMAND_LINE = /^( {0,3}(\/([A-Za-z][A-Za-z-]*)(\S*)))/;
 const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 
 /** Name of the call that stands for a command nobody knows; its argument is what was written. */
-export const UNKNOWN_COMMAND = 'unknown';
+const UNKNOWN_COMMAND = 'unknown';
 
 /**
  * The commands of a comment, in order, equal ones once. Unknown names are ignored, unless one stands alone in its

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Terminal } from '#src/adapters/console.ts';
 import { readOptions } from '#src/cli/command-line.ts';
-import { compareClocks, compareRights } from '#src/cli/doctor/compare.ts';
+import { compareClocks, compareRights } from '#src/cli/doctor-compare.ts';
 import { runCommandLine, SUBCOMMANDS } from '#src/cli.ts';
 
 /** One call of the command line in this process, and everything it said. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
-import { readWanted } from '#src/cli/doctor/app.ts';
+import { readWanted } from '#src/cli/doctor-app.ts';
 import { weir } from './cli-weir.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {

@@ -1,6 +1,6 @@
 /** What GitHub says about the App against what it should be. Pure. */
-import { listWords } from '../../markdown.ts';
-import { type Finding, good, unknown, wrong } from './finding.ts';
+import { listWords } from '../markdown.ts';
+import { type Finding, good, unknown, wrong } from './doctor-finding.ts';
 
 /** GitHub refuses a token from more than a minute ahead; half of that is a warning in time. Seconds. */
 const MOST_SKEW = 30;

@@ -1,10 +1,10 @@
 /** What GitHub says about the App: credentials, clock, permissions, events. */
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { connectGitHub } from '../../adapters/github.ts';
-import type { Settings } from '../../configuration.ts';
-import { compareClocks, compareRights, type Registered, type Wanted } from './compare.ts';
-import { type Finding, good, reasonOf, unknown, wrong } from './finding.ts';
+import { connectGitHub } from '../adapters/github.ts';
+import type { Settings } from '../configuration.ts';
+import { compareClocks, compareRights, type Registered, type Wanted } from './doctor-compare.ts';
+import { type Finding, good, reasonOf, unknown, wrong } from './doctor-finding.ts';
 
 const PATIENCE = 15_000;
 /** Asks GitHub who this App is. */
@@ -23,11 +23,26 @@ export async function lookAtApp(settings: Settings): Promise<Finding[]> {
     return [
       good('credentials', `GitHub knows them as the App "${registered.name}"`),
       compareClocks(headers.date, Date.now()),
-      ...compareRights(registered, readWanted()),
+      ...lookAtRights(registered),
     ];
   } catch (error) {
     return refused(error, settings);
   }
+}
+
+function lookAtRights(registered: Registered): Finding[] {
+  let wanted: Wanted;
+  try {
+    wanted = readWanted();
+  } catch (error) {
+    return [
+      unknown(
+        'permissions',
+        `They were not compared, since app.yml cannot be read here (${reasonOf(error)}). Compare them by hand, or run this in a clone of Weir.`,
+      ),
+    ];
+  }
+  return compareRights(registered, wanted);
 }
 
 function refused(error: unknown, { appId, githubUrl }: Settings): Finding[] {
@@ -46,7 +61,7 @@ function refused(error: unknown, { appId, githubUrl }: Settings): Finding[] {
 
 /** What app.yml asks for. */
 export function readWanted(): Wanted {
-  const manifest = load(readFileSync(new URL('../../../app.yml', import.meta.url), 'utf8')) as {
+  const manifest = load(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')) as {
     default_permissions: Record<string, string>;
     default_events: string[];
   };

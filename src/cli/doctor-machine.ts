@@ -3,11 +3,11 @@ import { createPrivateKey, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { gitVersion } from '../../adapters/git.ts';
-import { FolderInUse, lockFolder } from '../../adapters/lock.ts';
-import { openEmbedded, openPostgres } from '../../adapters/store/database.ts';
-import type { Settings, SettingsResult } from '../../configuration.ts';
-import { type Finding, good, reasonOf, unknown, wrong } from './finding.ts';
+import { gitVersion } from '../adapters/git.ts';
+import { FolderInUse, lockFolder } from '../adapters/lock.ts';
+import { openEmbedded, openPostgres } from '../adapters/store/database.ts';
+import type { Settings, SettingsResult } from '../configuration.ts';
+import { type Finding, good, reasonOf, unknown, wrong } from './doctor-finding.ts';
 
 /** Milliseconds a server on this machine has to say that it is alive. */
 const HEALTH_PATIENCE = 3_000;
