@@ -12,8 +12,3 @@ export function conclude(pairs: readonly Pair[]): Conclusion {
   if (pairs.some((pair) => pair.verdict === 'undetermined')) return 'action_required';
   return has('warn') ? 'neutral' : 'success';
 }
-
-/** The pairs in which the base or head named `ref` takes part. */
-export function pairsOf(pairs: readonly Pair[], ref: string): Pair[] {
-  return pairs.filter((pair) => pair.a === ref || pair.b === ref);
-}
