@@ -75,6 +75,11 @@ export async function select({ dir, base = 'HEAD', heads }: OwnRepository): Prom
       `${resolve(dir)} is a shallow clone, and verdicts would be wrong. Run git fetch --unshallow in it first.`,
     );
   }
+  if ((await git(dir, ['rev-parse', '--show-object-format'])) !== 'sha1') {
+    throw new NotPossible(
+      `${resolve(dir)} names its objects by SHA-256, which the local GitHub cannot keep. Run weir integrate in it instead.`,
+    );
+  }
   const listed = await git(dir, [
     'for-each-ref',
     '--format=%(objectname) %(objecttype) %(refname)',
@@ -90,6 +95,11 @@ export async function select({ dir, base = 'HEAD', heads }: OwnRepository): Prom
   );
   const plan = await git(dir, ['cat-file', 'blob', `${tip}:${PLAN_PATH}`]).catch(() => null);
   const open = matching.filter(({ full }) => !merged.has(full));
+  if (open.length === 0) {
+    throw new NotPossible(
+      `${base} already contains every head that matches ${heads.join(', ')}, so there is nothing to merge. Give other heads after --head.`,
+    );
+  }
   return {
     base: tip,
     plan,

@@ -2,21 +2,61 @@
 import { columns, mark, printable } from './story/palette.ts';
 import { readable } from './story/readable.ts';
 import type { Screen } from './story/screen.ts';
-import { checkOf, label, type Seen, type SeenHead } from './story/seen.ts';
+import { answersOn, checkOf, label, type Seen, type SeenHead } from './story/seen.ts';
 import type { Finding } from './story/tell.ts';
+import { tablesIn, visibleText } from './story/visible.ts';
+
+/** What Weir says about a head: in its check run, or, where no plan makes it post those, in its answer. */
+export interface Verdict {
+  conclusion: string | null;
+  title: string;
+  workstream: string;
+  collidingWith: string[];
+}
+
+export function verdictOf(seen: Seen, head: SeenHead): Verdict {
+  const check = checkOf(seen, head.key);
+  if (check) return { ...read(check.summary), conclusion: check.conclusion, title: check.title };
+  const answer = answersOn(seen, head.key).at(-1);
+  if (!answer) return { conclusion: null, title: 'no verdict', workstream: '', collidingWith: [] };
+  const [title = ''] = visibleText(answer.body)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return { ...read(answer.body), conclusion: conclusionOf(title), title };
+}
+
+/** Workstream and partners stand in the Markdown; the table of partners is the one that begins with "With". */
+function read(markdown: string): Pick<Verdict, 'workstream' | 'collidingWith'> {
+  const workstream =
+    /^Workstreams?: (.+?)(?:, because|;|$)/m.exec(visibleText(markdown))?.[1] ?? '';
+  const partners = tablesIn(markdown).find(([head]) => head?.[0] === 'With') ?? [];
+  const verdict = partners[0]?.indexOf('Verdict') ?? -1;
+  return {
+    workstream: workstream === 'none' ? '' : workstream,
+    collidingWith: partners
+      .slice(1)
+      .filter((row) => row[verdict]?.includes('conflict'))
+      .flatMap(([name]) => name ?? []),
+  };
+}
+
+/** Answers carry words only; what is not plainly good or bad counts as unknown. */
+function conclusionOf(title: string): string | null {
+  if (/^\d+ conflict/.test(title)) return 'failure';
+  return /^(No conflicts|Already contained)/.test(title) ? 'success' : null;
+}
 
 /** One line for each head: its workstream, its verdict and what it collides with. */
 export function finalTable(seen: Seen, { colours, line }: Screen): void {
-  const rows = seen.heads.map((head) => {
-    const check = checkOf(seen, head.key);
-    return [
-      `  ${mark(check?.conclusion ?? null, colours)}`,
-      printable(label(head)),
-      printable(check?.title ?? 'no verdict'),
-    ];
+  const head = ['', 'head', 'workstream', 'verdict', 'colliding with'].map(colours.bold);
+  const rows = seen.heads.map((each) => {
+    const { conclusion, title, workstream, collidingWith } = verdictOf(seen, each);
+    // Partners have a column of their own; what else the title says stays.
+    const short = collidingWith.length > 0 ? title.replace(/^(\d+ conflicts?)[^;]*/, '$1') : title;
+    const cells = [label(each), workstream || '–', short, collidingWith.join(', ')];
+    return [`  ${mark(conclusion, colours)}`, ...cells.map(printable)];
   });
-  for (const row of columns([['   ', colours.bold('head'), colours.bold('verdict')], ...rows]))
-    line(row);
+  for (const row of columns([head, ...rows])) line(row);
 }
 
 /** Every check run and comment, rendered for a reader. */
@@ -29,6 +69,7 @@ export function everything(seen: Seen, screen: Screen): void {
     line(colours.dim(`  ${check.name} on ${printable(names)} at ${check.oid.slice(0, 7)}`));
     for (const each of body(check.summary, width, colours)) line(each);
     for (const each of body(check.text, width, colours)) line(each);
+    if (check.annotations.length > 0) line();
     for (const { path, line: at, level, message } of check.annotations) {
       screen.say(`${path}:${at} ${level}: ${message}`, '    ', colours.dim);
     }

@@ -24,7 +24,7 @@ export function told(
     case 'review':
       return `${action.by} ${action.verdict === 'APPROVE' ? 'approves' : 'asks for changes on'} ${number(action.pull)}`;
     case 'comment':
-      return `${action.by} comments on ${number(action.pull)}: ${action.body}`;
+      return `${action.by} comments on ${number(action.pull)}: ${action.body.split('\n')[0]}`;
     case 'click':
       return `${action.by} clicks ${action.button === 'explain' ? 'Explain' : 'Re-integrate'} under the check of ${number(action.pull)}`;
   }

@@ -140,12 +140,14 @@ export const eyes = expectation(
   },
 );
 
-const ORDER = /order/i;
+const ORDER = 'Best order to land';
 
 export const oneAnswerNamesKernel = expectation(
   'exactly one answer to /integrate stands on {storage}; it names kernel-events-expansion and an order to land',
   (now) => {
-    const answers = answersOn(now, 'storage').filter(({ body }) => ORDER.test(body));
+    const answers = answersOn(now, 'storage').filter(({ body }) =>
+      visibleText(body).includes(ORDER),
+    );
     const [first] = answers;
     return (
       answers.length === 1 &&

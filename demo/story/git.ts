@@ -12,7 +12,7 @@ export interface GitOptions {
 /**
  * Runs git in a directory and returns its standard output without the last line break.
  *
- * @throws with git's own words when it fails
+ * @throws with git's own words when it fails, and with `stdout` for commands that answer by failing
  */
 export function git(
   dir: string,
@@ -48,7 +48,10 @@ export function git(
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(out.replace(/\n$/, ''));
-      else reject(new Error(`git ${args[0]} failed: ${said.trim() || `exit code ${code}`}`));
+      else {
+        const why = said.trim() || `exit code ${code}`;
+        reject(Object.assign(new Error(`git ${args[0]} failed: ${why}`), { stdout: out }));
+      }
     });
     child.stdin.on('error', () => {}); // A child that died early says why on standard error.
     child.stdin.end(options.input ?? '');

@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { type RunningServer, startServer } from '../../src/main.ts';
 import { startLocalGitHub } from '../github/start.ts';
 import type { LocalGitHub, LocalGitHubOptions } from '../github/types.ts';
 import { git } from './git.ts';
+import { startWeir, type Weir } from './start-weir.ts';
 
 export interface Local {
   github: LocalGitHub;
-  weir: RunningServer;
+  weir: Weir;
   /** A bare repository to push from. */
   clone: string;
   owner: string;
@@ -40,7 +40,7 @@ export type StartLocal = (options: LocalOptions) => Promise<Local>;
 const WEBHOOK_SECRET = 'only-ever-used-on-this-machine';
 
 export async function startLocal(options: LocalOptions): Promise<Local> {
-  const root = await mkdtemp(join(tmpdir(), 'weir-demo-'));
+  const root = await mkdtemp(join(tmpdir(), `weir-demo-${process.pid}-`));
   const closers: (() => Promise<unknown>)[] = [
     () => rm(root, { recursive: true, force: true, maxRetries: 5 }),
   ];
@@ -59,22 +59,18 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     closers.push(() => github.close());
-    const weir = await startServer(
-      {
-        appId: github.app.appId,
-        privateKey: github.app.privateKey,
-        webhookSecret: github.app.webhookSecret,
-        githubUrl: github.url,
-        dataDir: join(root, 'weir'),
-        databaseUrl: null,
-        host: '127.0.0.1',
-        port: 0,
-        publicUrl: null,
-        logLevel: 'error',
-      },
-      // GitHub wants writes spaced out; this one does not mind.
-      { pacing: false },
-    );
+    const weir = await startWeir({
+      appId: github.app.appId,
+      privateKey: github.app.privateKey,
+      webhookSecret: github.app.webhookSecret,
+      githubUrl: github.url,
+      dataDir: join(root, 'weir'),
+      databaseUrl: null,
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      logLevel: 'error',
+    });
     closers.push(() => weir.close());
     github.setWebhook(`${weir.url}/api/github/webhooks`);
     const clone = join(root, 'clone.git');

@@ -80,6 +80,7 @@ export function wrapped(text: string, width: number): string[] {
   });
 }
 
-function visibleLength(text: string): number {
+/** Characters that a text takes on the screen, colours not counted. */
+export function visibleLength(text: string): number {
   return [...text.replace(/\x1b\[\d+m/g, '')].length;
 }

@@ -29,7 +29,7 @@ export async function readHeads(
   );
 }
 
-/** Every check run on these commits, with its annotations. */
+/** The newest check run of each name on these commits, with its annotations. */
 export async function readChecks(
   octokit: Octokit,
   at: At,
@@ -40,7 +40,7 @@ export async function readChecks(
       octokit.paginate(octokit.rest.checks.listForRef, {
         ...at,
         ref,
-        filter: 'all',
+        filter: 'latest',
         per_page: 100,
       }),
     ),

@@ -1,6 +1,6 @@
 /** Markdown as a person reads it on GitHub, for a terminal: no marks, tables in columns, details opened. */
 import type { Nodes, PhrasingContent, Table } from 'mdast';
-import { columns, type Palette, printable, wrapped } from './palette.ts';
+import { columns, type Palette, printable, visibleLength, wrapped } from './palette.ts';
 import { parseMarkdown } from './visible.ts';
 
 /** Lines of text, at most `width` wide except where a word or a table is wider. */
@@ -30,7 +30,7 @@ function block(node: Nodes, width: number, colours: Palette): string[] {
         return indented(lines, bullet, ' '.repeat(bullet.length));
       });
     case 'table':
-      return table(node, colours);
+      return table(node, width, colours);
     case 'code':
       return indented(printable(node.value).split('\n'), '    ', '    ').map(colours.dim);
     case 'thematicBreak':
@@ -42,12 +42,22 @@ function block(node: Nodes, width: number, colours: Palette): string[] {
   }
 }
 
-function table(node: Table, colours: Palette): string[] {
+function table(node: Table, width: number, colours: Palette): string[] {
   const rows = node.children.map((row) =>
     row.children.map((cell) => inline(cell.children, colours).replaceAll('\n', ' ')),
   );
-  const [head, ...rest] = columns(rows);
-  return head === undefined ? [] : [colours.dim(head), ...rest];
+  const lines = columns(rows);
+  const [head, ...rest] = lines;
+  if (head === undefined) return [];
+  if (lines.every((line) => visibleLength(line) <= width)) return [colours.dim(head), ...rest];
+  // Too wide for columns: each row on lines of its own, under its first cell.
+  const [names = [], ...records] = rows;
+  return records.flatMap(([first = '', ...cells]) => [
+    ...wrapped(first, width),
+    ...cells.flatMap((cell, at) =>
+      cell === '' ? [] : indented(wrapped(`${names[at + 1]}: ${cell}`, width - 4), '    ', '    '),
+    ),
+  ]);
 }
 
 function indented(lines: string[], first: string, rest: string): string[] {

@@ -110,8 +110,10 @@ export function label(head: SeenHead): string {
 
 /** Checks whose verdict or words differ from before, and checks that are new. */
 export function changedChecks(before: Seen, now: Seen): SeenCheck[] {
-  const old = new Map(before.checks.map((check) => [check.id, worded(check)]));
-  return now.checks.filter((check) => old.get(check.id) !== worded(check));
+  // A run that carries annotations is replaced, not edited; for a reader it is the same check.
+  const place = ({ oid, name }: SeenCheck) => `${oid} ${name}`;
+  const old = new Map(before.checks.map((check) => [place(check), worded(check)]));
+  return now.checks.filter((check) => old.get(place(check)) !== worded(check));
 }
 
 /** Comments that are new or were edited. */

@@ -16,6 +16,9 @@ import {
 } from './seen.ts';
 import type { Step } from './steps.ts';
 
+/** Lines of an answer that are shown at once. */
+const MOST_LINES = 4;
+
 /** One expectation and whether it was found. */
 export interface Finding {
   step: string;
@@ -74,8 +77,10 @@ function outcome(before: Seen, now: Seen, { colours, width }: Screen): string[] 
     printable(check.title),
   ]);
   const answers = comments.flatMap(({ issue, body }) => {
-    const [first = ''] = readable(body, width - 6, colours);
-    return [`  ${colours.bold('↳')} on #${issue}: ${first}`];
+    const lines = readable(body, width - 8, colours).filter((line) => line !== '');
+    const shown = lines.slice(0, MOST_LINES).map((line) => `      ${line}`);
+    const more = lines.length > MOST_LINES ? [colours.dim('      …')] : [];
+    return [`  ${colours.bold('↳')} answer on #${issue}`, ...shown, ...more];
   });
   return [...columns(rows), ...answers, '', `  ${colours.dim(effort(before, now))}`];
 }

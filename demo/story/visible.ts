@@ -24,6 +24,19 @@ export function nodeTypes(markdown: string): ReadonlySet<string> {
   return types;
 }
 
+/** All tables of a document as rows of visible text, the first row being the head. */
+export function tablesIn(markdown: string): string[][][] {
+  const found: string[][][] = [];
+  const visit = (node: Nodes) => {
+    if (node.type === 'table') {
+      const cell = (each: Nodes) => textOf(each).replaceAll('\u200b', '');
+      found.push(node.children.map((row) => row.children.map(cell)));
+    } else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(parseMarkdown(markdown));
+  return found;
+}
+
 function textOf(node: Nodes): string {
   switch (node.type) {
     case 'text':

@@ -1,0 +1,70 @@
+/** Starts Weir beside the demo and talks to it. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../src/configuration.ts';
+
+export type ToWeir = { id: number } & (
+  | { do: 'start'; settings: Settings }
+  | { do: 'idle' }
+  | { do: 'close' }
+);
+export type FromWeir = { id: number; value: string } | { id: number; error: string };
+
+type Request = ToWeir extends infer Each ? (Each extends ToWeir ? Omit<Each, 'id'> : never) : never;
+
+export interface Weir {
+  /** Without a slash at the end. */
+  url: string;
+  /** Resolves when no delivery and no job waits or runs. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws when Weir cannot start, with its own words */
+export async function startWeir(settings: Settings): Promise<Weir> {
+  const child = fork(fileURLToPath(new URL('./weir-process.ts', import.meta.url)), {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const waiting = new Map<number, (answer: FromWeir) => void>();
+  let last = 0;
+  child.on('message', (answer: FromWeir) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  const gone = once(child, 'exit').then(() => {
+    for (const [id, settle] of waiting) settle({ id, error: 'Weir ended unexpectedly.' });
+    waiting.clear();
+  });
+  const ask = (request: Request): Promise<string> =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      const id = last;
+      waiting.set(id, (answer) =>
+        'error' in answer ? reject(new Error(answer.error)) : resolve(answer.value),
+      );
+      child.send({ ...request, id }, (error) => {
+        if (error) reject(error);
+      });
+    });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    await ask({ do: 'close' }).catch(() => {});
+    child.disconnect();
+    await gone;
+  };
+  try {
+    const url = await ask({ do: 'start', settings });
+    return {
+      url,
+      async idle() {
+        await ask({ do: 'idle' });
+      },
+      close: stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,223 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runDemo } from '#demo/main.ts';
+import { states } from '#demo/sample/index.ts';
+import { importSample, stateRef } from '#demo/sample/pack.ts';
+import { git } from '#demo/story/git.ts';
+import { createRepository, forked } from '../repo.ts';
+
+let dir: string;
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'weir-demo-test-'));
+  await git(dir, ['init', '--quiet', '--bare', '--initial-branch=main']);
+  await importSample(dir);
+});
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** What git says about merging two states: kinds of conflict and files, empty when clean. */
+async function meeting(a: string, b: string): Promise<string[]> {
+  const merge = ['merge-tree', '--write-tree', '--messages', stateRef(a), stateRef(b)];
+  const said = await git(dir, merge).catch((error: Error & { stdout?: string }) => error.stdout);
+  return [
+    ...(said ?? '').matchAll(/^CONFLICT \(([^)]+)\):.*?(\S+\/.*?)(?: deleted in .*)?$/gm),
+  ].map(([, kind, path]) => `${kind} ${path}`);
+}
+
+describe('the sample, by plain git', () => {
+  test('collides where the story says so, and nowhere else', async () => {
+    const found: Record<string, string[]> = {};
+    for (const [at, { name: a }] of states.entries()) {
+      for (const { name: b } of states.slice(at + 1)) {
+        const conflicts = await meeting(a, b);
+        if (conflicts.length > 0) found[`${a} × ${b}`] = conflicts;
+      }
+    }
+    expect(found).toMatchInlineSnapshot(`
+{
+  "kernel × storage": [
+    "content crates/types/src/event.rs",
+  ],
+  "kernel × storage-log-first": [
+    "content crates/types/src/event.rs",
+  ],
+  "kernel-error-events × kernel-error-events-again": [
+    "content crates/types/src/error.rs",
+  ],
+  "kernel-error-events × storage": [
+    "content crates/types/src/event.rs",
+  ],
+  "kernel-error-events × storage-log-first": [
+    "content crates/types/src/event.rs",
+  ],
+  "kernel-error-events-again × storage": [
+    "content crates/types/src/event.rs",
+  ],
+  "kernel-error-events-again × storage-log-first": [
+    "content crates/types/src/event.rs",
+  ],
+  "security × main-hotfix": [
+    "content crates/security/src/jwt.rs",
+  ],
+  "testing × performance": [
+    "modify/delete crates/observability/src/timer.rs",
+  ],
+  "wiki-import × wiki-import-by-olga": [
+    "add/add docs/a|b @team <!-- x.md",
+  ],
+}
+`);
+  });
+
+  test('has the collisions that a merge does not show', async () => {
+    const merged = async (a: string, b: string) => {
+      const tree = await git(dir, ['merge-tree', '--write-tree', stateRef(a), stateRef(b)]);
+      return (path: string) => git(dir, ['cat-file', 'blob', `${tree}:${path}`]);
+    };
+    // security gives authorize a third parameter; storage calls it with two.
+    const api = await merged('security', 'storage');
+    expect(await api('crates/kernel/src/authorize.rs')).toContain('    action: Action,\n) ->');
+    expect(await api('crates/storage/src/reader.rs')).toContain('authorize(&self.readers, agent)?');
+    // security pins what performance-observability needs newer.
+    const dependency = await merged('security', 'performance');
+    expect(await dependency('crates/security/Cargo.toml')).toContain('time = "=0.3.34"');
+    expect(await dependency('crates/observability/Cargo.toml')).toContain('version = "0.3.36"');
+    expect(await dependency('Cargo.lock')).toContain('name = "time"\nversion = "0.3.36"');
+    // storage makes appending slower by a quarter.
+    const ns = async (state: string) => {
+      const text = await git(dir, [
+        'cat-file',
+        'blob',
+        `${stateRef(state)}:benches/results/storage.json`,
+      ]);
+      return JSON.parse(text).benchmarks[1];
+    };
+    expect(await ns('main')).toMatchObject({ name: 'append_event/file', median_ns: 812 });
+    expect(await ns('storage-log-first')).toMatchObject({ median_ns: 1019 });
+  });
+});
+
+/** Runs the demo with its output collected. */
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const into = (name: 'out' | 'err') => ({
+    write(text: string) {
+      said[name] += text;
+    },
+  });
+  const surroundings = {
+    out: into('out'),
+    err: into('err'),
+    stopped: () => new Promise<void>(() => {}),
+  };
+  return { code: await runDemo(argv, surroundings), ...said };
+}
+
+function leftovers(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(`weir-demo-${process.pid}-`));
+}
+
+test('weir demo --once finds everything it expects, writes it down and leaves nothing behind', async () => {
+  const before = leftovers();
+  const file = join(dir, 'snapshot.json');
+  const { code, out, err } = await run('--once', '--json', file);
+  expect(out.slice(out.indexOf('things expected') - 40)).toMatch(
+    /All \d+ things expected were found/,
+  );
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+
+  const snapshot = JSON.parse(readFileSync(file, 'utf8'));
+  expect(Object.keys(snapshot)).toEqual(['check_runs', 'comments', 'issues']);
+  const storage = snapshot.check_runs.filter(
+    ({ name, pull_requests }: { name: string; pull_requests: number[] }) =>
+      name === 'Weir / integration' && pull_requests.includes(3),
+  );
+  expect(storage).toEqual([
+    {
+      name: 'Weir / integration',
+      head_sha: await git(dir, ['rev-parse', stateRef('storage-log-first')]),
+      pull_requests: [3],
+      conclusion: 'failure',
+      output: {
+        title: expect.stringContaining('kernel-events-expansion'),
+        summary: expect.stringContaining('crates/types/src/event.rs'),
+      },
+    },
+  ]);
+  expect(leftovers()).toEqual(before);
+}, 180_000);
+
+describe('weir demo with a repository of the user', () => {
+  const lines = (five: string) => ['1', '2', '3', '4', five, '6', '7', '8', ''].join('\n');
+
+  test('judges its heads by commands where there is no plan, and changes nothing in it', async () => {
+    const repo = createRepository({
+      bare: false,
+      commits: forked(
+        { 'a.txt': lines('5') },
+        {
+          'feat/one': { 'a.txt': lines('one') },
+          'feat/two': { 'a.txt': lines('two') },
+          'feat/three': { 'b.txt': 'b\n' },
+        },
+      ),
+    });
+    try {
+      repo.git('branch', 'feat/old', 'main');
+      const state = () => repo.git('for-each-ref') + repo.git('status', '--porcelain');
+      const before = state();
+      const { code, out } = await run(
+        '--repo',
+        repo.dir,
+        '--base',
+        'main~0',
+        '--head',
+        'feat/*',
+        '--once',
+      );
+      expect(code).toBe(0);
+      expect(state()).toBe(before);
+      expect(out.slice(0, out.indexOf('you on #1'))).toMatchInlineSnapshot(`
+"3 of 3 matching heads get a pull request against main~0.
+There is no .github/workstreams.yml in the base. Without a plan Weir posts nothing by itself, so
+/integrate is commented on every pull request.
+
+     head           workstream  verdict                                   colliding with
+  ✖  #1 feat/one    –           1 conflict                                #3 feat/two
+  ✔  #2 feat/three  –           No conflicts with main or any other head
+  ✖  #3 feat/two    –           1 conflict                                #1 feat/one
+
+"
+`);
+    } finally {
+      repo.cleanup();
+    }
+  }, 120_000);
+
+  test.each([
+    ['a folder without a repository', ['--repo', '/', '--head', 'x'], 'is not a git repository'],
+    ['a base that is not there', ['--repo', 'DIR', '--base', 'zz', '--head', '*'], 'no commit zz'],
+    [
+      'a base that looks like an option',
+      ['--repo', 'DIR', '--base=--all', '--head', '*'],
+      'no commit --all',
+    ],
+    [
+      'a head that is not there',
+      ['--repo', 'DIR', '--base', stateRef('main'), '--head', 'zz'],
+      'No branch matches zz',
+    ],
+    [
+      'heads that are in the base',
+      ['--repo', 'DIR', '--base', stateRef('kernel'), '--head', 'state/kernel-agent-*'],
+      'already contains every head',
+    ],
+  ])('refuses %s with what to do', async (_, argv, message) => {
+    const { code, out, err } = await run(...argv.map((arg) => (arg === 'DIR' ? dir : arg)));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+});
