@@ -314,3 +314,27 @@ content [~tilde] | ~tilde x ~tilde | lines 1-1 x 1-1
 content [‮dna] | ‮dna x ‮dna | lines 1-1 x 1-1"
 `);
 });
+
+test('a stacked head: clean after a merge of the one below, in conflict after a squash', async () => {
+  const repo = createRepository({
+    commits: [
+      { branch: 'main', files: { f: numbers(1, 9) } },
+      { branch: 'below', parents: ['main'], files: { f: numbers(1, 9).replace('5', 'five') } },
+      { branch: 'above', parents: ['below'], files: { f: numbers(1, 9).replace('5', 'FIVE') } },
+      { branch: 'main', files: { g: 'news' } },
+    ],
+  });
+  made.push(repo);
+  const git = await openClone(repo.dir);
+  const [landed, on, theirs] = [repo.oid('below'), repo.oid('main'), repo.oid('above')];
+  const outcomes = await git.trialMerges(REPO, [
+    { ours: { landed, on, how: 'merge' }, theirs },
+    { ours: { landed, on, how: 'squash' }, theirs },
+    { ours: theirs, theirs: { landed, on, how: 'merge' } },
+  ]);
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['clean', 'conflict', 'clean']);
+  const [, squashed] = outcomes;
+  expect(squashed?.verdict === 'conflict' && squashed.conflicts.map(show)).toEqual([
+    'content [f] | f x f | lines 5-5 x 5-5',
+  ]);
+});

@@ -89,8 +89,12 @@ test('readFile: text as it is, and a reason for everything that is no text', asy
 "gone": absent
 "-rf": absent"
 `);
-  expect(await read('empty', 'f'.repeat(40))).toMatchInlineSnapshot(`"unreadable: commit ffffffffffffffffffffffffffffffffffffffff is not in this repository"`);
-  expect(await read('empty', 'HEAD')).toMatchInlineSnapshot(`"unreadable: commit HEAD is not in this repository"`);
+  expect(await read('empty', 'f'.repeat(40))).toMatchInlineSnapshot(
+    `"unreadable: commit ffffffffffffffffffffffffffffffffffffffff is not in this repository"`,
+  );
+  expect(await read('empty', 'HEAD')).toMatchInlineSnapshot(
+    `"unreadable: commit HEAD is not in this repository"`,
+  );
 });
 
 test('unlanded: commits and paths of each head, however its history runs', async () => {
