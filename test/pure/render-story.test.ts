@@ -80,8 +80,8 @@ test('the comment that /integrate leaves on a pull request that collides', () =>
 
 Best order to land them:
 
-1. \`feature/security\`
-2. [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`
+1. [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`
+2. \`feature/security\`
 3. **[#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\`, this one**, resolving against \`kernel-events\`
 
 Judged at \`000c000\` with \`main\` and 3 other heads. Lines and details: [the check run](https://github.example/acme/river/runs/7)."
@@ -246,8 +246,8 @@ test('the whole forecast as Markdown', () => {
 
 ### Best order to land
 
-1. \`feature/security\`
-2. [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`
+1. [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`
+2. \`feature/security\`
 3. [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\`, resolving against \`feature/kernel-events\`
 4. [#13](https://github.example/acme/river/pull/13) \`feature/testing\` (draft), resolving against \`main\`
 
@@ -324,8 +324,8 @@ test('in a terminal', () => {
 ? feature/storage-enhancements #12 × feature/security: too large
 
 Best order to land
-  1. feature/security
-  2. feature/kernel-events #11
+  1. feature/kernel-events #11
+  2. feature/security
   3. feature/storage-enhancements #12  resolve against kernel-events
   4. feature/testing #13  resolve against main
 
