@@ -55,7 +55,9 @@ async function run(options: Options, to: Screen, stopped: () => Promise<void>): 
   const running: Local[] = [];
   const start = async (wanted: LocalOptions) => {
     const port = options.port === undefined ? {} : { port: options.port };
-    const local = await startLocal({ ...wanted, ...port });
+    const local = await startLocal({ ...wanted, ...port }).catch((error: unknown) => {
+      throw isTaken(error) ? new NotPossible(taken(options.port)) : error;
+    });
     running.push(local);
     return local;
   };
@@ -70,6 +72,7 @@ async function run(options: Options, to: Screen, stopped: () => Promise<void>): 
       await stop;
     }
     if (!options.once || outcome === STOPPED) {
+      to.still();
       to.line();
       to.line('Stopping, and removing everything that was made.');
     }
@@ -79,9 +82,26 @@ async function run(options: Options, to: Screen, stopped: () => Promise<void>): 
   }
 }
 
+const taken = (port: number | undefined) =>
+  `Port ${port} is taken by another program. Stop it, or give another one after --port.`;
+
+function isTaken(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'EADDRINUSE';
+}
+
+/** Empties the file first: whether it can be written is better known before the story than after it. */
+async function begin(file: string): Promise<void> {
+  await writeFile(file, '').catch((error: Error) => {
+    throw new NotPossible(
+      `${file} cannot be written (${error.message}). Give another file after --json.`,
+    );
+  });
+}
+
 /** Plays, shows what came out, and says whether all that was expected was found. */
 async function show(options: Options, to: Screen, start: StartLocal): Promise<0 | 1> {
   const begun = Date.now();
+  if (options.json !== undefined) await begin(options.json);
   const { stage, found } =
     options.repo === undefined
       ? await playSample(to, start)

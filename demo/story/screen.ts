@@ -11,6 +11,8 @@ export interface Screen {
   say(text: string, margin?: string, style?: (text: string) => string): void;
   /** Shows that something is under way until it is done. */
   during<T>(what: string, work: () => Promise<T>): Promise<T>;
+  /** Takes away what is drawn, for good: from now on nothing moves any more. */
+  still(): void;
 }
 
 /** What is needed of a stream; process.stdout has it. */
@@ -29,8 +31,9 @@ export function screen(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Screen {
   const live = out.isTTY === true && env.TERM !== 'dumb';
+  let drawing = live;
   const colours = palette(live && !env.NO_COLOR);
-  const width = Math.min(WIDEST, Math.max(50, out.columns ?? 100));
+  const width = Math.min(WIDEST, Math.max(50, out.columns || 100));
   const line = (text = '') => {
     out.write(`${text}\n`);
   };
@@ -44,9 +47,10 @@ export function screen(
       }
     },
     async during(what, work) {
-      if (!live) return await work();
+      if (!drawing) return await work();
       let frame = 0;
       const draw = () => {
+        if (!drawing) return;
         out.write(`\r  ${FRAMES[frame % FRAMES.length]} ${colours.dim(what)}\x1b[K`);
         frame += 1;
       };
@@ -56,8 +60,12 @@ export function screen(
         return await work();
       } finally {
         clearInterval(ticking);
-        out.write('\r\x1b[K');
+        if (drawing) out.write('\r\x1b[K');
       }
+    },
+    still() {
+      if (drawing) out.write('\r\x1b[K');
+      drawing = false;
     },
   };
 }

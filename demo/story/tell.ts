@@ -19,6 +19,16 @@ import type { Step } from './steps.ts';
 /** Lines of an answer that are shown at once. */
 const MOST_LINES = 4;
 
+/** What the spinner says while somebody does something. */
+const UNDER_WAY: Record<Step['actions'][number]['do'], string> = {
+  install: 'Installing',
+  push: 'Pushing',
+  open: 'Pushing and opening a pull request',
+  review: 'Reviewing',
+  comment: 'Commenting',
+  click: 'Clicking',
+};
+
 /** One expectation and whether it was found. */
 export interface Finding {
   step: string;
@@ -33,7 +43,7 @@ export async function tell(step: Step, stage: Stage, screen: Screen): Promise<Fi
   screen.say(step.tell, '  ', screen.colours.dim);
   screen.line();
   for (const action of step.actions) {
-    await screen.during('…', () => perform(action, stage));
+    await screen.during(UNDER_WAY[action.do], () => perform(action, stage));
     screen.say(tellAction(action, stage), '  ');
   }
   const before = stage.seen;

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -149,6 +151,23 @@ test('weir demo --once finds everything it expects, writes it down and leaves no
   ]);
   expect(leftovers()).toEqual(before);
 }, 180_000);
+
+test('a port that is taken and a file that cannot be written are said before the story begins', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  try {
+    expect(await run('--once', '--port', `${port}`)).toMatchObject({
+      code: 2,
+      err: `Port ${port} is taken by another program. Stop it, or give another one after --port.\n`,
+    });
+    const { code, out, err } = await run('--once', '--json', join(dir, 'no', 'such', 'folder'));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('cannot be written');
+  } finally {
+    taken.close();
+  }
+});
 
 describe('weir demo with a repository of the user', () => {
   const lines = (five: string) => ['1', '2', '3', '4', five, '6', '7', '8', ''].join('\n');
