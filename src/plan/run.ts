@@ -26,6 +26,7 @@ export async function* checkPlans(job: { repo: Repository }, deps: Deps): Run {
     ...new Set([...heads.map(({ oid }) => oid), ...bases.values()]),
   ]);
 
+  const mayChangePlan = await changesOf(repo, heads, bases, missing, deps);
   const checks = new Map<Oid, PlanCheck>();
   for (const { oid, pullRequest } of heads) {
     const base = bases.get(pullRequest.base);
@@ -36,6 +37,7 @@ export async function* checkPlans(job: { repo: Repository }, deps: Deps): Run {
       deps.log.warn(facts, 'The plan of a pull request could not be checked');
       continue;
     }
+    if (!mayChangePlan(base, oid)) continue;
     const { before, after } = await readBoth(repo, base, oid, deps);
     if (!differs(before, after)) continue;
     const check = checks.get(oid) ?? {
@@ -56,6 +58,29 @@ export async function* checkPlans(job: { repo: Repository }, deps: Deps): Run {
 
 function isPullRequest(head: OpenHead): head is PullRequestHead {
   return head.pullRequest !== null;
+}
+
+/**
+ * Tells heads that leave the plan file alone without reading it: most do. What git could not list may
+ * change it.
+ */
+async function changesOf(
+  repo: Repository,
+  heads: readonly PullRequestHead[],
+  bases: ReadonlyMap<string, Oid>,
+  missing: ReadonlyMap<Oid, string>,
+  { git }: Pick<Deps, 'git'>,
+): Promise<(base: Oid, head: Oid) => boolean> {
+  const here = (oid: Oid) => !missing.has(oid);
+  const changed = new Map<string, string[] | null>();
+  for (const base of new Set([...bases.values()].filter(here))) {
+    const on = heads.filter(({ pullRequest }) => bases.get(pullRequest.base) === base);
+    const oids = [...new Set(on.map(({ oid }) => oid))].filter(here);
+    for (const [head, { paths }] of await git.unlanded(repo, base, oids)) {
+      changed.set(`${base} ${head}`, paths);
+    }
+  }
+  return (base, head) => changed.get(`${base} ${head}`)?.includes(PLAN_PATH) ?? true;
 }
 
 async function readBoth(

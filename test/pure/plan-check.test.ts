@@ -32,7 +32,8 @@ async function run(
   heads = [openHead('change', 4)],
   over: Partial<Deps['git']> = {},
 ): Promise<Check[]> {
-  const deps = fakeDeps({ heads, branches: { dev: 'DEV' } });
+  const paths = Object.fromEntries(heads.map(({ oid }) => [oid, ['README.md', PLAN_PATH]]));
+  const deps = fakeDeps({ heads, branches: { dev: 'DEV' }, paths });
   const read = async (_repo: unknown, commit: string, path: string): Promise<FileRead> => {
     expect(path).toBe(PLAN_PATH);
     const file = files[commit];
@@ -199,4 +200,18 @@ test('thousands of errors: the summary fits, the first are marked', async () => 
   expect(new TextEncoder().encode(check?.output.summary).length).toBeLessThanOrEqual(65_535);
   expect(check?.output.summary).toContain('2,950 more problems not shown here');
   expect(check?.annotations).toHaveLength(200);
+});
+
+test('a head that leaves the plan alone is not read for it', async () => {
+  const read: string[] = [];
+  const over = {
+    unlanded: async () =>
+      new Map([['CHANGE', { commits: new Set(['CHANGE']), paths: ['README.md'] }]]),
+    readFile: async (_repo: unknown, commit: string): Promise<FileRead> => {
+      read.push(commit);
+      return { state: 'absent' };
+    },
+  };
+  expect(await run({}, undefined, over)).toEqual([]);
+  expect(read).toEqual(['M']);
 });
