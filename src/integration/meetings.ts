@@ -49,9 +49,9 @@ export function namesOf(forecast: Forecast): Map<string, string> {
   const names = new Map([[forecast.base.ref, forecast.base.ref]]);
   for (const head of forecast.heads) {
     const own = onlyWorkstream(head);
-    const mark = head.pullRequest ? `#${head.pullRequest.number}` : head.ref;
+    const mark = head.pullRequest ? `#${head.pullRequest.number}` : `(${head.ref})`;
     if (own === null) names.set(head.ref, head.ref);
-    else names.set(head.ref, (sharing.get(own) ?? 0) > 1 ? `${own} (${mark})` : own);
+    else names.set(head.ref, (sharing.get(own) ?? 0) > 1 ? `${own} ${mark}` : own);
   }
   return names;
 }

@@ -80,7 +80,8 @@ export function meetingDetails(
   telling: Telling,
 ): Markdown {
   const { findings, name, files, other } = meeting;
-  const number = isHead(other) && other.pullRequest ? `, #${other.pullRequest.number}` : '';
+  const mark = isHead(other) && other.pullRequest ? ` #${other.pullRequest.number}` : '';
+  const number = name.endsWith(mark) ? '' : mark;
   const amount = files.length > 0 ? ` in ${plural(files.length, 'file')}` : '';
   const own = telling.fromOutside ? `${text(meeting.own.ref)} × ` : '';
   const summary = `${own}${text(`${name}${number}`)}: ${meeting.outcome}${amount}`;

@@ -55,7 +55,7 @@ test('one conflict with three files, from the side that lands later', () => {
 
 Workstream: \`storage-enhancements\`, because \`feature/storage-enhancements\` is the branch of storage-enhancements.
 
-<details><summary>kernel-events, #11: conflict in 3 files</summary>
+<details><summary>kernel-events #11: conflict in 3 files</summary>
 
 \`feature/kernel-events\` lands first in the best order; then merge \`main\` into this branch and resolve there.
 
@@ -109,7 +109,7 @@ test('the same from the side that lands first', () => {
 
 Workstream: \`kernel-events\`, because \`feature/kernel-events\` is the branch of kernel-events.
 
-<details><summary>storage-enhancements, #12: conflict in 3 files</summary>
+<details><summary>storage-enhancements #12: conflict in 3 files</summary>
 
 This lands first in the best order; then \`feature/storage-enhancements\` merges \`main\` and resolves there.
 
@@ -193,7 +193,7 @@ Merge \`main\` into this branch, or rebase onto it, and resolve there.
 
 </details>
 
-<details><summary>kernel-events, #11: conflict in 2 files</summary>
+<details><summary>kernel-events #11: conflict in 2 files</summary>
 
 \`feature/kernel-events\` lands first in the best order; then merge \`main\` into this branch and resolve there.
 
@@ -324,13 +324,13 @@ Workstream: \`testing\`, because \`feature/testing\` is the branch of testing.
 
 This pull request is a draft. It takes part, so that collisions show early.
 
-<details><summary>kernel-events, #11: warning in 1 file</summary>
+<details><summary>kernel-events #11: warning in 1 file</summary>
 
 - Warning: \`Kernel::start\` takes another argument in \`feature/kernel-events\`, and \`feature/testing\` calls it: here \`tests/all.rs\` lines 40–44, in \`feature/kernel-events\` \`src/lib.rs\` line 3 (80% sure). Adapt the call in \`tests/all.rs\` before both are on main.
 
 </details>
 
-<details><summary>storage-enhancements, #12: note in 1 file</summary>
+<details><summary>storage-enhancements #12: note in 1 file</summary>
 
 - Note: Only if the first of the two is squash-merged: Both add \`x.txt\`. Land the first with a merge commit.
 

@@ -265,7 +265,7 @@ test('the whole forecast as Markdown', () => {
 
 ### Details
 
-<details><summary>main × testing, #13: conflict in 1 file</summary>
+<details><summary>main × testing #13: conflict in 1 file</summary>
 
 - Both change the same lines of \`a.txt\`: in \`main\` line 1, in \`feature/testing\` lines 1–2.
 
@@ -279,7 +279,7 @@ CONFLICT (content): Merge conflict in a.txt
 
 </details>
 
-<details><summary>feature/kernel-events × storage-enhancements, #12: conflict in 2 files</summary>
+<details><summary>feature/kernel-events × storage-enhancements #12: conflict in 2 files</summary>
 
 - Both change the same lines of \`src/event.rs\`: in \`feature/kernel-events\` lines 5–9, in \`feature/storage-enhancements\` lines 7–12.
 - Both change the same lines of \`src/lib.rs\`: in \`feature/kernel-events\` line 3, in \`feature/storage-enhancements\` line 4.
