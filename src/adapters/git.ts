@@ -12,7 +12,7 @@ import type { Remote } from './git/environment.ts';
 import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
 import { createMirrorStore } from './git/mirrors.ts';
 import { isOid, lookUp } from './git/objects.ts';
-import { mergeBase, readFile, unlanded } from './git/reads.ts';
+import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
 import { sweepScratch, withScratch } from './git/scratch.ts';
 import { runTrialMerges } from './git/trial-merges.ts';
 import { type GitVersion, readGitVersion, UnsupportedGit } from './git/version.ts';
@@ -89,7 +89,9 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
       read(repo, [commit], (gitDir) => readFile(run, gitDir, commit, path)),
     mergeBase: (repo, a, b) => read(repo, [a, b], (gitDir) => mergeBase(run, gitDir, a, b)),
     unlanded: (repo, target, heads) =>
-      read(repo, [target, ...heads], (gitDir) => unlanded(run, gitDir, target, heads)),
+      headByHead(heads, (some) =>
+        read(repo, [target, ...some], (gitDir) => unlanded(run, gitDir, target, some)),
+      ),
     async trialMerges(repo, requests, progress) {
       const found = await version();
       if (!found.supported) return requests.map(() => unsupported(found.problem));
@@ -119,8 +121,8 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
 
 /**
  * Git over the user's own repository: a work tree (or a folder in it), a linked work tree or a bare repository.
- * Throws `UnusableClone` where there is none or where it is shallow or partial, `UnsupportedGit` with an
- * unsuitable git. Every method ignores which repository it is asked about: there is only this one.
+ * Throws `UnusableClone` where there is none or where it is shallow, `UnsupportedGit` with an unsuitable git. In a
+ * partial clone, merges that need what it left out are `undetermined`. Every method ignores which repository it is asked about: there is only this one.
  */
 export async function openClone(
   dir: string,
@@ -147,7 +149,8 @@ export async function openClone(
       }),
     readFile: (_repo, commit, path) => read((gitDir) => readFile(run, gitDir, commit, path)),
     mergeBase: (_repo, a, b) => read((gitDir) => mergeBase(run, gitDir, a, b)),
-    unlanded: (_repo, target, heads) => read((gitDir) => unlanded(run, gitDir, target, heads)),
+    unlanded: (_repo, target, heads) =>
+      headByHead(heads, (some) => read((gitDir) => unlanded(run, gitDir, target, some))),
     trialMerges: (_repo, requests, progress) =>
       read((gitDir) =>
         runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),

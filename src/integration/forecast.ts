@@ -52,19 +52,28 @@ export async function forecast(
 
   const withBase = heads.map((head): OpenPair => openPair(baseSide(base), side(head), input.pairs));
   asker.expect((heads.length * (heads.length - 1)) / 2);
+  // git takes a tree that is missing for an empty one: what cannot be read is not put to it at all.
+  const readable = (...some: Head[]) => some.every(({ oid }) => unlanded.has(oid));
+  const onBase = withBase.map((pair, at) => ({ pair, head: headAt(heads, at) }));
+  leave(onBase.filter(({ head }) => !readable(head)));
   await asker.ask(
-    withBase.map((pair, at) => ({ pair, questions: directQuestion(base.oid, oidOf(heads, at)) })),
+    onBase
+      .filter(({ head }) => readable(head))
+      .map(({ pair, head }) => ({ pair, questions: directQuestion(base.oid, head.oid) })),
   );
 
   const between = pairsBetween(heads, withBase, input.pairs);
+  leave(between.filter(({ a, b }) => !readable(a, b)));
   await asker.ask(
-    between.map(({ pair, a, b }) => ({
-      pair,
-      questions:
-        pair.basis === 'landing'
-          ? landingQuestions(base.oid, a.oid, b.oid)
-          : directQuestion(a.oid, b.oid),
-    })),
+    between
+      .filter(({ a, b }) => readable(a, b))
+      .map(({ pair, a, b }) => ({
+        pair,
+        questions:
+          pair.basis === 'landing'
+            ? landingQuestions(base.oid, a.oid, b.oid)
+            : directQuestion(a.oid, b.oid),
+      })),
   );
 
   const sharing = between.filter(
@@ -162,10 +171,18 @@ function baseSide(base: Base): PairSide {
   return { ref: base.ref, isBase: true, changedFiles: null };
 }
 
-function oidOf(heads: readonly Head[], at: number): string {
+function headAt(heads: readonly Head[], at: number): Head {
   const head = heads[at];
   if (!head) throw new RangeError(`there is no head ${at}`);
-  return head.oid;
+  return head;
+}
+
+/** Marks pairs as undetermined because one of their heads cannot be read. */
+function leave(pairs: readonly { pair: OpenPair }[]): void {
+  const detail = 'commits, trees or files of one of the two could not be read';
+  for (const { pair } of pairs) {
+    pair.trials.direct = { verdict: 'undetermined', reason: 'missing-object', detail };
+  }
 }
 
 /** Whether two heads have a commit in common that has not landed; then squashing one changes the other. */

@@ -23,18 +23,20 @@ export function selectHeads(
   const opened = pullRequests.filter(
     (head) => head.pullRequest === null || bases.has(head.pullRequest.base),
   );
-  const broughtIn = new Set(pullRequests.map((head) => head.ref));
+  // A PR into some other branch does not bring a workstream branch in: it still has to land on the target.
+  const broughtIn = new Set(opened.map((head) => head.ref));
   const alone = branches
     .filter((branch) => branch !== target && !broughtIn.has(branch))
     .flatMap((branch): OpenHead[] => {
       const oid = branchTips.get(branch);
       return oid === undefined ? [] : [{ ref: branch, branch, oid, pullRequest: null }];
     });
-  return unique([...opened, ...alone]);
+  return unique(target, [...opened, ...alone]);
 }
 
-function unique(heads: OpenHead[]): OpenHead[] {
-  const times = new Map<string, number>();
+/** The target counts, too: a PR that merges it into a workstream branch has its name. */
+function unique(target: string, heads: OpenHead[]): OpenHead[] {
+  const times = new Map([[target, 1]]);
   for (const { ref } of heads) times.set(ref, (times.get(ref) ?? 0) + 1);
   return heads.map((head) =>
     (times.get(head.ref) ?? 0) > 1 && head.pullRequest

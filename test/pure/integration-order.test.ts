@@ -110,6 +110,8 @@ test('heads: PRs against the target or a workstream branch, and workstream branc
       openHead('twice', 4),
       openHead('twice', 5, { base: 'feature/storage' }),
       { ...openHead('feature/storage', 6), ref: 'eve:feature/storage' },
+      openHead('feature/storage', 7, { base: 'release' }),
+      openHead('main', 8, { base: 'feature/kernel' }),
     ],
     new Map([
       ['feature/kernel', 'K'],
@@ -122,6 +124,7 @@ test('heads: PRs against the target or a workstream branch, and workstream branc
     'twice (#4) 4',
     'twice (#5) 5',
     'eve:feature/storage 6',
+    'main (#8) 8',
     'feature/storage no PR',
   ]);
 });

@@ -19,9 +19,6 @@ const SETTINGS: readonly (readonly [string, string])[] = [
   ['submodule.recurse', 'false'],
   ['transfer.fsckObjects', 'true'],
   ['transfer.bundleURI', 'false'],
-  // 3,000 inexact renames take seconds without a limit; with it git falls back to exact renames.
-  ['merge.renameLimit', '1000'],
-  ['diff.renameLimit', '1000'],
   // Whole packs mapped at once would count against the memory limit, whatever is read from them.
   ['core.packedGitWindowSize', '16m'],
   ['core.packedGitLimit', '256m'],

@@ -68,6 +68,27 @@ export async function mergeBase(run: RunGit, gitDir: string, a: Oid, b: Oid): Pr
   return end.stdout.toString('latin1').trim();
 }
 
+/**
+ * Asks about all heads at once and, where git fails at that, one by one: a head that cannot be read costs the
+ * others nothing. It is left out of the answer; its trial merges say why.
+ */
+export async function headByHead(
+  heads: readonly Oid[],
+  ask: (heads: readonly Oid[]) => Promise<Map<Oid, Unlanded>>,
+): Promise<Map<Oid, Unlanded>> {
+  try {
+    return await ask(heads);
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error;
+    if (heads.length < 2) return new Map();
+    const answers = new Map<Oid, Unlanded>();
+    for (const head of heads) {
+      for (const [oid, found] of await headByHead([head], ask)) answers.set(oid, found);
+    }
+    return answers;
+  }
+}
+
 /** Commits and paths of heads that are not in the target. Heads that cannot be read are left out. */
 export async function unlanded(
   run: RunGit,
