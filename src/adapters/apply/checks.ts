@@ -191,7 +191,10 @@ async function remember(
   });
 }
 
-/** What counts as a change; the footnote does not. */
+/** Ids of commits and blobs, in links and in git's own words: they change with every push of the other side. */
+const OBJECT_IDS = /\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b/g;
+
+/** What counts as a change; the footnote and object ids do not. */
 function hashOf({ conclusion, output, annotations, buttons }: CheckRun): string {
   return createHash('sha256')
     .update(
@@ -202,7 +205,7 @@ function hashOf({ conclusion, output, annotations, buttons }: CheckRun): string 
         output.text ?? null,
         annotations.map(toAnnotation),
         buttons.map(({ label, description, identifier }) => [label, description, identifier]),
-      ]),
+      ]).replace(OBJECT_IDS, ''),
     )
     .digest('hex')
     .slice(0, 40);
