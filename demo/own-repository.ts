@@ -163,7 +163,7 @@ export async function playOwn(
 function readTarget(plan: string | null): { target: string; hasPlan: boolean } {
   if (plan === null) return { target: TARGET, hasPlan: false };
   const parsed = parsePlan(plan);
-  return { target: parsed.ok ? parsed.plan.target : TARGET, hasPlan: true };
+  return { target: (parsed.ok ? parsed.plan.target : undefined) ?? TARGET, hasPlan: true };
 }
 
 function announce(

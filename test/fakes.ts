@@ -44,6 +44,8 @@ export function openHead(
 }
 
 export interface FakeRepository {
+  /** `main` unless given. */
+  defaultBranch?: string;
   heads: OpenHead[];
   branches?: Record<string, string>;
   /** Text of the plan on main. */
@@ -82,16 +84,21 @@ export function fakeDeps(
   };
 }
 
-function fakeForge({ heads, branches, permissions }: FakeRepository): Forge {
+function fakeForge({
+  heads,
+  branches,
+  permissions,
+  defaultBranch = 'main',
+}: FakeRepository): Forge {
   return {
     repository: async () => ({
-      defaultBranch: 'main',
+      defaultBranch,
       mergeMethods: { merge: true, squash: true, rebase: true },
       url: 'https://github.example/acme/river',
     }),
     pullRequests: async () => heads,
     branches: async (_repo, names) => {
-      const tips = new Map(Object.entries({ main: 'M', ...branches }));
+      const tips = new Map(Object.entries({ [defaultBranch]: 'M', ...branches }));
       return new Map([...tips].filter(([name]) => names.includes(name)));
     },
     permission: async (_repo, user) => permissions?.[user] ?? 'none',

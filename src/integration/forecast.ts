@@ -45,7 +45,8 @@ export async function forecast(
   git: Git,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<Forecast> {
-  const { repo, base, plan } = input;
+  const { repo, base } = input;
+  const plan = input.plan && { ...input.plan, target: input.plan.target ?? base.ref };
   const unlanded = await git.unlanded(repo, base.oid, [...new Set(input.heads.map((h) => h.oid))]);
   const heads = describeHeads(base, input.heads, unlanded, plan);
   const asker = new Asker(git, repo, progress);

@@ -34,7 +34,7 @@ export interface BlockEntry {
 }
 
 export interface Outline {
-  target: string;
+  target: string | null;
   workstreams: OutlinedWorkstream[];
   names: NameIndex;
   entries: BlockEntry[];
@@ -57,7 +57,7 @@ export function outline(root: unknown): Outline | null {
   const schedule = mapping(mapping(plan.integration)?.schedule);
   const target = plan.target;
   return {
-    target: typeof target === 'string' ? target : 'main',
+    target: typeof target === 'string' ? target : null,
     workstreams,
     names: indexNames(
       workstreams.map(({ name, aliases, number }) => ({

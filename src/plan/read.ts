@@ -2,7 +2,7 @@ import type { Deps, Oid, Repository } from '../ports.ts';
 import { PLAN_PATH, type PlanProblem, parsePlan } from './parse.ts';
 import type { Plan } from './schema.ts';
 
-/** The plan that rules a repository now, and the branch everything runs into. */
+/** The plan that rules a repository now, and the branch everything runs into; a valid plan names it as `target`. */
 export interface PlanReading {
   /** Tip of the target branch; null when the repository has no commit on it. */
   target: { ref: string; oid: Oid | null };
@@ -22,8 +22,10 @@ export async function readPlan(
   deps: Pick<Deps, 'forge' | 'git'>,
 ): Promise<PlanReading> {
   const first = await readAt(repo, defaultBranch, deps);
-  if (first.state.kind !== 'valid' || first.state.plan.target === defaultBranch) return first;
-  const second = await readAt(repo, first.state.plan.target, deps);
+  if (first.state.kind !== 'valid') return first;
+  const named = first.state.plan.target ?? defaultBranch;
+  if (named === defaultBranch) return into(defaultBranch, first);
+  const second = await readAt(repo, named, deps);
   if (second.target.oid === null) {
     const message = `The target branch ${second.target.ref} does not exist. Create it, or name another one under target.`;
     return {
@@ -34,7 +36,14 @@ export async function readPlan(
       },
     };
   }
-  return second.state.kind === 'absent' ? { target: second.target, state: first.state } : second;
+  return into(named, second.state.kind === 'absent' ? { ...first, target: second.target } : second);
+}
+
+/** Writes the target into a valid plan, which may have left it out or name another one. */
+function into(target: string, reading: PlanReading): PlanReading {
+  const { state } = reading;
+  if (state.kind !== 'valid') return reading;
+  return { ...reading, state: { ...state, plan: { ...state.plan, target } } };
 }
 
 async function readAt(

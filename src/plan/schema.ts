@@ -200,7 +200,9 @@ const Criterion = z.union([
 export const PlanSchema = z
   .strictObject({
     version: z.literal(1).describe('Version of this format.'),
-    target: Branch.default('main').describe('The branch that all workstreams run into.'),
+    target: Branch.optional().describe(
+      'The branch that all workstreams run into. Default: the default branch of the repository.',
+    ),
     phase: Phase.optional().describe('The stretch of the plan that is under way.'),
     roles: z
       .record(

@@ -188,7 +188,7 @@ test.each<[string, Partial<AssignmentFacts>, boolean]>([
 
 test('a branch that is nobody’s own may match only globs, and the target never counts as one', () => {
   const greedy = planOf(
-    'version: 1\nworkstreams: { a: { branch: x, also: { heads: ["**"] } }, b: { branch: y } }',
+    'version: 1\ntarget: main\nworkstreams: { a: { branch: x, also: { heads: ["**"] } }, b: { branch: y } }',
   );
   const name = (over: Partial<AssignmentFacts>) =>
     assign(facts(over), greedy).workstreams.join('+');

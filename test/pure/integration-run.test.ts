@@ -194,3 +194,15 @@ test('two PRs with one head commit share a check, and the worse of the two decid
   );
   expect(onKernel).toHaveLength(1);
 });
+
+test('a plan that names no target rules the default branch, whatever it is called', async () => {
+  const repository = {
+    ...collided,
+    plan: PLAN.replace('target: main\n', ''),
+    defaultBranch: 'trunk',
+  };
+  const trunk = { ...repository, heads: [openHead('feature/kernel', 3, { base: 'trunk' })] };
+  expect((await run(trunk)).told.at(-1)).toBe(
+    'Weir / integration on FEATURE/KERNEL: success, No conflicts with trunk',
+  );
+});

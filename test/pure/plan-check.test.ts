@@ -80,7 +80,7 @@ This change
 - adds \`storage\`
 - removes \`docs\`
 - changes \`priority\` of \`kernel\`
-- changes \`roles\` of the whole plan
+- changes \`roles\` and \`target\` of the whole plan
 
 | Line | Level | What is wrong and what to do |
 | --- | --- | --- |
@@ -174,7 +174,7 @@ Pull request #4 into \`main\`
 - adds \`storage\`
 - removes \`docs\`
 - changes \`priority\` of \`kernel\`
-- changes \`roles\` of the whole plan
+- changes \`roles\` and \`target\` of the whole plan
 
 Pull request #5 into \`dev\`
 
