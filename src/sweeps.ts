@@ -84,13 +84,15 @@ export async function sweepInstallation(
   installation: number,
   { list, known, enqueue }: SweepReads,
 ): Promise<void> {
+  // Before GitHub is asked: a repository that is added in between must not be taken for one that is gone.
+  const before = await known(installation);
   const seen = await list(installation);
   for (const repo of seen) {
     await enqueue({ kind: 'integrate', repo });
     await enqueue({ kind: 'check-plans', repo });
   }
   const ids = new Set(seen.map(({ id }) => id));
-  for (const { id } of await known(installation)) {
+  for (const { id } of before) {
     if (!ids.has(id)) await enqueue({ kind: 'forget', installation, repo: id });
   }
 }

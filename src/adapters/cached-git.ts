@@ -10,13 +10,16 @@ export interface CachedGitOptions {
   onMerges?: (counts: { cached: number; computed: number }) => void;
 }
 
-/** How long an outage is remembered, so that one broken pair is not tried again at every push. */
-const UNDETERMINED_MS = 10 * 60_000;
+/**
+ * How long a merge that failed is remembered: long enough that pushes in a row do not each wait for it, short
+ * enough that who reads the verdict and asks again is given a new try.
+ */
+const UNDETERMINED_MS = 60_000;
 
 /**
  * Wraps `git` so that only requests without a stored outcome reach it. Clean and conflicting outcomes
  * and unrelated histories hold for good, since object ids name content; any other undetermined outcome
- * is believed for ten minutes.
+ * is believed for a minute, and that a commit is missing not at all.
  */
 export function cachedGit(
   git: Git,
@@ -52,6 +55,8 @@ export function cachedGit(
           const outcome = computed[index];
           if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
           outcomes.set(key, outcome);
+          // A commit that could not be had may be there the next moment; that says nothing about the merge.
+          if (outcome.verdict === 'undetermined' && outcome.reason === 'missing-object') continue;
           fresh.push({
             request: key,
             outcome: JSON.stringify(outcome),

@@ -132,12 +132,13 @@ function need<T>(value: T | null | undefined, what: string, repo: Repository): T
   );
 }
 
-/** The answer, or null when GitHub says that there is no such thing. */
+/** The answer, or null when GitHub says that there is no such thing; 409 is a repository without a commit. */
 async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if ((error as { status?: number }).status === 404) return null;
+    const { status } = error as { status?: number };
+    if (status === 404 || status === 409) return null;
     throw error;
   }
 }

@@ -180,6 +180,13 @@ describe('the forge', () => {
     expect([...tips.keys()]).toEqual(['main', 'feature/ü#']);
   });
 
+  test('a repository without a commit has no branches, and that is no failure', async () => {
+    get('/repos/acme/river/git/ref/heads%2Fmain').reply(409, {
+      message: 'Git Repository is empty.',
+    });
+    expect(await createForge(connect()).branches(RIVER, ['main'])).toEqual(new Map());
+  });
+
   test.each([
     ['the role', { permission: 'write', role_name: 'maintain' }, 'maintain'],
     [

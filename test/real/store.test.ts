@@ -125,6 +125,7 @@ describe.each([
       A: { verdict: 'clean', tree: 't' },
       B: { verdict: 'undetermined', reason: 'unrelated', detail: 'no common commit' },
       C: { verdict: 'undetermined', reason: 'timeout', detail: '30 s' },
+      E: { verdict: 'undetermined', reason: 'missing-object', detail: 'not there yet' },
       D: {
         verdict: 'conflict',
         tree: 't',
@@ -151,7 +152,7 @@ describe.each([
       },
     };
     const cached = cachedGit(git, store, { now });
-    const requests: MergeRequest[] = ['A', 'B', 'C', 'D', 'A'].map((ours) => ({
+    const requests: MergeRequest[] = ['A', 'B', 'C', 'D', 'E', 'A'].map((ours) => ({
       ours,
       theirs: 'M',
     }));
@@ -166,13 +167,13 @@ describe.each([
     };
 
     const progress: string[] = [];
-    expect(await ask(progress)).toBe('ABCD');
-    expect(progress).toEqual(['1/5', '2/5', '3/5', '4/5', '5/5']);
+    expect(await ask(progress)).toBe('ABCDE');
+    expect(progress).toEqual(['1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
     progress.length = 0;
-    expect(await ask(progress)).toBe('');
-    expect(progress).toEqual(['5/5']);
-    later(10.1 / (24 * 60)); // a little over ten minutes
-    expect(await ask([])).toBe('C');
+    expect(await ask(progress)).toBe('E');
+    expect(progress).toEqual(['5/6', '6/6']);
+    later(1.1 / (24 * 60)); // a little over a minute
+    expect(await ask([])).toBe('CE');
 
     // Another side, another way to land, another repository and another git are other questions.
     asked.length = 0;

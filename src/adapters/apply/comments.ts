@@ -45,7 +45,7 @@ export async function writeComment(effect: Comment, context: WriteContext): Prom
 
 function withMarker({ key, body }: Comment): string {
   const mark = marker(key);
-  const marked = body.includes(mark) ? body : `${mark}\n${body}`;
+  const marked = `${mark}\n${body}`;
   if (marked.length > COMMENT_CHARACTERS) {
     throw new RangeError(
       `A comment with its marker has ${marked.length} characters; GitHub takes at most ${COMMENT_CHARACTERS}. This is a bug in Weir; please report it.`,
@@ -84,7 +84,7 @@ async function findMarked(
     per_page: 100,
   });
   for await (const { data } of pages) {
-    const found = data.find(({ user, body }) => user?.login === login && body?.includes(mark));
+    const found = data.find(({ user, body }) => user?.login === login && body?.startsWith(mark));
     if (found) return found;
   }
   return null;
