@@ -1,4 +1,5 @@
 /** Jobs: what to look at. A job is plain data with a key and carries no decision and no commit. */
+import type { Effect } from './effects.ts';
 import type { Oid, Repository } from './ports.ts';
 
 /** A slash command as it was written, already parsed. */
@@ -52,4 +53,12 @@ export function jobKey(job: Job): string {
     case 'forget':
       return `forget ${job.installation} ${job.repo ?? 'all'}`;
   }
+}
+
+/** A job that answers a slash command. */
+export type CommandJob = Extract<Job, { kind: 'command' }>;
+
+/** A plain answer to one command of one comment; handling the same command again updates it in place. */
+export function replyTo({ repo, issue, comment, call }: CommandJob, body: string): Effect {
+  return { kind: 'comment', repo, issue, key: `reply-${comment}-${call.name}`, body };
 }

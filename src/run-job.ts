@@ -2,7 +2,7 @@
 import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
 import { answerButton, answerIntegrate, integrate } from './integration/run.ts';
-import type { Job } from './jobs.ts';
+import { type CommandJob, type Job, replyTo } from './jobs.ts';
 import { checkPlans } from './plan/run.ts';
 import type { Deps, Permission, Run } from './ports.ts';
 
@@ -37,15 +37,13 @@ function start(job: RepositoryJob, deps: Deps): Run {
   }
 }
 
-type CommandJob = Extract<Job, { kind: 'command' }>;
-
 /** Who may, then what: one place for all slash commands. */
 async function* answerCommand(job: CommandJob, deps: Deps): Run {
   const command = COMMANDS.find(({ name }) => name === job.call.name);
   if (command?.who === 'write' && !mayWrite(await deps.forge.permission(job.repo, job.author))) {
     yield [
       { kind: 'reaction', repo: job.repo, comment: job.comment, content: 'confused' },
-      reply(
+      replyTo(
         job,
         `Nothing was run: \`/${command.name}\` is for people who can write to this repository. Ask one of them to comment it.`,
       ),
@@ -57,17 +55,13 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
       yield* answerIntegrate(job, deps);
       return;
     case 'help':
-      yield [reply(job, helpMarkdown())];
+      yield [replyTo(job, helpMarkdown())];
       return;
     default:
-      yield [reply(job, unknownCommandMarkdown(job.call))];
+      yield [replyTo(job, unknownCommandMarkdown(job.call))];
   }
 }
 
 function mayWrite(permission: Permission): boolean {
   return permission === 'write' || permission === 'maintain' || permission === 'admin';
-}
-
-function reply(job: CommandJob, body: string): Effect {
-  return { kind: 'comment', repo: job.repo, issue: job.issue, key: `reply-${job.comment}`, body };
 }

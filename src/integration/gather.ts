@@ -13,6 +13,8 @@ export interface Facts {
   base: Base | null;
   plan: Plan | null;
   heads: OpenHead[];
+  /** Every open PR, whatever it runs into. */
+  pullRequests: OpenHead[];
   /** Landing here always squashes. */
   squashOnly: boolean;
 }
@@ -40,6 +42,7 @@ export async function gather(repo: Repository, deps: Deps): Promise<Facts> {
     base: oid === null ? null : { ref, oid },
     plan,
     heads,
+    pullRequests,
     squashOnly: squash && !merge && !rebase,
   };
 }

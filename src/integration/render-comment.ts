@@ -107,8 +107,8 @@ function planHint(plan: CommentContext['plan'], target: string): Markdown {
 }
 
 /** The reply where `/integrate` was commented on something that cannot be integrated. */
-export function renderNotAPullRequest(target: string): Markdown {
-  return `Nothing was merged: \`/integrate\` works on an open pull request into ${code(target)} or into the branch of a workstream. Comment it on one of those.`;
+export function renderNotAPullRequest(target: string, plan: CommentContext['plan']): Markdown {
+  return `Nothing was merged: \`/integrate\` works on an open pull request into ${code(target)} or into the branch of a workstream. Comment it on one of those.${planHint(plan, target)}`;
 }
 
 /** The reply to `/integrate with` names that nobody knows. */

@@ -4,7 +4,7 @@
  * because trial merges are cached by object ids and effects that change nothing are not written.
  */
 import type { Applied, Effect } from '../effects.ts';
-import type { Job } from '../jobs.ts';
+import { type CommandJob, type Job, replyTo } from '../jobs.ts';
 import type { Deps, Oid, OpenHead, Run } from '../ports.ts';
 import { forecast } from './forecast.ts';
 import { type Facts, gather } from './gather.ts';
@@ -40,13 +40,13 @@ export async function* integrate(job: Extract<Job, { kind: 'integrate' }>, deps:
 }
 
 /** Answers `/integrate` and `/integrate with NAME...` on a pull request. Permission was checked before. */
-export async function* answerIntegrate(job: Extract<Job, { kind: 'command' }>, deps: Deps): Run {
+export async function* answerIntegrate(job: CommandJob, deps: Deps): Run {
   yield [{ kind: 'reaction', repo: job.repo, comment: job.comment, content: 'eyes' }];
   const facts = await gather(job.repo, deps);
   const asked = facts.heads.filter((head) => head.pullRequest?.number === job.issue);
   const own = asked[0];
   if (!own || !hasBase(facts)) {
-    yield [reply(job, renderNotAPullRequest(facts.reading.target.ref))];
+    yield [replyTo(job, renderNotAPullRequest(facts.reading.target.ref, facts.reading.state.kind))];
     return;
   }
   if (facts.reading.state.kind === 'broken') yield await checksWithoutPlan(facts, deps);
@@ -56,7 +56,7 @@ export async function* answerIntegrate(job: Extract<Job, { kind: 'command' }>, d
 }
 
 async function* answerForAll(
-  job: Extract<Job, { kind: 'command' }>,
+  job: CommandJob,
   facts: JudgeableFacts,
   own: OpenHead,
   deps: Deps,
@@ -69,7 +69,7 @@ async function* answerForAll(
 }
 
 async function* answerForSome(
-  job: Extract<Job, { kind: 'command' }>,
+  job: CommandJob,
   facts: JudgeableFacts,
   own: OpenHead,
   names: string[],
@@ -79,7 +79,7 @@ async function* answerForSome(
   const described = describeHeads(facts.base, facts.heads, unlanded, facts.plan);
   const found = findHeads(names, described, facts.plan);
   if (!found.ok) {
-    yield [reply(job, renderUnknownNames(found.unknown))];
+    yield [replyTo(job, renderUnknownNames(found.unknown))];
     return;
   }
   const chosen = new Set([own.ref, ...found.heads.map((head) => head.ref)]);
@@ -164,7 +164,8 @@ async function checksWithoutPlan(facts: Facts, deps: Deps): Promise<Effect[]> {
     state.kind === 'broken'
       ? renderBrokenPlan(state.problems, target.ref)
       : renderNoPlanCheck(target.ref);
-  return distinctCommits(facts.heads).map((oid) => ({
+  // Which branches are workstreams is unknown now, so every open PR is told.
+  return distinctCommits([...facts.heads, ...facts.pullRequests]).map((oid) => ({
     kind: 'check-run',
     repo: facts.repo,
     oid,
@@ -186,7 +187,7 @@ function started(facts: JudgeableFacts, oid: Oid, when: 'if-unjudged' | 'always'
 }
 
 function comment(
-  job: Extract<Job, { kind: 'command' }>,
+  job: CommandJob,
   facts: JudgeableFacts,
   result: Forecast,
   own: OpenHead,
@@ -199,11 +200,6 @@ function comment(
     plan: facts.reading.state.kind,
   });
   return { kind: 'comment', repo: job.repo, issue: job.issue, key: 'integrate', body };
-}
-
-/** An answer to one comment, updated in place if the same comment is handled again. */
-function reply(job: Extract<Job, { kind: 'command' }>, body: string): Effect {
-  return { kind: 'comment', repo: job.repo, issue: job.issue, key: `reply-${job.comment}`, body };
 }
 
 /** `/integrate with a, b` → [a, b]; `with` and `and` are only read, never looked up. */

@@ -118,7 +118,7 @@ test('/integrate by somebody without write access is answered and runs nothing',
   expect(told).toMatchInlineSnapshot(`
 [
   "reaction confused",
-  "comment reply-99 on #4: Nothing was run: \`/integrate\` is for people who can write to this repository. Ask one of them to comment it.",
+  "comment reply-99-integrate on #4: Nothing was run: \`/integrate\` is for people who can write to this repository. Ask one of them to comment it.",
 ]
 `);
   expect(deps.merges).toEqual([]);
@@ -141,7 +141,7 @@ test('/integrate with an unknown name answers with the nearest valid ones', asyn
   ).toMatchInlineSnapshot(`
 [
   "reaction eyes",
-  "comment reply-99 on #4: Nothing was merged:",
+  "comment reply-99-integrate on #4: Nothing was merged:",
 ]
 `);
 });
@@ -165,7 +165,7 @@ test('/integrate on an issue that is no open PR says where it works', async () =
   expect((await run(collided, command('alice', 'integrate', 77))).told).toMatchInlineSnapshot(`
 [
   "reaction eyes",
-  "comment reply-99 on #77: Nothing was merged: \`/integrate\` works on an open pull request into \`main\` or into the branch of a workstream. Comment it on one of those.",
+  "comment reply-99-integrate on #77: Nothing was merged: \`/integrate\` works on an open pull request into \`main\` or into the branch of a workstream. Comment it on one of those.",
 ]
 `);
 });
@@ -173,7 +173,7 @@ test('/integrate on an issue that is no open PR says where it works', async () =
 test('/help needs no write access', async () => {
   const { told } = await run(collided, command('mallory', 'help'));
   expect(told).toHaveLength(1);
-  expect(told[0]).toMatch(/^comment reply-99 on #4/);
+  expect(told[0]).toMatch(/^comment reply-99-help on #4/);
 });
 
 test('Re-integrate announces itself; Explain also leaves a comment; an old commit is left alone', async () => {
@@ -205,4 +205,11 @@ test('a plan that names no target rules the default branch, whatever it is calle
   expect((await run(trunk)).told.at(-1)).toBe(
     'Weir / integration on FEATURE/KERNEL: success, No conflicts with trunk',
   );
+});
+
+test('with a broken plan, PRs against the branch of a workstream lose their old verdict, too', async () => {
+  const stacked = openHead('fix', 6, { base: 'feature/kernel' });
+  const { told } = await run({ heads: [stacked], plan: 'version: 2\n' });
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^Weir \/ integration on FIX: failure, The plan on main has/);
 });

@@ -160,7 +160,7 @@ test('replies to commands that cannot be carried out', () => {
     { name: '@acme/qa', nearest: [] },
   ];
   expect(
-    seen([renderUnknownNames(unknown), renderNotAPullRequest('main')].join('\n\n---\n\n')),
+    seen([renderUnknownNames(unknown), renderNotAPullRequest('main', 'valid')].join('\n\n---\n\n')),
   ).toMatchInlineSnapshot(`
 "Nothing was merged:
 
