@@ -8,4 +8,5 @@ export {
 export { renderExplain } from './render-explain.ts';
 export { renderMarkdown } from './render-matrix.ts';
 export { renderBrokenPlan, renderNoPlanCheck } from './render-plan.ts';
+export { type OtherTarget, withOtherTargets } from './render-targets.ts';
 export { renderTerminal } from './render-terminal.ts';

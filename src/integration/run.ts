@@ -11,6 +11,7 @@ import { type Facts, gather } from './gather.ts';
 import { describeHeads } from './heads.ts';
 import { findHeads } from './names.ts';
 import {
+  type OtherTarget,
   renderBrokenPlan,
   renderCheck,
   renderExplain,
@@ -18,6 +19,7 @@ import {
   renderNoPlanCheck,
   renderNotAPullRequest,
   renderUnknownNames,
+  withOtherTargets,
 } from './render.ts';
 import type { Base, Forecast, Head } from './report.ts';
 
@@ -36,7 +38,8 @@ export async function* integrate(job: Extract<Job, { kind: 'integrate' }>, deps:
   }
   if (!hasBase(facts)) return;
   yield distinctCommits(facts.heads).map((oid) => started(facts, oid, 'if-unjudged'));
-  yield checks(facts, await judge(facts, facts.heads, deps));
+  const result = await judge(facts, facts.heads, deps);
+  yield checks(facts, result, await otherTargets(facts, deps));
 }
 
 /** Answers `/integrate` and `/integrate with NAME...` on a pull request. Permission was checked before. */
@@ -64,7 +67,9 @@ async function* answerForAll(
   const planned = facts.reading.state.kind === 'valid';
   if (planned) yield [started(facts, own.oid, 'always')];
   const result = await judge(facts, facts.heads, deps);
-  const applied: Applied[] = planned ? yield ownFirst(checks(facts, result), own) : [];
+  const applied: Applied[] = planned
+    ? yield ownFirst(checks(facts, result, await otherTargets(facts, deps)), own)
+    : [];
   yield [comment(job, facts, result, own, applied[0]?.url ?? null, [])];
 }
 
@@ -105,7 +110,7 @@ export async function* answerButton(job: Extract<Job, { kind: 'button' }>, deps:
   }
   if (job.action === 're-integrate') yield [started(facts, job.oid, 'always')];
   const result = await judge(facts, facts.heads, deps);
-  yield checks(facts, result);
+  yield checks(facts, result, await otherTargets(facts, deps));
   if (job.action === 'explain') {
     yield here.flatMap((open): Effect[] => {
       const head = headOf(result, open.ref);
@@ -130,18 +135,45 @@ function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): P
 }
 
 /** One check run per commit: heads that share a commit share its verdict, and the worst one counts. */
-function checks(facts: JudgeableFacts, result: Forecast): Effect[] {
-  return distinctCommits(result.heads).map((oid) => ({
-    kind: 'check-run',
-    repo: facts.repo,
-    oid,
-    name: INTEGRATION_CHECK,
-    ...renderCheck(
-      result,
-      result.heads.filter((head) => head.oid === oid),
-      { repoUrl: facts.repository.url },
-    ),
-  }));
+function checks(
+  facts: JudgeableFacts,
+  result: Forecast,
+  others: ReadonlyMap<Oid, OtherTarget[]>,
+): Effect[] {
+  return distinctCommits(result.heads).map((oid) => {
+    const here = result.heads.filter((head) => head.oid === oid);
+    const check = renderCheck(result, here, { repoUrl: facts.repository.url });
+    return {
+      kind: 'check-run',
+      repo: facts.repo,
+      oid,
+      name: INTEGRATION_CHECK,
+      ...withOtherTargets(check, others.get(oid) ?? []),
+    };
+  });
+}
+
+/** By commit: open PRs that bring a judged commit into a branch which is otherwise none of our business. */
+async function otherTargets(facts: JudgeableFacts, deps: Deps): Promise<Map<Oid, OtherTarget[]>> {
+  const { repo, heads, plan } = facts;
+  const commits = new Set(heads.map(({ oid }) => oid));
+  const judged = new Set(heads.map(({ pullRequest }) => pullRequest?.number));
+  const others = facts.pullRequests.flatMap((head) =>
+    head.pullRequest && commits.has(head.oid) && !judged.has(head.pullRequest.number)
+      ? [{ head, ...head.pullRequest }]
+      : [],
+  );
+  const tips = await deps.forge.branches(repo, [...new Set(others.map(({ base }) => base))]);
+  if (tips.size > 0) await deps.git.fetch(repo, [...tips.values()]);
+  const found = new Map<Oid, OtherTarget[]>();
+  for (const { head, number, base } of others) {
+    // A branch that is gone has no commit of this name: the merge comes out as undetermined.
+    const onto = { ref: base, oid: tips.get(base) ?? 'gone' };
+    const input = { repo, base: onto, heads: [head], plan, pairs: 'direct' as const };
+    const [pair] = (await forecast({ ...input, squashOnly: false }, deps.git)).pairs;
+    if (pair) found.set(head.oid, [...(found.get(head.oid) ?? []), { number, base, pair }]);
+  }
+  return found;
 }
 
 /** The asker's own commit first, so that its outcome is the first one applied. */

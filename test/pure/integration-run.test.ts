@@ -213,3 +213,25 @@ test('with a broken plan, PRs against the branch of a workstream lose their old 
   expect(told).toHaveLength(1);
   expect(told[0]).toMatch(/^Weir \/ integration on FIX: failure, The plan on main has/);
 });
+
+test('a commit with a PR into another branch is green only if it merges there, too', async () => {
+  const released = openHead('docs', 9, { base: 'release' });
+  const into = (conflicts: FakeRepository['conflicts']) =>
+    run({
+      heads: [openHead('docs', 5), released],
+      plan: PLAN,
+      branches: { release: 'R' },
+      conflicts: conflicts ?? [],
+    });
+  expect((await into([])).told.at(-1)).toBe(
+    'Weir / integration on DOCS: success, No conflicts with main',
+  );
+  const { deps, told } = await into([['R', 'DOCS', 'a.md']]);
+  expect(told.at(-1)).toBe(
+    'Weir / integration on DOCS: failure, Conflict with release, the base of #9; No conflicts with main',
+  );
+  const check = deps.written.at(-1);
+  expect(check?.kind === 'check-run' && check.output.summary.split('\n')[0]).toMatchInlineSnapshot(
+    `"**Next:** merge \`release\` into this branch and resolve 1 file: this commit conflicts with \`release\`, the base of #9 (\`a.md\`)."`,
+  );
+});
