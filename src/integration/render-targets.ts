@@ -1,6 +1,6 @@
 /** A commit that several PRs bring into several branches: the check on it speaks for all of them. */
 import type { Conclusion } from '../effects.ts';
-import { code, listWords, type Markdown, plain, plural } from '../markdown.ts';
+import { code, fitSections, listWords, type Markdown, plain, plural } from '../markdown.ts';
 import { conclude } from './conclude.ts';
 import type { RenderedCheck } from './render-check.ts';
 import type { Pair } from './report.ts';
@@ -12,6 +12,9 @@ export interface OtherTarget {
   /** The commit merged with that branch as they are. */
   pair: Pair;
 }
+
+/** Together with the summary of the check itself it stays under GitHub's limit. */
+const MOST_BYTES = 3_000;
 
 const WORST_FIRST: readonly Conclusion[] = ['failure', 'action_required', 'neutral', 'success'];
 
@@ -26,7 +29,8 @@ export function withOtherTargets(
   if (others.length === 0) return check;
   const conclusions = [check.conclusion, ...others.map(({ pair }) => conclude([pair]))];
   const bad = others.filter(({ pair }) => pair.verdict !== 'clean');
-  const said = others.map(sentence).join('\n\n');
+  const sections = others.map((other) => ({ markdown: sentence(other), priority: 1 }));
+  const said = fitSections(sections, MOST_BYTES);
   const [first] = bad;
   return {
     ...check,

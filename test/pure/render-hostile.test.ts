@@ -154,7 +154,7 @@ test('200 colliding heads with 40 files each keep to the budgets, verdict first'
 
 Workstream: \`workstream-0\`, because \`feature/workstream-0\` is the branch of workstream-0.
 
-_173 sections left out, because GitHub shows only so much text._ On a clone, \`weir integrate --markdown\` prints all of it."
+_177 sections left out, because GitHub shows only so much text._ On a clone, \`weir integrate --markdown\` prints all of it."
 `);
   expect(annotations[0]).toMatchInlineSnapshot(`
 {
