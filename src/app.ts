@@ -112,6 +112,7 @@ function commandJobs(payload: Context<'issue_comment.created'>['payload']): Job[
       issue: issue.number,
       comment: comment.id,
       author: author.login,
+      at: comment.created_at,
       call,
     }));
 }

@@ -2,7 +2,7 @@
  * Effects: what should exist on GitHub afterwards, as plain data. Applying one twice changes nothing;
  * the key says which existing object is meant.
  */
-import type { Oid, Repository } from './ports.ts';
+import type { Oid, Override, Repository } from './ports.ts';
 
 /** `neutral` satisfies a required check on GitHub, so it never stands for "cannot tell". */
 export type Conclusion = 'success' | 'neutral' | 'failure' | 'action_required';
@@ -61,7 +61,11 @@ export type Effect =
     }
   /** One comment per issue or PR and key, updated in place; the key travels in a hidden marker. */
   | { kind: 'comment'; repo: Repository; issue: number; key: string; body: string }
-  | { kind: 'reaction'; repo: Repository; comment: number; content: Reaction };
+  | { kind: 'reaction'; repo: Repository; comment: number; content: Reaction }
+  /** Asks people (logins) to review a PR; who cannot be asked is left out and logged. */
+  | { kind: 'review-request'; repo: Repository; number: number; users: string[] }
+  /** Remembers a break-glass decision; the latest one of a commit counts. */
+  | { kind: 'override'; repo: Repository; override: Override };
 
 export type Reaction = 'eyes' | '+1' | '-1' | 'confused' | 'rocket';
 
@@ -81,5 +85,9 @@ export function effectKey(effect: Effect): string {
       return `comment ${effect.repo.id} ${effect.issue} ${effect.key}`;
     case 'reaction':
       return `reaction ${effect.repo.id} ${effect.comment} ${effect.content}`;
+    case 'review-request':
+      return `review-request ${effect.repo.id} ${effect.number} ${[...effect.users].sort().join(',')}`;
+    case 'override':
+      return `override ${effect.repo.id} ${effect.override.number} ${effect.override.commit}`;
   }
 }

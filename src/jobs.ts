@@ -8,11 +8,20 @@ export interface CommandCall {
   args: string[];
 }
 
+/** Which open PRs: one and those that share its head, those into a branch (all, if it is the target), those of a commit, all. */
+export type About = { pull: number } | { base: string } | { commit: Oid } | 'all';
+
 export type Job =
   /** Judge all heads of a repository and write what changed. */
   | { kind: 'integrate'; repo: Repository }
   /** Validate the plan file in every open PR that changes it. */
   | { kind: 'check-plans'; repo: Repository }
+  /** Judge the approvals of open PRs and say so on their heads. */
+  | { kind: 'approvals'; repo: Repository; about: About }
+  /** Judge the groups that wait in the repository's merge queues. */
+  | { kind: 'merge-queue'; repo: Repository }
+  /** Teams, members or permissions changed: what is remembered of them goes, and approvals are judged again. */
+  | { kind: 'people'; installation: number }
   /** Answer a slash command. */
   | {
       kind: 'command';
@@ -20,6 +29,8 @@ export type Job =
       issue: number;
       comment: number;
       author: string;
+      /** When the comment was written (ISO 8601). */
+      at: string;
       call: CommandCall;
     }
   /** A button under one of our check runs, or GitHub's own re-run. */
@@ -41,6 +52,12 @@ export function jobKey(job: Job): string {
     case 'integrate':
     case 'check-plans':
       return `${job.kind} ${job.repo.id}`;
+    case 'approvals':
+      return `approvals ${job.repo.id} ${aboutKey(job.about)}`;
+    case 'merge-queue':
+      return `merge-queue ${job.repo.id}`;
+    case 'people':
+      return `people ${job.installation}`;
     case 'command': {
       // A key is indexed by the database, so long arguments are cut.
       const call = [job.call.name, ...job.call.args].join(' ').slice(0, 300);
@@ -53,6 +70,10 @@ export function jobKey(job: Job): string {
     case 'forget':
       return `forget ${job.installation} ${job.repo ?? 'all'}`;
   }
+}
+
+function aboutKey(about: About): string {
+  return about === 'all' ? 'all' : Object.entries(about).flat().join(' ').slice(0, 300);
 }
 
 /** A job that answers a slash command. */

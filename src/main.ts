@@ -7,6 +7,7 @@ import { createApply } from './adapters/apply.ts';
 import { cachedGit } from './adapters/cached-git.ts';
 import { createMirrors, gitVersion } from './adapters/git.ts';
 import { octokitClass } from './adapters/github/client.ts';
+import { createReviewForge } from './adapters/github/reviews.ts';
 import {
   connectGitHub,
   createForge,
@@ -112,7 +113,8 @@ export async function startServer(
         engine: version ?? 'none',
         onMerges: metrics.trialMerges,
       }),
-      ledger: store.posted,
+      reviews: createReviewForge(github, store),
+      ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
       apply: createApply({
         github,
         posted: store.posted,
@@ -140,6 +142,11 @@ export async function startServer(
             github.tokens.forget(job.installation);
             await mirrors.forget(job.installation, job.repo);
             await store.repositories.forget(job.installation, job.repo);
+            return;
+          case 'people':
+            for (const repo of await store.repositories.of(job.installation)) {
+              await enqueue({ kind: 'approvals', repo, about: 'all' });
+            }
             return;
           default:
             return run(job, deps);

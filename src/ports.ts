@@ -34,6 +34,66 @@ export interface PullRequest {
   labels: string[];
   base: string;
   url: string;
+  /** Logins that are asked for a review and have not answered yet. */
+  requestedReviewers: string[];
+  /** Teams that are asked, as `@org/slug`. */
+  requestedTeams: string[];
+}
+
+/** A review of a pull request, as GitHub has it now. */
+export interface Review {
+  /** Grows with every review. */
+  id: number;
+  /** Login; null for a deleted account. */
+  user: string | null;
+  /** `User`, `Bot`, ...; null for a deleted account. */
+  userType: string | null;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';
+  /** The commit that was reviewed; null when GitHub does not say. */
+  commit: Oid | null;
+  /** ISO 8601. */
+  submittedAt: string;
+}
+
+/** Whose accounts a commit belongs to, as GitHub resolves its e-mail addresses. */
+export interface Authorship {
+  oid: Oid;
+  /** Logins; null when the address belongs to no account. */
+  author: string | null;
+  committer: string | null;
+  /** GitHub itself committed; `committer` is null then. */
+  committedViaWeb: boolean;
+  /** Addresses that GitHub resolved to these accounts, lower case. */
+  emails: { author: string | null; committer: string | null };
+}
+
+/** A list that is either whole or says why not: half a list must never look like a short one. */
+export type WholeList<T> = { state: 'whole'; list: T[] } | { state: 'partial'; reason: string };
+
+export type TeamRead =
+  /** Logins of all members, of child teams too, without those who are only invited. `id` survives renames. */
+  | { state: 'found'; id: number; members: string[] }
+  /** There is no such team, or the App may not see it. */
+  | { state: 'absent' }
+  /** A team of this name exists, but not the one that was first seen under it. */
+  | { state: 'replaced'; id: number; before: number }
+  | { state: 'unreadable'; reason: string };
+
+/** Who was ever asked to review a pull request, and whose request was taken back. Logins. */
+export interface ReviewRequests {
+  asked: string[];
+  removed: string[];
+}
+
+/** A merge group: GitHub builds a commit for each pull request that waits in a merge queue. */
+export interface QueuedGroup {
+  /** The temporary branch, without `refs/heads/`. */
+  ref: string;
+  oid: Oid;
+  /** The branch that the queue leads into. */
+  base: string;
+  /** The pull request at the end of this group; those before it have groups of their own. */
+  number: number;
 }
 
 /**
@@ -60,6 +120,25 @@ export interface Forge {
   branches(repo: Repository, names: readonly string[]): Promise<Map<string, Oid>>;
   /** Effective permission of a person on the repository. */
   permission(repo: Repository, user: string): Promise<Permission>;
+}
+
+/** Reads from GitHub about reviews and the people who give them. Teams and permissions may come from a memory that webhooks flush. */
+export interface ReviewForge {
+  /** Head commit of a pull request, open or not; null when there is no such pull request. */
+  headOf(repo: Repository, number: number): Promise<Oid | null>;
+  /** Effective permission of a person on the repository. */
+  permission(repo: Repository, user: string): Promise<Permission>;
+  /** All reviews of a pull request. */
+  reviews(repo: Repository, number: number): Promise<WholeList<Review>>;
+  /** Whose the commits of a pull request are; `expected` says how many git found. */
+  authorship(repo: Repository, number: number, expected: number): Promise<WholeList<Authorship>>;
+  /** Logins behind e-mail addresses of co-authors, where GitHub tells; absent ones are unknown. */
+  coAuthors(repo: Repository, commits: readonly Oid[]): Promise<Map<string, string>>;
+  /** A team by `@org/slug`. `pinned` is the id that the plan names, if it does. */
+  team(repo: Repository, team: string, pinned: number | null): Promise<TeamRead>;
+  reviewRequests(repo: Repository, number: number): Promise<ReviewRequests>;
+  /** Merge groups that wait now. */
+  mergeQueue(repo: Repository): Promise<QueuedGroup[]>;
 }
 
 /**
@@ -135,6 +214,21 @@ export interface Unlanded {
   paths: string[] | null;
 }
 
+/** A commit as git has it. */
+export interface HistoryCommit {
+  oid: Oid;
+  parents: Oid[];
+  /** Addresses as written, lower case; anybody can write anything here. */
+  authorEmail: string;
+  committerEmail: string;
+  /** Co-authored-by trailers. */
+  coAuthors: { name: string; email: string }[];
+  /** First line of the message, at most 200 characters. */
+  subject: string;
+  /** A merge whose parents, all but the first, are contained in the base. */
+  isBaseMerge: boolean;
+}
+
 /** Reads of git objects. Names never reach git: commits are named by object id only. */
 export interface Git {
   /** Makes the commits available; answers those that could not be had, with the reason. */
@@ -142,6 +236,18 @@ export interface Git {
   readFile(repo: Repository, commit: Oid, path: string): Promise<FileRead>;
   mergeBase(repo: Repository, a: Oid, b: Oid): Promise<Oid | null>;
   unlanded(repo: Repository, target: Oid, heads: readonly Oid[]): Promise<Map<Oid, Unlanded>>;
+  /** Commits reachable from the head and not from the base, over all parents, parents before children. */
+  history(repo: Repository, base: Oid, head: Oid): Promise<WholeList<HistoryCommit>>;
+  /**
+   * Which of these merge commits hold exactly what git itself makes of their parents, without a conflict;
+   * false where that could not be shown. Commits with fewer than two parents are false.
+   */
+  cleanMerges(repo: Repository, merges: readonly Oid[]): Promise<Map<Oid, boolean>>;
+  /**
+   * Ids of the whole change from the merge base with `base` up to each commit: equal exactly when the
+   * change is the same, wherever its lines have moved to. A commit that cannot be read is absent.
+   */
+  patchIds(repo: Repository, base: Oid, commits: readonly Oid[]): Promise<Map<Oid, string>>;
   /** Outcomes in the order of the requests, exactly one for each. */
   trialMerges(
     repo: Repository,
@@ -150,10 +256,29 @@ export interface Git {
   ): Promise<TrialMerge[]>;
 }
 
-/** What Weir itself has posted, so that silence can be told from "never spoken here". */
+/** What Weir has posted and heard: what GitHub does not tell a second time. */
 export interface Ledger {
   /** Whether a check run of this name was ever posted in the repository. */
   hasPosted(repo: Repository, checkName: string): Promise<boolean>;
+  /** Logins that were seen pushing a branch to one of these commits, and when (ISO 8601, GitHub's clock). */
+  pushes(
+    repo: Repository,
+    commits: readonly Oid[],
+  ): Promise<{ commit: Oid; by: string; at: string }[]>;
+  /** Of these reviews, those whose text was seen being edited, with the time (ISO 8601). */
+  editedReviews(repo: Repository, reviews: readonly number[]): Promise<Map<number, string>>;
+  /** The latest override that was recorded for a commit in a pull request. */
+  override(repo: Repository, number: number, commit: Oid): Promise<Override | null>;
+}
+
+/** A break-glass decision, bound to a pull request and a commit. */
+export interface Override {
+  number: number;
+  commit: Oid;
+  by: string;
+  reason: string;
+  /** ISO 8601. */
+  at: string;
 }
 
 export interface Log {
@@ -165,6 +290,7 @@ export interface Log {
 /** Everything a job may reach. */
 export interface Deps {
   forge: Forge;
+  reviews: ReviewForge;
   git: Git;
   ledger: Ledger;
   /** The one writer. Applying the same effects again changes nothing. */

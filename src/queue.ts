@@ -131,6 +131,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
 export function jobGroup(job: Job): string {
   switch (job.kind) {
     case 'sweep':
+    case 'people':
       return `installation ${job.installation}`;
     case 'forget':
       return job.repo === null ? `installation ${job.installation}` : `repository ${job.repo}`;

@@ -30,6 +30,9 @@ function start(job: RepositoryJob, deps: Deps): Run {
       return integrate(job, deps);
     case 'check-plans':
       return checkPlans(job, deps);
+    case 'approvals':
+    case 'merge-queue':
+      throw new Error('not built yet');
     case 'button':
       return answerButton(job, deps);
     case 'command':

@@ -10,6 +10,7 @@ import type {
   Permission,
   PullRequest,
   Repository,
+  ReviewForge,
   TrialMerge,
 } from '#src/ports.ts';
 
@@ -25,6 +26,8 @@ export function pullRequest(number: number, over: Partial<PullRequest> = {}): Pu
     labels: [],
     base: 'main',
     url: `https://github.example/acme/river/pull/${number}`,
+    requestedReviewers: [],
+    requestedTeams: [],
     ...over,
   };
 }
@@ -71,7 +74,13 @@ export function fakeDeps(
     merges,
     forge: fakeForge(repository),
     git: fakeGit(repository, merges),
-    ledger: { hasPosted: async () => repository.postedBefore ?? false },
+    reviews: unread,
+    ledger: {
+      hasPosted: async () => repository.postedBefore ?? false,
+      pushes: async () => [],
+      editedReviews: async () => new Map(),
+      override: async () => null,
+    },
     apply: async (effects) => {
       written.push(...effects);
       return effects.map((effect) => ({
@@ -83,6 +92,21 @@ export function fakeDeps(
     log: { info() {}, warn() {}, error() {} },
   };
 }
+
+const unasked = async (): Promise<never> => {
+  throw new Error('this fake was not expected to be asked');
+};
+
+const unread: ReviewForge = {
+  permission: unasked,
+  headOf: unasked,
+  reviews: unasked,
+  authorship: unasked,
+  coAuthors: unasked,
+  team: unasked,
+  reviewRequests: unasked,
+  mergeQueue: unasked,
+};
 
 function fakeForge({
   heads,
@@ -138,6 +162,9 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
           { commits: new Set(commits?.[oid] ?? [oid]), paths: paths?.[oid] ?? [] },
         ]),
       ),
+    history: unasked,
+    cleanMerges: unasked,
+    patchIds: unasked,
     trialMerges: async (_repo, requests) =>
       requests.map(({ ours, theirs }) => {
         merges.push(`${name(ours)}+${name(theirs)}`);

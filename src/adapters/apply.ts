@@ -66,6 +66,9 @@ export function createApply({ github, posted, log, onApplied = () => {} }: Apply
 
 async function writeOne(effect: Effect, context: WriteContext): Promise<Applied> {
   switch (effect.kind) {
+    case 'review-request':
+    case 'override':
+      throw new Error('not built yet');
     case 'check-run':
       return writeCheck(effect, context);
     case 'check-started':

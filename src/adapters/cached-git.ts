@@ -31,6 +31,9 @@ export function cachedGit(
     readFile: (repo, commit, path) => git.readFile(repo, commit, path),
     mergeBase: (repo, a, b) => git.mergeBase(repo, a, b),
     unlanded: (repo, target, heads) => git.unlanded(repo, target, heads),
+    history: (repo, base, head) => git.history(repo, base, head),
+    cleanMerges: (repo, merges) => git.cleanMerges(repo, merges),
+    patchIds: (repo, base, commits) => git.patchIds(repo, base, commits),
     async trialMerges(repo, requests, progress) {
       const keys = requests.map((request) => requestKey(request, engine));
       const stored = await store.merges.get(repo.id, keys);

@@ -92,6 +92,15 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
       headByHead(heads, (some) =>
         read(repo, [target, ...some], (gitDir) => unlanded(run, gitDir, target, some)),
       ),
+    async history() {
+      throw new Error('not built yet');
+    },
+    async cleanMerges() {
+      throw new Error('not built yet');
+    },
+    async patchIds() {
+      throw new Error('not built yet');
+    },
     async trialMerges(repo, requests, progress) {
       const found = await version();
       if (!found.supported) return requests.map(() => unsupported(found.problem));
@@ -151,6 +160,15 @@ export async function openClone(
     mergeBase: (_repo, a, b) => read((gitDir) => mergeBase(run, gitDir, a, b)),
     unlanded: (_repo, target, heads) =>
       headByHead(heads, (some) => read((gitDir) => unlanded(run, gitDir, target, some))),
+    async history() {
+      throw new Error('not built yet');
+    },
+    async cleanMerges() {
+      throw new Error('not built yet');
+    },
+    async patchIds() {
+      throw new Error('not built yet');
+    },
     trialMerges: (_repo, requests, progress) =>
       read((gitDir) =>
         runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),

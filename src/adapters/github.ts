@@ -121,6 +121,8 @@ function toHead(pull: ListedPull, repo: Repository): OpenHead {
       labels: (pull.labels ?? []).map(({ name }) => name),
       base: need(pull.base?.ref, `the base of #${pull.number}`, repo),
       url: pull.html_url ?? '',
+      requestedReviewers: (pull.requested_reviewers ?? []).flatMap(({ login }) => login ?? []),
+      requestedTeams: (pull.requested_teams ?? []).map(({ slug }) => `@${repo.owner}/${slug}`),
     },
   };
 }

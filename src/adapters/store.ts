@@ -1,6 +1,7 @@
 /** What must survive a restart: deliveries, trial merges, what was posted, and the known repositories. */
 import { type Database, openEmbedded, openPostgres } from './store/database.ts';
 import { type Deliveries, deliveriesIn } from './store/deliveries.ts';
+import { type Heard, heardIn } from './store/heard.ts';
 import { type MergeCache, mergesIn } from './store/merges.ts';
 import { migrate } from './store/migrations.ts';
 import { type Posted, postedIn } from './store/posted.ts';
@@ -19,9 +20,10 @@ export interface Store {
   database: Database;
   deliveries: Deliveries;
   merges: MergeCache;
-  /** Also the `Ledger` of the jobs. */
   posted: Posted;
   repositories: Repositories;
+  /** With `posted`, the `Ledger` of the jobs. */
+  heard: Heard;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Deletes what is older than its retention. */
@@ -58,6 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     merges: mergesIn(database, now),
     posted: postedIn(database, now),
     repositories: repositoriesIn(database),
+    heard: heardIn(database, now),
     async ping() {
       await query('SELECT 1');
     },

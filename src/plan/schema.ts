@@ -10,9 +10,12 @@ import {
   Branch,
   Day,
   Glob,
+  LocalDate,
+  Login,
   Name,
   Percent,
   Person,
+  Team,
   Time,
   TimeZone,
   WeekRange,
@@ -117,10 +120,9 @@ const Workstream = z.strictObject({
 
 const Phase = z.strictObject({
   name: Words.describe('Name of the phase.'),
-  start: z.iso
-    .date({ error: 'must be a date, such as 2025-07-07.' })
-    .optional()
-    .describe("First day of the phase's first week, in the plan's time zone."),
+  start: LocalDate.optional().describe(
+    "First day of the phase's first week, in the plan's time zone.",
+  ),
   weeks: WeekRange.optional().describe('Weeks of the phase, such as `3-6`.'),
   timezone: TimeZone.default('UTC').describe('Time zone of every date and time in the plan.'),
   next: z
@@ -142,10 +144,96 @@ const External = z.strictObject({
 
 const Approval = z.strictObject({
   distinct: z.boolean().default(true).describe('Whether each role needs a person of its own.'),
+  counts: z
+    .record(Name, z.int().min(1).max(20))
+    .default({})
+    .describe('How many people must approve for a role; one where nothing is said.'),
+  also_approve: z
+    .record(Glob, z.array(Name).min(1))
+    .default({})
+    .describe('Roles that must approve in addition when a path is changed, by glob.'),
   stale: z
     .enum(['any-push', 'patch-id', 'never'])
     .default('any-push')
     .describe('When an approval goes stale: at any push, only when the patch changes, or never.'),
+  ignore_base_merges: z
+    .boolean()
+    .default(true)
+    .describe('Merges of the target that git would have made the same way do not count as a push.'),
+  ignore_commits_by: z
+    .array(Login)
+    .default([])
+    .describe('Commits of nobody but these accounts, such as a formatter, do not count.'),
+  allow_author: z
+    .boolean()
+    .default(false)
+    .describe('Whether who opened the pull request may approve it.'),
+  allow_contributors: z
+    .boolean()
+    .default(false)
+    .describe('Whether people with commits in the pull request may approve it.'),
+  contributor_scope: z
+    .enum(['author+committer', 'author'])
+    .default('author+committer')
+    .describe('Who of a commit contributed: its author and committer, or its author only.'),
+  count_co_authors: z
+    .boolean()
+    .default(true)
+    .describe('Whether Co-authored-by makes a contributor.'),
+  unattributed: z
+    .enum(['block', 'ignore'])
+    .default('block')
+    .describe('What a commit does whose e-mail address belongs to no account.'),
+  changes_requested: z
+    .enum(['role-holders', 'anyone-with-write', 'ignore'])
+    .default('role-holders')
+    .describe('Who blocks a pull request by requesting changes.'),
+  dismissed: z
+    .enum(['no-resurrect', 'resurrect'])
+    .default('no-resurrect')
+    .describe("Whether an older approval comes back when a person's later review is dismissed."),
+  bots_may_approve: z
+    .boolean()
+    .default(false)
+    .describe('Whether the approval of a bot that fills a role counts.'),
+  min_permission: z
+    .enum(['read', 'triage', 'write', 'maintain', 'admin'])
+    .optional()
+    .describe('What an approver must be allowed to do in the repository. Default: anything.'),
+  max_age_hours: z
+    .number()
+    .positive()
+    .max(100_000)
+    .optional()
+    .describe('Hours after which an approval expires. Default: never.'),
+  ignore_edited: z
+    .boolean()
+    .default(false)
+    .describe('Whether an approval stops counting when its text is edited afterwards.'),
+  override_roles: z
+    .array(Name)
+    .default([])
+    .describe('Roles whose holders may write `/override approvals REASON`.'),
+  request_reviews: z
+    .boolean()
+    .default(true)
+    .describe('Whether Weir asks people for reviews when a pull request is ready.'),
+  without_workstream: z
+    .enum(['allow', 'block'])
+    .default('allow')
+    .describe('Whether a pull request that belongs to no workstream and needs no role passes.'),
+});
+
+const Delegation = z.strictObject({
+  from: Login.describe('Who is away.'),
+  to: Login.describe('Who stands in.'),
+  roles: z
+    .array(Name)
+    .min(1)
+    .optional()
+    .describe('For which roles. Default: all roles that name the person who is away.'),
+  since: LocalDate.optional().describe("First day, in the plan's time zone. Default: at once."),
+  until: LocalDate.describe("Last day, in the plan's time zone."),
 });
 
 const Integration = z.strictObject({
@@ -238,6 +326,16 @@ export const PlanSchema = z
       .default({})
       .describe('What workstreams depend on, but is not a workstream here.'),
     approval: Approval.prefault({}).describe('How approvals are counted.'),
+    delegations: z
+      .array(Delegation)
+      .default([])
+      .describe('Who approves for whom while somebody is away.'),
+    teams: z
+      .record(Team, z.int().positive())
+      .default({})
+      .describe(
+        'Numbers of teams on GitHub. Only needed where a new team took over a name: it confirms which one is meant.',
+      ),
     integration: Integration.prefault({}).describe('How conflicts are looked for and judged.'),
     contracts: z.array(Contract).default([]).describe('Shared interfaces and who owns them.'),
     standups: z

@@ -44,6 +44,22 @@ export const Person = z
   )
   .transform((person) => (person.includes('/') ? person : person.replace(/^@/, '')));
 
+/** A login (`alice`, `fmt-bot[bot]`), kept without its @. */
+export const Login = z
+  .string()
+  .regex(/^@?[A-Za-z0-9][A-Za-z0-9_-]{0,60}(?:\[bot\])?$/, {
+    error: 'must be a login, such as alice.',
+  })
+  .transform((login) => login.replace(/^@/, ''));
+
+/** A team: `@acme/qa`. */
+export const Team = z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9-]{0,60}\/[A-Za-z0-9._-]{1,100}$/, {
+  error: 'must be a team, such as "@acme/qa".',
+});
+
+/** A calendar day. */
+export const LocalDate = z.iso.date({ error: 'must be a date, such as 2025-07-07.' });
+
 export const Day = z.enum([
   'monday',
   'tuesday',

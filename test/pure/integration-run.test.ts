@@ -27,6 +27,7 @@ const command = (author: string, text: string, issue = 4): Extract<Job, { kind: 
   issue,
   comment: 99,
   author,
+  at: '2025-07-07T08:59:00Z',
   call: { name: text.split(' ')[0] ?? '', args: text.split(' ').slice(1) },
 });
 
@@ -43,6 +44,8 @@ function tell(effect: Effect): string {
       return `comment ${effect.key} on #${effect.issue}: ${effect.body.split('\n')[0]}`;
     case 'reaction':
       return `reaction ${effect.content}`;
+    default:
+      return effect.kind;
   }
 }
 

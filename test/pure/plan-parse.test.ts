@@ -97,8 +97,24 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
     expect(planOf(text)).toMatchInlineSnapshot(`
 {
   "approval": {
+    "allow_author": false,
+    "allow_contributors": false,
+    "also_approve": {},
+    "bots_may_approve": false,
+    "changes_requested": "role-holders",
+    "contributor_scope": "author+committer",
+    "count_co_authors": true,
+    "counts": {},
+    "dismissed": "no-resurrect",
     "distinct": true,
+    "ignore_base_merges": true,
+    "ignore_commits_by": [],
+    "ignore_edited": false,
+    "override_roles": [],
+    "request_reviews": true,
     "stale": "any-push",
+    "unattributed": "block",
+    "without_workstream": "allow",
   },
   "compatibility": {
     "baseline": "v0.2.1",
@@ -141,6 +157,7 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
       },
     ],
   },
+  "delegations": [],
   "external": {
     "build-system-stabilization": {
       "done": true,
@@ -228,6 +245,7 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
     "kernel-events-expansion": "09:15",
   },
   "target": "main",
+  "teams": {},
   "version": 1,
   "workstreams": {
     "kernel-events-expansion": {

@@ -14,6 +14,7 @@ const command = (comment: number): Job => ({
   issue: 1,
   comment,
   author: 'alice',
+  at: '2025-07-07T08:59:00Z',
   call: { name: 'integrate', args: [] },
 });
 

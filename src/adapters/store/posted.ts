@@ -17,7 +17,7 @@ export interface PostedRecord extends PostedObject {
   oid: Oid | null;
 }
 
-export interface Posted extends Ledger {
+export interface Posted extends Pick<Ledger, 'hasPosted'> {
   find(repoId: number, effectKey: string): Promise<PostedObject | null>;
   save(repoId: number, effectKey: string, record: PostedRecord): Promise<void>;
   remove(repoId: number, effectKey: string): Promise<void>;
