@@ -195,6 +195,7 @@ export async function startServer(
       port: settings.port,
       webhook,
       metrics,
+      simulation: { answer: async () => null },
       log,
       async unready() {
         if (!ready) return 'Weir is starting or stopping.';

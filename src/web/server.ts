@@ -1,8 +1,9 @@
-/** The one HTTP server: webhook, health, readiness, metrics, and a line on the home page. */
+/** The one HTTP server: webhook, simulation of approvals, health, readiness, metrics, and a line on the home page. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../ports.ts';
 import type { Metrics } from './metrics.ts';
+import type { Simulation } from './simulation.ts';
 import type { Webhook } from './webhook.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
@@ -12,6 +13,7 @@ export interface WebOptions {
   port: number;
   webhook: Webhook;
   metrics: Metrics;
+  simulation: Simulation;
   /** Null when everything works, else one sentence on what does not. */
   unready(): Promise<string | null>;
   log: Log;
@@ -56,9 +58,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { webhook, metrics, unready }: WebOptions,
+  { webhook, metrics, simulation, unready }: WebOptions,
 ): Promise<void> {
-  const path = request.url?.split('?')[0];
+  const path = request.url?.split('?')[0] ?? '/';
   if (path === WEBHOOK_PATH) {
     if (request.method !== 'POST') {
       response.setHeader('Allow', 'POST');
@@ -68,6 +70,14 @@ async function route(
     // A refused body may still be on its way; it is not waited for.
     if (!request.complete) response.setHeader('Connection', 'close');
     return reply(response, status, text);
+  }
+  const simulated = await simulation.answer(path, request);
+  if (simulated) {
+    for (const [name, value] of Object.entries(simulated.headers ?? {})) {
+      response.setHeader(name, value);
+    }
+    if (!request.complete) response.setHeader('Connection', 'close');
+    return reply(response, simulated.status, JSON.stringify(simulated.body), 'application/json');
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return reply(response, 405, 'Only GET is possible here.');

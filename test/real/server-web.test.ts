@@ -53,6 +53,7 @@ beforeAll(async () => {
     port: 0,
     webhook,
     metrics,
+    simulation: { answer: async () => null },
     unready: async () => problem,
     log,
   });
