@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parsePlan } from '#src/plan/parse.ts';
+import { allKeys, NOT_ACTED_ON } from '../../scripts/configuration-page.ts';
 import { GENERATED } from '../../scripts/generated.ts';
 import { planJsonSchema } from '../../scripts/plan-json-schema.ts';
 
@@ -42,4 +43,12 @@ test('the documented plan has nothing to complain about', () => {
     ok: true,
     warnings: [],
   });
+});
+
+test('the keys that nothing acts on yet are keys of the plan file', () => {
+  const keys = allKeys();
+  expect(keys).toEqual(
+    expect.arrayContaining(['target', 'approval.distinct', 'contracts[].owners']),
+  );
+  expect(NOT_ACTED_ON.filter((key) => !keys.includes(key))).toEqual([]);
 });
