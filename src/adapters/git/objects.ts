@@ -12,13 +12,16 @@ export interface ObjectHeader {
   size: number;
 }
 
-/** git ended otherwise than a repository in order would make it; `words` are git's. */
+/** git ended otherwise than a repository in order would make it; the message ends with git's own words. */
 export class GitFailed extends Error {
   override name = 'GitFailed';
   readonly end: ChildEnd;
 
   constructor(doing: string, end: ChildEnd) {
-    super(`git could not ${doing}: ${gitWords(end)}`);
+    // What is damaged says more than that git gave up over it, and it is what a mirror is healed by.
+    const damage = end.stderr.split('\n').find(isDamage);
+    const words = gitWords({ ...end, stderr: damage ?? end.stderr });
+    super(`git could not ${doing}: ${words.replace(/ \(stored in .*?\)(?= is )/, '')}`);
     this.end = end;
   }
 }
