@@ -221,9 +221,9 @@ export interface HistoryCommit {
   /** Addresses as written, lower case; anybody can write anything here. */
   authorEmail: string;
   committerEmail: string;
-  /** Co-authored-by trailers. */
+  /** Co-authored-by trailers; the address is lower case, and empty where the trailer has none. */
   coAuthors: { name: string; email: string }[];
-  /** First line of the message, at most 200 characters. */
+  /** First paragraph of the message as one line, at most 200 characters. */
   subject: string;
   /** A merge whose parents, all but the first, are contained in the base. */
   isBaseMerge: boolean;

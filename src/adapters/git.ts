@@ -6,12 +6,16 @@
 import { join } from 'node:path';
 import type { Git, Log, MergeSide, Oid, Repository, TrialMerge } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
+import { cleanMerges } from './git/clean-merges.ts';
 import { findStore } from './git/clone.ts';
 import { isDamage } from './git/damage.ts';
 import type { Remote } from './git/environment.ts';
+import type { Answers } from './git/halving.ts';
+import { history } from './git/history.ts';
 import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
 import { createMirrorStore } from './git/mirrors.ts';
 import { isOid, lookUp } from './git/objects.ts';
+import { patchIds } from './git/patch-ids.ts';
 import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
 import { sweepScratch, withScratch } from './git/scratch.ts';
 import { runTrialMerges } from './git/trial-merges.ts';
@@ -80,6 +84,12 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
     return attempt();
   };
 
+  const readMany = async <T>(
+    repo: Repository,
+    oids: readonly Oid[],
+    work: (gitDir: string) => Promise<Answers<T>>,
+  ) => (await read(repo, oids, work, ({ troubles }) => troubles)).found;
+
   return {
     async fetch(repo, oids) {
       requireSupported(await version());
@@ -92,15 +102,19 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
       headByHead(heads, (some) =>
         read(repo, [target, ...some], (gitDir) => unlanded(run, gitDir, target, some)),
       ),
-    async history() {
-      throw new Error('not built yet');
-    },
-    async cleanMerges() {
-      throw new Error('not built yet');
-    },
-    async patchIds() {
-      throw new Error('not built yet');
-    },
+    history: (repo, base, head) =>
+      read(
+        repo,
+        [base, head],
+        (gitDir) => history(run, gitDir, base, head),
+        (answer) => (answer.state === 'partial' ? [answer.reason] : []),
+      ),
+    cleanMerges: (repo, merges) =>
+      readMany(repo, merges, (gitDir) =>
+        cleanMerges(run, { gitDir, format: mirrors.store(repo, merges).format }, merges, limits),
+      ),
+    patchIds: (repo, base, commits) =>
+      readMany(repo, [base, ...commits], (gitDir) => patchIds(run, gitDir, base, commits)),
     async trialMerges(repo, requests, progress) {
       const found = await version();
       if (!found.supported) return requests.map(() => unsupported(found.problem));
@@ -160,15 +174,14 @@ export async function openClone(
     mergeBase: (_repo, a, b) => read((gitDir) => mergeBase(run, gitDir, a, b)),
     unlanded: (_repo, target, heads) =>
       headByHead(heads, (some) => read((gitDir) => unlanded(run, gitDir, target, some))),
-    async history() {
-      throw new Error('not built yet');
-    },
-    async cleanMerges() {
-      throw new Error('not built yet');
-    },
-    async patchIds() {
-      throw new Error('not built yet');
-    },
+    history: (_repo, base, head) => read((gitDir) => history(run, gitDir, base, head)),
+    cleanMerges: (_repo, merges) =>
+      read(async (gitDir) => {
+        const scratch = { gitDir, format: store.format };
+        return (await cleanMerges(run, scratch, merges, limits)).found;
+      }),
+    patchIds: (_repo, base, commits) =>
+      read(async (gitDir) => (await patchIds(run, gitDir, base, commits)).found),
     trialMerges: (_repo, requests, progress) =>
       read((gitDir) =>
         runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),

@@ -126,7 +126,7 @@ export async function unlanded(
 }
 
 /** Parents of every commit that some head has and the target has not. */
-async function commitsOutside(
+export async function commitsOutside(
   run: RunGit,
   gitDir: string,
   target: Oid,
@@ -151,7 +151,7 @@ async function commitsOutside(
 }
 
 /** The commits of `outside` reachable from `tip`, and the commits beyond that they lead to. */
-function walk(
+export function walk(
   tip: Oid,
   outside: ReadonlyMap<Oid, readonly Oid[]>,
 ): { commits: Set<Oid>; border: Set<Oid> } {
