@@ -1,5 +1,5 @@
-/** Git with a memory: trial merges of the same objects are not run twice. */
-import type { Git, MergeRequest, MergeSide, TrialMerge } from '../ports.ts';
+/** Git with a memory: what follows from the same objects is not worked out twice. */
+import type { Git, MergeRequest, MergeSide, Oid, Repository, TrialMerge } from '../ports.ts';
 import type { MergeCache, StoredMerge } from './store/merges.ts';
 
 export interface CachedGitOptions {
@@ -17,7 +17,7 @@ export interface CachedGitOptions {
 const UNDETERMINED_MS = 60_000;
 
 /**
- * Wraps `git` so that only requests without a stored outcome reach it. Clean and conflicting outcomes
+ * Wraps `git` so that only what has no stored answer reaches it: trial merges, merge commits, patch ids. Clean and conflicting outcomes
  * and unrelated histories hold for good, since object ids name content; any other undetermined outcome
  * is believed for a minute, and that a commit is missing not at all.
  */
@@ -26,14 +26,60 @@ export function cachedGit(
   store: { merges: MergeCache },
   { now = () => new Date(), engine = '', onMerges = () => {} }: CachedGitOptions = {},
 ): Git {
+  /** Answers about commits, from the store where they are there. `holds`: whether a new one is good for ever. */
+  const remembered = async <T>(
+    repo: Repository,
+    about: string,
+    commits: readonly Oid[],
+    ask: (unknown: Oid[]) => Promise<Map<Oid, T>>,
+    holds: (answer: T) => boolean,
+  ): Promise<Map<Oid, T>> => {
+    const keyOf = (oid: Oid) => [engine, about, oid].join(' ');
+    const stored = await store.merges.get(repo.id, commits.map(keyOf));
+    const answers = new Map<Oid, T>();
+    const unknown: Oid[] = [];
+    for (const oid of new Set(commits)) {
+      const answer = stored.get(keyOf(oid));
+      if (answer === undefined) unknown.push(oid);
+      else answers.set(oid, JSON.parse(answer) as T);
+    }
+    if (unknown.length === 0) return answers;
+    const fresh = await ask(unknown);
+    for (const [oid, answer] of fresh) answers.set(oid, answer);
+    await store.merges.put(
+      repo.id,
+      [...fresh].map(([oid, answer]) => ({
+        request: keyOf(oid),
+        outcome: JSON.stringify(answer),
+        validUntil: holds(answer) ? null : new Date(now().getTime() + UNDETERMINED_MS),
+      })),
+    );
+    return answers;
+  };
+
   return {
     fetch: (repo, oids) => git.fetch(repo, oids),
     readFile: (repo, commit, path) => git.readFile(repo, commit, path),
     mergeBase: (repo, a, b) => git.mergeBase(repo, a, b),
     unlanded: (repo, target, heads) => git.unlanded(repo, target, heads),
     history: (repo, base, head) => git.history(repo, base, head),
-    cleanMerges: (repo, merges) => git.cleanMerges(repo, merges),
-    patchIds: (repo, base, commits) => git.patchIds(repo, base, commits),
+    cleanMerges: (repo, merges) =>
+      remembered(
+        repo,
+        'merged-clean',
+        merges,
+        (unknown) => git.cleanMerges(repo, unknown),
+        // A merge that could not be made again is not clean either, but may be the next time.
+        (clean) => clean,
+      ),
+    patchIds: (repo, base, commits) =>
+      remembered(
+        repo,
+        `patch-id ${base}`,
+        commits,
+        (unknown) => git.patchIds(repo, base, unknown),
+        () => true,
+      ),
     async trialMerges(repo, requests, progress) {
       const keys = requests.map((request) => requestKey(request, engine));
       const stored = await store.merges.get(repo.id, keys);
