@@ -180,9 +180,7 @@ describe('a remote that fails', () => {
   test('a wrong token, an unknown repository, nobody there', async () => {
     const at = (path: string, token: string) =>
       mirrors({ remote: async () => ({ url: server.url + path, token }) });
-    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatchInlineSnapshot(
-      `"FetchFailed: Fetching from http://SERVER/acme/river.git failed: the server does not accept the token, or the repository is gone"`,
-    );
+    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatchInlineSnapshot(`"TokenRefused: Fetching from http://SERVER/acme/river.git failed: the server refused the token. It has expired, or the App may not read this repository any more. Ask "weir doctor", and look at the repositories of the App's installation."`);
     expect(warnings).toEqual([]);
     expect(await failure(at('/acme/gone.git', TOKEN))).toMatchInlineSnapshot(
       `"FetchFailed: Fetching from http://SERVER/acme/gone.git failed: fatal: repository 'http://SERVER/acme/gone.git/' not found"`,
@@ -191,6 +189,28 @@ describe('a remote that fails', () => {
     expect(await failure(mirrors())).toMatch(
       /^FetchFailed: Fetching from http:\/\/SERVER\/acme\/river.git failed: /,
     );
+  });
+
+  test('says nothing about the mirror, which stays as it was', async () => {
+    await mirrors().fetch(RIVER, oids('b'));
+    const at = (path: string, token: string) =>
+      mirrors({ remote: async () => ({ url: server.url + path, token }) });
+    // A name that looks like one of git's complaints.
+    const odd = '/acme/bad%20object.git';
+    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatch(/^TokenRefused: /);
+    expect(await failure(at(odd, 'ghs_other'))).toMatch(/^TokenRefused: /);
+    expect(await failure(at('/acme/corrupt.git', TOKEN))).toMatch(/^FetchFailed: .* not found$/);
+    server = await serve({
+      intercept: (_, response) => {
+        response.writeHead(403, { 'content-type': 'text/plain' }).end('The packfile is corrupt.\n');
+        return true;
+      },
+    });
+    expect(await failure(mirrors())).toMatch(/^TokenRefused: /);
+    expect(warnings).toEqual([]);
+    expect(await mirrors().trialMerges(RIVER, [pair('b', 'main')])).toMatchObject([
+      { verdict: 'clean' },
+    ]);
   });
 
   test('a redirect is not followed, and the token stays where it belongs', async () => {
@@ -246,11 +266,13 @@ describe('a remote that fails', () => {
 });
 
 describe('a mirror that was damaged', () => {
-  const packFile = (end: string) => {
+  const packFiles = (end: string) => {
     const folder = join(MIRROR(), 'objects', 'pack');
-    const name = readdirSync(folder).find((one) => one.endsWith(end)) ?? '';
-    return join(folder, name);
+    return readdirSync(folder)
+      .filter((one) => one.endsWith(end))
+      .map((name) => join(folder, name));
   };
+  const packFile = (end: string) => packFiles(end)[0] ?? '';
   const overwrite = (path: string, change: (bytes: Buffer) => Buffer) => {
     const bytes = change(readFileSync(path));
     rmSync(path);
@@ -301,6 +323,55 @@ describe('a mirror that was damaged', () => {
     spoil();
     await expect(verdicts(git)).rejects.toThrow(/^git could not look up objects: error: packfile/);
     expect(warnings.length).toBe(1);
+  });
+
+  test('what was asked for before comes back with it', async () => {
+    const git = mirrors();
+    await git.fetch(RIVER, oids('main', 'a'));
+    await git.fetch(RIVER, oids('b', 'c'));
+    overwrite(packFile('.pack'), (bytes) => bytes.fill(0, 40));
+    expect(await git.fetch(RIVER, oids('b'))).toEqual(new Map());
+    for (const pack of packFiles('.pack')) overwrite(pack, (bytes) => bytes.fill(0, 40));
+    expect(await verdictsOf(git, 'a', 'b')).toBe('conflict');
+    expect(await verdictsOf(git, 'a', 'c')).toBe('clean');
+    expect(warnings.length).toBeGreaterThan(0);
+  });
+
+  test('what was asked for in an earlier life is missing until it is asked for again', async () => {
+    await mirrors().fetch(RIVER, oids('main', 'a', 'b', 'c'));
+    const git = mirrors();
+    overwrite(packFile('.pack'), (bytes) => bytes.fill(0, 40));
+    expect(await verdictsOf(git, 'a', 'b')).toBe('conflict');
+    expect(await git.trialMerges(RIVER, [pair('a', 'c')])).toMatchObject([
+      { verdict: 'undetermined', reason: 'missing-object' },
+    ]);
+    expect(await git.fetch(RIVER, oids('a', 'c'))).toEqual(new Map());
+    expect(await verdictsOf(git, 'a', 'c')).toBe('clean');
+  });
+
+  test('a roll-up of packs that failed is tidied up after by the next fetch', async () => {
+    const left = join(MIRROR(), 'objects', 'pack', '.tmp-1-pack-x.pack');
+    const once = join(root, 'left-once');
+    const script = join(root, 'git');
+    writeFileSync(
+      script,
+      `#!/bin/sh
+case "$*" in *repack*) [ -e "${once}" ] || touch "${left}" "${once}"; exit 1;; esac
+exec git "$@"
+`,
+      { mode: 0o755 },
+    );
+    const git = mirrors({ git: script });
+    await git.fetch(RIVER, oids('a'));
+    for (let n = 0; n <= 40; n += 1) {
+      writeFileSync(join(MIRROR(), 'objects', 'pack', `pack-${n}.pack`), '');
+    }
+    await git.fetch(RIVER, oids('b'));
+    expect([existsSync(once), existsSync(left)]).toEqual([true, true]);
+    await git.fetch(RIVER, oids('c'));
+    expect(existsSync(left)).toBe(false);
+    expect(await verdicts(git)).toEqual(['conflict', 'clean']);
+    expect(warnings).toEqual([]);
   });
 
   test('what a killed git leaves behind does not stop the next fetch', async () => {

@@ -13,7 +13,19 @@ import { GitFailed } from './objects.ts';
 
 /** Nothing could be fetched at all: the network, the remote or the token. Worth trying again later. */
 export class FetchFailed extends Error {
-  override name = 'FetchFailed';
+  override name: string = 'FetchFailed';
+}
+
+/** The server refuses the token. Says nothing about the mirror, and trying again with the same token is no use. */
+export class TokenRefused extends FetchFailed {
+  override name = 'TokenRefused';
+
+  constructor(url: string) {
+    super(
+      `Fetching from ${url} failed: the server refused the token. It has expired, or the App may not read this ` +
+        'repository any more. Ask "weir doctor", and look at the repositories of the App\'s installation.',
+    );
+  }
 }
 
 /** The mirror on disk is not to be trusted any more. */
@@ -23,6 +35,7 @@ export class MirrorDamaged extends Error {
 
 const REFUSED = /(?:not our ref|unadvertised object)\s+([0-9a-f]{40,64})/;
 
+/** Without a token that it accepts, a server asks for a name, or refuses; GitHub hides what may not be read. */
 const REFUSED_TOKEN =
   /could not read (username|password)|authentication failed|returned error: 40[13]/i;
 
@@ -85,13 +98,13 @@ export async function fetchCommits(
       output: 1024 ** 2,
     });
     if (end.how === 'exit' && end.code === 0) continue;
+    const own = gitsOwn(end.stderr, remote.url);
     const named = REFUSED.exec(end.stderr)?.[1];
     if (named !== undefined && wanted.includes(named)) {
       refused.set(named, 'the remote does not have this commit (any more)');
       queue.push(wanted.filter((oid) => oid !== named));
-    } else if (REFUSED_TOKEN.test(end.stderr)) {
-      const problem = 'the server does not accept the token, or the repository is gone';
-      throw new FetchFailed(`Fetching from ${remote.url} failed: ${problem}`);
+    } else if (REFUSED_TOKEN.test(own)) {
+      throw new TokenRefused(remote.url);
     } else if (isAboutContent(end)) {
       if (wanted.length === 1) {
         for (const oid of wanted) refused.set(oid, gitWords(end));
@@ -99,7 +112,7 @@ export async function fetchCommits(
         const half = Math.ceil(wanted.length / 2);
         queue.push(wanted.slice(0, half), wanted.slice(half));
       }
-    } else if (isDamage(end.stderr)) {
+    } else if (isDamage(own)) {
       throw new MirrorDamaged(gitWords(end));
     } else {
       const why = end.how === 'timeout' ? `it took more than ${wallClock / 1000} s` : gitWords(end);
@@ -107,6 +120,11 @@ export async function fetchCommits(
     }
   }
   return refused;
+}
+
+/** What git says by itself: neither the address in it nor what the server sends may look like a failure here. */
+function gitsOwn(stderr: string, url: string): string {
+  return stderr.replaceAll(url, '').replaceAll(/^(remote:|fatal: remote error:).*$/gm, '');
 }
 
 /** What came was refused by git's own checks: another commit of the same fetch may well be sound. */

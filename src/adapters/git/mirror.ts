@@ -48,15 +48,21 @@ export async function removeLeftovers(gitDir: string): Promise<void> {
   );
 }
 
-/** Rolls many small packs up into few. Failing to is no harm: the next fetch tries again. */
-export async function rollUpPacks(run: RunGit, gitDir: string): Promise<void> {
+/**
+ * Rolls many small packs up into few. Failing to is no harm, the next fetch tries again; but git may have left
+ * something unfinished then.
+ *
+ * @returns false where it failed
+ */
+export async function rollUpPacks(run: RunGit, gitDir: string): Promise<boolean> {
   const packs = await readdir(join(gitDir, 'objects', 'pack'));
-  if (packs.filter((name) => name.endsWith('.pack')).length <= MANY_PACKS) return;
-  await run({
+  if (packs.filter((name) => name.endsWith('.pack')).length <= MANY_PACKS) return true;
+  const end = await run({
     args: ['repack', '--geometric=2', '-d', '-l', '-q', '--no-write-bitmap-index'],
     env: gitEnvironment(gitDir, [['pack.threads', '1']]),
     wallClock: 300_000,
     memory: MERGE_MEMORY_BYTES,
     output: 1024 ** 2,
   });
+  return end.how === 'exit' && end.code === 0;
 }

@@ -14,6 +14,8 @@ import type { ObjectStore } from './scratch.ts';
 
 /** A mirror found damaged again so soon after it was rebuilt is not rebuilt again. Milliseconds. */
 const REBUILD_PAUSE = 10 * 60_000;
+/** Commits of each mirror that are fetched again when it is rebuilt: those asked for last. */
+const REMEMBERED = 1000;
 
 export interface MirrorStore {
   /** Makes commits and their whole history available; answers those that could not be had, with the reason. */
@@ -23,8 +25,8 @@ export interface MirrorStore {
   /** Counts how often the mirror was thrown away. */
   generation(repo: Repository): number;
   /**
-   * Throws the mirror away and fetches the commits anew, unless that has happened since `generation`.
-   * False when it was tried only just now.
+   * Throws the mirror away and fetches these commits and those asked for lately anew, unless that has happened
+   * since `generation`. False when it was tried only just now.
    */
   rebuild(
     repo: Repository,
@@ -51,6 +53,8 @@ export function createMirrorStore({
   const lease = createLeases();
   const generations = new Map<string, number>();
   const rebuilt = new Map<string, number>();
+  /** Commits asked for, by mirror, the latest last. */
+  const asked = new Map<string, Set<Oid>>();
   /** Mirrors that no killed git can have left anything in. */
   const tidy = new Set<string>();
 
@@ -59,6 +63,11 @@ export function createMirrorStore({
   const discard = async (dir: string) => {
     generations.set(dir, (generations.get(dir) ?? 0) + 1);
     await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  };
+
+  const forgetMirror = (dir: string) => {
+    asked.delete(dir);
+    return discard(dir);
   };
 
   const bring = async (repo: Repository, dir: string, oids: readonly Oid[]) => {
@@ -78,23 +87,39 @@ export function createMirrorStore({
       wanted.length === 0
         ? new Map<Oid, string>()
         : await fetchCommits(run, dir, checked(await remote(repo)), wanted, fetchWallClock);
-    if (wanted.length > 0) await rollUpPacks(run, dir);
-    tidy.add(dir);
+    if (wanted.length === 0 || (await rollUpPacks(run, dir))) tidy.add(dir);
+    return refused;
+  };
+
+  const remember = (dir: string, oids: readonly Oid[]) => {
+    const before = asked.get(dir) ?? new Set<Oid>();
+    for (const oid of oids) before.delete(oid);
+    asked.set(dir, new Set([...before, ...oids].slice(-REMEMBERED)));
+  };
+
+  /**
+   * Throws the mirror away and fetches the commits, then as far as they can be had those that were asked for
+   * before: who asked for them goes on reading.
+   */
+  const renew = async (repo: Repository, dir: string, oids: readonly Oid[], reason: string) => {
+    log?.warn({ repo: repo.id, reason }, 'the mirror is damaged and is fetched anew');
+    await discard(dir);
+    const refused = await bring(repo, dir, oids);
+    const others = [...(asked.get(dir) ?? [])].filter((oid) => !oids.includes(oid));
+    await bring(repo, dir, others).catch((error: unknown) => {
+      log?.warn({ repo: repo.id, err: error }, 'not all of it came; the next fetch tries again');
+    });
     return refused;
   };
 
   const bringHealing = async (repo: Repository, dir: string, oids: readonly Oid[]) => {
+    remember(dir, oids);
     try {
       return await bring(repo, dir, oids);
     } catch (error) {
       if (!(error instanceof Error) || error instanceof FetchFailed) throw error;
       if (!(error instanceof MirrorDamaged) && !isDamage(error.message)) throw error;
-      log?.warn(
-        { repo: repo.id, reason: error.message },
-        'the mirror is damaged and is fetched anew',
-      );
-      await discard(dir);
-      return bring(repo, dir, oids);
+      return renew(repo, dir, oids, error.message);
     }
   };
 
@@ -120,23 +145,21 @@ export function createMirrorStore({
         const now = performance.now();
         if (now - (rebuilt.get(dir) ?? -REBUILD_PAUSE) < REBUILD_PAUSE) return false;
         rebuilt.set(dir, now);
-        log?.warn({ repo: repo.id, reason }, 'the mirror is damaged and is fetched anew');
-        await discard(dir);
-        await bring(repo, dir, oids.filter(isOid));
+        await renew(repo, dir, oids.filter(isOid), reason);
         return true;
       });
     },
     async forget(installation, repoId) {
       if (repoId !== null) {
         const dir = dirOf(installation, repoId);
-        await lease(dir, () => discard(dir));
+        await lease(dir, () => forgetMirror(dir));
         return;
       }
       const folder = join(root, segment(installation));
       if (!existsSync(folder)) return;
       for (const name of await readdir(folder)) {
         const dir = join(folder, name);
-        await lease(dir, () => discard(dir));
+        await lease(dir, () => forgetMirror(dir));
       }
       await rm(folder, { recursive: true, force: true });
     },
