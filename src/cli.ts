@@ -14,7 +14,12 @@ export const SUBCOMMANDS: readonly Subcommand[] = [demo, integrate, plan, start,
 
 /** Runs the command line and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
-  process.exitCode = await runCommandLine(argv, openTerminal());
+  const terminal = openTerminal();
+  // Node's own exit code for what nobody caught is 1, which would say that something collides. A server's crash is
+  // left to Node, which writes the whole trace into its log.
+  if (argv[0] !== start.name)
+    process.once('uncaughtException', (error) => process.exit(complain(error, terminal)));
+  process.exitCode = await runCommandLine(argv, terminal);
 }
 
 /**
@@ -27,12 +32,21 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
-    const known = error instanceof UsageError;
-    terminal.note(`weir: ${visible(error instanceof Error ? error.message : String(error))}`);
-    if (process.env.WEIR_DEBUG === '1' && error instanceof Error) terminal.note(error.stack ?? '');
-    else if (!known) terminal.note('Run it again with WEIR_DEBUG=1 to see where this happened.');
-    return known ? EXIT.usage : EXIT.failure;
+    return complain(error, terminal);
   }
+}
+
+/**
+ * Says what went wrong.
+ *
+ * @returns the exit code: what was not foreseen proves nothing, so it is `undetermined`
+ */
+function complain(error: unknown, terminal: Terminal): number {
+  const known = error instanceof UsageError;
+  terminal.note(`weir: ${visible(error instanceof Error ? error.message : String(error))}`);
+  if (process.env.WEIR_DEBUG === '1' && error instanceof Error) terminal.note(error.stack ?? '');
+  else if (!known) terminal.note('Run it again with WEIR_DEBUG=1 to see where this happened.');
+  return known ? EXIT.usage : EXIT.undetermined;
 }
 
 /** Messages repeat what was written; nothing in them may move the cursor. */

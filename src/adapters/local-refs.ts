@@ -1,6 +1,7 @@
 /** Reads the refs of a clone. Nothing of what people wrote reaches git here but the folder. */
 import { resolve } from 'node:path';
 import type { Oid } from '../ports.ts';
+import { decodePath } from './git/bytes.ts';
 import { type ChildEnd, MERGE_MEMORY_BYTES, type RunGit } from './git/child.ts';
 import { gitEnvironment } from './git/environment.ts';
 import { GitFailed } from './git/objects.ts';
@@ -9,7 +10,11 @@ const WALL_CLOCK = 60_000;
 /** Bytes of a list of refs: a million of them. */
 const LARGEST_LIST = 256 * 1024 ** 2;
 
-/** Every ref with its object, and every symbolic ref with the ref it names. */
+/**
+ * Every ref with its object, symbolic ones too, and of each symbolic ref the one it finally names. A symbolic ref
+ * that leads nowhere is left out. Names are bytes in git: one that is not UTF-8 has each byte above 0x7F as `\\xNN`,
+ * which no other name can look like, since git allows no backslash in one.
+ */
 export async function listRefs(
   run: RunGit,
   gitDir: string,
@@ -20,10 +25,10 @@ export async function listRefs(
   const links = new Map<string, string>();
   for (const line of listed.split('\n')) {
     // No ref name has a blank in it.
-    const [oid = '', link = '', full = ''] = line.split(' ');
+    const [oid = '', link = '', full = ''] = line.split(' ').map(nameOf);
     if (full === '') continue;
-    if (link === '') refs.set(full, oid);
-    else links.set(full, link);
+    refs.set(full, oid);
+    if (link !== '') links.set(full, link);
   }
   return { refs, links };
 }
@@ -31,7 +36,13 @@ export async function listRefs(
 /** Full name of what HEAD points to, whether it exists or not; null where a commit is checked out. */
 export async function headBranch(run: RunGit, gitDir: string): Promise<string | null> {
   const end = await child(run, gitDir, ['symbolic-ref', '--quiet', 'HEAD']);
-  return end.how === 'exit' && end.code === 0 ? end.stdout.toString('utf8').trimEnd() : null;
+  if (end.how !== 'exit' || end.code !== 0) return null;
+  return nameOf(end.stdout.toString('latin1').trimEnd());
+}
+
+/** What git printed byte by byte, as a name that can be shown. */
+function nameOf(bytes: string): string {
+  return decodePath(Buffer.from(bytes, 'latin1'));
 }
 
 export async function findGitDir(run: RunGit, dir: string): Promise<string> {
@@ -47,11 +58,11 @@ export async function findGitDir(run: RunGit, dir: string): Promise<string> {
   return end.stdout.toString('utf8').replace(/\n$/, '');
 }
 
-/** What git prints, without the line end. */
+/** What git prints, each byte as one character, without the line end. */
 async function ask(run: RunGit, gitDir: string, args: readonly string[]): Promise<string> {
   const end = await child(run, gitDir, args);
   if (end.how !== 'exit' || end.code !== 0) throw new GitFailed(`run git ${args[0]}`, end);
-  return end.stdout.toString('utf8').trimEnd();
+  return end.stdout.toString('latin1').trimEnd();
 }
 
 function child(run: RunGit, gitDir: string, args: readonly string[]): Promise<ChildEnd> {

@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import type { Forge, Git, Oid } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
 import { isOid, lookUp, peelCommits } from './git/objects.ts';
+import { sweepScratch } from './git/scratch.ts';
 import { openClone } from './git.ts';
 import { findGitDir, headBranch, isBare, listRefs } from './local-refs.ts';
 
@@ -13,6 +14,8 @@ export interface NamedCommit {
   /** Full name of the ref, null for an object id. */
   full: string | null;
   oid: Oid;
+  /** Equal for two names of one thing: the ref it is or, being symbolic, finally names, else the object id. */
+  identity: string;
 }
 
 export type Resolved =
@@ -29,12 +32,15 @@ export interface LocalClone {
   names: string[];
   /** The repository's default branch, null where there is no commit at all. */
   defaultBranch: NamedCommit | null;
-  /** All local branches with their commits. */
+  /** All local branches with their commits; one that is only another name of one of them is left out. */
   branches(): Promise<NamedCommit[]>;
   resolve(name: string): Promise<Resolved>;
   /** Whether a name is a pattern rather than a name. */
   isGlob(name: string): boolean;
-  /** Commits whose ref matches: local branches by short name, every ref by full name, else remote branches. */
+  /**
+   * Commits whose ref matches: local branches by short name, every ref by full name, else remote branches. What a
+   * remote's HEAD names is not matched by way of it, and a branch with two names only once.
+   */
   matching(glob: string): Promise<NamedCommit[]>;
 }
 
@@ -47,14 +53,17 @@ const STEPS = /^(.+?)((?:[~^]\d*)+)$/;
 
 /**
  * Opens the repository that `dir` belongs to: a work tree, a folder in one, a linked work tree, or a bare one.
+ * Throw-away folders of earlier processes that were killed are removed on the way.
  *
  * @throws UnusableClone where there is none, or a shallow one; UnsupportedGit with an unsuitable git
  */
 export async function openLocal(dir: string): Promise<LocalClone> {
+  sweepScratch();
   const git = await openClone(dir);
   const run = gitRunner();
   const gitDir = await findGitDir(run, dir);
   const { refs, links } = await listRefs(run, gitDir);
+  const listed = [...refs.keys()].filter((full) => !isRemoteHead(full, links));
   const head = await headBranch(run, gitDir);
   const bare = await isBare(run, gitDir);
 
@@ -65,7 +74,7 @@ export async function openLocal(dir: string): Promise<LocalClone> {
     const lost = await lookUp(run, gitDir, oids);
     return wanted.flatMap(({ ref, full }, at): NamedCommit[] => {
       const oid = peeled[at] ?? (lost[at] === null ? oids[at] : undefined);
-      return oid ? [{ ref, full, oid }] : [];
+      return oid ? [{ ref, full, oid, identity: links.get(full) ?? full }] : [];
     });
   };
   const commitOf = async (ref: string, full: string): Promise<Resolved> => {
@@ -78,8 +87,10 @@ export async function openLocal(dir: string): Promise<LocalClone> {
   const fullName = (name: string): string | null => {
     if (name === 'HEAD') return head !== null && refs.has(head) ? head : null;
     const places = name.startsWith('refs/') ? ['', ...PLACES] : PLACES;
-    const found = places.map((place) => `${place}${name}`).find((full) => refs.has(full));
-    return found ?? links.get(`${REMOTES}${name}/HEAD`) ?? null;
+    const candidates = [...places.map((place) => place + name), `${REMOTES}${name}/HEAD`];
+    const found = candidates.find((full) => refs.has(full));
+    if (found === undefined) return null;
+    return isRemoteHead(found, links) ? (links.get(found) ?? found) : found;
   };
 
   const resolve = async (name: string): Promise<Resolved> => {
@@ -95,25 +106,33 @@ export async function openLocal(dir: string): Promise<LocalClone> {
   };
   const commitNamed = async (ref: string, expression: string): Promise<Resolved> => {
     const [commit, any] = await lookUp(run, gitDir, [`${expression}^{commit}`, expression]);
-    if (commit) return { state: 'found', commit: { ref, full: null, oid: commit.oid } };
+    const { oid } = commit ?? {};
+    if (oid) return { state: 'found', commit: { ref, full: null, oid, identity: oid } };
     return any ? { state: 'other', type: any.type } : { state: 'unknown' };
   };
 
-  const shortHeads = [...refs.keys()]
-    .filter((full) => full.startsWith(HEADS))
-    .map((full) => ({ ref: full.slice(HEADS.length), full }));
-  const shortRemotes = [...refs.keys()]
-    .filter((full) => full.startsWith(REMOTES))
-    .map((full) => ({ ref: full.slice(REMOTES.length), full }));
+  const shortened = (place: string) =>
+    listed
+      .filter((full) => full.startsWith(place))
+      .map((full) => ({ ref: full.slice(place.length), full }));
+  const shortHeads = shortened(HEADS);
+  const shortRemotes = shortened(REMOTES);
+  /** Leaves out other names of what is there. */
+  const once = (found: readonly { ref: string; full: string }[]) => {
+    const there = new Set(found.map(({ full }) => full));
+    return found.filter(({ full }) => !there.has(links.get(full) ?? ''));
+  };
   const isGlob = (name: string) => /[*?[{]/.test(name) && fullName(name) === null;
 
   const matching = (glob: string) => {
-    const matches = picomatch(glob, { dot: true, nonegate: true });
-    const found = [...refs.keys()].flatMap((full) => {
+    // The bytes of a name that is not UTF-8 are written as they are shown.
+    const escaped = glob.replaceAll(/\\(?=x[89a-f][0-9a-f])/g, '\\\\');
+    const matches = picomatch(escaped, { dot: true, nonegate: true });
+    const found = listed.flatMap((full) => {
       const ref = full.startsWith(HEADS) ? full.slice(HEADS.length) : full;
       return matches(ref) || matches(full) ? [{ ref, full }] : [];
     });
-    return commits(found.length > 0 ? found : shortRemotes.filter(({ ref }) => matches(ref)));
+    return commits(once(found.length > 0 ? found : shortRemotes.filter(({ ref }) => matches(ref))));
   };
 
   const defaultName = chooseDefault(refs, links, head, bare);
@@ -125,14 +144,20 @@ export async function openLocal(dir: string): Promise<LocalClone> {
     names: [
       ...shortHeads.map(({ ref }) => ref),
       ...shortRemotes.map(({ ref }) => ref),
-      ...[...refs.keys()].filter((full) => !full.startsWith(HEADS) && !full.startsWith(REMOTES)),
+      ...listed.filter((full) => !full.startsWith(HEADS) && !full.startsWith(REMOTES)),
     ],
     defaultBranch,
-    branches: () => commits(shortHeads),
+    branches: () => commits(once(shortHeads)),
     resolve,
     isGlob,
     matching,
   };
+}
+
+/** Whether a ref says which branch is the default one of a remote, and is not a branch of its own. */
+function isRemoteHead(full: string, links: ReadonlyMap<string, string>): boolean {
+  if (!full.startsWith(REMOTES) || !full.endsWith('/HEAD')) return false;
+  return links.has(full) || full.split('/').length === 4;
 }
 
 /**

@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util';
 import type { Terminal } from '../adapters/console.ts';
 import { nearest } from '../commands.ts';
 
-/** Exit codes that mean the same in every subcommand. */
+/**
+ * Exit codes that mean the same in every subcommand. `undetermined`: no answer could be had, also where Weir itself
+ * failed in a way nobody foresaw; `failure` is an answer.
+ */
 export const EXIT = { fine: 0, failure: 1, usage: 2, undetermined: 3 } as const;
 
 export interface Subcommand {

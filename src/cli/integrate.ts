@@ -29,7 +29,8 @@ The repository is only read: no ref, no file and no setting in it changes.
   --json        print one JSON document
   --markdown    print a report in Markdown
 
-Exit code: 0 nothing fails, 1 something collides, 2 the call or the plan is wrong, 3 something could not be told.
+Exit code: 0 nothing fails, 1 something collides, 2 the call or the plan is wrong, 3 something could not be told,
+or Weir itself failed.
 `,
   run: runIntegrate,
 };
@@ -53,14 +54,41 @@ async function runIntegrate(argv: readonly string[], terminal: Terminal): Promis
   if (values.json && values.markdown) {
     throw new UsageError('--json and --markdown exclude each other. Keep one of them.');
   }
+  const progress = terminal.progress('trial merges');
+  const stopWatching = endOnSignals(() => progress.end());
+  try {
+    const result = await judge(values, pairs, terminal, progress.update);
+    progress.end();
+    terminal.out(await rendered(result, values, terminal));
+    return exitCode(result);
+  } finally {
+    progress.end();
+    stopWatching();
+  }
+}
+
+interface Wanted {
+  repo: string | undefined;
+  base: string | undefined;
+  head: string[];
+  plan: string | undefined;
+  json: boolean;
+}
+
+async function judge(
+  wanted: Wanted,
+  pairs: PairBasis,
+  terminal: Terminal,
+  update: (done: number, of: number) => void,
+): Promise<Forecast> {
   const [{ openLocal }, { forecast }] = await Promise.all([
     import('../adapters/local.ts'),
     import('../integration/forecast.ts'),
   ]);
-  const clone = await openLocal(values.repo ?? '.').catch(asUsageError);
+  const clone = await openLocal(wanted.repo ?? '.').catch(asUsageError);
   const { base, plan, warnings } = await settle(
     clone,
-    { base: values.base, planFile: values.plan },
+    { base: wanted.base, planFile: wanted.plan },
     terminal.input,
   );
   if (warnings > 0) {
@@ -68,27 +96,17 @@ async function runIntegrate(argv: readonly string[], terminal: Terminal): Promis
       `weir: the plan has ${plural(warnings, 'warning')}; "weir plan check" shows where.`,
     );
   }
-  const heads = await chooseHeads(clone, base, values.head, terminal);
-  if (heads.length === 0 && values.json) {
+  const heads = await chooseHeads(clone, base, wanted.head, terminal);
+  if (heads.length === 0 && wanted.json) {
     terminal.note(
       `weir: there is no head beside the base ${quote(base.ref)}. Name some with --head.`,
     );
   }
-  const progress = terminal.progress('trial merges');
-  const stopWatching = endOnSignals(() => progress.end());
-  let result: Forecast;
-  try {
-    result = await forecast(
-      { repo: HERE, base: { ref: base.ref, oid: base.oid }, heads, plan, pairs, squashOnly: false },
-      clone.git,
-      (done, of) => progress.update(done, of),
-    );
-  } finally {
-    progress.end();
-    stopWatching();
-  }
-  terminal.out(await rendered(result, values, terminal));
-  return exitCode(result);
+  return forecast(
+    { repo: HERE, base: { ref: base.ref, oid: base.oid }, heads, plan, pairs, squashOnly: false },
+    clone.git,
+    update,
+  );
 }
 
 async function rendered(
@@ -106,7 +124,7 @@ async function rendered(
     : renderTerminal(result, { color, width });
 }
 
-/** The heads that were asked for, each once, without the base. */
+/** The heads that were asked for, each once under the first name it was given, without the base. */
 async function chooseHeads(
   clone: LocalClone,
   base: NamedCommit,
@@ -114,10 +132,17 @@ async function chooseHeads(
   terminal: Terminal,
 ): Promise<OpenHead[]> {
   const found = wanted.length === 0 ? await clone.branches() : await namedHeads(clone, wanted);
-  const identity = ({ full, oid }: NamedCommit) => full ?? oid;
   const heads = new Map<string, NamedCommit>();
-  for (const head of found) if (!heads.has(identity(head))) heads.set(identity(head), head);
-  if (heads.delete(identity(base)) && wanted.length > 0) {
+  for (const head of found) {
+    const first = heads.get(head.identity);
+    if (!first) heads.set(head.identity, head);
+    else if (first.ref !== head.ref) {
+      terminal.note(
+        `weir: ${quote(head.ref)} is ${quote(first.ref)} under another name and stands there once.`,
+      );
+    }
+  }
+  if (heads.delete(base.identity) && wanted.length > 0) {
     terminal.note(`weir: ${quote(base.ref)} is the base and was left out of the heads.`);
   }
   return [...heads.values()].map(({ ref, full, oid }) => ({
@@ -158,9 +183,16 @@ function asUsageError(error: unknown): never {
   throw error;
 }
 
-/** Ends at once on Ctrl-C; git's processes and throw-away folders end with this process. */
+/** Exit codes as shells report these signals: 128 and the signal's number. */
+const SIGNALS = [
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const;
+
+/** Ends at once on Ctrl-C and its like; git's processes and throw-away folders end with this process. */
 function endOnSignals(before: () => void): () => void {
-  const handlers = [['SIGINT', 130] as const, ['SIGTERM', 143] as const].map(([signal, code]) => {
+  const handlers = SIGNALS.map(([signal, code]) => {
     const handler = () => {
       before();
       process.exit(code);

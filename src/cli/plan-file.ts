@@ -20,7 +20,7 @@ export interface Setting {
 
 /**
  * Base and plan: the plan file that was named, else the one at the base's tip; the base that was named, else the
- * plan's target, else the default branch.
+ * plan's target, else the default branch (also of a plan that names no target).
  *
  * @throws UsageError when there is no such base or file, or the plan has errors (all of them)
  */
@@ -32,7 +32,7 @@ export async function settle(
   const named = wanted === undefined ? null : await commitNamed(clone, '--base', wanted);
   if (planFile !== undefined) {
     const read = readText(planFile, await textOf(planFile, stdin));
-    return { base: named ?? (await targetOf(clone, read.plan)), ...read };
+    return { base: named ?? (await targetOf(clone, read.plan.target)), ...read };
   }
   if (named) {
     const file = await clone.git.readFile(HERE, named.oid, PLAN_PATH);
@@ -45,12 +45,11 @@ export async function settle(
     }
     return { base: named, ...readText(label, file.text) };
   }
-  const { defaultBranch } = clone;
-  if (!defaultBranch) throw new UsageError(NO_COMMIT);
+  const defaultBranch = defaultOf(clone);
   const { state, target } = await readPlan(HERE, defaultBranch.ref, clone);
   if (state.kind === 'broken') throw brokenPlan(`${target.ref}:${PLAN_PATH}`, state.problems);
   if (state.kind === 'absent') return { base: defaultBranch, plan: null, warnings: 0 };
-  const base = await targetOf(clone, state.plan);
+  const base = await targetOf(clone, target.ref);
   return { base, plan: state.plan, warnings: state.warnings.length };
 }
 
@@ -86,8 +85,13 @@ export function suggest(clone: LocalClone, name: string): string {
   return didYouMean(near) || ' List what there is with "git for-each-ref".';
 }
 
-async function targetOf(clone: LocalClone, plan: Plan | null): Promise<NamedCommit> {
-  const target = plan?.target ?? 'main';
+function defaultOf({ defaultBranch }: LocalClone): NamedCommit {
+  if (!defaultBranch) throw new UsageError(NO_COMMIT);
+  return defaultBranch;
+}
+
+async function targetOf(clone: LocalClone, target: string | undefined): Promise<NamedCommit> {
+  if (target === undefined) return defaultOf(clone);
   const found = await branchNamed(clone.resolve, target);
   if (found) return found;
   throw new UsageError(

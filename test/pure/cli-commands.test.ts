@@ -6,7 +6,7 @@ import { compareClocks, compareRights } from '#src/cli/doctor-compare.ts';
 import { runCommandLine, SUBCOMMANDS } from '#src/cli.ts';
 
 /** One call of the command line in this process, and everything it said. */
-async function weir(args: string[], input = '') {
+async function weir(args: string[], input: string | Error = '') {
   let out = '';
   let err = '';
   const terminal: Terminal = {
@@ -18,7 +18,10 @@ async function weir(args: string[], input = '') {
     },
     color: false,
     width: 100,
-    input: async () => input,
+    input: async () => {
+      if (input instanceof Error) throw input;
+      return input;
+    },
     progress: () => ({ update() {}, end() {} }),
   };
   return { code: await runCommandLine(args, terminal), out, err };
@@ -119,6 +122,14 @@ describe('a call that cannot be understood ends with 2 and says what to write', 
         }
       }),
     );
+  });
+});
+
+test('what nobody foresaw ends with 3: it says nothing about what was looked at', async () => {
+  expect(await weir(['plan', 'check', '-'], new Error('the \u001b[2Jdisk is gone'))).toEqual({
+    code: 3,
+    out: '',
+    err: 'weir: the ?[2Jdisk is gone\nRun it again with WEIR_DEBUG=1 to see where this happened.\n',
   });
 });
 

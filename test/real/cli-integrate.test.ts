@@ -232,7 +232,7 @@ describe('a head may be', () => {
     ['a glob over pull requests', ['refs/pull/*/head'], ['refs/pull/7/head', 'refs/pull/8/head']],
     ['a glob over remote branches', ['origin/*'], ['origin/far']],
     ['steps back from a branch', ['docs~0'], ['docs~0']],
-    ['given twice', ['docs', 'docs', 'd*', 'refs/heads/docs'], ['docs']],
+    ['given twice', ['docs', 'docs', 'd*'], ['docs']],
     ['one commit under two names', ['docs', 'v1'], ['docs', 'v1']],
   ])('%s', async (_, heads, expected) => {
     const found = await judged(repo.dir, ...heads.flatMap((head) => ['--head', head]));
@@ -248,6 +248,23 @@ describe('a head may be', () => {
       [short, repo.oid('kernel/events')],
     ]);
   });
+
+  test.each<[string, () => string[], string]>([
+    ['a branch and its full name', () => ['docs', 'refs/heads/docs'], 'refs/heads/docs'],
+    ['an abbreviated object id and the whole', () => [docs().slice(0, 12), docs()], 'WHOLE'],
+    ['a whole object id and an abbreviation', () => [docs(), docs().slice(0, 12)], 'SHORT'],
+  ])('one thing under two names, which counts once: %s', async (_, names, second) => {
+    const [first = '', ...more] = names();
+    const found = await judged(repo.dir, ...[first, ...more].flatMap((name) => ['--head', name]));
+    const words = (text: string) =>
+      text.replaceAll(docs(), 'WHOLE').replaceAll(docs().slice(0, 12), 'SHORT');
+    expect(found.heads.map(({ ref, oid }) => [ref, oid])).toEqual([[first, docs()]]);
+    expect(found.pairs.map(({ a, b }) => [a, b])).toEqual([['main', first]]);
+    expect(words(found.err)).toBe(
+      `weir: "${second}" is "${words(first)}" under another name and stands there once.\n`,
+    );
+  });
+  const docs = () => repo.oid('docs');
 
   test('the base itself, which is left out with a notice', async () => {
     const found = await judged(repo.dir, '--head', 'main', '--head', 'docs');
@@ -322,6 +339,75 @@ describe('what it cannot do it says in a sentence, with exit code 2 and nothing 
   });
 });
 
+test('a symbolic ref is the branch that it leads to', async () => {
+  const linked = repository({ bare: false, commits: COLLIDING });
+  linked.git('symbolic-ref', 'refs/heads/alias', 'refs/heads/docs');
+  linked.git('symbolic-ref', 'refs/heads/nowhere', 'refs/heads/gone');
+  linked.git('update-ref', 'refs/remotes/origin/main', 'main');
+  linked.git('update-ref', 'refs/remotes/origin/far', 'kernel/events');
+  linked.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main');
+  const seen = async (...args: string[]) => {
+    const { base, heads, err } = await judged(linked.dir, ...args);
+    const shown = `${base.ref}: ${heads.map(({ ref }) => ref).join(', ')}`;
+    return err === '' ? shown : `${shown} (${err.trim()})`;
+  };
+  expect([
+await seen(),
+await seen('--head', 'alias'),
+await seen('--head', 'a*'),
+await seen('--head', 'alias', '--head', 'docs'),
+await seen('--base', 'alias'),
+await seen('--base', 'origin/HEAD', '--head', 'docs'),
+await seen('--base', 'origin/HEAD', '--head', 'origin/*'),
+await seen('--base', 'docs', '--head', 'origin', '--head', 'origin/main'),
+await seen('--base', 'docs', '--head', '{*/*,*/HEAD,refs/remotes/**}')]
+).toMatchInlineSnapshot(`
+[
+  "main: docs, feature/storage, kernel/events",
+  "main: alias",
+  "main: alias",
+  "main: alias (weir: "docs" is "alias" under another name and stands there once.)",
+  "alias: feature/storage, kernel/events, main",
+  "origin/HEAD: docs",
+  "origin/HEAD: origin/far (weir: "origin/HEAD" is the base and was left out of the heads.)",
+  "docs: origin (weir: "origin/main" is "origin" under another name and stands there once.)",
+  "docs: feature/storage, kernel/events, refs/remotes/origin/far, refs/remotes/origin/main",
+]
+`);
+  expect(await weir(['integrate', '--repo', linked.dir, '--head', 'nowhere'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('There is no "nowhere"'),
+  });
+});
+
+test('names that are not UTF-8 stay apart, and can be given as they are shown', async () => {
+  const odd = repository({ commits: COLLIDING });
+  const create = (name: Buffer, branch: string) => {
+    const input = Buffer.concat([
+      Buffer.from('create refs/heads/'),
+      name,
+      Buffer.from(` ${odd.oid(branch)}\n`),
+    ]);
+    spawnSync('git', ['update-ref', '--stdin'], { cwd: odd.dir, env: TEST_GIT_ENVIRONMENT, input });
+  };
+  create(Buffer.from('caf\u00e9'), 'main');
+  create(Buffer.from('caf\u00e8', 'latin1'), 'docs');
+  create(Buffer.from('caf\u00e9', 'latin1'), 'kernel/events');
+  const shown = async (...heads: string[]) =>
+    (await judged(odd.dir, ...heads.flatMap((head) => ['--head', head]))).heads.map(
+      ({ ref, oid }) => [ref, oid],
+    );
+  const [utf8, grave, acute] = [
+    ['caf\u00e9', odd.oid('main')],
+    ['caf\\xe8', odd.oid('docs')],
+    ['caf\\xe9', odd.oid('kernel/events')],
+  ];
+  expect(new Set(await shown('caf*'))).toEqual(new Set([utf8, grave, acute]));
+  expect(await shown('caf\\xe9', 'caf\u00e9', 'caf\\xe8')).toEqual([acute, utf8, grave]);
+  expect(await shown('c?f\\xe8')).toEqual([grave]);
+  expect(await shown('refs/heads/caf\\xe9')).toEqual([['refs/heads/caf\\xe9', acute?.[1]]]);
+});
+
 test('no heads beside the base is a valid, empty answer', async () => {
   const lone = repository({ commits: [{ branch: 'main', files: { a: 'x' } }] });
   const { code, heads, pairs, order, conclusion } = await judged(lone.dir);
@@ -382,12 +468,31 @@ test('the base is the target of the plan, and the plan gives heads their workstr
     files: { '.github/workstreams.yml': PLAN.replace('target: main', 'target: develop') },
   });
   expect((await judged(planned.dir)).base.ref).toBe('develop');
+  writeFileSync(plan, PLAN.replace('target: main\n', ''));
+  expect((await judged(planned.dir, '--plan', plan)).base.ref).toBe('main');
   writeFileSync(plan, PLAN.replace('target: main', 'target: develp'));
   const unknown = await weir(['integrate', '--repo', planned.dir, '--plan', plan]);
   expect(unknown).toMatchObject({
     code: 2,
     err: expect.stringMatching(/target "develp".*mean "develop"/),
   });
+});
+
+test('a plan without a target runs into the default branch, whatever its name', async () => {
+  const plan = PLAN.replace('target: main\n', '');
+  const trunk = repository({
+    head: 'trunk',
+    commits: [
+      { branch: 'trunk', files: { f: '1\n' } },
+      { branch: 'kernel/x', files: { g: '3\n' }, parents: ['trunk'] },
+    ],
+  });
+  const file = join(folder(), 'plan.yml');
+  writeFileSync(file, plan);
+  expect((await judged(trunk.dir, '--plan', file)).base.ref).toBe('trunk');
+  trunk.commit({ branch: 'trunk', files: { '.github/workstreams.yml': plan } });
+  const { base, heads } = await judged(trunk.dir);
+  expect([base.ref, heads[0]?.workstream]).toEqual(['trunk', 'kernel']);
 });
 
 test('hostile names of branches and files come out as they are in JSON, and harmless elsewhere', async () => {

@@ -138,8 +138,8 @@ function track(child: ChildProcess): void {
   running.add(child);
   if (watchingExit) return;
   watchingExit = true;
-  // Groups of their own outlive us otherwise.
-  process.on('exit', () => {
+  // Groups of their own outlive us otherwise. First of all, so that nobody writes into what others remove at the end.
+  process.prependListener('exit', () => {
     for (const left of running) killGroup(left);
   });
 }

@@ -50,14 +50,21 @@ export async function withScratch<T>(
   }
 }
 
-/** Removes what processes that no longer live have left in `parent`. */
-export function sweepScratch(parent: string): void {
+/** Removes what processes that no longer live have left in `parent`, which is made if need be. */
+export function sweepScratch(parent = tmpdir()): void {
   mkdirSync(parent, { recursive: true });
   for (const name of readdirSync(parent)) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !lives(Number(pid))) {
-      rmSync(join(parent, name), { recursive: true, force: true });
-    }
+    if (pid !== undefined && !lives(Number(pid))) removeNow(join(parent, name));
+  }
+}
+
+/** What cannot be removed is only untidy, so nothing is thrown. */
+function removeNow(dir: string): void {
+  try {
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Another user's, or a child of ours is still dying in it: the next sweep tries again.
   }
 }
 
@@ -91,6 +98,6 @@ function removeOnExit(dir: string): void {
   if (watchingExit) return;
   watchingExit = true;
   process.on('exit', () => {
-    for (const left of open) rmSync(left, { recursive: true, force: true });
+    for (const left of open) removeNow(left);
   });
 }
