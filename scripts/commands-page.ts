@@ -36,18 +36,32 @@ any Node.js from 12.20 on and hand over to the Node.js that \`npm ci\` has insta
 TypeScript with an error of its own, before Weir could say anything.
 
 Results go to standard output, everything else to standard error. \`NO_COLOR\` switches colours off, \`WEIR_DEBUG=1\` shows
-where in the program an error came from.`;
+where in the program an error came from.
+
+Exit codes stand with each command. In all of them 2 means that the call or a setting is wrong, and 3 that there is no
+answer, also where Weir itself failed in a way nobody foresaw; 1 means that it looked and does not like what it saw.
+Only \`weir start\`, and the launcher where it finds no Node.js or no packages to start with, end with 1 when they fail.
+\`weir integrate\` ends on SIGHUP, SIGINT and SIGTERM with 129, 130 and 143 and removes what it has made in the folder
+for temporary files; what a killed call left there is removed by the next one.`;
 
 /** What the help of a subcommand has no room for. */
 const MORE: Readonly<Record<string, string>> = {
   integrate: `
 **Heads.** A name is looked for as an object id, a branch, a remote branch, a tag and any other ref, in this order;
-\`main~2\` takes steps back. A glob matches local branches by their short name and all refs by their full name, and remote
-branches where neither matches. A head that is given twice counts once, and the base is left out.
+\`origin\` and \`origin/HEAD\` are the remote's default branch, \`main~2\` takes steps back. A glob matches local branches by
+their short name and all refs by their full name, and remote branches where neither matches; \`origin/HEAD\` is matched by
+none.
 
-**Base.** Named by \`--base\`, else by \`target\` in the plan, else it is the default branch: what \`origin/HEAD\` names, HEAD
-in a bare repository, \`main\`, \`master\`, or what is checked out, whichever exists first. Where only the remote has that
-branch, \`origin/NAME\` is used.
+One thing is one head, under the first name it was given: a branch and its full name, a branch and a symbolic ref
+that leads to it, an object id and an abbreviation of it. A notice on standard error says which names fell together.
+A branch, a tag and an object id of one commit are different things and stand there each; the base is left out.
+
+Names in git are bytes. In one that is not UTF-8 every byte above 0x7F is written as \`\\xNN\`, in results and in
+arguments: \`--head 'caf\\xe9'\`.
+
+**Base.** Named by \`--base\`, else by \`target\` in the plan (of \`--plan\`, else on the default branch), else it is the
+default branch: what \`origin/HEAD\` names, HEAD in a bare repository, \`main\`, \`master\`, or what is checked out, whichever
+exists first. Where only the remote has that branch, \`origin/NAME\` is used.
 
 **Pairs.** With \`landing\`, heads that each merge cleanly with the base conflict if landing one as a merge commit and
 then merging the other conflicts, in either order. A conflict that is there only if the first one is squash-merged is a
@@ -70,7 +84,8 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
 
 - \`pairs\` has every unordered pair of base and heads exactly once, clean ones with \`"findings": []\`. In pairs with the
   base, \`a\` is the base.
-- \`ref\`, \`a\` and \`b\` echo what was given; a glob gives names without \`refs/heads/\`.
+- \`ref\`, \`a\` and \`b\` echo what was given, of several names for one head the first; a glob gives names without
+  \`refs/heads/\`.
 - \`workstream\` is null without a plan, or where no rule of the plan matches; where several match equally it has all
   their names, separated by commas.
 - \`basis\` is \`landing\` or \`direct\`. \`verdict\` is \`clean\`, \`conflict\` or \`undetermined\` and is about text only;

@@ -1,4 +1,5 @@
 /** The files that are made from the source: `npm run generate` writes them, a test holds them fresh. */
+import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { planJsonSchema } from './plan-json-schema.ts';
 
@@ -14,4 +15,5 @@ export const GENERATED: GeneratedFile[] = [
     content: () => `${JSON.stringify(planJsonSchema(), null, 2)}\n`,
   },
   { path: 'docs/configuration.md', content: configurationPage },
+  { path: 'docs/commands.md', content: commandsPage },
 ];
