@@ -15,8 +15,6 @@ export interface Settings {
   databaseUrl: string | null;
   host: string;
   port: number;
-  /** Where people reach this server, without a slash at the end. */
-  publicUrl: string | null;
   logLevel: LogLevel;
 }
 
@@ -64,7 +62,6 @@ export function readSettings(
     databaseUrl: readDatabaseUrl(find('DATABASE_URL'), errors),
     host: find('WEIR_HOST')?.value ?? '0.0.0.0',
     port: readPort(find('PORT'), errors),
-    publicUrl: readUrl(find('WEIR_PUBLIC_URL'), errors),
     logLevel: readLogLevel(find('LOG_LEVEL'), errors),
   };
   return errors.length > 0 ? { ok: false, errors } : { ok: true, settings };

@@ -68,7 +68,6 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       databaseUrl: null,
       host: '127.0.0.1',
       port: 0,
-      publicUrl: null,
       logLevel: 'error',
     });
     closers.push(() => weir.close());

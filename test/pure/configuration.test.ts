@@ -30,7 +30,6 @@ test('three variables are enough; the rest has defaults', () => {
       databaseUrl: null,
       host: '0.0.0.0',
       port: 3000,
-      publicUrl: null,
       logLevel: 'info',
     },
   });
@@ -77,7 +76,6 @@ test('all mistakes are reported at once, each with what to do', () => {
       WEIR_PRIVATE_KEY: '-----BEGIN OPENSSH PRIVATE KEY-----',
       WEIR_WEBHOOK_SECRET: 'development',
       WEIR_GITHUB_URL: 'http://github.example',
-      WEIR_PUBLIC_URL: 'weir.example',
       DATABASE_URL: 'mysql://root:hunter2@db/weir',
       PORT: '70000',
       LOG_LEVEL: 'loud',
@@ -90,7 +88,6 @@ test('all mistakes are reported at once, each with what to do', () => {
   "WEIR_GITHUB_URL must begin with https://; plain http is for this machine only (127.0.0.1, localhost).",
   "DATABASE_URL must begin with postgres:// or postgresql://. Remove it to use the embedded database.",
   "PORT is not a port: "70000". Use a number from 0 to 65535.",
-  "WEIR_PUBLIC_URL is not a web address: "weir.example". Write it with https://.",
   "LOG_LEVEL is not a log level: "loud". Use one of fatal, error, warn, info, debug, trace, silent.",
 ]
 `);
@@ -131,6 +128,7 @@ describe("GitHub's address", () => {
     'ftp://github.example',
     'https://user:pass@github.example',
     'https://github.example/?a=b',
+    'github.example',
   ])('%s is refused', (given) => {
     expect(errorsOf({ ...GOOD, WEIR_GITHUB_URL: given })).toHaveLength(1);
   });

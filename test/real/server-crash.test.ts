@@ -104,7 +104,6 @@ describe.each([
       databaseUrl,
       host: '127.0.0.1',
       port: 0,
-      publicUrl: null,
       logLevel: 'silent',
     };
     const file = join(folder, 'seen');

@@ -115,7 +115,6 @@ beforeAll(async () => {
     databaseUrl: null,
     host: '127.0.0.1',
     port: 0,
-    publicUrl: null,
     logLevel: 'trace',
   };
   work = createRepository({
