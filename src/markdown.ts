@@ -256,10 +256,6 @@ export function marker(key: string): Markdown {
   return `<!-- weir:${key} -->`;
 }
 
-export function hasMarker(body: string, key: string): boolean {
-  return body.includes(marker(key));
-}
-
 /** `1 file`, `1,200 files`; `many` where an s is not enough. */
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${String(n).replace(/\B(?=(\d{3})+$)/g, ',')} ${n === 1 ? one : many}`;

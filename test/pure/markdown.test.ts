@@ -7,7 +7,6 @@ import {
   codeBlock,
   details,
   fitSections,
-  hasMarker,
   heading,
   link,
   listWords,
@@ -279,8 +278,6 @@ describe('fitSections', () => {
 
 test('a marker is a comment that readers do not see, and takes nothing that could end it', () => {
   expect(marker('reply-7')).toBe('<!-- weir:reply-7 -->');
-  expect(hasMarker('hello\n<!-- weir:reply-7 -->', 'reply-7')).toBe(true);
-  expect(hasMarker('<!-- weir:reply-77 -->', 'reply-7')).toBe(false);
   for (const key of ['', 'a b', 'A', 'a--b', '-a', 'a-', 'a\n', 'a>'])
     expect(() => marker(key)).toThrow('not a marker key');
 });
