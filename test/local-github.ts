@@ -29,6 +29,14 @@ export interface Hook {
     commits?: { message: string; added: string[]; modified: string[]; removed: string[] }[];
     sender: { login: string; type: string };
     repository: { id: number; full_name: string };
+    organization?: { login: string };
+    review: { id: number; state: string; commit_id: string; user: { login: string } };
+    requested_reviewer?: { login: string };
+    requested_team?: { slug: string };
+    member: { login: string };
+    team: { slug: string };
+    merge_group: { head_sha: string; head_ref: string; base_sha: string; base_ref: string };
+    reason?: string;
     installation: { id: number };
     pull_request: { head: { sha: string }; merged: boolean; draft: boolean };
     issue: { number: number; pull_request?: object };
@@ -116,16 +124,36 @@ export async function openWorld(): Promise<void> {
   dir = mkdtempSync(join(tmpdir(), 'weir-local-github-'));
   github = await startLocalGitHub({
     root: join(dir, 'srv'),
-    users: [{ login: 'alice', name: 'Alice' }, { login: 'bob' }, { login: 'carol' }],
+    users: [
+      { login: 'alice', name: 'Alice', emails: ['alice@acme.example'] },
+      { login: 'bob' },
+      { login: 'carol' },
+      { login: 'dave' },
+      { login: 'erin' },
+    ],
     org: 'acme',
-    members: ['alice', 'bob'],
+    members: ['alice', 'bob', 'dave'],
+    teams: [
+      { name: 'Quality', members: ['bob'] },
+      { name: 'Testers', members: ['dave'], parent: 'quality' },
+    ],
     repository: { owner: 'acme', name: 'shop' },
     app: {
       appId: 4711,
       slug: 'weir',
       webhookSecret: SECRET,
-      permissions: { checks: 'write', contents: 'read', issues: 'write', pull_requests: 'write' },
-      events: ['push', 'pull_request', 'issue_comment', 'issues', 'check_run', 'repository'],
+      permissions: {
+        checks: 'write',
+        contents: 'read',
+        issues: 'write',
+        pull_requests: 'write',
+        members: 'read',
+        merge_queues: 'read',
+      },
+      events: [
+        ...['push', 'pull_request', 'issue_comment', 'issues', 'check_run', 'repository'],
+        ...['pull_request_review', 'merge_group', 'membership', 'team', 'organization', 'member'],
+      ],
     },
   });
   receiver = createServer(async (request, response) => {

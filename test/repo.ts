@@ -34,6 +34,9 @@ export interface CommitSpec {
   /** Start from an empty tree instead of the first parent's. */
   fresh?: boolean;
   message?: string;
+  /** E-mail addresses; default: the tester's, and for the committer the author's. */
+  author?: string;
+  committer?: string;
   /** Seconds since 1970; default: one minute after the commit described before. */
   date?: number;
 }
@@ -188,8 +191,9 @@ function commitStream(
   out.push(Buffer.from('\n'));
   line(`commit ${ref}`);
   line(`mark :${mark}`);
-  line(`author A Tester <tester@example.invalid> ${date} +0000`);
-  line(`committer A Tester <tester@example.invalid> ${date} +0000`);
+  const author = commit.author ?? 'tester@example.invalid';
+  line(`author A Tester <${author}> ${date} +0000`);
+  line(`committer A Tester <${commit.committer ?? author}> ${date} +0000`);
   data(commit.message ?? `${commit.branch} ${mark}`);
   for (const [index, parent] of parents.entries())
     line(`${index === 0 ? 'from' : 'merge'} ${parent}`);

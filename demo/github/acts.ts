@@ -1,10 +1,11 @@
-/** What people do in GitHub's web pages and no API offers: buttons, re-runs, drafts, installing the App. */
+/** What people do in GitHub's web pages: mostly what no API offers, buttons, re-runs, drafts, queues, installing. */
 
 import { tokenArguments, tryGit } from './bare.ts';
 import { emit, emitPull } from './events.ts';
 import type { Actor, Hub, Repo } from './hub.ts';
 import { findRepo, fullName } from './hub.ts';
 import type { CheckRunJson, PullJson } from './json.ts';
+import { dequeue, enqueue } from './queue.ts';
 import { installationJson, setInstalled } from './routes/apps.ts';
 import { createAs, emitRun, emitSuite, readRun } from './routes/checks.ts';
 import type { LocalGitHub, LocalGitHubOptions } from './types.ts';
@@ -16,6 +17,12 @@ type Acts = Pick<
   | 'rerequest'
   | 'rerequestSuite'
   | 'setDraft'
+  | 'review'
+  | 'dismiss'
+  | 'addToTeam'
+  | 'removeFromTeam'
+  | 'enqueue'
+  | 'dequeue'
   | 'openForkPull'
   | 'postForeignCheck'
   | 'uninstall'
@@ -42,13 +49,38 @@ export function act(
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return JSON.parse(text) as T;
+    return JSON.parse(text === '' ? 'null' : text) as T;
   };
+  const owner = () => [...hub.members].find(([, role]) => role === 'admin')?.[0] ?? main.owner;
+  const membership = (team: string, login: string) =>
+    `/orgs/${hub.org}/teams/${team}/memberships/${login}`;
   return {
     setRole: (login, role, named) => {
       const target = named === undefined ? repo() : findRepo(hub, named.owner, named.name);
-      target?.roles.set(login.toLowerCase(), role);
+      if (target === undefined) return;
+      target.roles.set(login.toLowerCase(), role);
+      const member = hub.users.get(login.toLowerCase());
+      const changes = { permission: { to: role } };
+      const told = hub.exclusive(() =>
+        emit(hub, target, 'member', { action: 'edited', member, changes }, person(owner())),
+      );
+      told.catch(() => {});
     },
+    review: async (number, login, event, { commit, body } = {}) => {
+      const path = `/repos/${fullName(repo())}/pulls/${number}/reviews`;
+      const text = body ?? (event === 'APPROVE' ? '' : 'Please see my comments.');
+      const named = commit === undefined ? {} : { commit_id: commit };
+      const made = await send<{ id: number }>(login, 'POST', path, { event, body: text, ...named });
+      return made.id;
+    },
+    dismiss: async (number, review, login, message = 'No longer applies.') => {
+      const path = `/repos/${fullName(repo())}/pulls/${number}/reviews/${review}/dismissals`;
+      await send(login, 'PUT', path, { message });
+    },
+    addToTeam: (team, login) => send(owner(), 'PUT', membership(team, login), {}),
+    removeFromTeam: (team, login) => send(owner(), 'DELETE', membership(team, login), {}),
+    enqueue: (number, login) => hub.exclusive(() => enqueue(hub, repo(), number, person(login))),
+    dequeue: (number, login) => hub.exclusive(() => dequeue(hub, repo(), number, person(login))),
     clickButton: async (id, identifier, login) => {
       const extra = repo().checks.get(id);
       if (!extra?.actions.some((action) => action.identifier === identifier)) {

@@ -2,6 +2,7 @@
 import type { CheckExtra, Hub, Repo } from './hub.ts';
 import { appJson, botLogin, findRepo, fullName } from './hub.ts';
 import { asText, isObject, type Json } from './json.ts';
+import { askedJson } from './people.ts';
 
 /** Walks an answer and corrects every pull request, issue, comment, check run and review in it. */
 export function decorate(hub: Hub, value: unknown): unknown {
@@ -38,8 +39,11 @@ function decoratePull(hub: Hub, repo: Repo, json: Json): Json {
   const pull = repo.pulls.get(Number(json.number));
   if (pull === undefined || !isObject(json.head) || !isObject(json.base)) return json;
   const statuses = `${hub.url}/repos/${fullName(repo)}/statuses/${pull.head}`;
+  const asked = askedJson(hub, repo, pull.number);
   return {
     ...json,
+    requested_reviewers: asked.users,
+    requested_teams: asked.teams,
     head: { ...json.head, sha: pull.head },
     base: { ...json.base, sha: pull.base },
     merge_commit_sha: pull.mergeCommit,

@@ -2,7 +2,7 @@
 import { isAncestor, ZERO } from './bare.ts';
 import { decorate } from './decorate.ts';
 import { log, touchedPaths } from './history.ts';
-import type { Actor, Hub, Pull, Repo } from './hub.ts';
+import type { Hub, Pull, Repo, Sender } from './hub.ts';
 import { fullName, repositoryJson, senderJson } from './hub.ts';
 import type { IssueJson, Json, LabelJson, PullJson } from './json.ts';
 
@@ -16,7 +16,7 @@ export async function emit(
   repo: Repo | null,
   event: string,
   payload: Json & { action?: string },
-  actor: Actor,
+  actor: Sender,
 ): Promise<void> {
   const wanted =
     UNASKED.has(event) ||
@@ -28,9 +28,9 @@ export async function emit(
   const context: Json = {};
   if (repo !== null) {
     context.repository = await repositoryJson(hub, repo);
-    if (repo.owner.toLowerCase() === hub.org.toLowerCase())
-      context.organization = { login: hub.org };
   }
+  if (repo === null ? event !== 'installation' : repo.owner.toLowerCase() === hub.org.toLowerCase())
+    context.organization = { login: hub.org, id: hub.orgId };
   if (event !== 'installation' && event !== 'installation_repositories') {
     const id = hub.app.installationId;
     context.installation = { id, node_id: Buffer.from(`Installation${id}`).toString('base64') };
@@ -92,7 +92,7 @@ export async function emitPull(
   repo: Repo,
   action: string,
   number: number,
-  actor: Actor,
+  actor: Sender,
   more: Json = {},
 ): Promise<void> {
   const pull_request = await readPull(hub, repo, number);
@@ -105,7 +105,7 @@ export async function emitLabels(
   repo: Repo,
   number: number,
   labels: { before: readonly LabelJson[]; after: readonly LabelJson[] },
-  actor: Actor,
+  actor: Sender,
 ): Promise<void> {
   const names = (list: readonly LabelJson[]) => new Set(list.map(({ name }) => name));
   const before = names(labels.before);
@@ -140,7 +140,7 @@ export async function emitPush(
   hub: Hub,
   repo: Repo,
   change: RefChange,
-  actor: Actor,
+  actor: Sender,
 ): Promise<void> {
   const { ref, before, after } = change;
   const known = [...repo.refs].filter(([name]) => name !== ref).map(([, oid]) => `^${oid}`);

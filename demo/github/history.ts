@@ -151,6 +151,13 @@ export async function compare(dir: string, base: string, head: string) {
   };
 }
 
+/** How many commits a head has that a base has not, however many. */
+export async function countCommits(dir: string, base: string, head: string): Promise<number> {
+  return Number(
+    (await git(dir, ['rev-list', '--count', head, `^${base}`, '--'])).toString().trim(),
+  );
+}
+
 /** Paths each commit added, removed or modified against its first parent. */
 export async function touchedPaths(dir: string, oids: readonly string[]) {
   const touched = new Map<string, { added: string[]; removed: string[]; modified: string[] }>();

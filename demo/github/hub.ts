@@ -45,6 +45,51 @@ export interface Reaction extends Json {
   user: UserJson;
 }
 
+/** A review; `PENDING` until it is submitted. */
+export interface Review {
+  id: number;
+  user: UserJson;
+  body: string;
+  state: 'PENDING' | 'COMMENTED' | 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED';
+  commit: string;
+  submittedAt: string | null;
+}
+
+/** Who is asked to review a PR and has not answered yet. */
+export interface Asked {
+  /** By login in lower case. */
+  users: Map<string, UserJson>;
+  teams: Set<number>;
+}
+
+/** Something that happened to a PR, as GitHub's list of issue events has it. */
+export interface PullEvent extends Json {
+  id: number;
+  event: string;
+}
+
+/** A PR that waits in a merge queue, with the commit that would land it after those before it. */
+export interface Queued {
+  number: number;
+  /** The branch the queue leads into. */
+  base: string;
+  /** Head of the PR when it was put in; another one takes it out. */
+  head: string;
+  group: { ref: string; oid: string; onto: string } | null;
+}
+
+export interface Team {
+  id: number;
+  name: string;
+  slug: string;
+  parent: number | null;
+  privacy: string;
+  /** By login. */
+  members: Map<string, 'member' | 'maintainer'>;
+  /** Invited, but not in the organisation yet. */
+  invited: Map<string, 'member' | 'maintainer'>;
+}
+
 export interface Repo {
   id: number;
   owner: string;
@@ -57,6 +102,14 @@ export interface Repo {
   /** By comment id. */
   reactions: Map<number, Reaction[]>;
   roles: Map<string, Role>;
+  /** Of each PR, oldest first. */
+  reviews: Map<number, Review[]>;
+  asked: Map<number, Asked>;
+  events: Map<number, PullEvent[]>;
+  /** First in, first out; one list for the queues of all branches. */
+  queue: Queued[];
+  /** Commits that this GitHub made itself, and so signed. */
+  made: Set<string>;
 }
 
 /** Who sends a request. */
@@ -71,12 +124,21 @@ export type Actor =
     }
   | { kind: 'app'; token: string };
 
+/** Who an event is sent for: the merge queue acts on its own. */
+export type Sender = Actor | { kind: 'merge-queue' };
+
 export interface Hub {
   url: string;
   root: string;
   account: string;
   org: string;
+  orgId: number;
   members: Map<string, 'admin' | 'member'>;
+  teams: Map<number, Team>;
+  /** By login in lower case. */
+  users: Map<string, UserJson>;
+  /** Logins by e-mail address in lower case. */
+  emails: Map<string, string>;
   app: {
     id: number;
     slug: string;
@@ -94,6 +156,8 @@ export interface Hub {
   installations: Map<string, Actor & { kind: 'installation' }>;
   faults: (Fault & { times: number })[];
   now(): Date;
+  /** A number nothing here has had before; it only grows. */
+  nextId(): number;
   /** One change of git state at a time. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -134,15 +198,28 @@ export const appJson = (hub: Hub): Json => ({
   events: hub.app.events,
 });
 
-export async function senderJson(hub: Hub, actor: Actor): Promise<UserJson> {
-  if (actor.kind !== 'person') {
-    return {
-      login: botLogin(hub),
-      id: 1_000_000 + hub.app.id,
-      type: 'Bot',
-      html_url: `${hub.url}/apps/${hub.app.slug}`,
-    };
-  }
+/** Now, in whole seconds as GitHub tells it. */
+export const stamp = (hub: Hub): string =>
+  hub
+    .now()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z');
+
+export const nodeId = (kind: string, id: number): string =>
+  Buffer.from(`${kind}${id}`).toString('base64');
+
+const botJson = (hub: Hub, slug: string, id: number): UserJson => ({
+  login: `${slug}[bot]`,
+  id,
+  type: 'Bot',
+  html_url: `${hub.url}/apps/${slug}`,
+});
+
+export const appUser = (hub: Hub): UserJson => botJson(hub, hub.app.slug, 1_000_000 + hub.app.id);
+
+export async function senderJson(hub: Hub, actor: Sender): Promise<UserJson> {
+  if (actor.kind === 'merge-queue') return botJson(hub, 'github-merge-queue', 118_344_674);
+  if (actor.kind !== 'person') return appUser(hub);
   return await hub.emulated.get<UserJson>(`/users/${encodeURIComponent(actor.login)}`);
 }
 

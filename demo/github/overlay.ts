@@ -10,9 +10,19 @@ import { CHECK_ROUTES } from './routes/checks.ts';
 import { GIT_ROUTES } from './routes/git.ts';
 import { ISSUE_ROUTES } from './routes/issues.ts';
 import { PULL_ROUTES } from './routes/pulls.ts';
+import { REVIEW_ROUTES } from './routes/reviews.ts';
+import { TEAM_ROUTES } from './routes/teams.ts';
 import { type Call, forward, match, Refusal, repoInPath, sees } from './routing.ts';
 
-const ROUTES = [...GIT_ROUTES, ...PULL_ROUTES, ...ISSUE_ROUTES, ...CHECK_ROUTES, ...APP_ROUTES];
+const ROUTES = [
+  ...GIT_ROUTES,
+  ...PULL_ROUTES,
+  ...REVIEW_ROUTES,
+  ...ISSUE_ROUTES,
+  ...CHECK_ROUTES,
+  ...TEAM_ROUTES,
+  ...APP_ROUTES,
+];
 
 /** First segments of API paths; a page's path begins with an owner's login. */
 const API = new Set(

@@ -1,4 +1,4 @@
-/** What the pages' forms do: press a check run's button, write a comment as one of the people here. */
+/** What the pages' forms do: press a check run's button, comment or review as one of the people here. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Actor, findRepo, fullName, type Hub, type Repo } from './hub.ts';
 import { emitRun, readRun } from './routes/checks.ts';
@@ -30,7 +30,9 @@ export async function submitForm(
           ? await press(hub, repo, Number(id), form)
           : `${kind}/${act}` === 'issues/say'
             ? await say(hub, repo, Number(id), form)
-            : null;
+            : `${kind}/${act}` === 'pull/review'
+              ? await review(hub, repo, Number(id), form)
+              : null;
     if (next === null) answer(404, 'There is nothing to send here.');
     else response.writeHead(303, { location: next }).end();
   } catch (error) {
@@ -56,13 +58,35 @@ async function press(hub: Hub, repo: Repo, id: number, form: URLSearchParams): P
   return (await readRun(hub, repo, id)).html_url;
 }
 
-async function say(hub: Hub, repo: Repo, number: number, form: URLSearchParams): Promise<string> {
-  const response = await fetch(`${hub.url}/repos/${fullName(repo)}/issues/${number}/comments`, {
+function say(hub: Hub, repo: Repo, number: number, form: URLSearchParams): Promise<string> {
+  const body = { body: form.get('body') ?? '' };
+  return post(hub, repo, `issues/${number}/comments`, form.get('as'), body);
+}
+
+function review(hub: Hub, repo: Repo, number: number, form: URLSearchParams): Promise<string> {
+  const body = { event: form.get('event'), body: form.get('body') ?? '' };
+  return post(hub, repo, `pulls/${number}/reviews`, form.get('as'), body);
+}
+
+/** Creates something through the API as somebody; answers where it can be seen. */
+async function post(
+  hub: Hub,
+  repo: Repo,
+  what: string,
+  as: string | null,
+  body: object,
+): Promise<string> {
+  const response = await fetch(`${hub.url}/repos/${fullName(repo)}/${what}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${personOf(hub, form.get('as')).token}` },
-    body: JSON.stringify({ body: form.get('body') ?? '' }),
+    headers: { authorization: `Bearer ${personOf(hub, as).token}` },
+    body: JSON.stringify(body),
   });
-  const created = (await response.json()) as { html_url?: string; message?: string };
-  if (created.html_url === undefined) throw new Error(`${created.message ?? response.status}.`);
-  return created.html_url;
+  const { html_url, message, errors } = (await response.json()) as {
+    html_url?: string;
+    message?: string;
+    errors?: unknown[];
+  };
+  if (html_url !== undefined) return html_url;
+  const reasons = (errors ?? []).filter((one) => typeof one === 'string');
+  throw new Error(`${[message ?? response.status, ...reasons].join(': ')}.`);
 }

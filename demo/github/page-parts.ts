@@ -46,9 +46,13 @@ const inWords = (name: string): string => {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 };
 
+/** A word in the colour and with the icon of a conclusion. */
+export const word = (look: string, text: string): Html =>
+  html`<span class="word ${look}">${icon(look)}${text}</span>`;
+
 export function conclusion(run: CheckRunJson): Html {
   const name = run.conclusion ?? run.status;
-  return html`<span class="word ${name}">${icon(name)}${inWords(name)}</span>`;
+  return word(name, inWords(name));
 }
 
 export const statePill = (state: 'open' | 'closed' | 'merged' | 'draft'): Html =>
@@ -64,7 +68,7 @@ export const author = (user: UserJson): Html =>
     ? html`${avatar(user)} <b>${user.login.replace('[bot]', '')}</b> <span class="bot">bot</span>`
     : html`${avatar(user)} <b>${user.login}</b>`;
 
-const when = (date: unknown): Html => {
+export const when = (date: unknown): Html => {
   const text = String(date ?? '');
   return html`<time datetime="${text}">${text.replace('T', ' ').slice(0, 16)} UTC</time>`;
 };

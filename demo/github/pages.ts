@@ -7,6 +7,7 @@ import type { CommentJson, IssueJson, PullJson } from './json.ts';
 import type { Pages } from './overlay.ts';
 import { submitForm } from './page-forms.ts';
 import * as part from './page-parts.ts';
+import { reviewsSection } from './page-reviews.ts';
 import { readRun } from './routes/checks.ts';
 
 const HEADERS = {
@@ -149,6 +150,7 @@ async function pullPage(hub: Hub, repo: Repo, number: number): Promise<part.Html
     html`<h1>${json.title} <span class="number">#${number}</span></h1>
 <div class="meta">${part.statePill(stateOf(pull, json))}<span>${part.author(json.user)} wants to bring <code class="ref">${pull.headRepo === repo ? pull.headRef : json.head.label}</code> into <code class="ref">${pull.baseRef}</code> · head <code>${pull.head.slice(0, 7)}</code></span>${part.labels(issue)}</div>
 <section aria-labelledby="checks"><h2 id="checks">Checks</h2>${checks.length === 0 ? html`<p>No checks on this commit yet. Reload the page in a moment.</p>` : checks.map((one) => part.check(one, place, one.run.conclusion !== 'success'))}</section>
+${reviewsSection(hub, repo, pull, place)}
 ${await conversation(hub, repo, issue)}`,
   );
 }

@@ -3,6 +3,7 @@ import { copyCommit, isAncestor, readRefs, setRef } from './bare.ts';
 import { emitPull, emitPush, openPulls, type RefChange } from './events.ts';
 import type { Actor, Hub, Pull, Repo } from './hub.ts';
 import { fullName } from './hub.ts';
+import { reviseQueues } from './queue.ts';
 
 /** Compares a repository's refs with what was known of them and acts on every difference. */
 export async function takeUpRefs(hub: Hub, repo: Repo, actor: Actor): Promise<void> {
@@ -17,6 +18,8 @@ export async function takeUpRefs(hub: Hub, repo: Repo, actor: Actor): Promise<vo
     await moveHeads(hub, repo, change, actor);
     await settleBases(hub, repo, change, actor);
   }
+  // A fork's push moves heads that wait in another repository's queue.
+  for (const one of new Set(hub.repos.values())) await reviseQueues(hub, one, actor);
 }
 
 /** Puts a PR's head where the API and `git fetch` find it: in the base repository under refs/pull. */

@@ -31,8 +31,8 @@ export interface Route {
 /** An answer of refusal, in GitHub's form. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly errors: readonly Json[] | undefined;
-  constructor(status: number, message: string, errors?: readonly Json[]) {
+  readonly errors: readonly (Json | string)[] | undefined;
+  constructor(status: number, message: string, errors?: readonly (Json | string)[]) {
     super(message);
     this.status = status;
     this.errors = errors;

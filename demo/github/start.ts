@@ -11,9 +11,10 @@ import { Octokit } from '@octokit/rest';
 import { act } from './acts.ts';
 import { type Emulated, INSTALLATION_ID, membersOf, startEmulated } from './emulated.ts';
 import type { Hub } from './hub.ts';
-import type { RepositoryJson } from './json.ts';
+import type { Json, RepositoryJson, UserJson } from './json.ts';
 import { createOverlay } from './overlay.ts';
 import { createPages } from './pages.ts';
+import { addTeam, teamBySlug } from './people.ts';
 import { addRepo } from './routes/apps.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { LocalGitHub, LocalGitHubOptions } from './types.ts';
@@ -48,6 +49,7 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
   try {
     const seed = { publicUrl: hub.url, privateKey, members, tokens };
     hub.emulated = await startEmulated(options, seed);
+    await enrol(hub, options);
     const { owner, name } = options.repository;
     await addRepo(hub, await hub.emulated.get<RepositoryJson>(`/repos/${owner}/${name}`), null);
   } catch (error) {
@@ -93,6 +95,24 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
   };
 }
 
+/** Takes up who there is: accounts, their addresses, the organisation's teams. */
+async function enrol(hub: Hub, options: LocalGitHubOptions): Promise<void> {
+  hub.orgId = Number((await hub.emulated.get<Json>(`/orgs/${options.org}`)).id);
+  for (const { login, emails = [] } of options.users) {
+    const user = await hub.emulated.get<UserJson>(`/users/${encodeURIComponent(login)}`);
+    hub.users.set(login.toLowerCase(), user);
+    for (const email of emails) hub.emails.set(email.toLowerCase(), login);
+  }
+  for (const { name, members, parent } of options.teams ?? []) {
+    const above = parent === undefined ? null : teamBySlug(hub, parent);
+    if (above === undefined) throw new Error(`Name the team ${parent} before ${name}, below it.`);
+    const team = addTeam(hub, name, above);
+    for (const login of members) {
+      (hub.members.has(login) ? team.members : team.invited).set(login, 'member');
+    }
+  }
+}
+
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 function mainRepo(hub: Hub, options: Pick<LocalGitHubOptions, 'repository'>) {
@@ -123,12 +143,17 @@ function newHub(
   const now = () => new Date();
   const { appId, slug, webhookSecret, events, permissions } = options.app;
   let queue: Promise<unknown> = Promise.resolve();
+  let lastId = 1_000;
   return {
     url: '',
     root,
     account: options.repository.owner,
     org: options.org,
+    orgId: 0,
     members,
+    teams: new Map(),
+    users: new Map(),
+    emails: new Map(),
     app: {
       id: appId,
       slug,
@@ -145,6 +170,7 @@ function newHub(
     installations: new Map(),
     faults: [],
     now,
+    nextId: () => (lastId += 1),
     exclusive: (work) => {
       const done = queue.then(work);
       queue = done.catch(() => {});

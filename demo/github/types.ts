@@ -12,12 +12,15 @@ export type Level = 'read' | 'write';
 export interface LocalGitHubOptions {
   /** Directory for the bare repositories, as `<owner>/<name>.git`. Created when missing. */
   root: string;
-  users: readonly { login: string; name?: string }[];
+  /** A commit belongs to the account whose address it carries; `LOGIN@users.noreply.github.com` always works. */
+  users: readonly { login: string; name?: string; emails?: readonly string[] }[];
   /** Login of the organisation. The App is installed on the account that owns the repository. */
   org: string;
   /** Members of the organisation; the first one is an owner unless somebody is named `admin`. */
   members: readonly (string | { login: string; role?: 'admin' | 'member' })[];
   repository: { owner: string; name: string };
+  /** Teams of the organisation, parents before children; `parent` is a slug. */
+  teams?: readonly { name: string; members: readonly string[]; parent?: string }[];
   app: {
     appId: number;
     slug: string;
@@ -118,7 +121,7 @@ export interface LocalGitHub {
   deliveries(): readonly Delivery[];
   /** Sends a delivery again, with the same id and body. */
   redeliver(id: string): Promise<void>;
-  /** Overrides a person's role in the repository (or the named one). */
+  /** Overrides a person's role in the repository (or the named one): `member.edited`. */
   setRole(login: string, role: Role, repo?: { owner: string; name: string }): void;
   /** Presses a button of a check run, which the REST API cannot do. */
   clickButton(checkRunId: number, identifier: string, login: string): Promise<void>;
@@ -128,6 +131,22 @@ export interface LocalGitHub {
   rerequestSuite(headSha: string, login: string): Promise<void>;
   /** Turns a pull request into a draft or marks it ready, which GitHub offers by GraphQL only. */
   setDraft(number: number, draft: boolean, login: string): Promise<void>;
+  /** Submits a review, of the head unless a commit is named. Answers its number. */
+  review(
+    number: number,
+    login: string,
+    event: 'APPROVE' | 'REQUEST_CHANGES' | 'COMMENT',
+    more?: { commit?: string; body?: string },
+  ): Promise<number>;
+  /** Dismisses a review, which stays and says so. */
+  dismiss(number: number, review: number, login: string, message?: string): Promise<void>;
+  /** Puts somebody into a team by its slug, as an owner of the organisation. */
+  addToTeam(team: string, login: string): Promise<void>;
+  removeFromTeam(team: string, login: string): Promise<void>;
+  /** "Merge when ready": the pull request waits in the queue of its base. Answers its group. */
+  enqueue(number: number, login: string): Promise<{ ref: string; oid: string }>;
+  /** "Remove from queue"; the groups behind it are made again. */
+  dequeue(number: number, login: string): Promise<void>;
   openForkPull(pull: ForkPullRequest): Promise<{ number: number; headSha: string }>;
   /** A check run of another App, `github-actions`. */
   postForeignCheck(check: ForeignCheck): Promise<number>;

@@ -125,6 +125,11 @@ export async function addRepo(hub: Hub, json: RepositoryJson, fork: Repo | null)
     checks: new Map(),
     reactions: new Map(),
     roles: new Map(),
+    reviews: new Map(),
+    asked: new Map(),
+    events: new Map(),
+    queue: [],
+    made: new Set(),
   };
   hub.repos.set(json.full_name.toLowerCase(), repo);
   return repo;

@@ -11,6 +11,7 @@ import {
 import type { Repo } from '../hub.ts';
 import { fullName, repositoryJson } from '../hub.ts';
 import { asText, type Json } from '../json.ts';
+import { accountOf } from '../people.ts';
 import { takeUpRefs } from '../pushes.ts';
 import { allow, type Call, notFound, paged, Refusal, type Route, route } from '../routing.ts';
 
@@ -49,9 +50,10 @@ function gitCommit(call: Call, commit: Commit): Json {
     message: commit.message,
     tree: { sha: commit.tree, url: `${apiUrl(call)}/git/trees/${commit.tree}` },
     parents: commit.parents.map((sha) => ({ sha, url: `${apiUrl(call)}/git/commits/${sha}` })),
+    // GitHub signs what it commits itself; anybody can write its name on a commit, but not its signature.
     verification: {
-      verified: false,
-      reason: commit.signed ? 'unknown_key' : 'unsigned',
+      verified: call.repo.made.has(commit.sha),
+      reason: call.repo.made.has(commit.sha) ? 'valid' : commit.signed ? 'unknown_key' : 'unsigned',
       signature: null,
       payload: null,
     },
@@ -65,8 +67,8 @@ export function commitItem(call: Call, commit: Commit): Json {
     url: `${apiUrl(call)}/commits/${commit.sha}`,
     html_url: `${pageUrl(call)}/commit/${commit.sha}`,
     commit: { author, committer, message, tree, comment_count: 0, verification },
-    author: null,
-    committer: null,
+    author: accountOf(call.hub, commit.author.email),
+    committer: accountOf(call.hub, commit.committer.email),
     parents: commit.parents.map((sha) => ({ sha, url: `${apiUrl(call)}/commits/${sha}` })),
   };
 }

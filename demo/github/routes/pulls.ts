@@ -1,11 +1,12 @@
 /** Pull requests: opened on real branches, merged with real git, their files and commits read from git. */
 import { commitTree, copyCommit, mergedTree, setRef } from '../bare.ts';
-import { emit, emitPull, openPulls, readPull } from '../events.ts';
-import { compare } from '../history.ts';
+import { emitPull, openPulls, readPull } from '../events.ts';
+import { compare, countCommits } from '../history.ts';
 import type { Pull, Repo } from '../hub.ts';
 import { actorLogin, atLeast, fullName, roleOf } from '../hub.ts';
 import { asText, isObject, type Json, type PullJson } from '../json.ts';
 import { markMerged, placeHead, takeUpRefs } from '../pushes.ts';
+import { reviseQueues } from '../queue.ts';
 import {
   allow,
   at,
@@ -41,7 +42,11 @@ const broughtBy = (repo: Repo, pull: Pull) =>
 /** The numbers and the mergeability that only the answer about a single PR has. */
 async function details(call: Call, json: Json): Promise<Json> {
   const pull = pullOf(call);
-  const { commits, files } = await broughtBy(call.repo, pull);
+  const base = pull.state === 'merged' ? pull.base : baseTip(call.repo, pull);
+  const [{ files }, commits] = await Promise.all([
+    broughtBy(call.repo, pull),
+    countCommits(call.repo.dir, base, pull.head),
+  ]);
   const sum = (of: 'additions' | 'deletions') => files.reduce((total, file) => total + file[of], 0);
   const merges =
     pull.state === 'merged'
@@ -49,7 +54,7 @@ async function details(call: Call, json: Json): Promise<Json> {
       : (await mergedTree(call.repo.dir, baseTip(call.repo, pull), pull.head)) !== null;
   return {
     ...json,
-    commits: commits.length,
+    commits,
     changed_files: files.length,
     additions: sum('additions'),
     deletions: sum('deletions'),
@@ -177,6 +182,7 @@ export async function editPull(call: Call) {
     emitPull(call.hub, call.repo, action, pull.number, call.actor, more);
   if (Object.keys(changes).length > 0) await tell('edited', { changes });
   if (closing) await tell('closed');
+  await call.hub.exclusive(() => reviseQueues(call.hub, call.repo, call.actor));
   if (reopening) await tell('reopened');
   const json = await readPull(call.hub, call.repo, pull.number);
   return { status: 200, body: json };
@@ -207,6 +213,7 @@ async function merge(call: Call) {
     message: `${asText(call.body.commit_title) ?? title}\n\n${asText(call.body.commit_message) ?? json.title}`,
     author: actorLogin(call.hub, call.actor),
   });
+  call.repo.made.add(oid);
   await call.hub.exclusive(async () => {
     pull.base = base;
     await markMerged(call.hub, call.repo, pull, oid, call.actor);
@@ -218,43 +225,6 @@ async function merge(call: Call) {
     body: { sha: oid, merged: true, message: 'Pull Request successfully merged' },
   };
 }
-
-/** A review is of the commit that is the head now, unless it names another. */
-async function review(call: Call) {
-  allow(call, PROPOSE);
-  const pull = pullOf(call);
-  const body = { commit_id: pull.head, ...call.body };
-  const answer = await forward(call, { body });
-  if (answer.status < 300 && isObject(answer.body) && answer.body.state !== 'PENDING') {
-    await emitReview(call, 'submitted', pull, answer.body);
-  }
-  return answer;
-}
-
-async function emitReview(call: Call, action: string, pull: Pull, given: Json): Promise<void> {
-  const review = { ...given, state: String(given.state).toLowerCase() };
-  const pull_request = await readPull(call.hub, call.repo, pull.number);
-  const payload = { action, review, pull_request };
-  await emit(call.hub, call.repo, 'pull_request_review', payload, call.actor);
-}
-
-/** Requests about reviews whose success the App hears of. */
-const reviewed = (action: string, role: 'read' | 'write') => async (call: Call) => {
-  allow(call, { ...PROPOSE, role });
-  const answer = await forward(call);
-  const { body } = answer;
-  if (answer.status < 300 && isObject(body)) await emitReview(call, action, pullOf(call), body);
-  return answer;
-};
-
-const reviewers = (action: string) => async (call: Call) => {
-  allow(call, { ...PROPOSE, role: 'triage' });
-  const answer = await forward(call);
-  if (answer.status < 300) {
-    await emitPull(call.hub, call.repo, action, pullOf(call).number, call.actor);
-  }
-  return answer;
-};
 
 const PULL = '/repos/:owner/:repo/pulls/:number';
 
@@ -290,11 +260,6 @@ export const PULL_ROUTES: Route[] = [
       commits.slice(0, 250).map((commit) => commitItem(call, commit)),
     );
   }),
-  route('POST', `${PULL}/reviews`, review),
-  route('POST', `${PULL}/reviews/:review/events`, reviewed('submitted', 'read')),
-  route('PUT', `${PULL}/reviews/:review/dismissals`, reviewed('dismissed', 'write')),
-  route('POST', `${PULL}/requested_reviewers`, reviewers('review_requested')),
-  route('DELETE', `${PULL}/requested_reviewers`, reviewers('review_request_removed')),
   route('PUT', `${PULL}/update-branch`, async () => {
     throw new Refusal(501, 'The local GitHub does not update branches. Merge and push instead.');
   }),
