@@ -135,11 +135,14 @@ function parseRawAndNumstat(text: string): ChangedFile[] {
   return files;
 }
 
+/** More commits than this are not listed anywhere. */
+const MOST_COMMITS = 10_000;
+
 /** What a head would bring to a base: commits it alone has, and files since their merge base. */
 export async function compare(dir: string, base: string, head: string) {
   const origin = await mergeBase(dir, base, head);
   const [commits, behind, files] = await Promise.all([
-    log(dir, ['--topo-order', head, `^${base}`]),
+    log(dir, ['--topo-order', head, `^${base}`], MOST_COMMITS),
     git(dir, ['rev-list', '--count', base, `^${head}`, '--']),
     changedFiles(dir, origin ?? EMPTY_TREE, head),
   ]);

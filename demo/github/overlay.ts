@@ -8,6 +8,7 @@ import { takeUpRefs } from './pushes.ts';
 import { APP_ROUTES } from './routes/apps.ts';
 import { CHECK_ROUTES } from './routes/checks.ts';
 import { GIT_ROUTES } from './routes/git.ts';
+import { GRAPHQL_ROUTES } from './routes/graphql.ts';
 import { ISSUE_ROUTES } from './routes/issues.ts';
 import { PULL_ROUTES } from './routes/pulls.ts';
 import { REVIEW_ROUTES } from './routes/reviews.ts';
@@ -21,6 +22,7 @@ const ROUTES = [
   ...ISSUE_ROUTES,
   ...CHECK_ROUTES,
   ...TEAM_ROUTES,
+  ...GRAPHQL_ROUTES,
   ...APP_ROUTES,
 ];
 

@@ -261,8 +261,33 @@ test('commits belong to the accounts of their addresses; GitHub signs only its o
   );
   await push(shop, 'alice', 'owned');
   const { rest } = github.as('bob');
-  const { data: merged } = await github.as('alice').rest.pulls.merge(at);
+  shop.commit({
+    ...by('alice@acme.example', 'alice@acme.example'),
+    message:
+      'All\n\nCo-authored-by: B <bob@users.noreply.github.com>\nco-authored-by: X <x@y.example>',
+  });
+  await push(shop, 'alice', 'owned');
   const listed = (await rest.pulls.listCommits(at)).data;
+  const { repository } = await (await asInstallation()).graphql<{ repository: object }>(
+    `query ($owner: String!, $name: String!, $a: GitObjectID!, $b: GitObjectID!) {
+      repository(owner: $owner, name: $name) { a: object(oid: $a) { ...p } b: object(oid: $b) { ...p } }
+    }
+    fragment p on Commit { authors(first: 9) { nodes { email user { login } } } }`,
+    { owner: 'acme', name: 'shop', a: shop.oid('owned'), b: 'f'.repeat(40) },
+  );
+  expect(repository).toEqual({
+    a: {
+      authors: {
+        nodes: [
+          { email: 'alice@acme.example', user: { login: 'alice' } },
+          { email: 'bob@users.noreply.github.com', user: { login: 'bob' } },
+          { email: 'x@y.example', user: null },
+        ],
+      },
+    },
+    b: null,
+  });
+  const { data: merged } = await github.as('alice').rest.pulls.merge(at);
   const { data: merge } = await rest.repos.getCommit({ ...SHOP, ref: merged.sha });
   expect(
     [...listed, merge].map(
@@ -275,6 +300,7 @@ test('commits belong to the accounts of their addresses; GitHub signs only its o
   "alice / bob (unsigned)",
   "null / web-flow (unsigned)",
   "dave / weir[bot] (unsigned)",
+  "alice / alice (unsigned)",
   "alice / web-flow (valid)",
 ]
 `);
@@ -292,6 +318,20 @@ test('a pull request of many commits tells how many, and lists 250', async () =>
   const at = { ...SHOP, pull_number: data.number };
   const listed = await paginate(rest.pulls.listCommits, { ...at, per_page: 100 });
   expect([(await rest.pulls.get(at)).data.commits, listed.length]).toEqual([255, 250]);
+  const compared = async (page: number) => {
+    const basehead = 'main...long';
+    const { data: answer } = await rest.repos.compareCommitsWithBasehead({
+      ...SHOP,
+      basehead,
+      page,
+      per_page: 100,
+    });
+    return [answer.total_commits, answer.commits.length, answer.commits[0]?.sha];
+  };
+  expect([await compared(1), await compared(3)]).toEqual([
+    [255, 100, shop.oid('long~254')],
+    [255, 55, shop.oid('long~54')],
+  ]);
 });
 
 describe('the organisation', () => {

@@ -284,6 +284,11 @@ export const GIT_ROUTES: Route[] = [
     const { behind } = result;
     const moved =
       ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical';
+    // As at GitHub: the first 250 commits when no page is asked for, files on the first page only.
+    const size = Math.min(250, Number(call.query.get('per_page')) || 250);
+    const page = Math.max(1, Number(call.query.get('page')) || 1);
+    const commits = result.commits.slice((page - 1) * size, page * size);
+    const files = page === 1 ? result.files.slice(0, 300) : [];
     return {
       status: 200,
       body: {
@@ -292,8 +297,8 @@ export const GIT_ROUTES: Route[] = [
         behind_by: behind,
         total_commits: ahead,
         merge_base_commit: origin === null ? null : commitItem(call, origin),
-        commits: result.commits.map((commit) => commitItem(call, commit)),
-        files: result.files.slice(0, 300).map((file) => fileItem(call, file, head)),
+        commits: commits.map((commit) => commitItem(call, commit)),
+        files: files.map((file) => fileItem(call, file, head)),
       },
     };
   }),
