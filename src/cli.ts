@@ -1,6 +1,7 @@
 /** The command line: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
 import { readFileSync } from 'node:fs';
 import { openTerminal, type Terminal } from './adapters/console.ts';
+import { approvals } from './cli/approvals.ts';
 import { didYouMean, EXIT, type Subcommand, UsageError } from './cli/command-line.ts';
 import { demo } from './cli/demo.ts';
 import { doctor } from './cli/doctor.ts';
@@ -10,7 +11,7 @@ import { start } from './cli/start.ts';
 import { nearest } from './commands.ts';
 
 /** All subcommands, in the order of the help. */
-export const SUBCOMMANDS: readonly Subcommand[] = [demo, integrate, plan, start, doctor];
+export const SUBCOMMANDS: readonly Subcommand[] = [demo, integrate, approvals, plan, start, doctor];
 
 /** Runs the command line and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -45,13 +45,12 @@ export function evaluate(facts: ApprovalFacts, preferred: readonly string[] = []
     votes: people.flatMap((person) => votesOf(person, facts, decidable, matching)),
     vetoes,
     completeWith:
-      complete &&
-      complete.map((key) => ({
+      complete?.map((key) => ({
         user: name(key),
         roles: decidable
           .filter(({ role, people: own }) => own.has(key) && !matching.satisfied.has(role))
           .map(({ role }) => role),
-      })),
+      })) ?? null,
     contributors: [...taken.contributors.values()],
     unattributed: taken.unattributed,
     override,

@@ -1,0 +1,35 @@
+/** An evaluation as the JSON of `weir approvals` and of the simulation (snake_case). */
+import type { ApprovalResult } from './facts.ts';
+
+export function toAnswer(result: ApprovalResult) {
+  const missing = result.roles.filter(({ satisfied }) => !satisfied);
+  return {
+    state: result.state,
+    satisfied: result.roles.filter(({ satisfied }) => satisfied).map(({ role }) => role),
+    missing: missing.map(({ role }) => role),
+    ...(result.override?.holds ? { overridden: true } : {}),
+    votes: result.votes.map((vote) => ({
+      user: vote.user,
+      role: vote.role,
+      counts: vote.counts,
+      reason: vote.reason,
+      commit: vote.commit,
+      submitted_at: vote.submittedAt,
+      delegated_by: vote.delegatedBy,
+    })),
+    candidates: Object.fromEntries(missing.map(({ role, candidates }) => [role, candidates])),
+    complete_with: result.completeWith,
+    roles: result.roles.map(({ role, needed, have, filledBy, problem }) => ({
+      role,
+      needed,
+      have,
+      filled_by: filledBy,
+      problem,
+    })),
+    vetoes: result.vetoes,
+    contributors: result.contributors,
+    unattributed: result.unattributed,
+    override: result.override,
+    problems: result.problems,
+  };
+}

@@ -1,0 +1,171 @@
+/** The input form of `weir approvals FILE` and of the simulation: JSON in snake_case to facts, every mistake at once. */
+import { z } from 'zod';
+import { type ApprovalFacts, DEFAULT_OPTIONS } from './facts.ts';
+
+/** Larger inputs are refused. Characters. */
+const LARGEST_INPUT = 10 * 1024 ** 2;
+
+const Login = z.string().min(1).max(100);
+const Role = z.string().min(1).max(100);
+const Sha = z.string().min(1).max(100);
+const Time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), {
+  error: 'must be a time in ISO 8601, such as 2026-01-05T09:00:00Z',
+});
+const Permission = z.enum(['none', 'read', 'triage', 'write', 'maintain', 'admin']);
+
+const Commit = z.strictObject({
+  sha: Sha,
+  author: Login.nullable(),
+  committer: Login.nullable(),
+  co_authors: z.array(Login).default([]),
+  committed_via_web: z.boolean().default(false),
+  parents: z.array(Sha).default([]),
+  pushed_at: Time.optional(),
+  is_base_merge: z.boolean().default(false),
+  clean_merge: z.boolean().nullable().default(null),
+});
+
+const Review = z.strictObject({
+  user: Login.nullable(),
+  state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING']),
+  commit: Sha.nullable(),
+  submitted_at: Time,
+  edited_at: Time.nullable().default(null),
+  id: z.int().nullable().default(null),
+});
+
+const Options = z.strictObject({
+  distinct: z.boolean().default(DEFAULT_OPTIONS.distinct),
+  counts: z.record(Role, z.int().min(1).max(100)).default({}),
+  allow_author: z.boolean().default(false),
+  allow_contributors: z.boolean().default(false),
+  contributor_scope: z.enum(['author+committer', 'author']).default('author+committer'),
+  count_co_authors: z.boolean().default(true),
+  stale: z.enum(['any-push', 'patch-id', 'never']).default('any-push'),
+  ignore_base_merges: z.boolean().default(true),
+  ignore_commits_by: z.array(Login).default([]),
+  changes_requested: z
+    .enum(['role-holders', 'anyone-with-write', 'ignore'])
+    .default('role-holders'),
+  dismissed: z.enum(['no-resurrect', 'resurrect']).default('no-resurrect'),
+  unattributed: z.enum(['block', 'ignore']).default('block'),
+  bots_may_approve: z.boolean().default(false),
+  min_permission: Permission.nullable().default(null),
+  max_age_hours: z.number().positive().nullable().default(null),
+  ignore_edited: z.boolean().default(false),
+  override_roles: z.array(Role).default([]),
+});
+
+const Input = z.strictObject({
+  author: Login,
+  commits: z.array(Commit).min(1, 'must hold at least one commit'),
+  reviews: z.array(Review).default([]),
+  roles: z.record(Role, z.array(Login)).default({}),
+  required: z.array(Role),
+  options: Options.prefault({}),
+  head: Sha.optional(),
+  draft: z.boolean().default(false),
+  patch_ids: z.record(Sha, z.string().min(1)).default({}),
+  permissions: z.record(Login, Permission).default({}),
+  user_types: z.record(Login, z.string()).default({}),
+  pushers: z.array(Login).default([]),
+  delegations: z
+    .array(z.strictObject({ role: Role, from: Login, to: Login, until: Time }))
+    .default([]),
+  override: z
+    .strictObject({ by: Login, commit: Sha, reason: z.string(), at: Time })
+    .nullable()
+    .default(null),
+  now: Time.nullable().default(null),
+});
+
+export type InputReading =
+  | { ok: true; facts: ApprovalFacts }
+  /** Each problem names its place. */
+  | { ok: false; problems: string[] };
+
+/** Reads the text of an input. Never throws. */
+export function readInput(text: string): InputReading {
+  if (text.length > LARGEST_INPUT) {
+    return {
+      ok: false,
+      problems: ['It is larger than 10 MB. Give the facts of one pull request.'],
+    };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, problems: [`It is not JSON: ${reason}`] };
+  }
+  if (typeof value === 'object' && value !== null && 'given' in value) {
+    return { ok: false, problems: ['given: pass only what stands under `given`.'] };
+  }
+  const parsed = Input.safeParse(value);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map(
+        ({ path, message }) => `${path.length > 0 ? path.join('.') : 'The input'}: ${message}`,
+      ),
+    };
+  }
+  return { ok: true, facts: toFacts(parsed.data) };
+}
+
+function toFacts(input: z.output<typeof Input>): ApprovalFacts {
+  const { options } = input;
+  return {
+    author: input.author,
+    draft: input.draft,
+    head: input.head ?? input.commits.at(-1)?.sha ?? '',
+    commits: input.commits.map((commit) => ({
+      sha: commit.sha,
+      author: commit.author,
+      committer: commit.committer,
+      coAuthors: commit.co_authors,
+      committedViaWeb: commit.committed_via_web,
+      parents: commit.parents,
+      isBaseMerge: commit.is_base_merge,
+      cleanMerge: commit.clean_merge,
+    })),
+    reviews: input.reviews.map((review) => ({
+      user: review.user,
+      state: review.state,
+      commit: review.commit,
+      submittedAt: review.submitted_at,
+      editedAt: review.edited_at,
+      id: review.id,
+    })),
+    roles: input.roles,
+    required: input.required,
+    options: {
+      distinct: options.distinct,
+      counts: options.counts,
+      allowAuthor: options.allow_author,
+      allowContributors: options.allow_contributors,
+      contributorScope: options.contributor_scope,
+      countCoAuthors: options.count_co_authors,
+      stale: options.stale,
+      ignoreBaseMerges: options.ignore_base_merges,
+      ignoreCommitsBy: options.ignore_commits_by,
+      changesRequested: options.changes_requested,
+      dismissed: options.dismissed,
+      unattributed: options.unattributed,
+      botsMayApprove: options.bots_may_approve,
+      minPermission: options.min_permission,
+      maxAgeHours: options.max_age_hours,
+      ignoreEdited: options.ignore_edited,
+      overrideRoles: options.override_roles,
+    },
+    patchIds: input.patch_ids,
+    permissions: input.permissions,
+    userTypes: input.user_types,
+    pushers: input.pushers,
+    delegations: input.delegations,
+    override: input.override,
+    now: input.now,
+    unreadable: [],
+  };
+}
