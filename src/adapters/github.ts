@@ -1,16 +1,11 @@
 /** Reads from GitHub's REST API: the `Forge` of the server, and the lists that sweeps need. */
-import type { Forge, OpenHead, Permission, Repository } from '../ports.ts';
+import type { Forge, OpenHead, Repository } from '../ports.ts';
+import { need, orAbsent } from './github/answers.ts';
 import type { GitHub, Octokit } from './github/client.ts';
+import { readPermission } from './github/permission.ts';
 
 export { connectGitHub, type GitHub, type GitHubOptions } from './github/client.ts';
 export { gitRoot, remotes } from './github/remote.ts';
-
-const PERMISSIONS: readonly Permission[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
-
-/** GitHub's answer lacks what Weir needs; the message says what and where it came from. */
-export class IncompleteAnswer extends Error {
-  override name = 'IncompleteAnswer';
-}
 
 export function createForge(github: Pick<GitHub, 'reader'>): Forge {
   const open = (repo: Repository) => ({
@@ -55,20 +50,7 @@ export function createForge(github: Pick<GitHub, 'reader'>): Forge {
       );
       return new Map(tips.filter((tip) => tip !== null));
     },
-    async permission(repo, user) {
-      const { rest, at } = open(repo);
-      const answer = await orAbsent(
-        rest.repos.getCollaboratorPermissionLevel({ ...at, username: user }),
-      );
-      if (!answer) return 'none';
-      const { role_name: role, permission } = answer.data;
-      // A custom role has a name of its own; `permission` then says what it amounts to.
-      return (
-        PERMISSIONS.find((known) => known === role) ??
-        PERMISSIONS.find((known) => known === permission) ??
-        'none'
-      );
-    },
+    permission: (repo, user) => readPermission(open(repo).octokit, repo, user),
   };
 }
 
@@ -125,22 +107,4 @@ function toHead(pull: ListedPull, repo: Repository): OpenHead {
       requestedTeams: (pull.requested_teams ?? []).map(({ slug }) => `@${repo.owner}/${slug}`),
     },
   };
-}
-
-function need<T>(value: T | null | undefined, what: string, repo: Repository): T {
-  if (value !== null && value !== undefined && value !== '') return value;
-  throw new IncompleteAnswer(
-    `GitHub's answer about ${repo.owner}/${repo.name} lacks ${what}. If this stays, check that WEIR_GITHUB_URL points to GitHub's REST API.`,
-  );
-}
-
-/** The answer, or null when GitHub says that there is no such thing; 409 is a repository without a commit. */
-async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    const { status } = error as { status?: number };
-    if (status === 404 || status === 409) return null;
-    throw error;
-  }
 }

@@ -1,9 +1,10 @@
-/** What must survive a restart: deliveries, trial merges, what was posted, and the known repositories. */
+/** What must survive a restart: deliveries, trial merges, what was posted and heard, people, the known repositories. */
 import { type Database, openEmbedded, openPostgres } from './store/database.ts';
 import { type Deliveries, deliveriesIn } from './store/deliveries.ts';
 import { type Heard, heardIn } from './store/heard.ts';
 import { type MergeCache, mergesIn } from './store/merges.ts';
 import { migrate } from './store/migrations.ts';
+import { type People, peopleIn } from './store/people.ts';
 import { type Posted, postedIn } from './store/posted.ts';
 import { type Repositories, repositoriesIn } from './store/repositories.ts';
 
@@ -24,6 +25,8 @@ export interface Store {
   repositories: Repositories;
   /** With `posted`, the `Ledger` of the jobs. */
   heard: Heard;
+  /** Teams and permissions, for an hour or until a webhook says that they changed. */
+  people: People;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Deletes what is older than its retention. */
@@ -34,7 +37,7 @@ export interface Store {
 const DAY_MS = 86_400_000;
 
 /** Days that things are kept. GitHub can redeliver an event for three days. */
-export const RETENTION_DAYS = { deliveries: 7, trialMerges: 30, posted: 180 };
+export const RETENTION_DAYS = { deliveries: 7, trialMerges: 30, posted: 180, heard: 180 };
 
 /**
  * Opens the store and brings its tables up to date.
@@ -61,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     posted: postedIn(database, now),
     repositories: repositoriesIn(database),
     heard: heardIn(database, now),
+    people: peopleIn(database, now),
     async ping() {
       await query('SELECT 1');
     },
@@ -81,6 +85,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
              AND (newer.updated_at, newer.effect_key) > (old.updated_at, old.effect_key)))`,
         [before(RETENTION_DAYS.posted)],
       );
+      for (const [table, column, days] of [
+        ['pushes', 'last_used', RETENTION_DAYS.heard],
+        ['edited_reviews', 'last_used', RETENTION_DAYS.heard],
+        ['overrides', 'at', RETENTION_DAYS.heard],
+        ['people', 'asked_at', 1],
+      ] as const) {
+        await query(`DELETE FROM weir.${table} WHERE ${column} < $1`, [before(days)]);
+      }
     },
     close() {
       closed ??= database.close();

@@ -33,12 +33,19 @@ export interface GitHub {
   reader(installation: number): Octokit;
   /** The same with a token that may write checks, comments and reactions. */
   writer(installation: number): Octokit;
+  /**
+   * Reads the teams of the organisation and nothing else. A client of its own, because an installation
+   * whose owner has not accepted this permission yet must still be read.
+   */
+  teams(installation: number): Octokit;
   /** Login under which the App comments, such as `weir[bot]`. */
   botLogin(): Promise<string>;
   appId: number;
 }
 
-const READ: Permissions = { contents: 'read', pull_requests: 'read' };
+// `issues` is for the events of a pull request, which tell who was asked to review.
+const READ: Permissions = { contents: 'read', issues: 'read', pull_requests: 'read' };
+const TEAMS: Permissions = { members: 'read' };
 const WRITE: Permissions = { checks: 'write', issues: 'write', pull_requests: 'write' };
 
 /** A wait longer than this is the queue's business: it must not keep a worker from other repositories. */
@@ -92,6 +99,7 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     appId,
     reader: (installation) => client(installation, READ),
     writer: (installation) => client(installation, WRITE),
+    teams: (installation) => client(installation, TEAMS),
     botLogin() {
       login ??= app.rest.apps
         .getAuthenticated()

@@ -2,8 +2,13 @@
 import type { Octokit } from './client.ts';
 
 export type Permissions = Readonly<
-  Partial<Record<'contents' | 'checks' | 'issues' | 'pull_requests', 'read' | 'write'>>
+  Partial<Record<'contents' | 'checks' | 'issues' | 'members' | 'pull_requests', 'read' | 'write'>>
 >;
+
+/** An installation was not given a permission that Weir asks for. The message says which and what to do. */
+export class PermissionsNotGranted extends Error {
+  override name = 'PermissionsNotGranted';
+}
 
 export interface TokenScope {
   installation: number;
@@ -95,7 +100,7 @@ function explain(error: unknown, { installation, permissions }: TokenScope): unk
   const { status, message = '' } = error as { status?: number; message?: string };
   if (status === 422 && /permission/i.test(message)) {
     const wanted = Object.entries(permissions).map(([name, level]) => `${name}: ${level}`);
-    return new Error(
+    return new PermissionsNotGranted(
       `Installation ${installation} has not granted what Weir needs (${wanted.join(', ')}). Ask an owner to accept the App's permissions on its installation page.`,
       { cause: error },
     );

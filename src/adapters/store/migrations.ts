@@ -45,6 +45,56 @@ const MIGRATIONS: readonly string[][] = [
      )`,
     `CREATE INDEX repositories_installation ON weir.repositories (installation)`,
   ],
+  [
+    `CREATE TABLE weir.pushes (
+       repo_id bigint NOT NULL,
+       oid text NOT NULL,
+       login text NOT NULL,
+       at timestamptz NOT NULL,
+       last_used timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, oid, login)
+     )`,
+    `CREATE INDEX pushes_last_used ON weir.pushes (last_used)`,
+    `CREATE TABLE weir.edited_reviews (
+       repo_id bigint NOT NULL,
+       review bigint NOT NULL,
+       at timestamptz NOT NULL,
+       last_used timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, review)
+     )`,
+    `CREATE INDEX edited_reviews_last_used ON weir.edited_reviews (last_used)`,
+    `CREATE TABLE weir.overrides (
+       repo_id bigint NOT NULL,
+       number integer NOT NULL,
+       oid text NOT NULL,
+       login text NOT NULL,
+       reason text NOT NULL,
+       at timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, number, oid)
+     )`,
+    `CREATE INDEX overrides_at ON weir.overrides (at)`,
+    // Answers are believed only in the generation that they were asked for in; a flush begins another.
+    `CREATE TABLE weir.people_generations (
+       installation bigint PRIMARY KEY,
+       generation bigint NOT NULL
+     )`,
+    `CREATE TABLE weir.people (
+       installation bigint NOT NULL,
+       question text NOT NULL,
+       answer text NOT NULL,
+       generation bigint NOT NULL,
+       asked_at timestamptz NOT NULL,
+       PRIMARY KEY (installation, question)
+     )`,
+    `CREATE INDEX people_asked_at ON weir.people (asked_at)`,
+    // Which team a name means, so that another one that takes the name over does not inherit its say.
+    `CREATE TABLE weir.team_ids (
+       installation bigint NOT NULL,
+       team text NOT NULL,
+       team_id bigint NOT NULL,
+       PRIMARY KEY (installation, team)
+     )`,
+  ],
 ];
 
 /** Any constant: keeps two machines from migrating at once. */

@@ -10,6 +10,10 @@ export interface Repositories {
   forget(installation: number, repoId: number | null): Promise<Repository[]>;
 }
 
+const OF_A_REPOSITORY = ['trial_merges', 'posted', 'pushes', 'edited_reviews', 'overrides'];
+/** The generations stay: an answer that is still under way must not find the same number again. */
+const OF_AN_INSTALLATION = ['people', 'team_ids'];
+
 type Row = { id: string | number; installation: string | number; owner: string; name: string };
 
 const toRepository = ({ id, installation, owner, name }: Row): Repository => ({
@@ -52,8 +56,13 @@ export function repositoriesIn({ query, transaction }: Database): Repositories {
           [installation, repoId],
         );
         const ids = rows.map(({ id }) => String(id));
-        for (const table of ['trial_merges', 'posted']) {
+        for (const table of OF_A_REPOSITORY) {
           await inside(`DELETE FROM weir.${table} WHERE repo_id = ANY($1::bigint[])`, [ids]);
+        }
+        if (repoId === null) {
+          for (const table of OF_AN_INSTALLATION) {
+            await inside(`DELETE FROM weir.${table} WHERE installation = $1`, [installation]);
+          }
         }
         return rows.map(toRepository);
       });

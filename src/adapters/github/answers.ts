@@ -1,0 +1,42 @@
+/** What GitHub's answers may lack, and how that is told apart from an outage. */
+import type { Repository } from '../../ports.ts';
+
+/** GitHub's answer lacks what Weir needs; the message says what and where it came from. */
+export class IncompleteAnswer extends Error {
+  override name = 'IncompleteAnswer';
+}
+
+/** @throws IncompleteAnswer when the value is missing or empty */
+export function need<T>(value: T | null | undefined, what: string, repo: Repository): T {
+  if (value !== null && value !== undefined && value !== '') return value;
+  throw new IncompleteAnswer(
+    `GitHub's answer about ${repo.owner}/${repo.name} lacks ${what}. If this stays, check that WEIR_GITHUB_URL points to GitHub's REST API.`,
+  );
+}
+
+/** The answer, or null when GitHub says that there is no such thing; 409 is a repository without a commit. */
+export async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    const { status } = error as { status?: number };
+    if (status === 404 || status === 409) return null;
+    throw error;
+  }
+}
+
+/** Whether GitHub refused for good rather than for now: its limits are 403 as well. */
+export function isForbidden(error: unknown): boolean {
+  const { status, message, response } = error as {
+    status?: number;
+    message?: string;
+    response?: { headers?: Record<string, string | undefined> };
+  };
+  const headers = response?.headers ?? {};
+  return (
+    status === 403 &&
+    headers['retry-after'] === undefined &&
+    headers['x-ratelimit-remaining'] !== '0' &&
+    !/rate limit/i.test(message ?? '')
+  );
+}
