@@ -1,4 +1,5 @@
 /** From a job to what comes of it: an exhaustive switch to the features, and the loop that applies effects. */
+import { judgeApprovals, judgeMergeQueue } from './approvals/run.ts';
 import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
 import { answerButton, answerIntegrate, integrate } from './integration/run.ts';
@@ -31,8 +32,9 @@ function start(job: RepositoryJob, deps: Deps): Run {
     case 'check-plans':
       return checkPlans(job, deps);
     case 'approvals':
+      return judgeApprovals(job, deps);
     case 'merge-queue':
-      throw new Error('not built yet');
+      return judgeMergeQueue(job, deps);
     case 'button':
       return answerButton(job, deps);
     case 'command':

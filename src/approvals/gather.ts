@@ -144,7 +144,8 @@ async function readVotes(facts: ApprovalFacts, question: Question, deps: Deps) {
   const history = await deps.git.history(repo, base, head);
   const reviews = await deps.reviews.reviews(repo, number);
   for (const read of [history, reviews]) {
-    if (read.state === 'partial') unreadable.push(`#${number} could not be read whole: ${read.reason}`);
+    if (read.state === 'partial')
+      unreadable.push(`#${number} could not be read whole: ${read.reason}`);
   }
   const commits = history.state === 'whole' ? history.list : [];
   const authorship = await deps.reviews.authorship(repo, number, commits.length);
@@ -173,9 +174,15 @@ async function readVotes(facts: ApprovalFacts, question: Question, deps: Deps) {
     teams.set(team, await deps.reviews.team(repo, team, pinned));
   }
   const resolved = resolveRoles(plan, wanted, teams, deps.now());
-  const pushes = await deps.ledger.pushes(repo, commits.map(({ oid }) => oid));
+  const pushes = await deps.ledger.pushes(
+    repo,
+    commits.map(({ oid }) => oid),
+  );
   const edited = options.ignoreEdited
-    ? await deps.ledger.editedReviews(repo, voted.map(({ id }) => id))
+    ? await deps.ledger.editedReviews(
+        repo,
+        voted.map(({ id }) => id),
+      )
     : new Map<number, string>();
   const recorded = await deps.ledger.override(repo, number, head);
   return {
@@ -244,7 +251,10 @@ async function coAuthorLogins(
     }),
   );
   if (open.length === 0) return known;
-  const asked = await deps.reviews.coAuthors(repo, open.map(({ oid }) => oid));
+  const asked = await deps.reviews.coAuthors(
+    repo,
+    open.map(({ oid }) => oid),
+  );
   return new Map([...known, ...asked]);
 }
 
@@ -257,7 +267,9 @@ async function readPatchIds(
   deps: Deps,
 ): Promise<Record<string, string>> {
   if (options.stale !== 'patch-id') return {};
-  const reviewed = reviews.flatMap(({ commit, state }) => (commit && state === 'APPROVED' ? commit : []));
+  const reviewed = reviews.flatMap(({ commit, state }) =>
+    commit && state === 'APPROVED' ? commit : [],
+  );
   const wanted = [...new Set([head, ...commits.map(({ oid }) => oid), ...reviewed])];
   // A commit that was force-pushed away may be gone for good: then nothing is known of it, which is safe.
   const gone = await deps.git.fetch(repo, wanted);

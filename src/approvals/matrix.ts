@@ -130,7 +130,9 @@ function isTeam(person: string): boolean {
 }
 
 function unique(people: readonly string[]): string[] {
-  return [...new Map(people.toReversed().map((one) => [one.toLowerCase(), one])).values()].reverse();
+  return [
+    ...new Map(people.toReversed().map((one) => [one.toLowerCase(), one])).values(),
+  ].reverse();
 }
 
 function teamProblem(team: string, read: Exclude<TeamRead, { state: 'found' }>): string {

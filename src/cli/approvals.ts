@@ -13,7 +13,7 @@ required and options; "-" reads standard input. docs/approvals.md describes the 
 Options:
   --json  print the whole explanation as one JSON document
 
-Exit codes: 0 approved, 1 pending or blocked, 2 the input cannot be read, 3 it cannot be decided.
+Exit code: 0 approved, 1 pending or blocked, 2 the input cannot be read, 3 it cannot be decided.
 `;
 
 const EXIT_OF: Record<ApprovalState, number> = {

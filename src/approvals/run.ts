@@ -1,0 +1,156 @@
+/**
+ * The approvals feature: a full re-read of each pull request, one check on each head. It reaches the world
+ * only through `deps`.
+ */
+import type { Effect } from '../effects.ts';
+import type { About, Job } from '../jobs.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { Deps, Oid, QueuedGroup, Run } from '../ports.ts';
+import { judgePull, type OpenPull, readSurroundings, type Surroundings } from './gather.ts';
+import {
+  type RenderedCheck,
+  renderApprovals,
+  renderBrokenPlan,
+  renderGroup,
+  renderNoPlan,
+} from './render.ts';
+import { APPROVALS_CHECK, type JudgedGroup, type JudgedPull } from './report.ts';
+import { whomToAsk } from './request.ts';
+
+/** Judges the open pull requests that a job is about, and all others that share their heads. */
+export async function* judgeApprovals(job: Extract<Job, { kind: 'approvals' }>, deps: Deps): Run {
+  const around = await readSurroundings(job.repo, deps);
+  const heads = await headsAbout(job.about, around, deps);
+  const { state, target } = around.reading;
+  if (state.kind !== 'valid') {
+    if (state.kind === 'absent' && !(await deps.ledger.hasPosted(job.repo, APPROVALS_CHECK)))
+      return;
+    const check =
+      state.kind === 'broken'
+        ? renderBrokenPlan(state.problems, target.ref)
+        : renderNoPlan(target.ref);
+    yield heads.map((oid) => checkRun(around, oid, check));
+    return;
+  }
+  for (const oid of heads) {
+    const judged: JudgedPull[] = [];
+    for (const pull of around.pulls.filter((each) => each.oid === oid)) {
+      judged.push(await judgePull(state.plan, around, pull, deps));
+    }
+    yield [checkRun(around, oid, renderApprovals(judged))];
+    const requests = await requestsFor(state.plan, judged, around, deps);
+    if (requests.length > 0) yield requests;
+  }
+}
+
+/** Distinct head commits of the open pull requests in question. */
+async function headsAbout(about: About, around: Surroundings, deps: Deps): Promise<Oid[]> {
+  const { pulls, reading, repo } = around;
+  const heads = (some: readonly OpenPull[]) => [...new Set(some.map(({ oid }) => oid))];
+  if (about === 'all') return heads(pulls);
+  if ('commit' in about) return heads(pulls.filter(({ oid }) => oid === about.commit));
+  if ('base' in about) {
+    if (about.base === reading.target.ref) return heads(pulls);
+    return heads(pulls.filter(({ pullRequest }) => pullRequest.base === about.base));
+  }
+  const own = pulls.find(({ pullRequest }) => pullRequest.number === about.pull);
+  // Closed: nothing is written for it, but others may share its head.
+  const oid = own?.oid ?? (await deps.reviews.headOf(repo, about.pull));
+  return heads(pulls.filter((pull) => pull.oid === oid));
+}
+
+function checkRun({ repo }: Surroundings, oid: Oid, check: RenderedCheck): Effect {
+  return { kind: 'check-run', repo, oid, name: APPROVALS_CHECK, ...check };
+}
+
+/** Asks for reviews where a role is open and nobody who was asked can fill it. */
+async function requestsFor(
+  plan: Plan,
+  judged: readonly JudgedPull[],
+  around: Surroundings,
+  deps: Deps,
+): Promise<Effect[]> {
+  if (!plan.approval.request_reviews) return [];
+  const load = new Map<string, number>();
+  for (const { pullRequest } of around.pulls) {
+    for (const user of pullRequest.requestedReviewers) {
+      load.set(user.toLowerCase(), (load.get(user.toLowerCase()) ?? 0) + 1);
+    }
+  }
+  const effects: Effect[] = [];
+  for (const pull of judged) {
+    if (whomToAsk(pull, { asked: [], removed: [] }, load).length === 0) continue;
+    const before = await deps.reviews.reviewRequests(around.repo, pull.number);
+    const users = whomToAsk(pull, before, load);
+    if (users.length === 0) continue;
+    effects.push({ kind: 'review-request', repo: around.repo, number: pull.number, users });
+  }
+  return effects;
+}
+
+/** Judges every group that waits in a merge queue, each pull request in it for real. */
+export async function* judgeMergeQueue(
+  job: Extract<Job, { kind: 'merge-queue' }>,
+  deps: Deps,
+): Run {
+  const groups = await deps.reviews.mergeQueue(job.repo);
+  if (groups.length === 0) return;
+  const around = await readSurroundings(job.repo, deps);
+  const { state, target } = around.reading;
+  if (state.kind === 'absent') {
+    if (await deps.ledger.hasPosted(job.repo, APPROVALS_CHECK)) {
+      yield groups.map(({ oid }) => checkRun(around, oid, renderNoPlan(target.ref)));
+    }
+    return;
+  }
+  if (state.kind === 'broken') {
+    yield groups.map(({ oid }) =>
+      checkRun(around, oid, renderBrokenPlan(state.problems, target.ref)),
+    );
+    return;
+  }
+  for (const group of groups) {
+    const judged = await judgeGroup(state.plan, group, groups, around, deps);
+    yield [checkRun(around, group.oid, renderGroup(judged))];
+  }
+}
+
+/**
+ * A group holds the pull requests of all groups of the same queue whose commits it contains. Every commit
+ * on its way from the base must be one of theirs; what is not explained makes it undecidable.
+ */
+async function judgeGroup(
+  plan: Plan,
+  group: QueuedGroup,
+  groups: readonly QueuedGroup[],
+  around: Surroundings,
+  deps: Deps,
+): Promise<JudgedGroup> {
+  const { repo } = around;
+  const answer = { oid: group.oid, base: group.base };
+  const failed = (problem: string): JudgedGroup => ({ ...answer, pulls: [], problem });
+  const base = (await deps.forge.branches(repo, [group.base])).get(group.base);
+  if (base === undefined) return failed(`The branch ${group.base} of the merge queue is gone.`);
+  const missing = await deps.git.fetch(repo, [base, group.oid]);
+  const history = missing.size > 0 ? null : await deps.git.history(repo, base, group.oid);
+  if (history?.state !== 'whole') {
+    return failed(
+      'The commits of this merge group could not be read. Click Re-evaluate in a minute.',
+    );
+  }
+  const inside = new Set(history.list.map(({ oid }) => oid));
+  const numbers = groups
+    .filter((other) => other.base === group.base && inside.has(other.oid))
+    .map(({ number }) => number);
+  const pulls: JudgedPull[] = [];
+  for (const number of numbers) {
+    const pull = around.pulls.find(({ pullRequest }) => pullRequest.number === number);
+    if (!pull) {
+      return failed(
+        `#${number} is in this merge group, but it is not open any more. Take it out of the queue.`,
+      );
+    }
+    pulls.push(await judgePull(plan, around, pull, deps));
+  }
+  return { ...answer, pulls, problem: null };
+}
