@@ -1,7 +1,7 @@
 /** From webhooks to jobs; the only place that listens to events. A handler decides nothing: it says what to look at. */
 import type { Context, Probot } from 'probot';
 import { parseCommands } from './commands.ts';
-import type { Job } from './jobs.ts';
+import type { About, Job } from './jobs.ts';
 import type { Oid, Repository } from './ports.ts';
 
 export interface WebhookOptions {
@@ -9,7 +9,13 @@ export interface WebhookOptions {
   appId: number;
   /** GitHub put our check runs of this commit back to "queued": what we know about them is out of date. */
   onRerun?(repo: Repository, oid: Oid): Promise<void>;
+  /** Somebody moved a branch to this commit; `at` by GitHub's clock (ISO 8601), null when it did not say. */
+  onPush?(repo: Repository, oid: Oid, login: string, at: string | null): Promise<void>;
+  onReviewEdited?(repo: Repository, review: number, at: string | null): Promise<void>;
 }
+
+/** Branches that merge queues build; they are no heads. */
+const QUEUE = 'gh-readonly-queue/';
 
 /** One comment cannot ask for more than this. */
 const MOST_COMMANDS = 5;
@@ -20,12 +26,20 @@ type Enqueue = (job: Job) => Promise<void>;
 export function registerWebhooks(
   app: Pick<Probot, 'on'>,
   enqueue: Enqueue,
-  { appId, onRerun = async () => {} }: WebhookOptions,
+  {
+    appId,
+    onRerun = async () => {},
+    onPush = async () => {},
+    onReviewEdited = async () => {},
+  }: WebhookOptions,
 ): void {
   const judge = async (repo: Repository | null, plansToo: boolean) => {
     if (!repo) return;
     await enqueue({ kind: 'integrate', repo });
     if (plansToo) await enqueue({ kind: 'check-plans', repo });
+  };
+  const approvals = async (repo: Repository | null, about: About) => {
+    if (repo) await enqueue({ kind: 'approvals', repo, about });
   };
 
   app.on(
@@ -35,7 +49,16 @@ export function registerWebhooks(
       'pull_request.reopened',
       'pull_request.edited',
     ],
-    ({ payload }) => judge(repositoryOf(payload), true),
+    async ({ payload }) => {
+      const repo = repositoryOf(payload);
+      const pull = payload.pull_request;
+      // Before anything is judged: who pushed may not approve.
+      if (repo && payload.action === 'synchronize') {
+        await onPush(repo, pull.head.sha, payload.sender.login, pull.updated_at);
+      }
+      await judge(repo, true);
+      await approvals(repo, { pull: pull.number });
+    },
   );
   app.on(
     [
@@ -45,36 +68,107 @@ export function registerWebhooks(
       'pull_request.labeled',
       'pull_request.unlabeled',
     ],
-    ({ payload }) => judge(repositoryOf(payload), false),
+    async ({ payload }) => {
+      await judge(repositoryOf(payload), false);
+      await approvals(repositoryOf(payload), { pull: payload.pull_request.number });
+    },
+  );
+  app.on(['pull_request.review_requested', 'pull_request.review_request_removed'], ({ payload }) =>
+    approvals(repositoryOf(payload), { pull: payload.pull_request.number }),
+  );
+  app.on(
+    [
+      'pull_request_review.submitted',
+      'pull_request_review.edited',
+      'pull_request_review.dismissed',
+    ],
+    async ({ payload }) => {
+      const repo = repositoryOf(payload);
+      if (repo && payload.action === 'edited') {
+        await onReviewEdited(repo, payload.review.id, payload.pull_request.updated_at);
+      }
+      await approvals(repo, { pull: payload.pull_request.number });
+      // What can take an approval away may take it from a group that is queued already.
+      if (
+        repo &&
+        (payload.action === 'dismissed' || payload.review.state === 'changes_requested')
+      ) {
+        await enqueue({ kind: 'merge-queue', repo });
+      }
+    },
   );
   app.on('push', async ({ payload }) => {
-    if (payload.ref.startsWith('refs/heads/')) await judge(repositoryOf(payload), true);
+    const repo = repositoryOf(payload);
+    const branch = /^refs\/heads\/(.+)$/.exec(payload.ref)?.[1];
+    if (!repo || branch === undefined) return;
+    if (branch.startsWith(QUEUE)) return enqueue({ kind: 'merge-queue', repo });
+    if (!payload.deleted && payload.sender) {
+      await onPush(repo, payload.after, payload.sender.login, null);
+    }
+    await judge(repo, true);
+    await approvals(repo, { base: branch });
+  });
+  app.on('merge_group.checks_requested', async ({ payload }) => {
+    const repo = repositoryOf(payload);
+    if (repo) await enqueue({ kind: 'merge-queue', repo });
   });
   app.on('issue_comment.created', async ({ payload }) => {
     for (const job of commandJobs(payload)) await enqueue(job);
   });
+  /** Everything that stands on a commit is judged again. */
+  const again = async (repo: Repository, oid: Oid) => {
+    await onRerun(repo, oid);
+    await judge(repo, true);
+    await approvals(repo, { commit: oid });
+    await enqueue({ kind: 'merge-queue', repo });
+  };
   app.on('check_run.rerequested', async ({ payload }) => {
     const repo = repositoryOf(payload);
-    if (!repo || payload.check_run.app?.id !== appId) return;
-    await onRerun(repo, payload.check_run.head_sha);
-    await judge(repo, true);
+    if (repo && payload.check_run.app?.id === appId) await again(repo, payload.check_run.head_sha);
   });
   app.on('check_run.requested_action', async ({ payload }) => {
     const repo = repositoryOf(payload);
     const action = payload.requested_action?.identifier;
     if (!repo || payload.check_run.app?.id !== appId) return;
-    if (action !== 're-integrate' && action !== 'explain') return;
     const oid = payload.check_run.head_sha;
+    if (action === 're-evaluate') {
+      await approvals(repo, { commit: oid });
+      await enqueue({ kind: 'merge-queue', repo });
+    }
+    if (action !== 're-integrate' && action !== 'explain') return;
     await enqueue({ kind: 'button', repo, oid, actor: payload.sender.login, action });
   });
   app.on('check_suite.rerequested', async ({ payload }) => {
     const repo = repositoryOf(payload);
-    if (!repo || payload.check_suite.app.id !== appId) return;
-    await onRerun(repo, payload.check_suite.head_sha);
-    await judge(repo, true);
+    if (repo && payload.check_suite.app.id === appId) {
+      await again(repo, payload.check_suite.head_sha);
+    }
   });
+  registerPeople(app, enqueue);
   app.on('repository.renamed', ({ payload }) => judge(repositoryOf(payload), true));
   registerInstallations(app, enqueue);
+}
+
+/** Who fills a role, and what people may do, has changed somewhere in the installation. */
+function registerPeople(app: Pick<Probot, 'on'>, enqueue: Enqueue): void {
+  app.on(
+    [
+      'membership',
+      'team.edited',
+      'team.deleted',
+      'team.created',
+      'team.added_to_repository',
+      'team.removed_from_repository',
+      'team_add',
+      'member',
+      'organization.member_added',
+      'organization.member_removed',
+    ],
+    async ({ payload }) => {
+      const { installation } = payload as { installation?: { id: number } };
+      if (installation) await enqueue({ kind: 'people', installation: installation.id });
+    },
+  );
 }
 
 function registerInstallations(app: Pick<Probot, 'on'>, enqueue: Enqueue): void {

@@ -118,6 +118,7 @@ export async function startServer(
       apply: createApply({
         github,
         posted: store.posted,
+        overrides: store.heard,
         log,
         onApplied: ({ kind }, { outcome }) => metrics.effect(kind, outcome),
       }),
@@ -144,6 +145,7 @@ export async function startServer(
             await store.repositories.forget(job.installation, job.repo);
             return;
           case 'people':
+            await store.people.flush(job.installation);
             for (const repo of await store.repositories.of(job.installation)) {
               await enqueue({ kind: 'approvals', repo, about: 'all' });
             }
@@ -176,6 +178,8 @@ export async function startServer(
     registerWebhooks(probot, enqueue, {
       appId: settings.appId,
       onRerun: (repo, oid) => store.posted.removeChecks(repo.id, oid),
+      onPush: store.heard.recordPush,
+      onReviewEdited: store.heard.recordEdit,
     });
     const webhook = createWebhook({
       secret: settings.webhookSecret,

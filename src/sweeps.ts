@@ -90,6 +90,8 @@ export async function sweepInstallation(
   for (const repo of seen) {
     await enqueue({ kind: 'integrate', repo });
     await enqueue({ kind: 'check-plans', repo });
+    await enqueue({ kind: 'approvals', repo, about: 'all' });
+    await enqueue({ kind: 'merge-queue', repo });
   }
   const ids = new Set(seen.map(({ id }) => id));
   for (const { id } of before) {

@@ -155,6 +155,8 @@ export interface Hub {
   people: Map<string, string>;
   installations: Map<string, Actor & { kind: 'installation' }>;
   faults: (Fault & { times: number })[];
+  /** What is to happen before the next request that matches is answered. */
+  pauses: (Pick<Fault, 'method' | 'path'> & { work: () => Promise<unknown> })[];
   now(): Date;
   /** A number nothing here has had before; it only grows. */
   nextId(): number;

@@ -54,7 +54,10 @@ async function serve(
   const asGit = gitRequest(request);
   const [, first = ''] = url.pathname.split('/');
   if (asGit === null && !API.has(first)) return pages(request, response);
-  const fault = takeFault(hub, request.method ?? 'GET', url.pathname + url.search);
+  const method = request.method ?? 'GET';
+  const path = url.pathname + url.search;
+  await pause(hub, method, path);
+  const fault = takeFault(hub, method, path);
   if (fault !== null) {
     if (fault.status === 0) request.socket.destroy();
     else write(response, fault);
@@ -63,6 +66,14 @@ async function serve(
   if (asGit !== null) return git(hub, asGit, request, response);
   const answer = await api(hub, url, request).catch((error: unknown) => refused(error));
   write(response, answer);
+}
+
+async function pause(hub: Hub, method: string, path: string): Promise<void> {
+  const at = hub.pauses.findIndex(
+    (one) => (one.method ?? method) === method && one.path.test(path),
+  );
+  const [found] = at < 0 ? [] : hub.pauses.splice(at, 1);
+  await found?.work();
 }
 
 function takeFault(hub: Hub, method: string, path: string): Answer | null {

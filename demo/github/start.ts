@@ -83,6 +83,9 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
     fail: (fault) => {
       hub.faults.push({ ...fault, times: fault.times ?? 1 });
     },
+    meanwhile: (at, work) => {
+      hub.pauses.push({ ...at, work });
+    },
     snapshot: () => {
       const repo = mainRepo(hub, options);
       return takeSnapshot(as(operatorOf(members)), repo, [...repo.checks.values()]);
@@ -169,6 +172,7 @@ function newHub(
     people: tokens,
     installations: new Map(),
     faults: [],
+    pauses: [],
     now,
     nextId: () => (lastId += 1),
     exclusive: (work) => {

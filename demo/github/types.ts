@@ -161,6 +161,8 @@ export interface LocalGitHub {
     login: string,
   ): Promise<void>;
   fail(next: Fault): void;
+  /** Does something before the next request that matches is answered: what happens while somebody reads. */
+  meanwhile(at: Pick<Fault, 'method' | 'path'>, work: () => Promise<unknown>): void;
   snapshot(): Promise<Snapshot>;
   close(): Promise<void>;
 }

@@ -28,8 +28,9 @@ export interface Local {
 export interface LocalOptions {
   owner: string;
   repo: string;
-  users: readonly { login: string; name?: string }[];
+  users: LocalGitHubOptions['users'];
   members: LocalGitHubOptions['members'];
+  teams?: LocalGitHubOptions['teams'];
   /** Port of the local GitHub; any free one by default. */
   port?: number;
 }
@@ -54,6 +55,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       users: options.users,
       org: owner,
       members: options.members,
+      ...(options.teams === undefined ? {} : { teams: options.teams }),
       repository: { owner, name: repo },
       app: { appId: 1, slug: 'weir', webhookSecret: WEBHOOK_SECRET, ...(await registration()) },
       ...(options.port === undefined ? {} : { port: options.port }),

@@ -7,6 +7,7 @@ import type { Settings } from '../../src/configuration.ts';
 export type ToWeir = { id: number } & (
   | { do: 'start'; settings: Settings }
   | { do: 'idle' }
+  | { do: 'sweep' }
   | { do: 'close' }
 );
 export type FromWeir = { id: number; value: string } | { id: number; error: string };
@@ -18,6 +19,8 @@ export interface Weir {
   url: string;
   /** Resolves when no delivery and no job waits or runs. */
   idle(): Promise<void>;
+  /** Reads everything again, as it does by itself from time to time. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,6 +63,9 @@ export async function startWeir(settings: Settings): Promise<Weir> {
       url,
       async idle() {
         await ask({ do: 'idle' });
+      },
+      async sweep() {
+        await ask({ do: 'sweep' });
       },
       close: stop,
     };

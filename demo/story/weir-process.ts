@@ -16,6 +16,9 @@ async function obey(message: ToWeir): Promise<string> {
     case 'idle':
       await server?.idle();
       return '';
+    case 'sweep':
+      await server?.sweep();
+      return '';
     case 'close':
       await server?.close();
       return '';

@@ -5,12 +5,15 @@ import { announceCheck, writeCheck } from './apply/checks.ts';
 import { writeComment } from './apply/comments.ts';
 import { isGone } from './apply/gone.ts';
 import { checkLimits } from './apply/limits.ts';
+import { requestReviews } from './apply/review-requests.ts';
 import type { GitHub, Octokit } from './github/client.ts';
+import type { Heard } from './store/heard.ts';
 import type { Posted } from './store/posted.ts';
 
 export interface ApplyOptions {
   github: Pick<GitHub, 'writer' | 'botLogin' | 'appId'>;
   posted: Posted;
+  overrides: Pick<Heard, 'recordOverride'>;
   log: Log;
   /** Told what became of each effect. */
   onApplied?: (effect: Effect, applied: Applied) => void;
@@ -21,6 +24,8 @@ export interface WriteContext {
   octokit: Octokit;
   github: ApplyOptions['github'];
   posted: Posted;
+  overrides: Pick<Heard, 'recordOverride'>;
+  log: Log;
   at: { owner: string; repo: string };
 }
 
@@ -29,7 +34,13 @@ export interface WriteContext {
  * discussion that is gone is skipped with a line in the log; limits of GitHub that an effect exceeds are
  * a bug of ours and throw before anything is written.
  */
-export function createApply({ github, posted, log, onApplied = () => {} }: ApplyOptions) {
+export function createApply({
+  github,
+  posted,
+  overrides,
+  log,
+  onApplied = () => {},
+}: ApplyOptions) {
   const queues = new Map<number, Promise<unknown>>();
 
   const write = async (effect: Effect): Promise<Applied> => {
@@ -38,6 +49,8 @@ export function createApply({ github, posted, log, onApplied = () => {} }: Apply
       octokit: github.writer(repo.installation),
       github,
       posted,
+      overrides,
+      log,
       at: { owner: repo.owner, repo: repo.name },
     };
     try {
@@ -67,8 +80,11 @@ export function createApply({ github, posted, log, onApplied = () => {} }: Apply
 async function writeOne(effect: Effect, context: WriteContext): Promise<Applied> {
   switch (effect.kind) {
     case 'review-request':
-    case 'override':
-      throw new Error('not built yet');
+      return requestReviews(effect, context);
+    case 'override': {
+      const changed = await context.overrides.recordOverride(effect.repo, effect.override);
+      return { outcome: changed ? 'created' : 'unchanged', url: null };
+    }
     case 'check-run':
       return writeCheck(effect, context);
     case 'check-started':

@@ -174,10 +174,9 @@ async function readVotes(facts: ApprovalFacts, question: Question, deps: Deps) {
     teams.set(team, await deps.reviews.team(repo, team, pinned));
   }
   const resolved = resolveRoles(plan, wanted, teams, deps.now());
-  const pushes = await deps.ledger.pushes(
-    repo,
-    commits.map(({ oid }) => oid),
-  );
+  // Who let GitHub merge the base cleanly brought nothing of their own.
+  const own = commits.map(({ oid }) => oid).filter((oid) => clean.get(oid) !== true);
+  const pushes = await deps.ledger.pushes(repo, own);
   const edited = options.ignoreEdited
     ? await deps.ledger.editedReviews(
         repo,

@@ -280,16 +280,30 @@ export function renderGroup(group: JudgedGroup): RenderedCheck {
       buttons: [REEVALUATE],
     };
   }
-  const check = renderApprovals(group.pulls);
-  const lost = group.pulls.filter((pull) => stateOf(pull) !== 'approved');
+  const pulls = [...group.pulls].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
+  const lost = pulls
+    .filter((pull) => stateOf(pull) !== 'approved')
+    .map(({ number }) => `#${number}`);
+  const all = pulls.map(({ number }) => `#${number}`);
   const title =
     lost.length === 0
-      ? `All ${plural(group.pulls.length, 'pull request')} of the group approved`
-      : `${listWords(lost.map(({ number }) => `#${number}`))} lost an approval since queueing`;
+      ? `Approved: ${listWords(all)}`
+      : `${listWords(lost)} is no longer approved, though it was queued`;
+  const next =
+    lost.length === 0
+      ? `**Next:** nothing. The group holds ${listWords(all)}, and everybody who has to approve did.`
+      : `**Next:** take ${listWords(lost)} out of the queue, or see to what is missing and click Re-evaluate. The group holds ${listWords(all)}.`;
   return {
-    ...check,
     conclusion: lost.length === 0 ? 'success' : 'failure',
-    output: { ...check.output, title: plain(title, MOST_TITLE) },
+    output: {
+      title: plain(title, MOST_TITLE),
+      summary: fitSections(
+        [{ markdown: next, priority: 10 }, ...pulls.flatMap((pull) => sectionsOf(pull, true))],
+        MOST_BYTES,
+      ),
+    },
+    annotations: [],
+    buttons: [REEVALUATE],
   };
 }
 

@@ -60,6 +60,11 @@ test('these events are listened to, and no others', () => {
   "installation_repositories.added",
   "installation_repositories.removed",
   "issue_comment.created",
+  "member",
+  "membership",
+  "merge_group.checks_requested",
+  "organization.member_added",
+  "organization.member_removed",
   "pull_request.closed",
   "pull_request.converted_to_draft",
   "pull_request.edited",
@@ -67,23 +72,41 @@ test('these events are listened to, and no others', () => {
   "pull_request.opened",
   "pull_request.ready_for_review",
   "pull_request.reopened",
+  "pull_request.review_request_removed",
+  "pull_request.review_requested",
   "pull_request.synchronize",
   "pull_request.unlabeled",
+  "pull_request_review.dismissed",
+  "pull_request_review.edited",
+  "pull_request_review.submitted",
   "push",
   "repository.renamed",
+  "team.added_to_repository",
+  "team.created",
+  "team.deleted",
+  "team.edited",
+  "team.removed_from_repository",
+  "team_add",
 ]
 `);
 });
+
+const ALIKE: Record<string, string> = {
+  'pull_request.edited': 'opened',
+  'pull_request_review.edited': 'submitted',
+  'organization.member_removed': 'member_added',
+};
 
 test('every real payload of these events yields its jobs', async () => {
   const { handlers } = listen();
   const table: string[] = [];
   for (const key of handlers.keys()) {
     const [name = '', action] = key.split('.');
-    // There is no example of an edited pull request; it looks like an opened one.
+    // There is no example of these; they look like others.
+    const alike = ALIKE[key];
     const examples =
-      key === 'pull_request.edited'
-        ? examplesOf(name, 'opened').map((example) => ({ ...example, action }) as Payload)
+      alike !== undefined
+        ? examplesOf(name, alike).map((example) => ({ ...example, action }) as Payload)
         : examplesOf(name, action);
     expect([key, examples.length]).not.toEqual([key, 0]);
     for (const payload of examples) {
@@ -94,21 +117,43 @@ test('every real payload of these events yields its jobs', async () => {
     }
   }
   expect(table.join('\n')).toMatchInlineSnapshot(`
-"pull_request.opened                  integrate 186853002, check-plans 186853002
-pull_request.synchronize             integrate 186853002, check-plans 186853002
-pull_request.reopened                integrate 186853002, check-plans 186853002
-pull_request.edited                  integrate 186853002, check-plans 186853002
-pull_request.closed                  integrate 186853002
-pull_request.ready_for_review        integrate 186853002
-pull_request.converted_to_draft      integrate 186853002
-pull_request.labeled                 integrate 186853002
-pull_request.unlabeled               integrate 186853002
+"pull_request.opened                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
+pull_request.synchronize             integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
+pull_request.reopened                integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
+pull_request.edited                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
+pull_request.closed                  integrate 186853002, approvals 186853002 pull 2
+pull_request.ready_for_review        integrate 186853002, approvals 186853002 pull 2
+pull_request.converted_to_draft      integrate 186853002, approvals 186853002 pull 2
+pull_request.labeled                 integrate 186853002, approvals 186853002 pull 2
+pull_request.unlabeled               integrate 186853002, approvals 186853002 pull 2
+pull_request.review_requested        approvals 186853002 pull 2
+pull_request.review_request_removed  approvals 186853002 pull 2
+pull_request_review.submitted        approvals 186853002 pull 2
+pull_request_review.edited           approvals 186853002 pull 2
+pull_request_review.dismissed        approvals 186853002 pull 2, merge-queue 186853002
 push                                 -
-push                                 integrate 186853002, check-plans 186853002
+push                                 integrate 186853002, check-plans 186853002, approvals 186853002 base master
+merge_group.checks_requested         merge-queue 17273051
 issue_comment.created                -
-check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526
+check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526, approvals 526 commit d6fde92930d4715a2b49857d24b940956b26d2d3, merge-queue 526
 check_run.requested_action           -
-check_suite.rerequested              in doubt: 186853002 ec26c3e, integrate 186853002, check-plans 186853002
+check_suite.rerequested              in doubt: 186853002 ec26c3e, integrate 186853002, check-plans 186853002, approvals 186853002 commit ec26c3e57ca3a959ca5aad62de7213c562f8c821, merge-queue 186853002
+membership                           people 7
+membership                           people 1
+team.edited                          people 1
+team.deleted                         people 1
+team.created                         people 1
+team.added_to_repository             people 7
+team.added_to_repository             people 1
+team.removed_from_repository         people 1
+team_add                             people 7
+team_add                             people 1
+member                               people 7
+member                               people 1
+organization.member_added            people 7
+organization.member_added            people 1
+organization.member_removed          people 7
+organization.member_removed          people 1
 repository.renamed                   integrate 186853261, check-plans 186853261
 installation.created                 sweep 957387
 installation.unsuspend               sweep 16598467
@@ -151,7 +196,7 @@ test.each<[string, string, Payload, string[]]>([
     'a branch that was deleted',
     'push',
     { ...push, ref: 'refs/heads/x', deleted: true, head_commit: null },
-    ['integrate 186853002', 'check-plans 186853002'],
+    ['integrate 186853002', 'check-plans 186853002', 'approvals 186853002 base x'],
   ],
   ['no installation', 'push', { ...push, installation: undefined }, []],
   ['a comment without a command', 'issue_comment', said('Nice work'), []],

@@ -38,6 +38,7 @@ Usage: weir COMMAND [OPTION]...
 
   demo       Starts a whole GitHub on this machine and shows Weir at work on it; needs no account and no network.
   integrate  Merges every head with the base and with every other head, on trial, and says what collides.
+  approvals  Says who still has to approve, from facts written down as JSON.
   plan       Checks a plan file and shows every error and warning with line and column.
   start      Runs the server until it is told to stop (SIGTERM or Ctrl-C).
   doctor     Looks at everything the server needs and says for each what to do.
@@ -67,7 +68,7 @@ describe('a call that cannot be understood ends with 2 and says what to write', 
   test.each<[string[], string]>([
     [['integrat'], 'There is no command "integrat". Did you mean weir integrate?'],
     [['help', 'strat'], 'There is no command "strat". Did you mean weir start?'],
-    [['xyzzy'], 'Commands are demo, integrate, plan, start, doctor, help.'],
+    [['xyzzy'], 'Commands are demo, integrate, approvals, plan, start, doctor, help.'],
     [['--hepl'], 'There is no command "--hepl".'],
     [['constructor'], 'There is no command "constructor".'],
     [['integrate', '--haed', 'x'], 'There is no option --haed. Did you mean --head?'],

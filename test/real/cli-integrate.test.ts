@@ -352,16 +352,16 @@ test('a symbolic ref is the branch that it leads to', async () => {
     return err === '' ? shown : `${shown} (${err.trim()})`;
   };
   expect([
-await seen(),
-await seen('--head', 'alias'),
-await seen('--head', 'a*'),
-await seen('--head', 'alias', '--head', 'docs'),
-await seen('--base', 'alias'),
-await seen('--base', 'origin/HEAD', '--head', 'docs'),
-await seen('--base', 'origin/HEAD', '--head', 'origin/*'),
-await seen('--base', 'docs', '--head', 'origin', '--head', 'origin/main'),
-await seen('--base', 'docs', '--head', '{*/*,*/HEAD,refs/remotes/**}')]
-).toMatchInlineSnapshot(`
+    await seen(),
+    await seen('--head', 'alias'),
+    await seen('--head', 'a*'),
+    await seen('--head', 'alias', '--head', 'docs'),
+    await seen('--base', 'alias'),
+    await seen('--base', 'origin/HEAD', '--head', 'docs'),
+    await seen('--base', 'origin/HEAD', '--head', 'origin/*'),
+    await seen('--base', 'docs', '--head', 'origin', '--head', 'origin/main'),
+    await seen('--base', 'docs', '--head', '{*/*,*/HEAD,refs/remotes/**}'),
+  ]).toMatchInlineSnapshot(`
 [
   "main: docs, feature/storage, kernel/events",
   "main: alias",

@@ -180,7 +180,9 @@ describe('a remote that fails', () => {
   test('a wrong token, an unknown repository, nobody there', async () => {
     const at = (path: string, token: string) =>
       mirrors({ remote: async () => ({ url: server.url + path, token }) });
-    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatchInlineSnapshot(`"TokenRefused: Fetching from http://SERVER/acme/river.git failed: the server refused the token. It has expired, or the App may not read this repository any more. Ask "weir doctor", and look at the repositories of the App's installation."`);
+    expect(await failure(at('/acme/river.git', 'ghs_other'))).toMatchInlineSnapshot(
+      `"TokenRefused: Fetching from http://SERVER/acme/river.git failed: the server refused the token. It has expired, or the App may not read this repository any more. Ask "weir doctor", and look at the repositories of the App's installation."`,
+    );
     expect(warnings).toEqual([]);
     expect(await failure(at('/acme/gone.git', TOKEN))).toMatchInlineSnapshot(
       `"FetchFailed: Fetching from http://SERVER/acme/gone.git failed: fatal: repository 'http://SERVER/acme/gone.git/' not found"`,

@@ -168,7 +168,12 @@ beforeEach(() => {
     warn: (_: object, message: string) => warnings.push(message),
     error() {},
   };
-  apply = createApply({ github: connect(), posted, log });
+  apply = createApply({
+    github: connect(),
+    posted,
+    overrides: { recordOverride: async () => true },
+    log,
+  });
 });
 afterEach(() => {
   nock.cleanAll();
