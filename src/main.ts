@@ -6,6 +6,7 @@ import { Probot } from 'probot';
 import { createApply } from './adapters/apply.ts';
 import { cachedGit } from './adapters/cached-git.ts';
 import { createMirrors, gitVersion } from './adapters/git.ts';
+import { githubCallers } from './adapters/github/callers.ts';
 import { octokitClass } from './adapters/github/client.ts';
 import { createReviewForge } from './adapters/github/reviews.ts';
 import {
@@ -18,6 +19,8 @@ import {
 import { createLog, createSecrets } from './adapters/log.ts';
 import { openStore } from './adapters/store.ts';
 import { registerWebhooks } from './app.ts';
+import { evaluateText } from './approvals/answer.ts';
+import { explainPull } from './approvals/run.ts';
 import { readSettings, type Settings } from './configuration.ts';
 import type { Job } from './jobs.ts';
 import type { Deps } from './ports.ts';
@@ -26,6 +29,7 @@ import { type RepositoryJob, runJob } from './run-job.ts';
 import { startSweeps, sweepInstallation } from './sweeps.ts';
 import { createMetrics } from './web/metrics.ts';
 import { startWeb } from './web/server.ts';
+import { createSimulation } from './web/simulation.ts';
 import { createWebhook } from './web/webhook.ts';
 
 /** What tests and the demo replace. */
@@ -199,7 +203,13 @@ export async function startServer(
       port: settings.port,
       webhook,
       metrics,
-      simulation: { answer: async () => null },
+      simulation: createSimulation({
+        callers: githubCallers(settings.githubUrl),
+        evaluate: evaluateText,
+        repository: store.repositories.find,
+        explain: (repo, number) => explainPull(repo, number, deps),
+        now,
+      }),
       log,
       async unready() {
         if (!ready) return 'Weir is starting or stopping.';

@@ -1,5 +1,7 @@
 /** An evaluation as the JSON of `weir approvals` and of the simulation (snake_case). */
+import { evaluate } from './evaluate.ts';
 import type { ApprovalResult } from './facts.ts';
+import { readInput } from './input.ts';
 
 export function toAnswer(result: ApprovalResult) {
   const missing = result.roles.filter(({ satisfied }) => !satisfied);
@@ -32,4 +34,12 @@ export function toAnswer(result: ApprovalResult) {
     override: result.override,
     problems: result.problems,
   };
+}
+
+/** Evaluates an input form; problems name their place. */
+export function evaluateText(
+  text: string,
+): { ok: true; answer: object } | { ok: false; problems: string[] } {
+  const input = readInput(text);
+  return input.ok ? { ok: true, answer: toAnswer(evaluate(input.facts)) } : input;
 }

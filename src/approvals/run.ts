@@ -5,7 +5,8 @@
 import type { Effect } from '../effects.ts';
 import type { About, Job } from '../jobs.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Deps, Oid, QueuedGroup, Run } from '../ports.ts';
+import type { Deps, Oid, QueuedGroup, Repository, Run } from '../ports.ts';
+import { toAnswer } from './answer.ts';
 import { judgePull, type OpenPull, readSurroundings, type Surroundings } from './gather.ts';
 import {
   type RenderedCheck,
@@ -41,6 +42,20 @@ export async function* judgeApprovals(job: Extract<Job, { kind: 'approvals' }>, 
     const requests = await requestsFor(state.plan, judged, around, deps);
     if (requests.length > 0) yield requests;
   }
+}
+
+/** The whole explanation of an open pull request as JSON, or null where there is none to give. Writes nothing. */
+export async function explainPull(
+  repo: Repository,
+  number: number,
+  deps: Deps,
+): Promise<object | null> {
+  const around = await readSurroundings(repo, deps);
+  const pull = around.pulls.find(({ pullRequest }) => pullRequest.number === number);
+  if (!pull || around.reading.state.kind !== 'valid') return null;
+  const judged = await judgePull(around.reading.state.plan, around, pull, deps);
+  const { title, url, head, required } = judged;
+  return { number, title, url, head, required, ...toAnswer(judged.result) };
 }
 
 /** Distinct head commits of the open pull requests in question. */

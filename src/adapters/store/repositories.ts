@@ -6,6 +6,8 @@ export interface Repositories {
   remember(repo: Repository): Promise<void>;
   of(installation: number): Promise<Repository[]>;
   installations(): Promise<number[]>;
+  /** A repository by its number; null when Weir does not know it. */
+  find(id: number): Promise<Repository | null>;
   /** Drops everything stored about a repository, or about all of an installation; answers which. */
   forget(installation: number, repoId: number | null): Promise<Repository[]>;
 }
@@ -41,6 +43,13 @@ export function repositoriesIn({ query, transaction }: Database): Repositories {
         [installation],
       );
       return rows.map(toRepository);
+    },
+    async find(id) {
+      const [row] = await query<Row>(
+        'SELECT id, installation, owner, name FROM weir.repositories WHERE id = $1',
+        [id],
+      );
+      return row ? toRepository(row) : null;
     },
     async installations() {
       const rows = await query<{ installation: string | number }>(
