@@ -68,7 +68,7 @@ describe('tokens', () => {
     const remote = await remotes(API, github.tokens)(RIVER);
     expect(remote).toEqual({ url: 'https://github.com/acme/river.git', token: 'git' });
     expect(asked).toEqual([
-      { permissions: { contents: 'read', pull_requests: 'read' } },
+      { permissions: { contents: 'read', issues: 'read', pull_requests: 'read' } },
       { permissions: { checks: 'write', issues: 'write', pull_requests: 'write' } },
       { permissions: { contents: 'read' }, repository_ids: [1] },
     ]);
@@ -159,6 +159,8 @@ describe('the forge', () => {
         draft: true,
         labels: ['ws/kernel'],
         base: 'main',
+        requestedReviewers: [],
+        requestedTeams: [],
         url: 'https://github.com/acme/river/pull/2',
       },
     });
