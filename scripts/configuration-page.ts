@@ -29,7 +29,6 @@ export const NOT_ACTED_ON: readonly string[] = [
   'integration.detectors.contract',
   'integration.schedule',
   'integration.performance',
-  'approval.override_roles',
   'contracts[].symbol',
   'standups',
   'reviews',

@@ -10,8 +10,15 @@ export { COMMANDS, type Command } from './commands/table.ts';
 
 /** Who may use a command, in words. */
 export function whoMay(command: Command): string {
-  return command.who === 'write' ? 'people with write access' : 'anyone';
+  return WHO[command.who];
 }
+
+const WHO: Readonly<Record<Command['who'], string>> = {
+  write: 'people with write access',
+  'override-roles':
+    'holders of `approval.override_roles` in the plan who took no part in the change',
+  anyone: 'anyone',
+};
 
 /** The table of commands as Markdown. */
 export function commandsTable(): Markdown {

@@ -260,7 +260,7 @@ export interface Git {
 export interface Ledger {
   /** Whether a check run of this name was ever posted in the repository. */
   hasPosted(repo: Repository, checkName: string): Promise<boolean>;
-  /** Logins that were seen pushing a branch to one of these commits, and when (ISO 8601, GitHub's clock). */
+  /** Logins that were seen pushing a branch to one of these commits, and when last (ISO 8601, GitHub's clock). */
   pushes(
     repo: Repository,
     commits: readonly Oid[],

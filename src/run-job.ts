@@ -1,4 +1,5 @@
 /** From a job to what comes of it: an exhaustive switch to the features, and the loop that applies effects. */
+import { answerOverride } from './approvals/override.ts';
 import { judgeApprovals, judgeMergeQueue } from './approvals/run.ts';
 import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
@@ -58,6 +59,9 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
   switch (command?.name) {
     case 'integrate':
       yield* answerIntegrate(job, deps);
+      return;
+    case 'override':
+      yield* answerOverride(job, deps);
       return;
     case 'help':
       yield [replyTo(job, helpMarkdown())];

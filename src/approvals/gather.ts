@@ -15,7 +15,7 @@ import type {
   TeamRead,
 } from '../ports.ts';
 import { evaluate } from './evaluate.ts';
-import type { ApprovalFacts, CommitFact, ReviewFact } from './facts.ts';
+import type { ApprovalFacts, CommitFact, OverrideFact, ReviewFact } from './facts.ts';
 import { optionsOf, requiredRoles, resolveRoles, teamsOf } from './matrix.ts';
 import type { JudgedPull } from './report.ts';
 
@@ -38,12 +38,17 @@ export async function readSurroundings(repo: Repository, deps: Deps): Promise<Su
   return { repo, reading, repoUrl: repository.url, pulls };
 }
 
-/** Judges one pull request from a full re-read. */
+/**
+ * Judges one pull request from a full re-read.
+ *
+ * @param override an override to judge it with, in place of the one that was recorded
+ */
 export async function judgePull(
   plan: Plan,
   around: Surroundings,
   pull: OpenPull,
   deps: Deps,
+  override: OverrideFact | null = null,
 ): Promise<JudgedPull> {
   const { repo } = around;
   const { number, author, draft, base } = pull.pullRequest;
@@ -84,6 +89,7 @@ export async function judgePull(
     required: required.map(({ role }) => role),
     options,
     ...EMPTY,
+    override,
     now: deps.now().toISOString(),
     unreadable,
   };
@@ -119,7 +125,6 @@ const EMPTY = {
   userTypes: {},
   pushers: [],
   delegations: [],
-  override: null,
 } as const;
 
 async function baseTip(around: Surroundings, base: string, deps: Deps): Promise<Oid | null> {
@@ -183,7 +188,6 @@ async function readVotes(facts: ApprovalFacts, question: Question, deps: Deps) {
         voted.map(({ id }) => id),
       )
     : new Map<number, string>();
-  const recorded = await deps.ledger.override(repo, number, head);
   return {
     ...facts,
     commits: commits.map((commit) => commitFact(commit, owners.get(commit.oid), clean, logins)),
@@ -194,7 +198,7 @@ async function readVotes(facts: ApprovalFacts, question: Question, deps: Deps) {
     permissions: await readPermissions(repo, facts, voted, resolved.roles, deps),
     userTypes: typesOf(voted),
     pushers: [...new Set(pushes.map(({ by }) => by))],
-    override: recorded,
+    override: facts.override ?? (await deps.ledger.override(repo, number, head)),
     unreadable: [...unreadable, ...resolved.unreadable],
   } satisfies ApprovalFacts;
 }

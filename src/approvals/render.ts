@@ -172,7 +172,7 @@ function nextStep(pull: JudgedPull): Markdown {
   const override = result.override;
   if (state === 'approved') {
     if (override?.holds) {
-      return `nothing. ${text(override.by)} overrode the approvals at ${text(override.at)}: “${text(override.reason)}”. The next push ends this.`;
+      return `nothing. ${text(override.by)} overrode the approvals at ${instant(override.at)}: “${text(override.reason)}”. The next push ends this.`;
     }
     return pull.required.length === 0
       ? 'nothing, no role has to approve here.'
@@ -199,6 +199,11 @@ function nextStep(pull: JudgedPull): Markdown {
         : '';
   const ready = draft ? 'mark the pull request as ready for review; a draft is never green.' : '';
   return [ask, ready].filter((part) => part !== '').join(' Then ');
+}
+
+/** To the minute, in UTC. */
+function instant(at: string): Markdown {
+  return `${text(at.slice(0, 10))} ${text(at.slice(11, 16))} UTC`;
 }
 
 const MOST_NAMES = 5;

@@ -7,7 +7,7 @@ import { distance } from 'fastest-levenshtein';
 import type { CommandCall } from '../jobs.ts';
 import { type Block, blocksOf, spansOf } from './blocks.ts';
 import { OpenElements } from './open-elements.ts';
-import { COMMANDS } from './table.ts';
+import { COMMANDS, type Command } from './table.ts';
 
 /** Characters of a comment that are looked at; reading more could be made to take long. */
 const MOST_TEXT = 16_384;
@@ -17,6 +17,8 @@ const MOST_PARAGRAPHS = 10;
 const MOST_CALLS = 10;
 const MOST_ARGUMENTS = 50;
 const MOST_ARGUMENT = 255;
+/** Characters of a text such as a reason. */
+const MOST_TEXT_ARGUMENT = 1_000;
 
 const CANDIDATE = /^ {0,3}\/[A-Za-z]/m;
 const COMMAND_LINE = /^( {0,3}(\/([A-Za-z][A-Za-z-]*)(\S*)))/;
@@ -81,7 +83,7 @@ function callOn(line: string, shown: string, alone: boolean): CommandCall | null
   if (written === '') return null;
   const known = COMMANDS.find((command) => command.name === name.toLowerCase());
   if (known && more === '') {
-    return { name: known.name, args: argumentsOf(shown.slice(upToName.length)) };
+    return { name: known.name, args: argumentsOf(shown.slice(upToName.length), known) };
   }
   return alone && resembles(written.slice(1).toLowerCase())
     ? { name: UNKNOWN_COMMAND, args: [written] }
@@ -99,14 +101,28 @@ function resembles(name: string): boolean {
   });
 }
 
-/** Words between blanks and commas; "double", 'single' and `code` quotes keep what they enclose in one. */
-function argumentsOf(rest: string): string[] {
+/**
+ * Words between blanks and commas; "double", 'single' and `code` quotes keep what they enclose in one. Where
+ * the command ends with text, that text is the last argument, as it was written.
+ */
+function argumentsOf(rest: string, { wordsBeforeText }: Command): string[] {
+  if (wordsBeforeText !== undefined) {
+    const words = rest.trim().split(/\s+/);
+    const text = words.slice(wordsBeforeText).join(' ');
+    return [...words.slice(0, wordsBeforeText), cut(text, MOST_TEXT_ARGUMENT)].filter(
+      (word) => word !== '',
+    );
+  }
   const words = [...rest.matchAll(/"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s,]+)/g)];
   return words
     .map(([, double, single, code, bare]) => (double ?? single ?? code ?? bare ?? '').trim())
     .filter((word) => word !== '')
     .slice(0, MOST_ARGUMENTS)
-    .map((word) => (word.length > MOST_ARGUMENT ? `${word.slice(0, MOST_ARGUMENT - 1)}…` : word));
+    .map((word) => cut(word, MOST_ARGUMENT));
+}
+
+function cut(word: string, most: number): string {
+  return word.length > most ? `${word.slice(0, most - 1)}…` : word;
 }
 
 /** A line with blanks in place of HTML, comments among it: hidden words are no arguments. */

@@ -5,8 +5,10 @@ export interface Command {
   usage: readonly string[];
   /** One sentence. */
   summary: string;
-  /** `write`: only people who can write to the repository. */
-  who: 'write' | 'anyone';
+  /** `write`: only people who can write to the repository. `override-roles`: the feature itself asks the plan. */
+  who: 'write' | 'override-roles' | 'anyone';
+  /** Words after the name, after which everything up to the end of the line is one argument, as written. */
+  wordsBeforeText?: number;
 }
 
 /** All slash commands. Help and documentation are generated from this table. */
@@ -18,6 +20,15 @@ export const COMMANDS: readonly Command[] = [
       'Merges this pull request on trial with the target and with every other head, or only with those named ' +
       '(branch, workstream, alias or PR number), and answers with what collides and the best order to land.',
     who: 'write',
+  },
+  {
+    name: 'override',
+    usage: ['/override approvals REASON'],
+    summary:
+      'Lets this pull request pass `Weir / approvals` as it is now, without the approvals that are missing. The next ' +
+      'push ends it. The reason is shown on the check.',
+    who: 'override-roles',
+    wordsBeforeText: 1,
   },
   {
     name: 'help',

@@ -146,6 +146,28 @@ describe('text that only looks like a command runs nothing', () => {
   });
 });
 
+test('a command that ends with text keeps it as it was written', () => {
+  expect(
+    [
+      '/override approvals Outage 42, "storage" is down; see `logs`',
+      '/OVERRIDE  approvals   two  words',
+      '/override approvals',
+      '/override',
+      '/override approvals seen <!-- not this --> and this',
+      `/override approvals ${'x'.repeat(1_500)}`,
+    ].map((body) => parseCommands(body).map(({ args }) => args.map((arg) => arg.slice(0, 60)))),
+  ).toEqual([
+    [['approvals', 'Outage 42, "storage" is down; see `logs`']],
+    [['approvals', 'two words']],
+    [['approvals']],
+    [[]],
+    [['approvals', 'seen and this']],
+    [['approvals', 'x'.repeat(60)]],
+  ]);
+  const [long] = parseCommands(`/override approvals ${'x'.repeat(1_500)}`);
+  expect(long?.args[1]).toBe(`${'x'.repeat(999)}…`);
+});
+
 test('a slip of the pen is answered only where it stands alone', () => {
   expect(
     ['/intergrate', '/integrated', '/integrate!', '/intgrate with a', '/hlp', '/HELPP'].map(calls),
@@ -175,6 +197,7 @@ test('what people are told about commands comes from the table', () => {
 | Command | What it does | Who may |
 | --- | --- | --- |
 | \`/integrate\`<br>\`/integrate with NAME...\` | Merges this pull request on trial with the target and with every other head, or only with those named (branch, workstream, alias or PR number), and answers with what collides and the best order to land. | people with write access |
+| \`/override approvals REASON\` | Lets this pull request pass \`Weir / approvals\` as it is now, without the approvals that are missing. The next push ends it. The reason is shown on the check. | holders of \`approval.override_roles\` in the plan who took no part in the change |
 | \`/help\` | Lists these commands. | anyone |"
 `);
   expect(unknownCommandMarkdown({ name: 'unknown', args: ['/intergrate'] })).toMatchInlineSnapshot(

@@ -18,6 +18,8 @@ roles:
   storage-lead: [bob, dave]
   qa-lead: ["@acme/qa"]
   crowd-lead: ["@acme/crowd"]
+  release-lead: [erin, kim]
+approval: { override_roles: [release-lead] }
 workstreams:
   kernel:
     branch: kernel/main
@@ -166,4 +168,16 @@ export async function checkId(sha: string): Promise<number> {
 export async function asked(number: number): Promise<string[]> {
   const { data } = await github.as('alice').rest.pulls.get({ ...AT, pull_number: number });
   return (data.requested_reviewers ?? []).map((one) => ('login' in one ? one.login : ''));
+}
+
+/** Comments as somebody and hands back what Weir answers to it, once it is done. */
+export async function answerTo(number: number, by: string, body: string): Promise<string> {
+  await github.as(by).rest.issues.createComment({ ...AT, issue_number: number, body });
+  await settled();
+  const { data } = await github.as(by).rest.issues.listComments({ ...AT, issue_number: number });
+  const answer = data.at(-1)?.body ?? '';
+  return answer
+    .replace(/<!--.*?-->/gs, '')
+    .replaceAll('\u200b', '')
+    .trim();
 }

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import {
   AT,
   allChecks,
+  answerTo,
   asked,
   CROWD,
   check,
@@ -266,5 +267,74 @@ describe('who is asked', () => {
     await push('kim', 'docs/x27');
     await settled();
     expect(await asked(pull.number)).toEqual([]);
+  });
+});
+
+describe('break-glass', () => {
+  test('a holder of an override role lets one commit pass, with a reason, until the next push', async () => {
+    const pull = await open('storage/hotfix', { 'storage/hotfix.rs': '1\n' });
+    await github.review(pull.number, 'carol', 'REQUEST_CHANGES');
+    expect(await verdict(pull.head)).toMatch(/^failure: carol requested changes/);
+    const said = await answerTo(
+      pull.number,
+      'erin',
+      '/override approvals Outage 42, storage is <b>down</b>, bob & dave are away',
+    );
+    expect(said.replaceAll(pull.head.slice(0, 12), 'HEAD')).toMatchInlineSnapshot(
+      `"erin overrode the approvals of \`HEAD\`, without \`storage-lead\` and \`arch-lead\`: “Outage 42, storage is down , bob &amp; dave are away”. The next push ends it; the check shows who did this and why."`,
+    );
+    const { conclusion, title, says } = await check(pull.head);
+    expect(`${conclusion}: ${title}`).toMatchInlineSnapshot(
+      `"success: Overridden by erin; 0 of 2 roles approved"`,
+    );
+    expect(
+  says.
+  split('\n').
+  filter((line) => line.includes('erin')).
+  map((line) => line.replace(/ at .*? UTC/, ' at TIME'))
+).toMatchInlineSnapshot(`
+[
+  "**Next:** nothing. erin overrode the approvals at TIME: “Outage 42, storage is down , bob &amp; dave are away”. The next push ends this.",
+]
+`);
+    const next = commit('kim', { branch: 'storage/hotfix', files: { 'storage/hotfix.rs': '2\n' } });
+    await push('kim', 'storage/hotfix');
+    expect(await verdict(next)).toMatch(/^failure: carol requested changes/);
+  });
+
+  test('nobody else, nobody who took part, nothing without a reason, nothing already pushed over', async () => {
+    const pull = await open('storage/no', { 'storage/no.rs': '1\n' });
+    await settled();
+    const answers = {
+      'mallory, a stranger': await answerTo(pull.number, 'mallory', '/override approvals let me'),
+      'kim, the author': await answerTo(pull.number, 'kim', '/override approvals I am sure'),
+      'erin without a reason': await answerTo(pull.number, 'erin', '/override approvals'),
+      'erin of something else': await answerTo(pull.number, 'erin', '/override tests are slow'),
+    };
+    expect(answers).toMatchInlineSnapshot(`
+{
+  "erin of something else": "Nothing was overridden: only approvals can be overridden, and a reason is needed. Write \`/override approvals REASON\` on a line of its own, with the reason in words; it is shown on the check.",
+  "erin without a reason": "Nothing was overridden: a reason is needed. Write \`/override approvals REASON\` on a line of its own, with the reason in words; it is shown on the check.",
+  "kim, the author": "Nothing was overridden: kim opened this pull request. Ask somebody else who holds \`release-lead\`.",
+  "mallory, a stranger": "Nothing was overridden: mallory does not hold \`release-lead\`. Ask somebody who does.",
+}
+`);
+    expect(await verdict(pull.head)).toMatch(/^action_required: 0 of 2 /);
+    // The push arrives while the command still waits.
+    const next = commit('kim', { branch: 'storage/no', files: { 'storage/no.rs': '2\n' } });
+    github.meanwhile({ method: 'GET', path: /\/pulls(\?|$)/ }, () => push('kim', 'storage/no'));
+    const late = await answerTo(pull.number, 'erin', '/override approvals it is urgent');
+    expect(late.replaceAll(next.slice(0, 12), 'HEAD')).toMatchInlineSnapshot(
+      `"Nothing was overridden: \`HEAD\` was pushed after the comment was written. Look at it, then write the command again."`,
+    );
+    expect(await verdict(next)).toMatch(/^action_required: 0 of 2 /);
+  });
+
+  test('where nothing is missing there is nothing to override', async () => {
+    const pull = await open('kernel/fine', { 'kernel/fine.rs': '1\n' });
+    await github.review(pull.number, 'alice', 'APPROVE');
+    expect(
+  await answerTo(pull.number, 'erin', '/override approvals just because')
+).toMatchInlineSnapshot(`"Nothing was overridden: everybody who has to approve did."`);
   });
 });

@@ -42,8 +42,9 @@ export function heardIn({ query }: Database, now: () => Date): Heard {
   return {
     async recordPush(repo, commit, login, at) {
       await query(
-        `INSERT INTO weir.pushes (repo_id, oid, login, at, last_used) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT DO NOTHING`,
+        `INSERT INTO weir.pushes AS known (repo_id, oid, login, at, last_used)
+         VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (repo_id, oid, login) DO UPDATE SET at = greatest(known.at, excluded.at)`,
         [repo.id, commit, login, at ?? now(), now()],
       );
     },
