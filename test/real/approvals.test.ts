@@ -288,11 +288,11 @@ describe('break-glass', () => {
       `"success: Overridden by erin; 0 of 2 roles approved"`,
     );
     expect(
-  says.
-  split('\n').
-  filter((line) => line.includes('erin')).
-  map((line) => line.replace(/ at .*? UTC/, ' at TIME'))
-).toMatchInlineSnapshot(`
+      says
+        .split('\n')
+        .filter((line) => line.includes('erin'))
+        .map((line) => line.replace(/ at .*? UTC/, ' at TIME')),
+    ).toMatchInlineSnapshot(`
 [
   "**Next:** nothing. erin overrode the approvals at TIME: “Outage 42, storage is down , bob &amp; dave are away”. The next push ends this.",
 ]
@@ -334,7 +334,7 @@ describe('break-glass', () => {
     const pull = await open('kernel/fine', { 'kernel/fine.rs': '1\n' });
     await github.review(pull.number, 'alice', 'APPROVE');
     expect(
-  await answerTo(pull.number, 'erin', '/override approvals just because')
-).toMatchInlineSnapshot(`"Nothing was overridden: everybody who has to approve did."`);
+      await answerTo(pull.number, 'erin', '/override approvals just because'),
+    ).toMatchInlineSnapshot(`"Nothing was overridden: everybody who has to approve did."`);
   });
 });
