@@ -1,6 +1,7 @@
 /** From a job to what comes of it: an exhaustive switch to the features, and the loop that applies effects. */
 import { answerOverride } from './approvals/override.ts';
-import { judgeApprovals, judgeMergeQueue } from './approvals/run.ts';
+import { judgeMergeQueue } from './approvals/queue.ts';
+import { judgeApprovals } from './approvals/run.ts';
 import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
 import { answerButton, answerIntegrate, integrate } from './integration/run.ts';

@@ -24,7 +24,14 @@ const PLAN_CHECK = /^src\/plan\/(run|check|render)[^/]*\.ts$/;
 /** Decisions that belong to no feature. */
 const SHARED = /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
-const REACHES_PORTS = new Set(['run.ts', 'gather.ts', 'override.ts', 'forecast.ts', 'read.ts']);
+const REACHES_PORTS = new Set([
+  'run.ts',
+  'gather.ts',
+  'override.ts',
+  'queue.ts',
+  'forecast.ts',
+  'read.ts',
+]);
 /** What the world is in src/ports.ts; all other types there are plain data. */
 const CAPABILITIES = new Set(['Deps', 'Forge', 'Git', 'Ledger', 'Log', '*']);
 /** Packages that compute and do nothing else. A new one is added here, with thought. */

@@ -5,17 +5,11 @@
 import type { Effect } from '../effects.ts';
 import type { About, Job } from '../jobs.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Deps, Oid, QueuedGroup, Repository, Run } from '../ports.ts';
+import type { Deps, Oid, Repository, Run } from '../ports.ts';
 import { toAnswer } from './answer.ts';
 import { judgePull, type OpenPull, readSurroundings, type Surroundings } from './gather.ts';
-import {
-  type RenderedCheck,
-  renderApprovals,
-  renderBrokenPlan,
-  renderGroup,
-  renderNoPlan,
-} from './render.ts';
-import { APPROVALS_CHECK, type JudgedGroup, type JudgedPull } from './report.ts';
+import { type RenderedCheck, renderApprovals, renderBrokenPlan, renderNoPlan } from './render.ts';
+import { APPROVALS_CHECK, type JudgedPull } from './report.ts';
 import { whomToAsk } from './request.ts';
 
 /** Judges the open pull requests that a job is about, and all others that share their heads. */
@@ -33,15 +27,28 @@ export async function* judgeApprovals(job: Extract<Job, { kind: 'approvals' }>, 
     yield heads.map((oid) => checkRun(around, oid, check));
     return;
   }
+  const failures: unknown[] = [];
   for (const oid of heads) {
-    const judged: JudgedPull[] = [];
-    for (const pull of around.pulls.filter((each) => each.oid === oid)) {
-      judged.push(await judgePull(state.plan, around, pull, deps));
+    // One pull request that cannot be read must not keep the others waiting; the job is run again for it.
+    try {
+      yield* judgeHead(oid, state.plan, around, deps);
+    } catch (error) {
+      deps.log.warn({ repo: job.repo.id, oid, error }, 'the approvals of a head were not judged');
+      failures.push(error);
     }
-    yield [checkRun(around, oid, renderApprovals(judged))];
-    const requests = await requestsFor(state.plan, judged, around, deps);
-    if (requests.length > 0) yield requests;
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Judges all pull requests with this head, says so, and asks for the reviews that are missing. */
+async function* judgeHead(oid: Oid, plan: Plan, around: Surroundings, deps: Deps): Run {
+  const judged: JudgedPull[] = [];
+  for (const pull of around.pulls.filter((each) => each.oid === oid)) {
+    judged.push(await judgePull(plan, around, pull, deps));
+  }
+  yield [checkRun(around, oid, renderApprovals(judged))];
+  const requests = await requestsFor(plan, judged, around, deps);
+  if (requests.length > 0) yield requests;
 }
 
 /** The whole explanation of an open pull request as JSON, or null where there is none to give. Writes nothing. */
@@ -74,7 +81,8 @@ async function headsAbout(about: About, around: Surroundings, deps: Deps): Promi
   return heads(pulls.filter((pull) => pull.oid === oid));
 }
 
-function checkRun({ repo }: Surroundings, oid: Oid, check: RenderedCheck): Effect {
+/** The check on one commit. */
+export function checkRun({ repo }: Surroundings, oid: Oid, check: RenderedCheck): Effect {
   return { kind: 'check-run', repo, oid, name: APPROVALS_CHECK, ...check };
 }
 
@@ -101,71 +109,4 @@ async function requestsFor(
     effects.push({ kind: 'review-request', repo: around.repo, number: pull.number, users });
   }
   return effects;
-}
-
-/** Judges every group that waits in a merge queue, each pull request in it for real. */
-export async function* judgeMergeQueue(
-  job: Extract<Job, { kind: 'merge-queue' }>,
-  deps: Deps,
-): Run {
-  const groups = await deps.reviews.mergeQueue(job.repo);
-  if (groups.length === 0) return;
-  const around = await readSurroundings(job.repo, deps);
-  const { state, target } = around.reading;
-  if (state.kind === 'absent') {
-    if (await deps.ledger.hasPosted(job.repo, APPROVALS_CHECK)) {
-      yield groups.map(({ oid }) => checkRun(around, oid, renderNoPlan(target.ref)));
-    }
-    return;
-  }
-  if (state.kind === 'broken') {
-    yield groups.map(({ oid }) =>
-      checkRun(around, oid, renderBrokenPlan(state.problems, target.ref)),
-    );
-    return;
-  }
-  for (const group of groups) {
-    const judged = await judgeGroup(state.plan, group, groups, around, deps);
-    yield [checkRun(around, group.oid, renderGroup(judged))];
-  }
-}
-
-/**
- * A group holds the pull requests of all groups of the same queue whose commits it contains. Every commit
- * on its way from the base must be one of theirs; what is not explained makes it undecidable.
- */
-async function judgeGroup(
-  plan: Plan,
-  group: QueuedGroup,
-  groups: readonly QueuedGroup[],
-  around: Surroundings,
-  deps: Deps,
-): Promise<JudgedGroup> {
-  const { repo } = around;
-  const answer = { oid: group.oid, base: group.base };
-  const failed = (problem: string): JudgedGroup => ({ ...answer, pulls: [], problem });
-  const base = (await deps.forge.branches(repo, [group.base])).get(group.base);
-  if (base === undefined) return failed(`The branch ${group.base} of the merge queue is gone.`);
-  const missing = await deps.git.fetch(repo, [base, group.oid]);
-  const history = missing.size > 0 ? null : await deps.git.history(repo, base, group.oid);
-  if (history?.state !== 'whole') {
-    return failed(
-      'The commits of this merge group could not be read. Click Re-evaluate in a minute.',
-    );
-  }
-  const inside = new Set(history.list.map(({ oid }) => oid));
-  const numbers = groups
-    .filter((other) => other.base === group.base && inside.has(other.oid))
-    .map(({ number }) => number);
-  const pulls: JudgedPull[] = [];
-  for (const number of numbers) {
-    const pull = around.pulls.find(({ pullRequest }) => pullRequest.number === number);
-    if (!pull) {
-      return failed(
-        `#${number} is in this merge group, but it is not open any more. Take it out of the queue.`,
-      );
-    }
-    pulls.push(await judgePull(plan, around, pull, deps));
-  }
-  return { ...answer, pulls, problem: null };
 }
