@@ -39,12 +39,34 @@ export interface Outline {
   names: NameIndex;
   entries: BlockEntry[];
   /** Null when the roles cannot be read. */
-  roles: { name: string; path: Path; people: number }[] | null;
+  roles: OutlinedRole[] | null;
   external: Said[];
   /** Other places that name a workstream. */
   mentions: Said[];
-  /** Other places that name a role. */
-  contractOwners: Said[];
+  /** Other places that name a role: contracts, `approval`, delegations. */
+  roleMentions: (Said & { at: 'key' | 'value' })[];
+  /** `approval.counts` */
+  counts: { role: string; needed: number; path: Path }[];
+  delegations: OutlinedDelegation[];
+  /** Keys of `teams`. */
+  teams: Said[];
+}
+
+export interface OutlinedRole {
+  name: string;
+  path: Path;
+  /** Null where they are not a list. */
+  people: Said[] | null;
+}
+
+export interface OutlinedDelegation {
+  path: Path;
+  from: string | null;
+  to: string | null;
+  /** Days, such as 2025-07-07. */
+  since: string | null;
+  until: string | null;
+  roles: Said[] | null;
 }
 
 /** Outlines a raw plan; null when there is no mapping of workstreams to speak about. */
@@ -80,9 +102,49 @@ export function outline(root: unknown): Outline | null {
       ...keysOf(plan.standups, ['standups']),
       ...integrated(root, []),
     ],
-    contractOwners: items(plan.contracts, ['contracts']).flatMap(
+    roleMentions: roleMentions(plan),
+    counts: entriesOf(mapping(plan.approval)?.counts, ['approval', 'counts']).flatMap(
+      ([role, needed, path]) => (typeof needed === 'number' ? [{ role, needed, path }] : []),
+    ),
+    delegations: items(plan.delegations, ['delegations']).map(([value, path]) =>
+      delegation(mapping(value) ?? {}, path),
+    ),
+    teams: keysOf(plan.teams, ['teams']),
+  };
+}
+
+function roleMentions(plan: Record<string, unknown>): Outline['roleMentions'] {
+  const approval = mapping(plan.approval) ?? {};
+  const values = [
+    ...items(plan.contracts, ['contracts']).map(
       ([contract, path]) => said(mapping(contract)?.owners, [...path, 'owners']) ?? [],
     ),
+    ...entriesOf(approval.also_approve, ['approval', 'also_approve']).map(
+      ([, list, path]) => said(list, path) ?? [],
+    ),
+    said(approval.override_roles, ['approval', 'override_roles']) ?? [],
+    ...items(plan.delegations, ['delegations']).map(
+      ([entry, path]) => said(mapping(entry)?.roles, [...path, 'roles']) ?? [],
+    ),
+  ];
+  return [
+    ...values.flat().map((each) => ({ ...each, at: 'value' as const })),
+    ...keysOf(approval.counts, ['approval', 'counts']).map((each) => ({
+      ...each,
+      at: 'key' as const,
+    })),
+  ];
+}
+
+function delegation(value: Record<string, unknown>, path: Path): OutlinedDelegation {
+  const word = (key: string) => (typeof value[key] === 'string' ? value[key] : null);
+  return {
+    path,
+    from: word('from'),
+    to: word('to'),
+    since: word('since'),
+    until: word('until'),
+    roles: said(value.roles, [...path, 'roles']),
   };
 }
 
@@ -134,7 +196,7 @@ function roles(value: unknown): Outline['roles'] {
   return entriesOf(value, ['roles']).map(([name, people, path]) => ({
     name,
     path,
-    people: Array.isArray(people) ? people.length : people === null ? 0 : 1,
+    people: people === null ? [] : said(people, path),
   }));
 }
 

@@ -4,6 +4,7 @@ import { dotted, type Issue, type Path, quote } from './issue.ts';
 import { fold, nearest } from './names.ts';
 import type { Outline, OutlinedWorkstream, Said } from './outline.ts';
 import type { Places } from './places.ts';
+import { delegationIssues, roleIssues } from './rules-roles.ts';
 
 /** Every rule over an outline; `places` gives the lines that messages name. */
 export function ruleIssues(plan: Outline, places: Places): Issue[] {
@@ -15,7 +16,8 @@ export function ruleIssues(plan: Outline, places: Places): Issue[] {
     ...unknownDependencies(plan),
     ...cycles(plan),
     ...mentions(plan),
-    ...roles(plan),
+    ...roleIssues(plan),
+    ...delegationIssues(plan),
   ];
 }
 
@@ -153,36 +155,4 @@ function unknownWorkstream(text: string, near: string | null): string {
   const next =
     near === null ? 'Add it under workstreams, or remove it here.' : `Did you mean ${quote(near)}?`;
   return `${quote(text)} is not a workstream of this plan. ${next}`;
-}
-
-function roles(plan: Outline): Issue[] {
-  if (plan.roles === null) return [];
-  const declared = plan.roles.map((role) => role.name);
-  const known = new Set(declared);
-  const empty = plan.roles
-    .filter(({ people }) => people === 0)
-    .map(
-      (role): Issue => ({
-        level: 'warning',
-        path: role.path,
-        at: 'key',
-        message: `The role ${quote(role.name)} has no people, so nothing that needs it can be approved. Add logins or a team.`,
-      }),
-    );
-  const used = [
-    ...plan.workstreams.flatMap(({ approvals }) => approvals ?? []),
-    ...plan.entries.filter(({ says }) => says === 'approvals').flatMap(({ list }) => list),
-    ...plan.contractOwners,
-  ];
-  const undeclared = used.flatMap(({ text, path }): Issue[] => {
-    if (known.has(text)) return [];
-    const near = nearest(text, declared, 2);
-    if (near !== null) {
-      const ask = `Did you mean ${quote(near)}? If not, declare it there.`;
-      return [error(path, `${quote(text)} is not a role under roles. ${ask}`)];
-    }
-    const reason = `The role ${quote(text)} is not declared, so it has no people and cannot approve`;
-    return [{ level: 'warning', path, message: `${reason}. Declare it under roles.` }];
-  });
-  return [...empty, ...undeclared];
 }
