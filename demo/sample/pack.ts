@@ -68,7 +68,7 @@ function data(text: string): string {
 function identity(login: Login): string {
   const person = people.find((candidate) => candidate.login === login);
   if (!person) throw new Error(`nobody in the sample is called ${login}`);
-  return `${person.name} <${login}@acme.example>`;
+  return `${person.name} <${login}@users.noreply.github.com>`;
 }
 
 function seconds(at: string): number {

@@ -7,7 +7,7 @@ export type Action =
   | { do: 'push'; by: Login; state: string; branch: string; force?: true; follow?: string }
   /** Opens a pull request of the sample; from a fork, the fork is made and pushed to first. */
   | { do: 'open'; pull: string; state: string }
-  | { do: 'review'; by: Login; pull: string; verdict: 'APPROVE' | 'REQUEST_CHANGES' }
+  | { do: 'review'; by: Login; pull: string; verdict: 'APPROVE' | 'REQUEST_CHANGES'; body?: string }
   | { do: 'comment'; by: Login; pull: string; body: string }
   | { do: 'click'; by: Login; pull: string; button: 'explain' | 're-integrate' };
 

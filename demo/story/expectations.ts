@@ -22,7 +22,8 @@ export interface Expectation {
 
 const MODEL = 'crates/types/src/event.rs';
 
-function expectation(that: string, holds: Expectation['holds']): Expectation {
+/** A sentence and its test. */
+export function expectation(that: string, holds: Expectation['holds']): Expectation {
   return { that, holds };
 }
 
@@ -31,7 +32,8 @@ function fails(check: SeenCheck | null, ...named: string[]): boolean {
   return check?.conclusion === 'failure' && named.every((name) => check.title.includes(name));
 }
 
-function says(check: SeenCheck | null, ...words: string[]): boolean {
+/** Whether a reader finds each of these words in the check. */
+export function says(check: SeenCheck | null, ...words: string[]): boolean {
   const text = check === null ? '' : `${visibleText(check.summary)}\n${visibleText(check.text)}`;
   return check !== null && words.every((word) => text.includes(word));
 }

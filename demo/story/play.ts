@@ -57,7 +57,7 @@ export async function perform(action: Action, stage: Stage): Promise<void> {
         ...at,
         pull_number: numberOf(stage, action.pull),
         event: action.verdict,
-        body: '',
+        body: action.body ?? '',
       });
       return;
     case 'comment':

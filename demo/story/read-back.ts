@@ -19,12 +19,13 @@ export async function readHeads(
     wanted.map(async (head): Promise<SeenHead> => {
       if ('branch' in head) {
         const { data } = await octokit.rest.repos.getBranch({ ...at, branch: head.branch });
-        return { key: head.key, number: null, ref: head.branch, oid: data.commit.sha };
+        return { key: head.key, number: null, ref: head.branch, oid: data.commit.sha, asked: [] };
       }
       const { data } = await octokit.rest.pulls.get({ ...at, pull_number: head.number });
       const own = data.head.repo?.owner.login === at.owner;
       const ref = own ? data.head.ref : (data.head.label ?? data.head.ref);
-      return { key: head.key, number: head.number, ref, oid: data.head.sha };
+      const asked = (data.requested_reviewers ?? []).map(({ login }) => login);
+      return { key: head.key, number: head.number, ref, oid: data.head.sha, asked };
     }),
   );
 }

@@ -38,6 +38,8 @@ export interface SeenHead {
   number: number | null;
   ref: string;
   oid: string;
+  /** Who is asked for a review now. */
+  asked: string[];
 }
 
 export interface Seen {
@@ -78,6 +80,7 @@ export function readCounts(metrics: string): Counts {
 
 export const INTEGRATION = 'Weir / integration';
 export const PLAN = 'Weir / plan';
+export const APPROVALS = 'Weir / approvals';
 
 export function headOf(seen: Seen, key: string): SeenHead {
   const head = seen.heads.find((candidate) => candidate.key === key);

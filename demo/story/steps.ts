@@ -2,6 +2,7 @@
 import type { Action } from './actions.ts';
 import type { Expectation } from './expectations.ts';
 import * as expected from './expectations.ts';
+import * as reviewed from './expectations-approvals.ts';
 
 export interface Step {
   day: string;
@@ -51,6 +52,8 @@ export const steps: readonly Step[] = [
       expected.testingMeetsPerformance,
       expected.branchWithoutPullRequestIsJudged,
       expected.securityIsClean,
+      reviewed.everyPullRequestWaits,
+      reviewed.reviewsAreRequested,
     ],
   },
   {
@@ -80,7 +83,7 @@ export const steps: readonly Step[] = [
   {
     day: 'Tuesday',
     title: 'Reviewers review, and Sam pushes once more',
-    tell: 'Bob approved storage as it was before the push. Dave and Carol hold two roles each in the plan. Weir judges the new commit of storage against everything else.',
+    tell: 'Bob approved storage as it was before the push. Dave and Carol hold two roles each in the plan, and nobody fills two at once. Weir judges the new commit of storage against everything else.',
     actions: [
       { do: 'review', by: 'bob', pull: 'storage', verdict: 'APPROVE' },
       { do: 'review', by: 'dave', pull: 'kernel', verdict: 'APPROVE' },
@@ -93,7 +96,33 @@ export const steps: readonly Step[] = [
         branch: 'feature/storage-enhancements',
       },
     ],
-    expect: [expected.everyHeadHasOneCheck, expected.storageMeetsKernel],
+    expect: [
+      expected.everyHeadHasOneCheck,
+      expected.storageMeetsKernel,
+      reviewed.matchingFindsBoth,
+      reviewed.staleApproval,
+      reviewed.oneOfTwo,
+    ],
+  },
+  {
+    day: 'Tuesday',
+    title: 'Four people look at the new commit, and Grace is not content',
+    tell: 'An approval belongs to the commit that was looked at. Storage changes a benchmark, too, so the roles of that workstream must approve beside its own. Whoever holds a required role and asks for changes blocks, whatever others say.',
+    actions: [
+      { do: 'review', by: 'bob', pull: 'storage', verdict: 'APPROVE' },
+      { do: 'review', by: 'dave', pull: 'storage', verdict: 'APPROVE' },
+      { do: 'review', by: 'frank', pull: 'storage', verdict: 'APPROVE' },
+      { do: 'review', by: 'heidi', pull: 'storage', verdict: 'APPROVE' },
+      { do: 'review', by: 'alice', pull: 'testing', verdict: 'APPROVE' },
+      {
+        do: 'review',
+        by: 'grace',
+        pull: 'testing',
+        verdict: 'REQUEST_CHANGES',
+        body: 'Please keep the timer: performance measures with it.',
+      },
+    ],
+    expect: [reviewed.renewedApproval, reviewed.veto],
   },
   {
     day: 'Tuesday',
@@ -139,6 +168,7 @@ export const steps: readonly Step[] = [
     expect: [
       expected.everyHeadHasOneCheck,
       expected.testingIsCleanNow,
+      reviewed.vetoOutlivesPush,
       expected.performanceIsCleanNow,
       expected.onlyHerPairsWereMerged,
       expected.othersWereNotWritten(['kernel', 'storage', 'wiki', 'wiki-by-olga']),

@@ -44,13 +44,7 @@ export function evaluate(facts: ApprovalFacts, preferred: readonly string[] = []
     roles,
     votes: people.flatMap((person) => votesOf(person, facts, decidable, matching)),
     vetoes,
-    completeWith:
-      complete?.map((key) => ({
-        user: name(key),
-        roles: decidable
-          .filter(({ role, people: own }) => own.has(key) && !matching.satisfied.has(role))
-          .map(({ role }) => role),
-      })) ?? null,
+    completeWith: complete?.map((each) => ({ user: name(each.person), roles: each.roles })) ?? null,
     contributors: [...taken.contributors.values()],
     unattributed: taken.unattributed,
     override,

@@ -194,7 +194,7 @@ export interface ApprovalResult {
   votes: Vote[];
   /** People who block by requesting changes. */
   vetoes: string[];
-  /** The fewest people whose approval would fill every open slot, by name; null when nobody can. */
+  /** The fewest people whose approval would fill every open slot, and the roles they would fill; null when nobody can. */
   completeWith: { user: string; roles: string[] }[] | null;
   /** Logins that may not approve because they took part, with the commits that say so (empty: the author, a pusher). */
   contributors: { user: string; why: 'author' | 'commits' | 'pushed'; commits: string[] }[];

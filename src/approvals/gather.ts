@@ -18,6 +18,7 @@ import { evaluate } from './evaluate.ts';
 import type { ApprovalFacts, CommitFact, OverrideFact, ReviewFact } from './facts.ts';
 import { optionsOf, requiredRoles, resolveRoles, teamsOf } from './matrix.ts';
 import type { JudgedPull } from './report.ts';
+import { preference, type ReviewLoad, reviewLoad } from './request.ts';
 
 /** An open pull request with its head. */
 export type OpenPull = OpenHead & { pullRequest: PullRequest };
@@ -28,6 +29,7 @@ export interface Surroundings {
   reading: PlanReading;
   repoUrl: string | null;
   pulls: OpenPull[];
+  load: ReviewLoad;
 }
 
 export async function readSurroundings(repo: Repository, deps: Deps): Promise<Surroundings> {
@@ -35,7 +37,8 @@ export async function readSurroundings(repo: Repository, deps: Deps): Promise<Su
   const reading = await readPlan(repo, repository.defaultBranch, deps);
   const heads = await deps.forge.pullRequests(repo);
   const pulls = heads.filter((head): head is OpenPull => head.pullRequest !== null);
-  return { repo, reading, repoUrl: repository.url, pulls };
+  const load = reviewLoad(pulls.map(({ pullRequest }) => pullRequest.requestedReviewers));
+  return { repo, reading, repoUrl: repository.url, pulls, load };
 }
 
 /**
@@ -108,7 +111,8 @@ export async function judgePull(
     head: pull.oid,
     assignment,
     required,
-    result: evaluate(whole, pull.pullRequest.requestedReviewers),
+    facts: whole,
+    result: evaluate(whole, preference(whole, pull.pullRequest.requestedReviewers, around.load)),
     asked: [...pull.pullRequest.requestedReviewers, ...pull.pullRequest.requestedTeams],
     overrideRoles: [...options.overrideRoles],
     passesWithoutRoles:

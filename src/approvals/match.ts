@@ -47,9 +47,19 @@ export function matchRoles(
 }
 
 function matchDistinct(roles: readonly RoleSlots[], approvers: readonly string[]): Matching {
+  const { slots, satisfied } = assign(roles, approvers);
+  const filledBy = new Map<string, string[]>(roles.map(({ role }) => [role, []]));
+  for (const { role, person } of slots) {
+    if (person !== null) filledBy.get(role.role)?.push(person);
+  }
+  return { filledBy, satisfied };
+}
+
+/** All slots, those that nobody fills with null: a maximum matching that satisfies roles in their order. */
+function assign(roles: readonly RoleSlots[], approvers: readonly string[]) {
   const slots: Slot[] = [];
   const satisfied = new Set<string>();
-  const open: RoleSlots[] = [];
+  const open: Slot[] = [];
   for (const role of roles) {
     const before = slots.map(({ person }) => person);
     const own = slotsOf(role);
@@ -61,19 +71,10 @@ function matchDistinct(roles: readonly RoleSlots[], approvers: readonly string[]
     // All of a role or nothing: half of it must not take people from a later role that they complete.
     slots.splice(before.length);
     for (const [at, person] of before.entries()) (slots[at] as Slot).person = person;
-    open.push(role);
+    open.push(...slotsOf(role));
   }
-  for (const role of open) {
-    for (const slot of slotsOf(role)) {
-      slots.push(slot);
-      if (!augment(slot, slots, approvers)) slots.pop();
-    }
-  }
-  const filledBy = new Map<string, string[]>(roles.map(({ role }) => [role, []]));
-  for (const { role, person } of slots) {
-    if (person !== null) filledBy.get(role.role)?.push(person);
-  }
-  return { filledBy, satisfied };
+  for (const slot of open) augment(slot, slots, approvers, open);
+  return { slots: [...slots, ...open], satisfied };
 }
 
 function slotsOf(role: RoleSlots): Slot[] {
@@ -81,9 +82,16 @@ function slotsOf(role: RoleSlots): Slot[] {
 }
 
 /** Fills one slot more, moving people between filled slots where that helps; false when it cannot be. */
-function augment(slot: Slot, slots: readonly Slot[], approvers: readonly string[]): boolean {
+function augment(
+  slot: Slot,
+  slots: readonly Slot[],
+  approvers: readonly string[],
+  more: readonly Slot[] = [],
+): boolean {
   const holder = new Map<string, Slot>();
-  for (const other of slots) if (other.person !== null) holder.set(other.person, other);
+  for (const other of [...slots, ...more]) {
+    if (other.person !== null) holder.set(other.person, other);
+  }
   const seen = new Set<string>();
   const fill = (wanting: Slot): boolean => {
     for (const person of approvers) {
@@ -99,12 +107,19 @@ function augment(slot: Slot, slots: readonly Slot[], approvers: readonly string[
   return fill(slot);
 }
 
+/** A person who would complete it, with the roles they would fill. */
+export interface Completion {
+  person: string;
+  roles: string[];
+}
+
 /**
  * The fewest further people whose approval fills every slot, or null when nobody can.
  *
- * Distinct: a maximum matching of those who approve, completed by augmenting through candidates, adds exactly
- * one person for each slot that the maximum leaves open, and no smaller set can. Otherwise it is a set cover:
- * exact for up to `EXACT_CANDIDATES` candidates that differ in what they can fill, greedy beyond that.
+ * Distinct: sets of people who can be matched form a matroid (a transversal one), so taking candidates in
+ * their order, each if there is still room for one more, gives the smallest set, and of those the one that
+ * prefers the first candidates. Otherwise it is a set cover: exact for up to `EXACT_CANDIDATES` candidates
+ * that differ in what they can fill, greedy beyond that.
  *
  * @param candidates keys of further people, preferred ones first
  */
@@ -113,7 +128,7 @@ export function fewestToComplete(
   approvers: readonly string[],
   candidates: readonly string[],
   distinct: boolean,
-): string[] | null {
+): Completion[] | null {
   return distinct
     ? completeDistinct(roles, approvers, candidates)
     : completeShared(roles, approvers, candidates);
@@ -123,18 +138,36 @@ function completeDistinct(
   roles: readonly RoleSlots[],
   approvers: readonly string[],
   candidates: readonly string[],
-): string[] | null {
-  const slots: Slot[] = [];
-  const open: Slot[] = [];
-  for (const slot of roles.flatMap(slotsOf)) {
-    slots.push(slot);
-    if (!augment(slot, slots, approvers)) open.push(slot);
-  }
-  const everybody = [...approvers, ...candidates];
-  // An augmenting path never drops a person who is matched already, so each one adds one candidate.
-  if (!open.every((slot) => augment(slot, slots, everybody))) return null;
-  const used = new Set(slots.map(({ person }) => person));
-  return candidates.filter((person) => used.has(person));
+): Completion[] | null {
+  const { slots } = assign(roles, approvers);
+  const chosen = candidates.filter((person) => admit(person, slots));
+  if (slots.some(({ person }) => person === null)) return null;
+  return chosen.map((person) => ({
+    person,
+    roles: slots.filter((slot) => slot.person === person).map(({ role }) => role.role),
+  }));
+}
+
+/** Makes room for one person more, moving others between slots; nobody who has one loses it. */
+function admit(newcomer: string, slots: readonly Slot[]): boolean {
+  const seen = new Set<Slot>();
+  const place = (person: string): boolean => {
+    const fitting = slots.filter(({ role }) => role.people.has(person));
+    const open = fitting.find((slot) => slot.person === null);
+    if (open) {
+      open.person = person;
+      return true;
+    }
+    for (const slot of fitting) {
+      if (seen.has(slot)) continue;
+      seen.add(slot);
+      if (!place(slot.person as string)) continue;
+      slot.person = person;
+      return true;
+    }
+    return false;
+  };
+  return place(newcomer);
 }
 
 /** Sets of this many candidates are searched through; 2^12 of them take milliseconds. */
@@ -144,7 +177,7 @@ function completeShared(
   roles: readonly RoleSlots[],
   approvers: readonly string[],
   candidates: readonly string[],
-): string[] | null {
+): Completion[] | null {
   const lacking = roles.map(
     ({ needed, people }) =>
       needed - Math.min(needed, approvers.filter((person) => people.has(person)).length),
@@ -169,11 +202,28 @@ function completeShared(
     alike.set(kind, before + 1);
     return before < most;
   });
-  if (distinctKinds.length > EXACT_CANDIDATES) return greedyCover(roles, lacking, distinctKinds);
-  for (let size = 0; ; size++) {
-    const found = firstSubset(distinctKinds, size, covers);
+  const chosen =
+    distinctKinds.length > EXACT_CANDIDATES
+      ? greedyCover(roles, lacking, distinctKinds)
+      : smallest(distinctKinds, covers);
+  return chosen.map((person) => ({
+    person,
+    roles: roles
+      .filter(({ people }, at) => (lacking[at] ?? 0) > 0 && people.has(person))
+      .map(({ role }) => role),
+  }));
+}
+
+/** The smallest subset that passes; the whole list must pass. */
+function smallest(
+  list: readonly string[],
+  passes: (subset: readonly string[]) => boolean,
+): string[] {
+  for (let size = 0; size < list.length; size++) {
+    const found = firstSubset(list, size, passes);
     if (found) return found;
   }
+  return [...list];
 }
 
 /** The first subset of this size, in the order of the list, that passes. */

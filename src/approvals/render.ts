@@ -98,13 +98,13 @@ function titleOf(pull: JudgedPull): string {
   }
   if (result.vetoes.length > 0) return `${listWords(result.vetoes)} requested changes; ${count}`;
   if (result.state === 'blocked') {
-    return `${plural(result.unattributed.length, 'commit')} cannot be told to be anybody's; ${count}`;
+    return `${plural(result.unattributed.length, 'commit')} of no known account; ${count}`;
   }
   if (required.length === 0) {
     if (pull.assignment.workstreams.length > 0)
       return draft ? 'Draft; no approval is required' : 'No approval is required';
     return pull.passesWithoutRoles
-      ? `${draft ? 'Draft; ' : ''}not part of any workstream, so no approval is required`
+      ? `${draft ? 'Draft; not' : 'Not'} part of any workstream, so no approval is required`
       : 'Not part of any workstream: assign it to one';
   }
   if (open.length > 0) return `${count}, waiting for ${listWords(open, 3)}`;
@@ -153,7 +153,7 @@ function sectionsOf(pull: JudgedPull, several: boolean): Section[] {
         (sha) =>
           `${code(sha.slice(0, 12))}: its author or committer belongs to no account. Add the e-mail address to an account, or write the commit again with one that has it.`,
       ),
-      'Commits that cannot be told to be anybody’s',
+      'Commits of no known account',
       6,
     ),
     ...list(
@@ -184,19 +184,28 @@ function nextStep(pull: JudgedPull): Markdown {
     return `${text(listWords(result.vetoes))} must approve, or somebody with write access dismisses the review.`;
   }
   if (result.state === 'blocked')
-    return 'mend the commits below; who wrote them decides who may approve.';
+    return 'give the commits below an author and committer that GitHub knows. Whoever wrote them may not approve, and so it must be known who that is.';
   if (pull.required.length === 0 && !pull.passesWithoutRoles) {
     return 'add a line `Workstream: NAME` to the description, or the label of a workstream.';
   }
-  const people = (result.completeWith ?? []).map(
-    ({ user, roles }) => `${text(user)} (${roles.map((role) => text(role)).join(', ')})`,
-  );
-  const ask =
-    result.completeWith === null
-      ? 'nobody who may still approve is left for every open role. Add people to the roles in the plan, or let somebody who may override decide.'
-      : people.length > 0
-        ? `ask ${listWords(people)} to approve.`
-        : '';
+  const asked = new Set(pull.asked.map((user) => user.toLowerCase()));
+  const named = (some: JudgedPull['result']['completeWith']) =>
+    listWords(
+      (some ?? []).map(
+        ({ user, roles }) => `${text(user)} (${roles.map((role) => text(role)).join(', ')})`,
+      ),
+    );
+  const isAsked = ({ user }: { user: string }) => asked.has(user.toLowerCase());
+  const waiting = (result.completeWith ?? []).filter(isAsked);
+  const others = (result.completeWith ?? []).filter((each) => !isAsked(each));
+  const reply = `${named(waiting)} ${waiting.length > 1 ? 'have' : 'has'} been asked for a review`;
+  const ask = ((): string => {
+    if (result.completeWith === null) {
+      return 'nobody who may still approve is left for every open role. Add people to the roles in the plan, or let somebody who may override decide.';
+    }
+    if (others.length === 0) return waiting.length === 0 ? '' : `wait; ${reply}.`;
+    return `ask ${named(others)} to approve.${waiting.length === 0 ? '' : ` ${reply} already.`}`;
+  })();
   const ready = draft ? 'mark the pull request as ready for review; a draft is never green.' : '';
   return [ask, ready].filter((part) => part !== '').join(' Then ');
 }
@@ -257,9 +266,9 @@ function idleLine(vote: Vote, { result }: JudgedPull): Markdown {
   const commits = (took?.commits ?? []).slice(0, 3).map((sha) => code(sha.slice(0, 12)));
   const where =
     vote.reason === 'contributor'
-      ? ` (${commits.length > 0 ? `see ${commits.join(', ')}` : 'pushed to it'})`
+      ? ` ${commits.length > 0 ? `See ${commits.join(', ')}.` : 'They pushed to it.'}`
       : vote.reason === 'stale' && vote.commit !== null
-        ? ` (${code(vote.commit.slice(0, 12))})`
+        ? ` Reviewed was ${code(vote.commit.slice(0, 12))}.`
         : '';
   return `${text(vote.user)} ${WHY[vote.reason]}${where}`;
 }
@@ -267,7 +276,7 @@ function idleLine(vote: Vote, { result }: JudgedPull): Markdown {
 function originsOf({ required, assignment }: JudgedPull): Markdown {
   const lines = required.map(
     ({ role, because, filledBy }) =>
-      `${text(role)}: because ${text(because)}; in the plan ${filledBy.length === 0 ? 'nobody' : filledBy.map((who) => code(who)).join(', ')}`,
+      `${text(role)}, because ${text(because)}. In the plan: ${filledBy.length === 0 ? 'nobody' : filledBy.map((who) => code(who)).join(', ')}`,
   );
   return details('Where the roles come from', `${prose(assignment.reason)}\n\n${bullets(lines)}`);
 }

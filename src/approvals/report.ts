@@ -1,7 +1,7 @@
 /** What is said about approvals: one judged pull request, and one judged merge group. */
 import type { Assignment } from '../plan/assign.ts';
 import type { Oid } from '../ports.ts';
-import type { ApprovalResult } from './facts.ts';
+import type { ApprovalFacts, ApprovalResult } from './facts.ts';
 
 /** Name of the check run on every head. */
 export const APPROVALS_CHECK = 'Weir / approvals';
@@ -25,6 +25,8 @@ export interface JudgedPull {
   head: Oid;
   assignment: Assignment;
   required: RequiredRole[];
+  /** What was evaluated, and what came of it. */
+  facts: ApprovalFacts;
   result: ApprovalResult;
   /** Who is asked for a review now: logins, and teams as `@org/slug`. */
   asked: string[];

@@ -94,13 +94,8 @@ async function requestsFor(
   deps: Deps,
 ): Promise<Effect[]> {
   if (!plan.approval.request_reviews) return [];
-  const load = new Map<string, number>();
-  for (const { pullRequest } of around.pulls) {
-    for (const user of pullRequest.requestedReviewers) {
-      load.set(user.toLowerCase(), (load.get(user.toLowerCase()) ?? 0) + 1);
-    }
-  }
   const effects: Effect[] = [];
+  const { load } = around;
   for (const pull of judged) {
     if (whomToAsk(pull, { asked: [], removed: [] }, load).length === 0) continue;
     const before = await deps.reviews.reviewRequests(around.repo, pull.number);

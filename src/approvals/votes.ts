@@ -92,7 +92,8 @@ export function whyBarred(
   const isAuthor = key === loginKey(facts.author);
   if (isAuthor && !options.allowAuthor) return 'author';
   const taken = contributors.get(key);
-  const contributed = taken && (!isAuthor || taken.commits.length > 0);
+  const pushed = facts.pushers.some((user) => loginKey(user) === key);
+  const contributed = taken && (!isAuthor || pushed || taken.commits.length > 0);
   if (contributed && !options.allowContributors) return 'contributor';
   const least = options.minPermission;
   if (least && LADDER.indexOf(permissionOf(key, facts) ?? 'none') < LADDER.indexOf(least)) {

@@ -76,7 +76,9 @@ function mostSlots(roles: readonly RoleSlots[], people: readonly string[]): numb
 }
 
 function subsets<T>(list: readonly T[]): T[][] {
-  return list.reduce<T[][]>((all, one) => [...all, ...all.map((set) => [...set, one])], [[]]);
+  let all: T[][] = [[]];
+  for (const one of list) all = [...all, ...all.map((set) => [...set, one])];
+  return all;
 }
 
 describe('the matching, against all ways there are', () => {
@@ -132,7 +134,8 @@ describe('the matching, against all ways there are', () => {
           fc.shuffledSubarray(PEOPLE),
           (roles, approvers, others) => {
             const candidates = others.filter((person) => !approvers.includes(person));
-            const found = fewestToComplete(roles, approvers, candidates, distinct);
+            const completion = fewestToComplete(roles, approvers, candidates, distinct);
+            const found = completion?.map(({ person }) => person) ?? null;
             const enough = subsets(candidates).filter((set) =>
               fillable(roles, [...approvers, ...set], distinct),
             );
@@ -141,6 +144,18 @@ describe('the matching, against all ways there are', () => {
               expect(fillable(roles, [...approvers, ...(found ?? [])], distinct)).toBe(true);
               expect(found).toHaveLength(Math.min(...enough.map(({ length }) => length)));
               expect(candidates).toEqual(expect.arrayContaining(found ?? []));
+              if (distinct) {
+                // Of the smallest sets, the one that prefers the first candidates.
+                const sizes = enough.filter((set) => set.length === found?.length);
+                const places = (set: readonly string[]) =>
+                  set.map((person) => candidates.indexOf(person)).join();
+                expect(places(found ?? [])).toBe(sizes.map(places).sort()[0]);
+              }
+              for (const { person, roles: filled } of completion ?? []) {
+                expect(filled.length).toBeGreaterThan(0);
+                for (const name of filled)
+                  expect(roles.find(({ role }) => role === name)?.people.has(person)).toBe(true);
+              }
             }
           },
         ),

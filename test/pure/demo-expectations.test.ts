@@ -10,6 +10,7 @@ const mute: Seen = {
     number: at + 1,
     ref: key,
     oid: `oid-${key}`,
+    asked: [],
   })),
   checks: [],
   comments: [],

@@ -10,8 +10,20 @@ import {
 } from '#demo/story/seen.ts';
 
 const counts = { merged: 0, remembered: 0, checksWritten: 0, checksUnchanged: 0 };
-const three: SeenHead = { key: 'storage', number: 3, ref: 'feature/storage', oid: 'a'.repeat(40) };
-const alone: SeenHead = { key: 'perf', number: null, ref: 'feature/perf', oid: 'b'.repeat(40) };
+const three: SeenHead = {
+  key: 'storage',
+  number: 3,
+  ref: 'feature/storage',
+  oid: 'a'.repeat(40),
+  asked: [],
+};
+const alone: SeenHead = {
+  key: 'perf',
+  number: null,
+  ref: 'feature/perf',
+  oid: 'b'.repeat(40),
+  asked: [],
+};
 
 const SUMMARY = `**Next:** let \`kernel\` land first.
 

@@ -91,8 +91,8 @@ test('the stream names parents by mark, quotes paths and writes only differences
   expect(fastImportStream(all, grow(first, all))).toMatchInlineSnapshot(`
 "commit refs/heads/state/main
 mark :1
-author Kim Lock <kim@acme.example> 1751878800 +0000
-committer Kim Lock <kim@acme.example> 1751878800 +0000
+author Kim Lock <kim@users.noreply.github.com> 1751878800 +0000
+committer Kim Lock <kim@users.noreply.github.com> 1751878800 +0000
 data 5
 main
 
@@ -104,8 +104,8 @@ two
 
 commit refs/heads/state/odd
 mark :2
-author Kim Lock <kim@acme.example> 1751878800 +0000
-committer Kim Lock <kim@acme.example> 1751878800 +0000
+author Kim Lock <kim@users.noreply.github.com> 1751878800 +0000
+committer Kim Lock <kim@users.noreply.github.com> 1751878800 +0000
 data 4
 odd
 
