@@ -139,6 +139,8 @@ export interface Hub {
   users: Map<string, UserJson>;
   /** Logins by e-mail address in lower case. */
   emails: Map<string, string>;
+  /** Every request to the API or to git, oldest first. */
+  requests: string[];
   app: {
     id: number;
     slug: string;

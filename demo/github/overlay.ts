@@ -56,6 +56,7 @@ async function serve(
   if (asGit === null && !API.has(first)) return pages(request, response);
   const method = request.method ?? 'GET';
   const path = url.pathname + url.search;
+  hub.requests.push(`${method} ${path}`);
   await pause(hub, method, path);
   const fault = takeFault(hub, method, path);
   if (fault !== null) {

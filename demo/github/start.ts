@@ -83,6 +83,7 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
     fail: (fault) => {
       hub.faults.push({ ...fault, times: fault.times ?? 1 });
     },
+    requests: () => [...hub.requests],
     meanwhile: (at, work) => {
       hub.pauses.push({ ...at, work });
     },
@@ -157,6 +158,7 @@ function newHub(
     teams: new Map(),
     users: new Map(),
     emails: new Map(),
+    requests: [],
     app: {
       id: appId,
       slug,

@@ -160,6 +160,8 @@ export interface LocalGitHub {
     names: readonly string[],
     login: string,
   ): Promise<void>;
+  /** What was asked of the API and of git so far, as `GET /repos/acme/river`. */
+  requests(): readonly string[];
   fail(next: Fault): void;
   /** Does something before the next request that matches is answered: what happens while somebody reads. */
   meanwhile(at: Pick<Fault, 'method' | 'path'>, work: () => Promise<unknown>): void;

@@ -105,7 +105,8 @@ function roleResult(
     have: filled.length,
     satisfied: done,
     filledBy: filled.map(name),
-    candidates: done || problem !== null ? [] : free.filter((key) => people.has(key)).map(name),
+    candidates:
+      done || problem !== null ? [] : [...people].filter((key) => free.includes(key)).map(name),
     problem,
   };
 }

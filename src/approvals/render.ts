@@ -1,4 +1,5 @@
 /** The check `Weir / approvals`: a checklist with names, worst first. */
+
 import type { Annotation, CheckButton, CheckOutput, Conclusion } from '../effects.ts';
 import {
   bullets,
@@ -15,6 +16,7 @@ import {
   text,
 } from '../markdown.ts';
 import { PLAN_PATH, type PlanProblem } from '../plan/parse.ts';
+import { completionWords } from './completion.ts';
 import type { ApprovalState, RoleResult, Vote, VoteReason } from './facts.ts';
 import type { JudgedGroup, JudgedPull } from './report.ts';
 
@@ -189,12 +191,8 @@ function nextStep(pull: JudgedPull): Markdown {
     return 'add a line `Workstream: NAME` to the description, or the label of a workstream.';
   }
   const asked = new Set(pull.asked.map((user) => user.toLowerCase()));
-  const named = (some: JudgedPull['result']['completeWith']) =>
-    listWords(
-      (some ?? []).map(
-        ({ user, roles }) => `${text(user)} (${roles.map((role) => text(role)).join(', ')})`,
-      ),
-    );
+  const named = (some: NonNullable<JudgedPull['result']['completeWith']>) =>
+    listWords(some.map((each) => completionWords(each, result, text)));
   const isAsked = ({ user }: { user: string }) => asked.has(user.toLowerCase());
   const waiting = (result.completeWith ?? []).filter(isAsked);
   const others = (result.completeWith ?? []).filter((each) => !isAsked(each));

@@ -51,18 +51,46 @@ async function* judgeHead(oid: Oid, plan: Plan, around: Surroundings, deps: Deps
   if (requests.length > 0) yield requests;
 }
 
+/** Judges one open pull request and writes nothing; where that cannot be, a sentence with what to do. */
+export async function judgeOpenPull(
+  repo: Repository,
+  number: number,
+  deps: Deps,
+): Promise<{ judged: JudgedPull } | { refused: string }> {
+  const around = await readSurroundings(repo, deps);
+  const { state, target } = around.reading;
+  const pull = around.pulls.find(({ pullRequest }) => pullRequest.number === number);
+  if (!pull)
+    return { refused: `There is no open pull request #${number} in ${repo.owner}/${repo.name}.` };
+  if (state.kind === 'absent') {
+    return { refused: `There is no plan on ${target.ref}, so no role has to approve.` };
+  }
+  if (state.kind === 'broken') {
+    const [first] = state.problems;
+    const where = first ? ` (line ${first.line}: ${first.message})` : '';
+    return { refused: `The plan on ${target.ref} is not valid${where}. Mend it first.` };
+  }
+  return { judged: await judgePull(state.plan, around, pull, deps) };
+}
+
+/** The whole explanation as JSON, in snake_case. */
+export function toExplanation({ number, title, url, head, required, result }: JudgedPull): object {
+  const roles = required.map(({ role, because, filledBy }) => ({
+    role,
+    because,
+    filled_by: filledBy,
+  }));
+  return { number, title, url, head, required: roles, ...toAnswer(result) };
+}
+
 /** The whole explanation of an open pull request as JSON, or null where there is none to give. Writes nothing. */
 export async function explainPull(
   repo: Repository,
   number: number,
   deps: Deps,
 ): Promise<object | null> {
-  const around = await readSurroundings(repo, deps);
-  const pull = around.pulls.find(({ pullRequest }) => pullRequest.number === number);
-  if (!pull || around.reading.state.kind !== 'valid') return null;
-  const judged = await judgePull(around.reading.state.plan, around, pull, deps);
-  const { title, url, head, required } = judged;
-  return { number, title, url, head, required, ...toAnswer(judged.result) };
+  const found = await judgeOpenPull(repo, number, deps);
+  return 'judged' in found ? toExplanation(found.judged) : null;
 }
 
 /** Distinct head commits of the open pull requests in question. */

@@ -1,19 +1,28 @@
-/** `weir approvals`: evaluates the facts of a pull request that were written down as JSON. */
+/** `weir approvals`: evaluates facts that were written down as JSON, or a pull request on GitHub. */
 import { readFileSync } from 'node:fs';
 import type { Terminal } from '../adapters/console.ts';
 import { toAnswer } from '../approvals/answer.ts';
 import { evaluate } from '../approvals/evaluate.ts';
-import type { ApprovalResult, ApprovalState, VoteReason } from '../approvals/facts.ts';
+import type { ApprovalState } from '../approvals/facts.ts';
 import { readInput } from '../approvals/input.ts';
+import { plain } from '../markdown.ts';
+import { approvalsText } from './approvals-text.ts';
 import { EXIT, readOptions, type Subcommand, UsageError } from './command-line.ts';
+import { endOnSignals } from './signals.ts';
 
 const DETAILS = `FILE holds the facts of one pull request: its author, commits, reviews, roles, the roles
 required and options; "-" reads standard input. docs/approvals.md describes the form.
 
-Options:
-  --json  print the whole explanation as one JSON document
+With --pr a pull request is read from GitHub and judged by the plan on the target, as the server would, and
+nothing is written. GITHUB_TOKEN or GH_TOKEN holds a token that may read the repository (and the members of its
+organisation, where teams fill roles); GITHUB_API_URL names another server than https://api.github.com.
 
-Exit code: 0 approved, 1 pending or blocked, 2 the input cannot be read, 3 it cannot be decided.
+Options:
+  --pr N              number of an open pull request
+  --repo OWNER/NAME   the repository it is in
+  --json              print the whole explanation as one JSON document
+
+Exit code: 0 approved, 1 pending or blocked, 2 the call or the input is wrong, 3 it cannot be decided.
 `;
 
 const EXIT_OF: Record<ApprovalState, number> = {
@@ -25,28 +34,90 @@ const EXIT_OF: Record<ApprovalState, number> = {
 
 export const approvals: Subcommand = {
   name: 'approvals',
-  usage: ['approvals FILE|- [--json]'],
-  summary: 'Says who still has to approve, from facts written down as JSON.',
+  usage: ['approvals FILE|- [--json]', 'approvals --pr N --repo OWNER/NAME [--json]'],
+  summary: 'Says who still has to approve, from facts written down as JSON or from a pull request.',
   details: DETAILS,
   async run(argv, terminal) {
-    const { values, operands } = readOptions(argv, { json: 'flag' }, 1);
+    const { values, operands } = readOptions(argv, { json: 'flag', pr: 'value', repo: 'value' }, 1);
     const [file] = operands;
-    if (file === undefined) {
-      throw new UsageError(
-        'approvals needs a file with the facts of a pull request, or - for standard input. Write: weir approvals FILE',
-      );
+    if (values.pr === undefined && values.repo === undefined) {
+      return ofFile(file, values.json, terminal);
     }
-    const input = readInput(readText(file));
-    if (!input.ok) {
-      const lines = input.problems.map((problem) => `  - ${problem}`);
-      throw new UsageError(`${file} cannot be evaluated:\n${lines.join('\n')}`);
+    if (file !== undefined) {
+      throw new UsageError(`"${file}" and --pr exclude each other. Keep one of them.`);
     }
-    const result = evaluate(input.facts);
-    if (values.json) terminal.out(`${JSON.stringify(toAnswer(result), null, 2)}\n`);
-    else print(result, terminal);
-    return EXIT_OF[result.state];
+    return ofPull(readPull(values.pr, values.repo), values.json, terminal);
   },
 };
+
+function ofFile(file: string | undefined, json: boolean, terminal: Terminal): number {
+  if (file === undefined) {
+    throw new UsageError(
+      'approvals needs a file with the facts of a pull request, or - for standard input. Write: weir approvals FILE, or weir approvals --pr N --repo OWNER/NAME',
+    );
+  }
+  const input = readInput(readText(file));
+  if (!input.ok) {
+    const lines = input.problems.map((problem) => `  - ${problem}`);
+    throw new UsageError(`${file} cannot be evaluated:\n${lines.join('\n')}`);
+  }
+  const result = evaluate(input.facts);
+  terminal.out(json ? `${JSON.stringify(toAnswer(result), null, 2)}\n` : approvalsText(result));
+  return EXIT_OF[result.state];
+}
+
+interface PullName {
+  owner: string;
+  name: string;
+  number: number;
+}
+
+function readPull(pr: string | undefined, repo: string | undefined): PullName {
+  if (pr === undefined || repo === undefined) {
+    throw new UsageError('--pr and --repo need each other. Write --pr N --repo OWNER/NAME.');
+  }
+  const [, owner, name] = /^([\w-]{1,100})\/([\w.-]{1,100})$/.exec(repo) ?? [];
+  if (owner === undefined || name === undefined || name === '.' || name === '..') {
+    throw new UsageError(
+      `--repo "${repo}" is no repository. Write OWNER/NAME, such as acme/river.`,
+    );
+  }
+  if (!/^[1-9]\d{0,9}$/.test(pr)) {
+    throw new UsageError(`--pr "${pr}" is no number of a pull request. Write it as 12.`);
+  }
+  return { owner, name, number: Number(pr) };
+}
+
+async function ofPull(pull: PullName, json: boolean, terminal: Terminal): Promise<number> {
+  const token = process.env.GITHUB_TOKEN || process.env.GH_TOKEN;
+  if (!token) {
+    throw new UsageError(
+      'A token is needed to read from GitHub. Set GITHUB_TOKEN (or GH_TOKEN) to one that may read the repository.',
+    );
+  }
+  const stopWatching = endOnSignals(() => {});
+  try {
+    const { readPullRequest } = await import('./approvals-pull.ts');
+    const githubUrl = process.env.GITHUB_API_URL || 'https://api.github.com';
+    const found = await readPullRequest(pull, { token, githubUrl });
+    if ('refused' in found) {
+      terminal.note(`weir: ${found.refused}`);
+      return EXIT.undetermined;
+    }
+    terminal.note(
+      'weir: pushes, edits of reviews and overrides are known to the server only, so they are left out here.',
+    );
+    const { judged, answer } = found;
+    terminal.out(
+      json
+        ? `${JSON.stringify(answer, null, 2)}\n`
+        : `#${judged.number} ${plain(judged.title)}\n${approvalsText(judged.result)}`,
+    );
+    return EXIT_OF[judged.result.state];
+  } finally {
+    stopWatching();
+  }
+}
 
 function readText(file: string): string {
   try {
@@ -56,46 +127,4 @@ function readText(file: string): string {
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-const WHY: Record<VoteReason, string> = {
-  counted: 'counts',
-  'no-role': 'holds no required role',
-  'not-needed': 'others fill the role already',
-  author: 'opened the pull request',
-  contributor: 'took part in the pull request',
-  stale: 'approved an older commit',
-  bot: 'is a bot',
-  'no-write-access': 'lacks the permission that approvers need',
-  expired: 'approved too long ago',
-  edited: 'edited the review afterwards',
-  dismissed: 'the review was dismissed',
-  veto: 'requests changes, which blocks',
-  advice: 'requests changes, which does not block',
-  comment: 'commented only',
-};
-
-function print(result: ApprovalResult, terminal: Terminal): void {
-  const roles = result.roles.map(({ role, satisfied, filledBy, needed, candidates, problem }) => {
-    const by = filledBy.length > 0 ? filledBy.join(', ') : 'nobody yet';
-    const can = candidates.length > 0 ? `; can approve: ${candidates.join(', ')}` : '';
-    const count = needed > 1 ? ` (${filledBy.length} of ${needed})` : '';
-    return `  [${satisfied ? 'x' : ' '}] ${role}${count}: ${problem ?? `${by}${can}`}`;
-  });
-  const votes = result.votes
-    .filter(({ counts }) => !counts)
-    .map(({ user, reason }) => `  ${user} does not count: ${WHY[reason]}`);
-  const hidden = result.unattributed.map(
-    (sha) => `  ${sha}: its author or committer has no account, so it may be anybody's`,
-  );
-  const overridden = result.override?.holds
-    ? [`  overridden by ${result.override.by}: ${result.override.reason}`]
-    : [];
-  const lines = [result.state, ...overridden, ...roles, ...votes, ...hidden];
-  terminal.out(`${lines.map(visible).join('\n')}\n`);
-}
-
-/** What stands in the input must not move the cursor. */
-function visible(line: string): string {
-  return line.replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
 }

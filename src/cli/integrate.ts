@@ -5,6 +5,7 @@ import { plural } from '../markdown.ts';
 import type { OpenHead } from '../ports.ts';
 import { EXIT, readOptions, type Subcommand, UsageError } from './command-line.ts';
 import { commitNamed, HERE, quote, settle, suggest } from './plan-file.ts';
+import { endOnSignals } from './signals.ts';
 
 const BASES: readonly PairBasis[] = ['landing', 'direct'];
 
@@ -181,26 +182,4 @@ function asUsageError(error: unknown): never {
     throw new UsageError(error.message);
   }
   throw error;
-}
-
-/** Exit codes as shells report these signals: 128 and the signal's number. */
-const SIGNALS = [
-  ['SIGHUP', 129],
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const;
-
-/** Ends at once on Ctrl-C and its like; git's processes and throw-away folders end with this process. */
-function endOnSignals(before: () => void): () => void {
-  const handlers = SIGNALS.map(([signal, code]) => {
-    const handler = () => {
-      before();
-      process.exit(code);
-    };
-    process.once(signal, handler);
-    return () => process.off(signal, handler);
-  });
-  return () => {
-    for (const remove of handlers) remove();
-  };
 }

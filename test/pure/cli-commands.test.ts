@@ -38,7 +38,7 @@ Usage: weir COMMAND [OPTION]...
 
   demo       Starts a whole GitHub on this machine and shows Weir at work on it; needs no account and no network.
   integrate  Merges every head with the base and with every other head, on trial, and says what collides.
-  approvals  Says who still has to approve, from facts written down as JSON.
+  approvals  Says who still has to approve, from facts written down as JSON or from a pull request.
   plan       Checks a plan file and shows every error and warning with line and column.
   start      Runs the server until it is told to stop (SIGTERM or Ctrl-C).
   doctor     Looks at everything the server needs and says for each what to do.

@@ -27,14 +27,12 @@ const open = new Set<string>();
 let watchingExit = false;
 
 /** Gives `work` a scratch repository over the store; afterwards it is gone, whatever happened. */
-export async function withScratch<T>(
+export function withScratch<T>(
   store: ObjectStore,
   work: (scratch: Scratch) => Promise<T>,
   parent = tmpdir(),
 ): Promise<T> {
-  const gitDir = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
-  removeOnExit(gitDir);
-  try {
+  return withFolder(async (gitDir) => {
     await mkdir(join(gitDir, 'refs'));
     await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });
     await Promise.all([
@@ -43,10 +41,22 @@ export async function withScratch<T>(
       writeFile(join(gitDir, 'config'), configuration(store.format)),
       writeFile(join(gitDir, 'objects', 'info', 'alternates'), `${quoted(store.objects)}\n`),
     ]);
-    return await work({ gitDir, format: store.format });
+    return work({ gitDir, format: store.format });
+  }, parent);
+}
+
+/** Gives `work` an empty folder; afterwards it is gone, also when the process ends before. */
+export async function withFolder<T>(
+  work: (folder: string) => Promise<T>,
+  parent = tmpdir(),
+): Promise<T> {
+  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+  removeOnExit(folder);
+  try {
+    return await work(folder);
   } finally {
-    open.delete(gitDir);
-    await rm(gitDir, { recursive: true, force: true, maxRetries: 3 });
+    open.delete(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
