@@ -26,7 +26,7 @@ if (isAtLeast(version, needed)) {
       process.stderr.write(
         `weir: a part of it is missing (${error.message}). Run "npm ci" in ${root}.\n`,
       );
-      process.exitCode = 1;
+      process.exitCode = 2;
     },
   );
 } else {
@@ -76,5 +76,5 @@ function giveUp() {
     `weir needs Node.js ${needed} or newer; this is v${version}. ` +
       `Run "npm ci" here, which brings one along on Linux and Windows (${root}), or install a newer Node.js.\n`,
   );
-  process.exit(1);
+  process.exit(2);
 }

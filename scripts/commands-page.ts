@@ -40,8 +40,8 @@ where in the program an error came from.
 
 Exit codes stand with each command. In all of them 2 means that the call or a setting is wrong, and 3 that there is no
 answer, also where Weir itself failed in a way nobody foresaw; 1 means that it looked and does not like what it saw.
-Only \`weir start\`, and the launcher where it finds no Node.js or no packages to start with, end with 1 when they fail.
-\`weir integrate\` ends on SIGHUP, SIGINT and SIGTERM with 129, 130 and 143 and removes what it has made in the folder
+Only \`weir start\` ends with 1 when it fails. Where there is no Node.js or no packages to start with, it is 2.
+\`weir integrate\` and \`weir approvals --pr\` end on SIGHUP, SIGINT and SIGTERM with 129, 130 and 143 and remove what they have made in the folder
 for temporary files; what a killed call left there is removed by the next one.`;
 
 /** What the help of a subcommand has no room for. */

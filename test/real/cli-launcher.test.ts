@@ -24,7 +24,7 @@ test('a Node.js that is too old hands over to the one that belongs to the projec
     expect(out).toMatch(/^✔ Node\.js: version 24\./);
     expect(code).toBe(1);
   } else {
-    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('weir needs Node.js 22.20 or newer');
   }
 });
@@ -41,7 +41,7 @@ test('where there is none, it says what to do', async () => {
     launcher: uninstalled(),
     env: { WEIR_PRETEND_NODE: '20.20.2' },
   });
-  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err.replace(bare, 'FOLDER')).toMatchInlineSnapshot(`
 "weir needs Node.js 22.20 or newer; this is v20.20.2. Run "npm ci" here, which brings one along on Linux and Windows (FOLDER), or install a newer Node.js.
 "
