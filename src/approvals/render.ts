@@ -86,6 +86,11 @@ export function renderApprovals(pulls: readonly JudgedPull[]): RenderedCheck {
 
 const rank = (pull: JudgedPull) => WORST.indexOf(stateOf(pull));
 
+/** What happened; what to do about it stands below. */
+function firstSentence(problem: string): string {
+  return problem.split(/\.(?:\s|$)/, 1)[0] ?? problem;
+}
+
 /** One line without Markdown. */
 function titleOf(pull: JudgedPull): string {
   const { result, draft, required } = pull;
@@ -93,7 +98,7 @@ function titleOf(pull: JudgedPull): string {
   const count = `${done} of ${plural(result.roles.length, 'role')} approved`;
   const open = result.roles.filter(({ satisfied }) => !satisfied).map(({ role }) => role);
   if (result.problems.length > 0 && result.state === 'error') {
-    return `Cannot be decided: ${result.problems[0]}`;
+    return `Cannot be decided: ${firstSentence(result.problems[0] ?? '')}`;
   }
   if (result.override?.holds && result.state === 'approved') {
     return `Overridden by ${result.override.by}; ${count}`;
