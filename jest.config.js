@@ -2,6 +2,8 @@
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  // Mutation testing works on copies of everything.
+  modulePathIgnorePatterns: ['<rootDir>/mutation/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,0 +1,10 @@
+// The pure tests of approvals alone: they decide which mutants die.
+import main from '../jest.config.js';
+
+const [{ displayName, testMatch, modulePathIgnorePatterns, ...shared }] = main.projects;
+
+export default {
+  ...shared,
+  rootDir: '..',
+  testMatch: ['<rootDir>/test/pure/approvals-*.test.ts', '<rootDir>/test/pure/docs-approvals.test.ts'],
+};

@@ -1,0 +1,541 @@
+/** The check as people read it. */
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type RenderedCheck,
+  renderApprovals,
+  renderBrokenPlan,
+  renderGroup,
+  renderNoPlan,
+} from '#src/approvals/render.ts';
+import type { JudgedPull } from '#src/approvals/report.ts';
+import { bytes } from '#src/markdown.ts';
+import { commit, facts, judged, review } from '../approvals.ts';
+import { hostile, LIVE, nodes, parse, values } from '../hostile.ts';
+
+function page({ conclusion, output, buttons }: RenderedCheck): string {
+  const below = buttons.map(({ label }) => `[${label}]`).join(' ');
+  return `${conclusion}: ${output.title}\n\n${output.summary}\n\n${below}`.replaceAll('\u200b', '');
+}
+
+const shown = (...pulls: JudgedPull[]) => page(renderApprovals(pulls));
+
+describe('one pull request', () => {
+  test('waiting: one role is filled, of the other it is said who can fill it, and who is asked', () => {
+    const about = facts({
+      reviews: [review('bob', 'c1'), review('pete', 'c1'), review('carol', 'c1', 'COMMENTED')],
+    });
+    expect(shown(judged(about, { asked: ['carol', '@acme/qa'] }))).toMatchInlineSnapshot(`
+"action_required: 1 of 2 roles approved, waiting for arch-lead
+
+**Next:** ask dave (arch-lead) to approve.
+
+- ✅ **storage-lead**: bob, on \`c1\`
+- ⬜ **arch-lead**: carol (asked) and dave can approve
+
+#### Reviews that do not count
+
+- pete approved, but holds none of the required roles.
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('waiting, and nobody is asked yet', () => {
+    expect(shown(judged(facts()))).toMatchInlineSnapshot(`
+"action_required: 0 of 2 roles approved, waiting for storage-lead and arch-lead
+
+**Next:** ask bob (storage-lead) and dave (arch-lead) to approve.
+
+- ⬜ **storage-lead**: bob and dave can approve
+- ⬜ **arch-lead**: carol and dave can approve
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('approved, one vote by delegation', () => {
+    const about = facts({
+      reviews: [review('bob', 'c1'), review('erin', 'c1')],
+      roles: { 'storage-lead': ['bob'], 'arch-lead': ['carol', 'erin'] },
+      delegations: [
+        { role: 'arch-lead', from: 'carol', to: 'erin', until: '2026-01-17T00:00:00Z' },
+      ],
+    });
+    expect(shown(judged(about))).toMatchInlineSnapshot(`
+"success: 2 of 2 roles approved
+
+**Next:** nothing, everybody who has to approve did.
+
+- ✅ **storage-lead**: bob, on \`c1\`
+- ✅ **arch-lead**: erin for carol, on \`c1\`
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`bob\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`, \`erin\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('every reason why a review does not count', () => {
+    const about = facts({
+      commits: [commit('c1'), commit('c2', { author: 'lee', parents: ['c1'] })],
+      reviews: [
+        review('kim', 'c2'),
+        review('lee', 'c2'),
+        review('pat', 'c2'),
+        review('bob', 'c1'),
+        review('robot[bot]', 'c2'),
+        review('dave', 'c2', 'DISMISSED'),
+        review('zoe', 'c2', 'CHANGES_REQUESTED'),
+        review('pete', 'c2'),
+        review('carol', 'c2', 'APPROVED', { editedAt: '2026-01-06T09:00:00Z' }),
+      ],
+      pushers: ['pat'],
+      options: { ignoreEdited: true },
+    });
+    expect(shown(judged(about))).toMatchInlineSnapshot(`
+"action_required: 0 of 2 roles approved, waiting for storage-lead and arch-lead
+
+**Next:** ask bob (storage-lead) and dave (arch-lead) to approve.
+
+- ⬜ **storage-lead**: bob and dave can approve
+- ⬜ **arch-lead**: carol and dave can approve
+
+#### Reviews that do not count
+
+- kim opened this pull request, so another person has to approve.
+- lee took part in this pull request, so another person has to approve. See \`c2\`.
+- pat took part in this pull request, so another person has to approve. They pushed to it.
+- bob approved an older commit; what came after it needs a new look. Reviewed was \`c1\`.
+- robot&#91;bot&#93; is a bot, and bots do not approve here.
+- dave had the review dismissed; approve again.
+- zoe requested changes, but holds none of the required roles, so this blocks nothing.
+- pete approved, but holds none of the required roles.
+- carol edited the review afterwards; approve again.
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('no permission, too long ago, not needed', () => {
+    const about = facts({
+      reviews: [review('bob', 'c1'), review('dave', 'c1'), review('carol', 'c1')],
+      required: ['storage-lead'],
+      permissions: { bob: 'read', dave: 'write', carol: 'write' },
+      options: { minPermission: 'write' },
+    });
+    const late = facts({
+      reviews: [review('bob', 'c1')],
+      required: ['storage-lead'],
+      now: '2026-02-05T09:00:00Z',
+      options: { maxAgeHours: 24 },
+    });
+    const spare = facts({
+      reviews: [review('bob', 'c1'), review('dave', 'c1')],
+      required: ['storage-lead'],
+    });
+    const lines = [about, late, spare].map((each) =>
+      shown(judged(each))
+        .split('\n')
+        .filter((line) => /^- [a-z]/.test(line) && !line.includes('because')),
+    );
+    expect(lines).toMatchInlineSnapshot(`
+[
+  [
+    "- bob lacks the permission that approvers need here.",
+    "- carol approved, but holds none of the required roles.",
+  ],
+  [
+    "- bob approved too long ago; approve again.",
+  ],
+  [
+    "- dave approved too; others fill the role already.",
+  ],
+]
+`);
+  });
+
+  test('blocked by two people', () => {
+    const about = facts({
+      reviews: [
+        review('bob', 'c1', 'CHANGES_REQUESTED'),
+        review('carol', 'c1', 'CHANGES_REQUESTED'),
+      ],
+    });
+    expect(shown(judged(about))).toMatchInlineSnapshot(`
+"failure: bob and carol requested changes; 0 of 2 roles approved
+
+**Next:** bob and carol must approve, or somebody with write access dismisses the review.
+
+- ⬜ **storage-lead**: bob and dave can approve
+- ⬜ **arch-lead**: carol and dave can approve
+
+#### Changes requested
+
+- bob requested changes. That holds over pushes, until bob approves or the review is dismissed.
+- carol requested changes. That holds over pushes, until carol approves or the review is dismissed.
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('blocked by commits of nobody', () => {
+    const about = facts({ commits: [commit('c1'.repeat(20), { author: null })] });
+    expect(shown(judged(about))).toMatchInlineSnapshot(`
+"failure: 1 commit of no known account; 0 of 2 roles approved
+
+**Next:** give the commits below an author and committer that GitHub knows. Whoever wrote them may not approve, and so it must be known who that is.
+
+- ⬜ **storage-lead**: bob and dave can approve
+- ⬜ **arch-lead**: carol and dave can approve
+
+#### Commits of no known account
+
+- \`c1c1c1c1c1c1\`: its author or committer belongs to no account. Add the e-mail address to an account, or write the commit again with one that has it.
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('X30: nobody is left who could approve', () => {
+    const about = facts({ roles: { 'storage-lead': ['kim'], 'arch-lead': ['carol'] } });
+    expect(shown(judged(about))).toMatchInlineSnapshot(`
+"action_required: 0 of 2 roles approved, waiting for storage-lead and arch-lead
+
+**Next:** nobody who may still approve is left for every open role. Add people to the roles in the plan, or let somebody who may override decide.
+
+- ⬜ **storage-lead**: nobody is left who may
+- ⬜ **arch-lead**: carol can approve
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: \`kim\`
+- arch-lead, because it belongs to storage. In the plan: \`carol\`
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('it cannot be decided', () => {
+    const about = facts({
+      roles: { 'storage-lead': [] },
+      unreadable: [
+        'The members of the team @acme/qa could not be read: it is secret. Let the App see it.',
+      ],
+    });
+    expect(shown(judged(about))).toMatchInlineSnapshot(`
+"failure: Cannot be decided: The members of the team @acme/qa could not be read: it is secret
+
+**Next:** mend what stands below, then click Re-evaluate. Until then this cannot be green.
+
+- ❌ **storage-lead**: The role storage-lead is required, but nobody fills it. Add people to it.
+- ❌ **arch-lead**: The role arch-lead is required, but not declared. Declare it under roles, with the people who fill it.
+
+#### What cannot be decided
+
+- The members of the team @acme/qa could not be read: it is secret. Let the App see it.
+- The role storage-lead is required, but nobody fills it. Add people to it.
+- The role arch-lead is required, but not declared. Declare it under roles, with the people who fill it.
+
+<details><summary>Where the roles come from</summary>
+
+its branch is storage/log
+
+- storage-lead, because it belongs to storage. In the plan: nobody
+- arch-lead, because it belongs to storage. In the plan: nobody
+
+</details>
+
+[Re-evaluate]"
+`);
+  });
+
+  test('several approvals of one role, and more people than are named', () => {
+    const many = Array.from({ length: 9 }, (_, n) => `p${n}`);
+    const about = facts({
+      reviews: [review('p3', 'c1')],
+      roles: { crowd: many },
+      required: ['crowd'],
+      options: { counts: { crowd: 3 } },
+    });
+    expect(shown(judged(about)).split('\n').slice(0, 6)).toMatchInlineSnapshot(`
+[
+  "action_required: 0 of 1 role approved, waiting for crowd",
+  "",
+  "**Next:** ask p0 (crowd) and p1 (crowd) to approve.",
+  "",
+  "- ⬜ **crowd** (1 of 3): p3, on \`c1\`; p0, p1, p2, p4, p5 and 3 others can approve",
+  "",
+]
+`);
+  });
+
+  test('overridden, and an override that does not hold', () => {
+    const override = {
+      by: 'erin',
+      commit: 'c1',
+      reason: 'Outage **42**',
+      at: '2026-01-05T09:59:31Z',
+    };
+    const roles = { 'storage-lead': ['bob'], 'arch-lead': ['carol'], release: ['erin'] };
+    const about = facts({ override, roles, options: { overrideRoles: ['release'] } });
+    expect(shown(judged(about)).split('\n').slice(0, 4)).toMatchInlineSnapshot(`
+[
+  "success: Overridden by erin; 0 of 2 roles approved",
+  "",
+  "**Next:** nothing. erin overrode the approvals at 2026-01-05 09:59 UTC: “Outage &#42;&#42;42&#42;&#42;”. The next push ends this.",
+  "",
+]
+`);
+    const other = facts({ override: { ...override, commit: 'c0' }, roles });
+    expect(shown(judged(other))).not.toContain('erin');
+  });
+
+  const SAYS = '**Next:** nothing, no role has to approve here.';
+  const READY = '**Next:** mark the pull request as ready for review; a draft is never green.';
+  test.each<[string, { allowed?: boolean; draft?: boolean; lost?: boolean }, string, string]>([
+    ['in a workstream', {}, 'success: No approval is required', SAYS],
+    ['a draft', { draft: true }, 'action_required: Draft; no approval is required', READY],
+    [
+      'in no workstream',
+      { lost: true, allowed: true },
+      'success: Not part of any workstream, so no approval is required',
+      SAYS,
+    ],
+    [
+      'in no workstream, a draft',
+      { lost: true, allowed: true, draft: true },
+      'action_required: Draft; not part of any workstream, so no approval is required',
+      READY,
+    ],
+    [
+      'in no workstream, where that must not be',
+      { lost: true },
+      'action_required: Not part of any workstream: assign it to one',
+      '**Next:** add a line `Workstream: NAME` to the description, or the label of a workstream.',
+    ],
+  ])('no role: %s', (_case, { allowed = false, draft = false, lost = false }, title, next) => {
+    const pull = judged(facts({ required: [], draft }), { passesWithoutRoles: allowed || !lost });
+    const nowhere = { ...pull.assignment, workstreams: [], rule: null };
+    const { conclusion, output } = renderApprovals([
+      lost ? { ...pull, assignment: nowhere } : pull,
+    ]);
+    expect(`${conclusion}: ${output.title}`).toBe(title);
+    expect(output.summary.split('\n')[0]).toBe(next);
+  });
+
+  test('a draft with all approvals is not green, and says what to do', () => {
+    const about = facts({ draft: true, reviews: [review('bob', 'c1'), review('carol', 'c1')] });
+    expect(shown(judged(about)).split('\n').slice(0, 4)).toMatchInlineSnapshot(`
+[
+  "action_required: Draft; 2 of 2 roles approved",
+  "",
+  "**Next:** mark the pull request as ready for review; a draft is never green.",
+  "",
+]
+`);
+  });
+});
+
+describe('several pull requests', () => {
+  const done = facts({ reviews: [review('bob', 'c1'), review('carol', 'c1')] });
+  const veto = facts({ reviews: [review('bob', 'c1', 'CHANGES_REQUESTED')] });
+
+  test('the worst one speaks first', () => {
+    const text = shown(judged(done), judged(facts(), { number: 9 }), judged(veto, { number: 8 }));
+    expect(
+      text.split('\n').filter((line) => /^\w+:|^This|^###? |^\*\*/.test(line)),
+    ).toMatchInlineSnapshot(`
+[
+  "failure: #8: bob requested changes; 0 of 2 roles approved",
+  "This commit is the head of #8, #9 and #7. The check is green only when all of them are approved.",
+  "### #8 A write-ahead log",
+  "**Next:** bob must approve, or somebody with write access dismisses the review.",
+  "### #9 A write-ahead log",
+  "**Next:** ask bob (storage-lead) and dave (arch-lead) to approve.",
+  "### #7 A write-ahead log",
+  "**Next:** nothing, everybody who has to approve did.",
+]
+`);
+    expect(shown(judged(done), judged(done, { number: 8 }))).toMatch(
+      /^success: 2 of 2 roles approved\n/,
+    );
+    expect(() => renderApprovals([])).toThrow('a check needs a pull request');
+  });
+
+  test('a merge group: whose approval is gone, and what to do', () => {
+    const group = { oid: 'f'.repeat(40), base: 'main', problem: null };
+    const green = renderGroup({ ...group, pulls: [judged(done), judged(done, { number: 8 })] });
+    expect(page(green).split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+[
+  "success: Approved: #7 and #8",
+  "",
+  "**Next:** nothing. The group holds #7 and #8, and everybody who has to approve did.",
+]
+`);
+    const red = renderGroup({ ...group, pulls: [judged(done), judged(veto, { number: 8 })] });
+    expect(page(red).split('\n').slice(0, 6)).toMatchInlineSnapshot(`
+[
+  "failure: #8 is no longer approved, though it was queued",
+  "",
+  "**Next:** take #8 out of the queue, or see to what is missing and click Re-evaluate. The group holds #8 and #7.",
+  "",
+  "### #8 A write-ahead log",
+  "",
+]
+`);
+    expect(page(renderGroup({ ...group, pulls: [] }))).toMatchInlineSnapshot(`
+"failure: It cannot be told what this merge group holds
+
+No pull request of this merge group is known. Take it out of the queue and add it again.
+
+[Re-evaluate]"
+`);
+    expect(
+      page(renderGroup({ ...group, pulls: [judged(done)], problem: 'Gone. Ask again.' })),
+    ).toMatchInlineSnapshot(`
+"failure: It cannot be told what this merge group holds
+
+Gone. Ask again.
+
+[Re-evaluate]"
+`);
+  });
+});
+
+test('a plan that is broken, and one that is gone', () => {
+  const problem = (line: number, level: 'error' | 'warning') => ({
+    path: 'roles',
+    line,
+    column: 3,
+    level,
+    message: `roles.x${line} must be a list, not text. Write [alice].`,
+  });
+  const broken = renderBrokenPlan(
+    [problem(4, 'error'), problem(5, 'warning'), problem(9, 'error')],
+    'main',
+  );
+  expect(page(broken)).toMatchInlineSnapshot(`
+"failure: The plan on main has 2 errors
+
+**Next:** correct \`.github/workstreams.yml\` on \`main\`. It says who has to approve, and it cannot be read.
+
+- line 4, column 3: roles.x4 must be a list, not text. Write &#91;alice&#93;.
+- line 9, column 3: roles.x9 must be a list, not text. Write &#91;alice&#93;.
+
+[Re-evaluate]"
+`);
+  const many = renderBrokenPlan(
+    Array.from({ length: 80 }, (_, n) => problem(n, 'error')),
+    'main',
+  );
+  expect(many.output.title).toBe('The plan on main has 80 errors');
+  expect(many.output.summary.match(/^- line/gm)).toHaveLength(50);
+  expect(page(renderNoPlan('main'))).toMatchInlineSnapshot(`
+"success: Nothing is required: there is no plan on main
+
+Nothing to do: no approval is required, because \`main\` has no \`.github/workstreams.yml\`.
+
+"
+`);
+});
+
+test('nothing hostile gets through, wherever it stands', () => {
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const about = facts({
+        commits: [commit(name, { author: null })],
+        reviews: [
+          review(name, name),
+          review('bob', name),
+          review(`${name}x`, 'c0', 'CHANGES_REQUESTED'),
+        ],
+        roles: { [name]: [name, 'bob', `${name}x`], other: [name] },
+        required: [name, 'other'],
+        unreadable: [name],
+      });
+      const pull = judged(about, { title: name, asked: [name], number: 8 });
+      const { output } = renderApprovals([pull, judged(about)]);
+      expect(nodes(parse(output.summary)).map(({ type }) => type)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(link|image|table|blockquote)/)]),
+      );
+      for (const html of values(output.summary, 'html')) {
+        expect(html).toMatch(/^<\/?(details|summary)>|^<details>\n<summary>/);
+      }
+      for (const text of values(output.summary, 'text')) {
+        expect(text.replace(/^#[78]\b|#[78]\b/g, '')).not.toMatch(LIVE);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('thousands of people and commits fit, with the next step first', () => {
+  const people = Array.from({ length: 4000 }, (_, n) => `person-number-${n}`);
+  const about = facts({
+    commits: people.map((_, n) => commit(`${n}`.padStart(40, '0'), { author: null })),
+    reviews: people.map((user) => review(user, 'c0')),
+    roles: { crowd: people },
+    required: ['crowd', ...people.slice(0, 300)],
+  });
+  const { output } = renderApprovals([judged(about), judged(about, { number: 8 })]);
+  expect(bytes(output.summary)).toBeLessThanOrEqual(65_535);
+  expect(output.summary).toContain('**Next:**');
+  expect(output.title.length).toBeLessThanOrEqual(120);
+});
