@@ -6,5 +6,8 @@ const [{ displayName, testMatch, modulePathIgnorePatterns, ...shared }] = main.p
 export default {
   ...shared,
   rootDir: '..',
-  testMatch: ['<rootDir>/test/pure/approvals-*.test.ts', '<rootDir>/test/pure/docs-approvals.test.ts'],
+  testMatch: [
+    '<rootDir>/test/pure/approvals-*.test.ts',
+    '<rootDir>/test/pure/docs-approvals.test.ts',
+  ],
 };

@@ -75,7 +75,12 @@ export function judged(about: ApprovalFacts, over: Partial<JudgedPull> = {}): Ju
     draft: about.draft,
     base: 'main',
     head: about.head,
-    assignment: { workstreams: ['storage'], rule: 'head', reason: 'its branch is storage/log', remarks: [] },
+    assignment: {
+      workstreams: ['storage'],
+      rule: 'head',
+      reason: 'its branch is storage/log',
+      remarks: [],
+    },
     required: about.required.map((role) => ({
       role,
       because: 'it belongs to storage',
@@ -88,4 +93,9 @@ export function judged(about: ApprovalFacts, over: Partial<JudgedPull> = {}): Ju
     passesWithoutRoles: true,
     ...over,
   };
+}
+
+/** Runs of a property: fewer where the same tests run for every mutant. */
+export function runs(usual: number): { numRuns: number } {
+  return { numRuns: Math.ceil(usual * Number(process.env.WEIR_PROPERTY_SCALE ?? 1)) };
 }

@@ -94,11 +94,16 @@ function augment(
   }
   const seen = new Set<string>();
   const fill = (wanting: Slot): boolean => {
-    for (const person of approvers) {
-      if (seen.has(person) || !wanting.role.people.has(person)) continue;
+    const fitting = approvers.filter((person) => wanting.role.people.has(person));
+    const free = fitting.find((person) => !holder.has(person));
+    if (free !== undefined) {
+      wanting.person = free;
+      return true;
+    }
+    for (const person of fitting) {
+      if (seen.has(person)) continue;
       seen.add(person);
-      const held = holder.get(person);
-      if (held && !fill(held)) continue;
+      if (!fill(holder.get(person) as Slot)) continue;
       wanting.person = person;
       return true;
     }

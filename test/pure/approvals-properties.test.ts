@@ -9,6 +9,7 @@ import {
   type ReviewFact,
 } from '#src/approvals/facts.ts';
 import { fewestToComplete, matchRoles, type RoleSlots } from '#src/approvals/match.ts';
+import { runs } from '../approvals.ts';
 
 const PEOPLE = ['ann', 'bob', 'cas', 'dan', 'eve', 'fay'];
 
@@ -109,7 +110,7 @@ describe('the matching, against all ways there are', () => {
           // No set of approvals that is enough is ever refused.
           if (fillable(roles, approvers, distinct)) expect(satisfied.size).toBe(roles.length);
         }),
-        { numRuns: 400 },
+        runs(400),
       );
     },
   );
@@ -159,7 +160,7 @@ describe('the matching, against all ways there are', () => {
             }
           },
         ),
-        { numRuns: 400 },
+        runs(400),
       );
     },
   );
@@ -268,7 +269,7 @@ const anyFacts: fc.Arbitrary<ApprovalFacts> = fc
     unreadable: [],
   }));
 
-const RUNS = { numRuns: 600 };
+const RUNS = runs(600);
 
 describe('an evaluation', () => {
   test('the order of reviews in the list never matters', () => {
@@ -340,7 +341,7 @@ describe('an evaluation', () => {
         };
         expect(evaluate({ ...facts, reviews: [...facts.reviews, more] }).state).toBe('approved');
       }),
-      { numRuns: 300, maxSkipsPerRun: 200 },
+      { ...runs(300), maxSkipsPerRun: 200 },
     );
   });
 
@@ -364,7 +365,7 @@ describe('an evaluation', () => {
         expect(given.length).toBeGreaterThan(0);
         expect(after.roles.every(({ satisfied }) => satisfied)).toBe(true);
       }),
-      { numRuns: 300, maxSkipsPerRun: 200 },
+      { ...runs(300), maxSkipsPerRun: 200 },
     );
   });
 
@@ -399,7 +400,7 @@ describe('an evaluation', () => {
           expect(new Set(counted.map(({ user }) => user)).size).toBe(counted.length);
         }
       }),
-      { numRuns: 300, maxSkipsPerRun: 300 },
+      { ...runs(300), maxSkipsPerRun: 300 },
     );
   });
 });

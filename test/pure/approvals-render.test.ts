@@ -10,7 +10,7 @@ import {
 } from '#src/approvals/render.ts';
 import type { JudgedPull } from '#src/approvals/report.ts';
 import { bytes } from '#src/markdown.ts';
-import { commit, facts, judged, review } from '../approvals.ts';
+import { commit, facts, judged, review, runs } from '../approvals.ts';
 import { hostile, LIVE, nodes, parse, values } from '../hostile.ts';
 
 function page({ conclusion, output, buttons }: RenderedCheck): string {
@@ -522,7 +522,7 @@ test('nothing hostile gets through, wherever it stands', () => {
         expect(text.replace(/^#[78]\b|#[78]\b/g, '')).not.toMatch(LIVE);
       }
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -51,7 +51,9 @@ describe('where the people come from', () => {
     await teams().updateInOrg({ org: 'acme', team_slug: 'qa', name: 'Quality' });
     const renamed = await check(pull.head);
     expect(renamed.conclusion).toBe('failure');
-    expect(renamed.title).toMatchInlineSnapshot(`"Cannot be decided: The team @acme/qa does not exist, or Weir may not see it"`);
+    expect(renamed.title).toMatchInlineSnapshot(
+      `"Cannot be decided: The team @acme/qa does not exist, or Weir may not see it"`,
+    );
     await teams().create({ org: 'acme', name: 'QA', maintainers: ['grace'] });
     const taken = await check(pull.head);
     expect(taken.conclusion).toBe('failure');
@@ -80,7 +82,9 @@ describe('where the people come from', () => {
     await github.addToTeam('crowd', 'erin');
     const before = await check(pull.head);
     expect(before.conclusion).toBe('failure');
-    expect(before.title).toMatchInlineSnapshot(`"Cannot be decided: The members of the team @acme/qa could not be read: GitHub does not let Weir read the team @acme/qa"`);
+    expect(before.title).toMatchInlineSnapshot(
+      `"Cannot be decided: The members of the team @acme/qa could not be read: GitHub does not let Weir read the team @acme/qa"`,
+    );
     await github.clickButton(await checkId(pull.head), 're-evaluate', 'kim');
     expect(await verdict(pull.head)).toMatch(/^success: /);
   });

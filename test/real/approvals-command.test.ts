@@ -93,8 +93,8 @@ describe('a pull request on GitHub', () => {
     ).toEqual([]);
     expect(text?.code).toBe(1);
     expect(
-  `${text?.out}${text?.err}`.replaceAll(pull.head.slice(0, 12), 'HEAD')
-).toMatchInlineSnapshot(`
+      `${text?.out}${text?.err}`.replaceAll(pull.head.slice(0, 12), 'HEAD'),
+    ).toMatchInlineSnapshot(`
 "#1 storage/cli
 pending
   [x] storage-lead: dave (HEAD)
