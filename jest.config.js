@@ -3,7 +3,7 @@ const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   // Mutation testing works on copies of everything.
-  modulePathIgnorePatterns: ['<rootDir>/mutation/'],
+  modulePathIgnorePatterns: ['<rootDir>/mutation/', '<rootDir>/coverage/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -15,68 +15,78 @@ const ask = (
 /** Each of bob, carol and dave can fill something; dave either role. */
 const open = facts();
 
-test.each<[string, string[], string[]]>([
-  ['nobody is asked: the fewest, in the order of the roles', ask(judged(open)), ['bob', 'dave']],
-  ['somebody fills a role', ask(judged(facts({ reviews: [review('bob', 'c1')] }))), ['dave']],
+// Functions, so that nothing is judged before a test runs.
+test.each<[string, () => string[], string[]]>([
+  [
+    'nobody is asked: the fewest, in the order of the roles',
+    () => ask(judged(open)),
+    ['bob', 'dave'],
+  ],
+  ['somebody fills a role', () => ask(judged(facts({ reviews: [review('bob', 'c1')] }))), ['dave']],
   [
     'X33: who fills one of two roles moves over',
-    ask(judged(facts({ reviews: [review('dave', 'c1')] }))),
+    () => ask(judged(facts({ reviews: [review('dave', 'c1')] }))),
     ['bob'],
   ],
-  ['X29: dave is asked, so one more is enough', ask(judged(open, { asked: ['Dave'] })), ['bob']],
-  ['everybody who is needed is asked', ask(judged(open, { asked: ['carol', 'bob'] })), []],
-  ['X27: bob was taken off', ask(judged(open), { removed: ['BOB'] }), ['dave', 'carol']],
+  [
+    'X29: dave is asked, so one more is enough',
+    () => ask(judged(open, { asked: ['Dave'] })),
+    ['bob'],
+  ],
+  ['everybody who is needed is asked', () => ask(judged(open, { asked: ['carol', 'bob'] })), []],
+  ['X27: bob was taken off', () => ask(judged(open), { removed: ['BOB'] }), ['dave', 'carol']],
   [
     'X28: bob was asked, and answered somehow',
-    ask(judged(open), { asked: ['bob'] }),
+    () => ask(judged(open), { asked: ['bob'] }),
     ['dave', 'carol'],
   ],
   [
     'only somebody who was taken off could do it',
-    ask(judged(open), { removed: ['bob', 'dave'] }),
+    () => ask(judged(open), { removed: ['bob', 'dave'] }),
     ['carol'],
   ],
   [
     'the least to review already',
-    ask(judged(open), {}, reviewLoad([['bob', 'DAVE'], ['dave'], ['carol']])),
+    () => ask(judged(open), {}, reviewLoad([['bob', 'DAVE'], ['dave'], ['carol']])),
     ['bob', 'carol'],
   ],
   [
     'a team is asked that fills one of the roles',
-    ask(
-      judged(open, {
-        asked: ['@acme/storage'],
-        required: [
-          { role: 'storage-lead', because: '', filledBy: ['@acme/Storage'] },
-          { role: 'arch-lead', because: '', filledBy: ['carol', 'dave'] },
-        ],
-      }),
-    ),
+    () =>
+      ask(
+        judged(open, {
+          asked: ['@acme/storage'],
+          required: [
+            { role: 'storage-lead', because: '', filledBy: ['@acme/Storage'] },
+            { role: 'arch-lead', because: '', filledBy: ['carol', 'dave'] },
+          ],
+        }),
+      ),
     ['dave'],
   ],
   [
     'a team is asked that fills none',
-    ask(judged(open, { asked: ['@acme/docs'] })),
+    () => ask(judged(open, { asked: ['@acme/docs'] })),
     ['bob', 'dave'],
   ],
-  ['X32: a draft', ask(judged(facts({ draft: true }))), []],
+  ['X32: a draft', () => ask(judged(facts({ draft: true }))), []],
   [
     'nothing is missing',
-    ask(judged(facts({ reviews: [review('bob', 'c1'), review('carol', 'c1')] }))),
+    () => ask(judged(facts({ reviews: [review('bob', 'c1'), review('carol', 'c1')] }))),
     [],
   ],
   [
     'somebody blocks it',
-    ask(judged(facts({ reviews: [review('bob', 'c1', 'CHANGES_REQUESTED')] }))),
+    () => ask(judged(facts({ reviews: [review('bob', 'c1', 'CHANGES_REQUESTED')] }))),
     [],
   ],
   [
     'nobody can',
-    ask(judged(facts({ roles: { 'storage-lead': ['kim'], 'arch-lead': ['carol'] } }))),
+    () => ask(judged(facts({ roles: { 'storage-lead': ['kim'], 'arch-lead': ['carol'] } }))),
     [],
   ],
 ])('%s', (_case, asked, expected) => {
-  expect(asked).toEqual(expected);
+  expect(asked()).toEqual(expected);
 });
 
 test('how much somebody has to review already', () => {
