@@ -15,17 +15,24 @@ export async function readHeads(
   at: At,
   wanted: readonly Wanted[],
 ): Promise<SeenHead[]> {
+  // One list for all: a single pull request costs the local GitHub several starts of git.
+  const pulls = new Map(
+    (await octokit.paginate(octokit.rest.pulls.list, { ...at, state: 'all', per_page: 100 })).map(
+      (pull) => [pull.number, pull],
+    ),
+  );
   return Promise.all(
     wanted.map(async (head): Promise<SeenHead> => {
       if ('branch' in head) {
         const { data } = await octokit.rest.repos.getBranch({ ...at, branch: head.branch });
         return { key: head.key, number: null, ref: head.branch, oid: data.commit.sha, asked: [] };
       }
-      const { data } = await octokit.rest.pulls.get({ ...at, pull_number: head.number });
-      const own = data.head.repo?.owner.login === at.owner;
-      const ref = own ? data.head.ref : (data.head.label ?? data.head.ref);
-      const asked = (data.requested_reviewers ?? []).map(({ login }) => login);
-      return { key: head.key, number: head.number, ref, oid: data.head.sha, asked };
+      const pull = pulls.get(head.number);
+      if (pull === undefined) throw new Error(`#${head.number} is not on the local GitHub`);
+      const own = pull.head.repo?.owner.login === at.owner;
+      const ref = own ? pull.head.ref : (pull.head.label ?? pull.head.ref);
+      const asked = (pull.requested_reviewers ?? []).map(({ login }) => login);
+      return { key: head.key, number: head.number, ref, oid: pull.head.sha, asked };
     }),
   );
 }
