@@ -365,7 +365,7 @@ its branch is storage/log
       READY,
     ],
     [
-      'in no workstream, where that must not be',
+      'X16: in no workstream, where that must not be',
       { lost: true },
       'action_required: Not part of any workstream: assign it to one',
       '**Next:** add a line `Workstream: NAME` to the description, or the label of a workstream.',
