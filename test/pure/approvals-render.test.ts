@@ -1,6 +1,7 @@
 /** The check as people read it. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { ApprovalOptions } from '#src/approvals/facts.ts';
 import {
   type RenderedCheck,
   renderApprovals,
@@ -254,7 +255,7 @@ its branch is storage/log
     expect(shown(judged(about))).toMatchInlineSnapshot(`
 "action_required: 0 of 2 roles approved, waiting for storage-lead and arch-lead
 
-**Next:** nobody who may still approve is left for every open role. Add people to the roles in the plan, or let somebody who may override decide.
+**Next:** nobody who may still approve is left for every open role. Add people to the roles in the plan.
 
 - ⬜ **storage-lead**: nobody is left who may
 - ⬜ **arch-lead**: carol can approve
@@ -269,6 +270,171 @@ its branch is storage/log
 </details>
 
 [Re-evaluate]"
+`);
+  });
+
+  test('X30: nobody is left, but somebody may override', () => {
+    const about = facts({
+      roles: { 'storage-lead': ['kim'], 'arch-lead': ['carol'] },
+      options: { overrideRoles: ['release', 'lead'] },
+    });
+    expect(nextOf(judged(about))).toMatchInlineSnapshot(
+      `"nobody who may still approve is left for every open role. Add people to the roles in the plan, or let a holder of release or lead decide with \`/override approvals REASON\`."`,
+    );
+  });
+
+  const ASKING = /^\*\*Next:\*\* (.*)$/m;
+  function nextOf(pull: JudgedPull): string {
+    return ASKING.exec(shown(pull))?.[1] ?? '';
+  }
+
+  test('whom to ask, and who was asked already', () => {
+    const swap = facts({
+      roles: { a: ['bob', 'cas'], b: ['bob'], c: ['dan'] },
+      required: ['a', 'b', 'c'],
+      reviews: [review('bob', 'c1')],
+    });
+    const many = facts({
+      roles: { a: ['bob', 'cas', 'dan'], b: ['cas'] },
+      required: ['a', 'b'],
+      reviews: [review('bob', 'c1'), review('cas', 'c1')],
+      options: { counts: { a: 2 } },
+    });
+    const next = (asked: string[], about = facts()) => nextOf(judged(about, { asked }));
+    expect({
+      'nobody was asked': next([]),
+      'one of two': next(['BOB']),
+      both: next(['dave', 'bob', 'carol']),
+      'one, the other approved': next(['dave'], facts({ reviews: [review('bob', 'c1')] })),
+      'a draft': next([], facts({ draft: true })),
+      'a draft, all asked': next(['bob', 'dave'], facts({ draft: true })),
+      'somebody moves over': next([], swap),
+      'one of several moves over': next([], many),
+    }).toMatchInlineSnapshot(`
+{
+  "a draft": "ask bob (storage-lead) and dave (arch-lead) to approve. Then mark the pull request as ready for review; a draft is never green.",
+  "a draft, all asked": "wait; bob (storage-lead) and dave (arch-lead) have been asked for a review. Then mark the pull request as ready for review; a draft is never green.",
+  "both": "wait; bob (storage-lead) and dave (arch-lead) have been asked for a review.",
+  "nobody was asked": "ask bob (storage-lead) and dave (arch-lead) to approve.",
+  "one of several moves over": "ask dan (a, so that one of bob and cas can count for another role) to approve.",
+  "one of two": "ask dave (arch-lead) to approve. bob (storage-lead) has been asked for a review already.",
+  "one, the other approved": "wait; dave (arch-lead) has been asked for a review.",
+  "somebody moves over": "ask cas (a, so that bob can count for another role) and dan (c) to approve.",
+}
+`);
+  });
+
+  test('requests for changes that block nothing, each with why', () => {
+    const lines = (options: Partial<ApprovalOptions>) =>
+      shown(
+        judged(
+          facts({
+            reviews: [
+              review('bob', 'c1', 'CHANGES_REQUESTED'),
+              review('zoe', 'c1', 'CHANGES_REQUESTED'),
+              review('Robot[bot]', 'c1', 'CHANGES_REQUESTED'),
+            ],
+            options,
+          }),
+        ),
+      )
+        .split('\n')
+        .filter((line) => line.includes('requested changes'));
+    expect({
+      'role-holders': lines({}),
+      'anyone-with-write': lines({ changesRequested: 'anyone-with-write' }),
+      ignore: lines({ changesRequested: 'ignore' }),
+    }).toMatchInlineSnapshot(`
+{
+  "anyone-with-write": [
+    "- bob requested changes, but is not known to have write access, so this blocks nothing.",
+    "- zoe requested changes, but is not known to have write access, so this blocks nothing.",
+    "- Robot&#91;bot&#93; requested changes, but is a bot, so this blocks nothing.",
+  ],
+  "ignore": [
+    "- bob requested changes, which blocks nothing here.",
+    "- zoe requested changes, which blocks nothing here.",
+    "- Robot&#91;bot&#93; requested changes, which blocks nothing here.",
+  ],
+  "role-holders": [
+    "failure: bob requested changes; 0 of 2 roles approved",
+    "- bob requested changes. That holds over pushes, until bob approves or the review is dismissed.",
+    "- zoe requested changes, but holds none of the required roles, so this blocks nothing.",
+    "- Robot&#91;bot&#93; requested changes, but is a bot, so this blocks nothing.",
+  ],
+}
+`);
+  });
+
+  test('commits of nobody are listed where they matter', () => {
+    const commits = [commit('c1', { author: null }), commit('c2', { committer: null })];
+    const title = (over: Parameters<typeof facts>[0]) => {
+      const text = shown(judged(facts({ commits, ...over })));
+      return [text.split('\n')[0], text.includes('Commits of no known account')];
+    };
+    expect(title({})).toEqual([
+      'failure: 2 commits of no known account; 0 of 2 roles approved',
+      true,
+    ]);
+    expect(title({ options: { unattributed: 'ignore' } })).toEqual([
+      'action_required: 0 of 2 roles approved, waiting for storage-lead and arch-lead',
+      false,
+    ]);
+    expect(title({ required: [] })).toEqual(['success: No approval is required', false]);
+  });
+
+  test('what counts of which commit, and what does not', () => {
+    const sha = 'abcdef0123456789'.repeat(2);
+    const about = facts({
+      commits: [commit('c1', { author: 'pat', committer: 'pat' }), commit(sha)],
+      reviews: [
+        review('bob', '', 'APPROVED', { commit: null }),
+        review('carol', 'c0'),
+        review('pat', sha),
+      ],
+      options: { stale: 'never', counts: { 'storage-lead': 2 } },
+    });
+    const outdated = { ...about, options: { ...about.options, stale: 'any-push' as const } };
+    const rows = (each: typeof about) =>
+      shown(judged(each))
+        .split('\n')
+        .filter((line) => line.startsWith('- ') && !line.includes('because it'));
+    expect(rows(about)).toMatchInlineSnapshot(`
+[
+  "- ⬜ **storage-lead** (1 of 2): bob; dave can approve",
+  "- ✅ **arch-lead**: carol, on \`c0\`",
+  "- pat took part in this pull request, so another person has to approve. See \`c1\`.",
+]
+`);
+    expect(rows(outdated)).toMatchInlineSnapshot(`
+[
+  "- ⬜ **storage-lead** (0 of 2): bob and dave can approve",
+  "- ⬜ **arch-lead**: carol and dave can approve",
+  "- bob approved an older commit; what came after it needs a new look.",
+  "- carol approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- pat took part in this pull request, so another person has to approve. See \`c1\`.",
+]
+`);
+  });
+
+  test('more than four commits of one person, more than five people of one role', () => {
+    const people = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
+    const about = facts({
+      commits: ['a1', 'a2', 'a3', 'a4'].map((sha) => commit(sha, { author: 'lee' })),
+      reviews: [review('LEE', 'a4')],
+      roles: { five: people.slice(1), six: people, one: ['lee'] },
+      required: ['five', 'six'],
+    });
+    expect(
+      shown(judged(about, { asked: ['P6', 'p4'] }))
+        .split('\n')
+        .filter((line) => line.startsWith('- ') && !line.includes('because it')),
+    ).toMatchInlineSnapshot(`
+[
+  "- ⬜ **five**: p4 (asked), p6 (asked), p2, p3 and p5 can approve",
+  "- ⬜ **six**: p4 (asked), p6 (asked), p1, p2, p3 and 1 other can approve",
+  "- LEE took part in this pull request, so another person has to approve. See \`a1\`, \`a2\`, \`a3\`.",
+]
 `);
   });
 
@@ -345,6 +511,22 @@ its branch is storage/log
 `);
     const other = facts({ override: { ...override, commit: 'c0' }, roles });
     expect(shown(judged(other))).not.toContain('erin');
+    const draft = facts({
+      ...about,
+      draft: true,
+      reviews: [review('bob', 'c1', 'CHANGES_REQUESTED')],
+    });
+    expect(shown(judged(draft)).split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+[
+  "action_required: Draft; overridden by erin; 0 of 2 roles approved",
+  "",
+  "**Next:** mark the pull request as ready for review; a draft is never green.",
+]
+`);
+    const failing = shown(judged({ ...about, unreadable: ['Lost. Ask again.'] }));
+    expect(failing).toMatch(/^failure: Cannot be decided: Lost\n/);
+    const none = facts({ ...about, required: [] });
+    expect(shown(judged(none))).toMatch(/^success: No approval is required\n/);
   });
 
   const SAYS = '**Next:** nothing, no role has to approve here.';
@@ -432,7 +614,7 @@ describe('several pull requests', () => {
     const red = renderGroup({ ...group, pulls: [judged(done), judged(veto, { number: 8 })] });
     expect(page(red).split('\n').slice(0, 6)).toMatchInlineSnapshot(`
 [
-  "failure: #8 is no longer approved, though it was queued",
+  "failure: #8 is not approved any more, though queued",
   "",
   "**Next:** take #8 out of the queue, or see to what is missing and click Re-evaluate. The group holds #8 and #7.",
   "",
@@ -440,6 +622,13 @@ describe('several pull requests', () => {
   "",
 ]
 `);
+    const draft = judged(facts({ draft: true }), { number: 5 });
+    const both = renderGroup({
+      ...group,
+      pulls: [judged(veto), draft, judged(veto, { number: 3 })],
+    });
+    expect(both.output.title).toBe('#3, #7 and #5 are not approved any more, though queued');
+    expect(both.conclusion).toBe('failure');
     expect(page(renderGroup({ ...group, pulls: [] }))).toMatchInlineSnapshot(`
 "failure: It cannot be told what this merge group holds
 
@@ -534,7 +723,27 @@ test('thousands of people and commits fit, with the next step first', () => {
     roles: { crowd: people },
     required: ['crowd', ...people.slice(0, 300)],
   });
-  const { output } = renderApprovals([judged(about), judged(about, { number: 8 })]);
+  const { output, buttons, annotations } = renderApprovals([
+    judged(about),
+    judged(about, { number: 8 }),
+  ]);
+  expect(buttons).toEqual([
+    { label: 'Re-evaluate', description: 'Read all reviews again', identifier: 're-evaluate' },
+  ]);
+  expect(annotations).toEqual([]);
+  const lines = output.summary.split('\n');
+  expect(lines.filter((line) => line.startsWith('- and '))).toMatchInlineSnapshot(`
+[
+  "- and 281 more",
+]
+`);
+  expect(lines.filter((line) => /^#|^_/.test(line))).toMatchInlineSnapshot(`
+[
+  "### #7 A write-ahead log",
+  "### #8 A write-ahead log",
+  "_8 sections left out, because GitHub shows only so much text._",
+]
+`);
   expect(bytes(output.summary)).toBeLessThanOrEqual(65_535);
   expect(output.summary).toContain('**Next:**');
   expect(output.title.length).toBeLessThanOrEqual(120);
