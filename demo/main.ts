@@ -5,7 +5,7 @@ import { NotPossible, type OwnRepository, playOwn } from './own-repository.ts';
 import { everything, finalTable, findings } from './report.ts';
 import { NAME, OWNER } from './sample/index.ts';
 import { importSample } from './sample/pack.ts';
-import { people } from './sample/people.ts';
+import { people, teams } from './sample/people.ts';
 import { type Local, type LocalOptions, type StartLocal, startLocal } from './story/local.ts';
 import { type Stage, setStage } from './story/play.ts';
 import { type Output, type Screen, screen } from './story/screen.ts';
@@ -129,7 +129,7 @@ async function playSample(
   to: Screen,
   start: StartLocal,
 ): Promise<{ stage: Stage; found: Finding[] }> {
-  to.line(to.colours.bold('Weir: which branches will collide, told before they meet'));
+  to.line(to.colours.bold('Weir: who still has to approve, and which branches will collide'));
   to.say(
     `A week at ${OWNER}/${NAME}, an invented Rust project with five workstreams. The GitHub it happens on runs on this machine; git, the webhooks and Weir are the real ones.`,
   );
@@ -144,6 +144,7 @@ async function playSample(
           login,
           role: permission === 'admin' ? ('admin' as const) : ('member' as const),
         })),
+      teams,
     }),
   );
   await importSample(local.clone);

@@ -2,7 +2,15 @@
 import { columns, mark, printable } from './story/palette.ts';
 import { readable } from './story/readable.ts';
 import type { Screen } from './story/screen.ts';
-import { answersOn, checkOf, label, type Seen, type SeenHead } from './story/seen.ts';
+import {
+  APPROVALS,
+  answersOn,
+  checkOf,
+  inOrder,
+  label,
+  type Seen,
+  type SeenHead,
+} from './story/seen.ts';
 import type { Finding } from './story/tell.ts';
 import { tablesIn, visibleText } from './story/visible.ts';
 
@@ -46,15 +54,29 @@ function conclusionOf(title: string): string | null {
   return /^(No conflicts|Already contained)/.test(title) ? 'success' : null;
 }
 
-/** One line for each head: its workstream, its verdict and what it collides with. */
+/** One line for each head: its workstream, who approved, its verdict and what it collides with. */
 export function finalTable(seen: Seen, { colours, line }: Screen): void {
-  const head = ['', 'head', 'workstream', 'verdict', 'colliding with'].map(colours.bold);
+  // Without a plan nobody has to approve, and there is nothing to say about it.
+  const judged = seen.checks.some(({ name }) => name === APPROVALS);
+  const approvals = (key: string): string[] => {
+    const check = checkOf(seen, key, APPROVALS);
+    if (!judged) return [];
+    if (check === null) return ['–'];
+    const [short = ''] = check.title.split(/[,;]/);
+    return [`${mark(check.conclusion, colours)} ${printable(short)}`];
+  };
+  const titles = ['', 'head', 'workstream', ...(judged ? ['approvals'] : [])];
+  const head = [...titles, 'integration', 'colliding with'].map(colours.bold);
   const rows = seen.heads.map((each) => {
     const { conclusion, title, workstream, collidingWith } = verdictOf(seen, each);
     // Partners have a column of their own; what else the title says stays.
-    const short = collidingWith.length > 0 ? title.replace(/^(\d+ conflicts?)[^;]*/, '$1') : title;
-    const cells = [label(each), workstream || '–', short, collidingWith.join(', ')];
-    return [`  ${mark(conclusion, colours)}`, ...cells.map(printable)];
+    const short =
+      collidingWith.length > 0
+        ? title.replace(/^(\d+ conflicts?)[^;]*/, '$1')
+        : title.replace(/^(No conflicts) with \S+ or any other head$/, '$1');
+    const names = [label(each), workstream || '–'].map(printable);
+    const rest = [short, collidingWith.join(', ')].map(printable);
+    return [`  ${mark(conclusion, colours)}`, ...names, ...approvals(each.key), ...rest];
   });
   for (const row of columns([head, ...rows])) line(row);
 }
@@ -62,7 +84,7 @@ export function finalTable(seen: Seen, { colours, line }: Screen): void {
 /** Every check run and comment, rendered for a reader. */
 export function everything(seen: Seen, screen: Screen): void {
   const { colours, line, width } = screen;
-  for (const check of [...seen.checks].sort((a, b) => order(seen, a.oid) - order(seen, b.oid))) {
+  for (const check of inOrder(seen.checks, seen)) {
     const names = headsAt(seen, check.oid).map(label).join(', ');
     line();
     line(`${mark(check.conclusion, colours)} ${colours.bold(printable(check.title))}`);
@@ -89,10 +111,6 @@ function body(markdown: string, width: number, colours: Screen['colours']): stri
 
 function headsAt(seen: Seen, oid: string): SeenHead[] {
   return seen.heads.filter((head) => head.oid === oid);
-}
-
-function order(seen: Seen, oid: string): number {
-  return seen.heads.findIndex((head) => head.oid === oid);
 }
 
 /** What was expected, and what of it was not found. Answers whether all was found. */

@@ -8,6 +8,11 @@ export interface Person {
   permission: 'read' | 'write' | 'admin';
 }
 
+/** Teams of the organisation; the plan names one of them in place of people. */
+export const teams: readonly { name: string; members: readonly Login[] }[] = [
+  { name: 'QA', members: ['grace'] },
+];
+
 /** Carol and dave hold two roles each in the plan, so who counts for which role takes some matching. */
 export const people: readonly Person[] = [
   { login: 'alice', name: 'Alice Brook', permission: 'admin' },

@@ -1,6 +1,15 @@
 /** What must be found about approvals. */
 import { expectation, says } from './expectations.ts';
-import { APPROVALS, checkOf, headOf, type Seen, type SeenCheck } from './seen.ts';
+import {
+  APPROVALS,
+  answersOn,
+  checkOf,
+  commentsOn,
+  headOf,
+  type Seen,
+  type SeenCheck,
+} from './seen.ts';
+import { visibleText } from './visible.ts';
 
 const approvals = (seen: Seen, key: string): SeenCheck | null => checkOf(seen, key, APPROVALS);
 
@@ -23,11 +32,29 @@ export const everyPullRequestWaits = expectation(
 );
 
 export const reviewsAreRequested = expectation(
-  'grace, the only qa-lead, was asked to review {testing}; nobody was asked to review their own',
-  (now) =>
-    headOf(now, 'testing').asked.includes('grace') &&
-    !headOf(now, 'kernel').asked.includes('kim') &&
-    headOf(now, 'kernel').asked.length > 0,
+  'grace, the only one in the team that is qa-lead, was asked to review {testing}; nobody was asked to review their own',
+  (now) => {
+    const asked = (key: string) => headOf(now, key).asked;
+    const authors = { testing: 'tess', kernel: 'kim', storage: 'sam', security: 'zoe' };
+    return (
+      asked('testing').includes('grace') &&
+      says(approvals(now, 'testing'), '@acme/qa') &&
+      Object.entries(authors).every(
+        ([key, author]) => asked(key).length > 0 && !asked(key).includes(author),
+      )
+    );
+  },
+);
+
+export const firstApproval = expectation(
+  'bob fills storage-lead on {storage}, and arch-lead is open',
+  (now) => {
+    const check = approvals(now, 'storage');
+    return (
+      reads(check, 'action_required', '1 of 2 roles approved, waiting for arch-lead') &&
+      says(check, 'storage-lead: bob')
+    );
+  },
 );
 
 export const matchingFindsBoth = expectation(
@@ -77,5 +104,41 @@ export const vetoOutlivesPush = expectation(
     return (
       reads(check, 'failure', 'grace requested changes') && says(check, 'alice', 'older commit')
     );
+  },
+);
+
+export const vetoIsLifted = expectation(
+  'grace took back what grace had asked for, and {testing} is green: its approvals and its merges',
+  (now) => {
+    const check = approvals(now, 'testing');
+    return (
+      reads(check, 'success', '2 of 2 roles approved') &&
+      says(check, 'qa-lead: grace', 'kernel-lead: alice') &&
+      checkOf(now, 'testing')?.conclusion === 'success'
+    );
+  },
+);
+
+/** What Heidi writes. */
+export const WHY = 'The old signing key leaked, this cannot wait';
+
+export const overridden = expectation(
+  'heidi overrode the approvals of {security}; the check is green, says who did it and why, and what is still missing',
+  (now) => {
+    const check = approvals(now, 'security');
+    return (
+      reads(check, 'success', 'Overridden by heidi; 1 of 3 roles approved') && says(check, WHY)
+    );
+  },
+);
+
+export const refusedOverride = expectation(
+  'zoe, who holds no role that may override, was told on {security} that nothing was overridden',
+  (now) => {
+    const refused = answersOn(now, 'security').filter(({ body }) =>
+      visibleText(body).includes('Nothing was overridden: zoe'),
+    );
+    const asked = commentsOn(now, 'security').find(({ author }) => author === 'zoe');
+    return refused.length === 1 && asked?.reactions.join() === 'confused by weir[bot]';
   },
 );

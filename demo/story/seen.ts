@@ -95,6 +95,12 @@ export function checkOf(seen: Seen, key: string, name: string = INTEGRATION): Se
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
+/** Checks in the order of their heads, those of one commit by name. */
+export function inOrder(checks: readonly SeenCheck[], { heads }: Seen): SeenCheck[] {
+  const at = ({ oid }: SeenCheck) => heads.findIndex((head) => head.oid === oid);
+  return [...checks].sort((a, b) => at(a) - at(b) || (a.name < b.name ? -1 : 1));
+}
+
 /** Comments on a pull request, oldest first. */
 export function commentsOn(seen: Seen, key: string): SeenComment[] {
   const { number } = headOf(seen, key);

@@ -82,13 +82,21 @@ export const steps: readonly Step[] = [
   },
   {
     day: 'Tuesday',
-    title: 'Reviewers review, and Sam pushes once more',
-    tell: 'Bob approved storage as it was before the push. Dave and Carol hold two roles each in the plan, and nobody fills two at once. Weir judges the new commit of storage against everything else.',
+    title: 'The first reviews come in',
+    tell: 'Dave and Carol hold two roles each in the plan, and nobody fills two at once. Which role somebody counts for is worked out anew with every review, so that no approval is wasted.',
     actions: [
       { do: 'review', by: 'bob', pull: 'storage', verdict: 'APPROVE' },
       { do: 'review', by: 'dave', pull: 'kernel', verdict: 'APPROVE' },
       { do: 'review', by: 'alice', pull: 'kernel', verdict: 'APPROVE' },
       { do: 'review', by: 'carol', pull: 'security', verdict: 'APPROVE' },
+    ],
+    expect: [reviewed.firstApproval, reviewed.matchingFindsBoth, reviewed.oneOfTwo],
+  },
+  {
+    day: 'Tuesday',
+    title: 'Sam pushes once more',
+    tell: 'An approval belongs to the commit that was looked at, so Bob has to look again. The push changes a benchmark, too, so the roles of that workstream must approve beside its own. And the new commit is merged on trial with everything else.',
+    actions: [
       {
         do: 'push',
         by: 'sam',
@@ -96,18 +104,12 @@ export const steps: readonly Step[] = [
         branch: 'feature/storage-enhancements',
       },
     ],
-    expect: [
-      expected.everyHeadHasOneCheck,
-      expected.storageMeetsKernel,
-      reviewed.matchingFindsBoth,
-      reviewed.staleApproval,
-      reviewed.oneOfTwo,
-    ],
+    expect: [expected.everyHeadHasOneCheck, expected.storageMeetsKernel, reviewed.staleApproval],
   },
   {
     day: 'Tuesday',
     title: 'Four people look at the new commit, and Grace is not content',
-    tell: 'An approval belongs to the commit that was looked at. Storage changes a benchmark, too, so the roles of that workstream must approve beside its own. Whoever holds a required role and asks for changes blocks, whatever others say.',
+    tell: 'Four roles, four people: storage has what it needs again. On the tests, whoever holds a required role and asks for changes blocks, whatever others say.',
     actions: [
       { do: 'review', by: 'bob', pull: 'storage', verdict: 'APPROVE' },
       { do: 'review', by: 'dave', pull: 'storage', verdict: 'APPROVE' },
@@ -173,6 +175,18 @@ export const steps: readonly Step[] = [
       expected.onlyHerPairsWereMerged,
       expected.othersWereNotWritten(['kernel', 'storage', 'wiki', 'wiki-by-olga']),
     ],
+  },
+  {
+    day: 'Wednesday',
+    title: 'Grace is content, and security cannot wait',
+    tell: 'Only Grace, or a dismissal, could lift what Grace asked for. Zoe would like to let her own change pass, and may not. Heidi may: she holds the role that the plan names for this, took no part in the change, and gives a reason. Her word ends with the next push.',
+    actions: [
+      { do: 'review', by: 'grace', pull: 'testing', verdict: 'APPROVE' },
+      { do: 'review', by: 'alice', pull: 'testing', verdict: 'APPROVE' },
+      { do: 'comment', by: 'zoe', pull: 'security', body: '/override approvals I know it is fine' },
+      { do: 'comment', by: 'heidi', pull: 'security', body: `/override approvals ${reviewed.WHY}` },
+    ],
+    expect: [reviewed.vetoIsLifted, reviewed.overridden, reviewed.refusedOverride],
   },
   {
     day: 'Wednesday',

@@ -10,6 +10,7 @@ import {
   changedChecks,
   changedComments,
   INTEGRATION,
+  inOrder,
   label,
   type Seen,
   type SeenCheck,
@@ -47,7 +48,7 @@ export async function tell(step: Step, stage: Stage, screen: Screen): Promise<Fi
     screen.say(tellAction(action, stage), '  ');
   }
   const before = stage.seen;
-  const seen = await screen.during('Weir merges on trial', async () => {
+  const seen = await screen.during('Weir judges', async () => {
     await stage.local.settle();
     return look(stage);
   });
@@ -78,7 +79,7 @@ function tellAction(action: Step['actions'][number], stage: Stage): string {
 
 /** What changed on the local GitHub, for a terminal. */
 function outcome(before: Seen, now: Seen, { colours, width }: Screen): string[] {
-  const checks = changedChecks(before, now);
+  const checks = inOrder(changedChecks(before, now), now);
   const comments = changedComments(before, now).filter(({ author }) => author.endsWith('[bot]'));
   if (checks.length === 0 && comments.length === 0) return ['  Weir says nothing.'];
   const rows = checks.map((check) => [

@@ -4,6 +4,7 @@ import { screen } from '#demo/story/screen.ts';
 import {
   changedChecks,
   checkOf,
+  inOrder,
   type Seen,
   type SeenCheck,
   type SeenHead,
@@ -73,11 +74,36 @@ function printed(work: (to: ReturnType<typeof screen>) => void): string {
 
 test('the final table says for each head what it is, how it stands and with whom', () => {
   expect(printed((to) => finalTable(seen, to))).toMatchInlineSnapshot(`
-"     head                workstream            verdict                     colliding with
+"     head                workstream            integration                 colliding with
   ✖  #3 feature/storage  storage-enhancements  1 conflict; 1 undetermined  #2 feature/k|ernel
   ?  feature/perf        –                     no verdict
 "
 `);
+});
+
+test('where approvals are judged, the table says how they stand, and the checks of a commit stand together', () => {
+  const approvals = check({
+    id: 2,
+    name: 'Weir / approvals',
+    conclusion: 'action_required',
+    title: '1 of 2 roles approved, waiting for arch-lead',
+    summary: '',
+  });
+  const clean = check({
+    id: 3,
+    oid: alone.oid,
+    conclusion: 'success',
+    title: 'No conflicts with main or any other head',
+    summary: '',
+  });
+  const now = { ...seen, checks: [clean, ...seen.checks, approvals] };
+  expect(printed((to) => finalTable(now, to))).toMatchInlineSnapshot(`
+"     head                workstream            approvals                integration                 colliding with
+  ✖  #3 feature/storage  storage-enhancements  ? 1 of 2 roles approved  1 conflict; 1 undetermined  #2 feature/k|ernel
+  ✔  feature/perf        –                     –                        No conflicts
+"
+`);
+  expect(inOrder(now.checks, now).map(({ id }) => id)).toEqual([2, 1, 3]);
 });
 
 test('everything is printed as a person would read it', () => {

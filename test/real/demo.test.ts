@@ -149,6 +149,26 @@ test('weir demo --once finds everything it expects, writes it down and leaves no
       },
     },
   ]);
+  const approvals = snapshot.check_runs
+    .filter(({ name }: { name: string }) => name === 'Weir / approvals')
+    .flatMap((run: { pull_requests: number[]; conclusion: string; output: { title: string } }) =>
+      run.pull_requests.map((number) => [number, `${run.conclusion}: ${run.output.title}`]),
+    );
+  expect(Object.fromEntries(approvals)).toMatchInlineSnapshot(`
+{
+  "1": "success: 2 of 2 roles approved",
+  "10": "success: Not part of any workstream, so no approval is required",
+  "11": "success: Not part of any workstream, so no approval is required",
+  "2": "success: 2 of 2 roles approved",
+  "3": "success: 4 of 4 roles approved",
+  "4": "success: Overridden by heidi; 1 of 3 roles approved",
+  "5": "action_required: 0 of 2 roles approved, waiting for arch-lead and kernel-lead",
+  "6": "action_required: 0 of 3 roles approved, waiting for arch-lead, kernel-lead and storage-lead",
+  "7": "action_required: 0 of 2 roles approved, waiting for security-lead and arch-lead",
+  "8": "action_required: 0 of 2 roles approved, waiting for arch-lead and kernel-lead",
+  "9": "success: Not part of any workstream, so no approval is required",
+}
+`);
   expect(leftovers()).toEqual(before);
 }, 180_000);
 
@@ -204,10 +224,10 @@ describe('weir demo with a repository of the user', () => {
 There is no .github/workstreams.yml in the base. Without a plan Weir posts nothing by itself, so
 /integrate is commented on every pull request.
 
-     head           workstream  verdict                                   colliding with
-  ✖  #1 feat/one    –           1 conflict                                #3 feat/two
-  ✔  #2 feat/three  –           No conflicts with main or any other head
-  ✖  #3 feat/two    –           1 conflict                                #1 feat/one
+     head           workstream  integration   colliding with
+  ✖  #1 feat/one    –           1 conflict    #3 feat/two
+  ✔  #2 feat/three  –           No conflicts
+  ✖  #3 feat/two    –           1 conflict    #1 feat/one
 
 "
 `);
