@@ -6,6 +6,7 @@ const [{ displayName, testMatch, modulePathIgnorePatterns, ...shared }] = main.p
 export default {
   ...shared,
   rootDir: '..',
+  runner: '<rootDir>/mutation/first-failure.js',
   testMatch: [
     '<rootDir>/test/pure/approvals-*.test.ts',
     '<rootDir>/test/pure/docs-approvals.test.ts',

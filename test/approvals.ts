@@ -95,7 +95,9 @@ export function judged(about: ApprovalFacts, over: Partial<JudgedPull> = {}): Ju
   };
 }
 
-/** Runs of a property: fewer where the same tests run for every mutant. */
-export function runs(usual: number): { numRuns: number } {
-  return { numRuns: Math.ceil(usual * Number(process.env.WEIR_PROPERTY_SCALE ?? 1)) };
+const scale = Number(process.env.WEIR_PROPERTY_SCALE ?? 1);
+
+/** Runs of a property: fewer, and without a search for the smallest example, where mutants are tested. */
+export function runs(usual: number): { numRuns: number; endOnFailure: boolean } {
+  return { numRuns: Math.ceil(usual * scale), endOnFailure: scale < 1 };
 }

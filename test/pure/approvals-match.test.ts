@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fewestToComplete, matchRoles, type RoleSlots } from '#src/approvals/match.ts';
+import { runs } from '../approvals.ts';
 
 const role = (name: string, people: string, needed = 1): RoleSlots => ({
   role: name,
@@ -97,6 +98,7 @@ describe('who would complete it', () => {
           for (const { roles: names } of found) expect(names.length).toBeGreaterThan(0);
         },
       ),
+      runs(100),
     );
   });
 });

@@ -122,6 +122,7 @@ describe('the matching, against all ways there are', () => {
         const filled = [...matchRoles(one, approvers, true).filledBy.values()].flat();
         expect(filled).toHaveLength(mostSlots(one, approvers));
       }),
+      runs(100),
     );
   });
 
