@@ -92,13 +92,20 @@ export async function readRefs(dir: string): Promise<Map<string, string>> {
   );
 }
 
+/** Commits that were found, by directory and object id: nothing is ever thrown away here. */
+const found = new Set<string>();
+
 /** The commit a full name or an object id stands for, or null. */
 export async function commitOf(dir: string, name: string): Promise<string | null> {
+  const key = `${dir} ${name}`;
+  if (found.has(key)) return name;
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`];
   const done = await tryGit(dir, args);
   // git 2.39 prints the end-of-options marker back as a line of its own.
   const oid = done.stdout.toString().trim().split('\n').at(-1) ?? '';
-  return done.code === 0 && oid !== '' ? oid : null;
+  if (done.code !== 0 || oid === '') return null;
+  if (oid === name) found.add(key);
+  return oid;
 }
 
 export async function isAncestor(dir: string, old: string, young: string): Promise<boolean> {

@@ -138,17 +138,31 @@ function parseRawAndNumstat(text: string): ChangedFile[] {
 /** More commits than this are not listed anywhere. */
 const MOST_COMMITS = 10_000;
 
+/** Commits that a head has and a base has not, oldest first. */
+export async function commitsBetween(dir: string, base: string, head: string): Promise<Commit[]> {
+  return (await log(dir, ['--topo-order', head, `^${base}`], MOST_COMMITS)).reverse();
+}
+
+/** Files that a head changed since its merge base with a base. */
+export async function changedSince(
+  dir: string,
+  base: string,
+  head: string,
+): Promise<ChangedFile[]> {
+  return changedFiles(dir, (await mergeBase(dir, base, head)) ?? EMPTY_TREE, head);
+}
+
 /** What a head would bring to a base: commits it alone has, and files since their merge base. */
 export async function compare(dir: string, base: string, head: string) {
   const origin = await mergeBase(dir, base, head);
   const [commits, behind, files] = await Promise.all([
-    log(dir, ['--topo-order', head, `^${base}`], MOST_COMMITS),
+    commitsBetween(dir, base, head),
     git(dir, ['rev-list', '--count', base, `^${head}`, '--']),
     changedFiles(dir, origin ?? EMPTY_TREE, head),
   ]);
   return {
     mergeBase: origin,
-    commits: commits.reverse(),
+    commits,
     behind: Number(behind.toString().trim()),
     files,
   };

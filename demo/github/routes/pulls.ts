@@ -1,7 +1,7 @@
 /** Pull requests: opened on real branches, merged with real git, their files and commits read from git. */
 import { commitTree, copyCommit, mergedTree, setRef } from '../bare.ts';
 import { emitPull, openPulls, readPull } from '../events.ts';
-import { compare, countCommits } from '../history.ts';
+import { changedSince, commitsBetween, countCommits } from '../history.ts';
 import type { Pull, Repo } from '../hub.ts';
 import { actorLogin, atLeast, fullName, roleOf } from '../hub.ts';
 import { asText, isObject, type Json, type PullJson } from '../json.ts';
@@ -35,16 +35,16 @@ export function pullOf(call: Call): Pull {
 const baseTip = (repo: Repo, pull: Pull): string =>
   repo.refs.get(`refs/heads/${pull.baseRef}`) ?? pull.base;
 
-/** Commits and files a PR would bring; of a merged one what it brought. */
-const broughtBy = (repo: Repo, pull: Pull) =>
-  compare(repo.dir, pull.state === 'merged' ? pull.base : baseTip(repo, pull), pull.head);
+/** Where what a PR would bring begins; of a merged one, where what it brought began. */
+const startOf = (repo: Repo, pull: Pull): string =>
+  pull.state === 'merged' ? pull.base : baseTip(repo, pull);
 
 /** The numbers and the mergeability that only the answer about a single PR has. */
 async function details(call: Call, json: Json): Promise<Json> {
   const pull = pullOf(call);
-  const base = pull.state === 'merged' ? pull.base : baseTip(call.repo, pull);
-  const [{ files }, commits] = await Promise.all([
-    broughtBy(call.repo, pull),
+  const base = startOf(call.repo, pull);
+  const [files, commits] = await Promise.all([
+    changedSince(call.repo.dir, base, pull.head),
     countCommits(call.repo.dir, base, pull.head),
   ]);
   const sum = (of: 'additions' | 'deletions') => files.reduce((total, file) => total + file[of], 0);
@@ -96,9 +96,9 @@ function headOf(call: Call, head: string): { repo: Repo; ref: string; sha: strin
 async function commitsAhead(repo: Repo, base: string, head: { repo: Repo; sha: string }) {
   const incoming = 'refs/incoming/head';
   if (head.repo !== repo) await copyCommit(repo.dir, head.repo.dir, head.sha, incoming);
-  const { commits } = await compare(repo.dir, base, head.sha);
+  const commits = await countCommits(repo.dir, base, head.sha);
   if (head.repo !== repo) await setRef(repo.dir, incoming, null);
-  return commits.length;
+  return commits;
 }
 
 async function open(call: Call) {
@@ -246,7 +246,7 @@ export const PULL_ROUTES: Route[] = [
   route('GET', `${PULL}/files`, async (call) => {
     allow(call, READ);
     const pull = pullOf(call);
-    const { files } = await broughtBy(call.repo, pull);
+    const files = await changedSince(call.repo.dir, startOf(call.repo, pull), pull.head);
     return paged(
       call,
       files.slice(0, 3000).map((file) => fileItem(call, file, pull.head)),
@@ -254,7 +254,8 @@ export const PULL_ROUTES: Route[] = [
   }),
   route('GET', `${PULL}/commits`, async (call) => {
     allow(call, READ);
-    const { commits } = await broughtBy(call.repo, pullOf(call));
+    const pull = pullOf(call);
+    const commits = await commitsBetween(call.repo.dir, startOf(call.repo, pull), pull.head);
     return paged(
       call,
       commits.slice(0, 250).map((commit) => commitItem(call, commit)),
