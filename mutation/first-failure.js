@@ -2,7 +2,7 @@
 import jestRunner from 'jest-runner';
 
 const Runner = jestRunner.default ?? jestRunner;
-const SLOW = ['approvals-match.', 'approvals-render.', 'approvals-properties.'];
+const SLOW = ['approvals-match.', 'approvals-render-limits.', 'approvals-properties.'];
 const slowness = ({ path }) => SLOW.findIndex((name) => path.includes(name));
 
 export default class FirstFailureRunner extends Runner {

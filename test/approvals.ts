@@ -8,6 +8,7 @@ import {
   type ReviewFact,
   type ReviewState,
 } from '#src/approvals/facts.ts';
+import type { RenderedCheck } from '#src/approvals/render.ts';
 import type { JudgedPull } from '#src/approvals/report.ts';
 
 /** A commit by kim on top of the one before. */
@@ -93,6 +94,12 @@ export function judged(about: ApprovalFacts, over: Partial<JudgedPull> = {}): Ju
     passesWithoutRoles: true,
     ...over,
   };
+}
+
+/** A check as it reads: conclusion and title, summary, buttons. */
+export function page({ conclusion, output, buttons }: RenderedCheck): string {
+  const below = buttons.map(({ label }) => `[${label}]`).join(' ');
+  return `${conclusion}: ${output.title}\n\n${output.summary}\n\n${below}`.replaceAll('\u200b', '');
 }
 
 const scale = Number(process.env.WEIR_PROPERTY_SCALE ?? 1);

@@ -51,7 +51,7 @@ function isIgnored(
 ): boolean {
   if (ignoreBaseMerges && commit.isBaseMerge && commit.cleanMerge !== false) return true;
   // Somebody who cannot be told may be anybody, so such a commit is never "by nobody else".
-  if (ignoredPeople.size === 0 || namesNobody(commit)) return false;
+  if (namesNobody(commit)) return false;
   const people = [commit.author, commit.committer, ...commit.coAuthors];
   return people.every((user) => user === null || ignoredPeople.has(loginKey(user)));
 }

@@ -24,7 +24,7 @@ export function evaluate(facts: ApprovalFacts, preferred: readonly string[] = []
   const required = [...new Set(facts.required)].map((role) => askedRole(role, facts));
   const decidable = required.filter(({ problem }) => problem === null);
   const people = standings(facts, taken, (key) => required.some((role) => role.people.has(key)));
-  const approvers = people.filter(({ approves }) => approves).map(({ key }) => key);
+  const approvers = approving(people);
   const matching = matchRoles(decidable, approvers, facts.options.distinct);
   const free = freePeople(decidable, people, facts, taken, preferred);
   const missing = decidable.some(({ role }) => !matching.satisfied.has(role));
@@ -33,7 +33,7 @@ export function evaluate(facts: ApprovalFacts, preferred: readonly string[] = []
     : [];
   const name = names(facts);
   const roles = required.map((role) => roleResult(role, matching, free, name));
-  const vetoes = people.filter((person) => person.vetoes).map(({ user }) => user);
+  const vetoes = people.filter(({ reason }) => reason === 'veto').map(({ user }) => user);
   const override = judgeOverride(facts, taken);
   const problems = [
     ...facts.unreadable,
@@ -75,6 +75,10 @@ function problemOf(role: string, needed: number, people: number | undefined): st
   return null;
 }
 
+function approving(people: readonly Standing[]): string[] {
+  return people.filter(({ reason }) => reason === 'counted').map(({ key }) => key);
+}
+
 /** People of the roles who have no approval that counts yet and may give one; preferred ones first. */
 function freePeople(
   roles: readonly AskedRole[],
@@ -83,9 +87,9 @@ function freePeople(
   taken: Participation,
   preferred: readonly string[],
 ): string[] {
-  const approving = new Set(standing.filter(({ approves }) => approves).map(({ key }) => key));
+  const done = new Set(approving(standing));
   const all = [...new Set(roles.flatMap(({ people }) => [...people]))];
-  const free = all.filter((key) => !approving.has(key) && whyBarred(key, facts, taken) === null);
+  const free = all.filter((key) => !done.has(key) && whyBarred(key, facts, taken) === null);
   const rank = new Map(preferred.map((user, at) => [loginKey(user), at]));
   const rankOf = (key: string) => rank.get(key) ?? preferred.length;
   return free.sort((a, b) => rankOf(a) - rankOf(b));
@@ -98,7 +102,7 @@ function roleResult(
   name: (key: string) => string,
 ): RoleResult {
   const filled = filledBy.get(role) ?? [];
-  const done = problem === null && satisfied.has(role);
+  const done = satisfied.has(role);
   return {
     role,
     needed,
@@ -113,7 +117,7 @@ function roleResult(
 
 /** One line a role that a person fills, or one line that says why none. */
 function votesOf(
-  { key, user, approves, reason, review }: Standing,
+  { key, user, reason, review }: Standing,
   facts: ApprovalFacts,
   roles: readonly AskedRole[],
   { filledBy }: Matching,
@@ -125,15 +129,19 @@ function votesOf(
     reason: why,
     commit: review.commit,
     submittedAt: review.submittedAt,
-    delegatedBy: role === null ? null : delegatorOf(key, role, facts),
+    delegatedBy: delegatorOf(key, role, facts),
   });
-  if (!approves) return [vote(null, reason)];
+  if (reason !== 'counted') return [vote(null, reason)];
   const filled = roles.filter(({ role }) => filledBy.get(role)?.includes(key));
   if (filled.length > 0) return filled.map(({ role }) => vote(role, 'counted'));
   return [vote(null, roles.some(({ people }) => people.has(key)) ? 'not-needed' : 'no-role')];
 }
 
-function delegatorOf(key: string, role: string, { delegations }: ApprovalFacts): string | null {
+function delegatorOf(
+  key: string,
+  role: string | null,
+  { delegations }: ApprovalFacts,
+): string | null {
   const found = delegations.find(
     (delegation) => delegation.role === role && loginKey(delegation.to) === key,
   );

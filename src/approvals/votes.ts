@@ -1,5 +1,6 @@
 /** What each person's reviews amount to: one standing a person, whatever the order of the list. Pure. */
 
+import type { Permission } from '../ports.ts';
 import { loginKey, type Participation } from './contributors.ts';
 import type { ApprovalFacts, ReviewFact, VoteReason } from './facts.ts';
 import { freshness } from './freshness.ts';
@@ -8,18 +9,14 @@ import { freshness } from './freshness.ts';
 export interface Standing {
   key: string;
   user: string;
-  /** An approval that may fill a role. */
-  approves: boolean;
-  vetoes: boolean;
-  /** Why it does not approve; `counted` where it does. */
+  /** `counted` for an approval that may fill a role, `veto` for what blocks, otherwise why it is neither. */
   reason: VoteReason;
   /** The review that decides. */
   review: ReviewFact;
 }
 
 const ORDER = { PENDING: 0, COMMENTED: 0, APPROVED: 1, DISMISSED: 2, CHANGES_REQUESTED: 3 };
-const WRITERS = new Set(['write', 'maintain', 'admin']);
-const LADDER = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
+const RANK = { none: 0, read: 1, triage: 2, write: 3, maintain: 4, admin: 5 };
 const HOUR_MS = 3_600_000;
 
 /** @param holdsRequired whether a login key fills a required role */
@@ -28,42 +25,31 @@ export function standings(
   taken: Participation,
   holdsRequired: (key: string) => boolean,
 ): Standing[] {
-  const byPerson = new Map<string, ReviewFact[]>();
-  for (const review of facts.reviews) {
-    if (review.user === null) continue;
-    const key = loginKey(review.user);
-    byPerson.set(key, [...(byPerson.get(key) ?? []), review]);
-  }
+  const byPerson = Map.groupBy(
+    facts.reviews.filter(({ user }) => user !== null),
+    ({ user }) => loginKey(user ?? ''),
+  );
   const isFresh = freshness(facts, taken.ignored);
   return [...byPerson].map(([key, reviews]) => {
     const sorted = [...reviews].sort(byTime);
     const decisive = sorted.filter(({ state }) => isDecisive(state, facts));
     const last = decisive.at(-1);
     const shown = last ?? (sorted.at(-1) as ReviewFact);
-    const standing = {
-      key,
-      user: shown.user ?? key,
-      approves: false,
-      vetoes: false,
-      review: shown,
-    };
+    const standing = { key, user: shown.user ?? key, review: shown };
     if (!last) {
       const dismissed = sorted.some(({ state }) => state === 'DISMISSED');
       return { ...standing, reason: dismissed ? 'dismissed' : 'comment' };
     }
     if (last.state === 'DISMISSED') return { ...standing, reason: 'dismissed' };
     if (last.state === 'CHANGES_REQUESTED') {
-      const vetoes = mayVeto(key, facts, holdsRequired);
-      return { ...standing, vetoes, reason: vetoes ? 'veto' : 'advice' };
+      return { ...standing, reason: mayVeto(key, facts, holdsRequired) ? 'veto' : 'advice' };
     }
     const barred = whyBarred(key, facts, taken);
     if (barred) return { ...standing, reason: barred };
     // Each approval since the last word against is a chance: one more never takes the others away.
     const since = decisive.slice(decisive.findLastIndex(({ state }) => state !== 'APPROVED') + 1);
-    const judged = since.map((review) => ({ review, reason: whyVoid(review, facts, isFresh) }));
-    const good = judged.findLast(({ reason }) => reason === null);
-    if (good) return { ...standing, approves: true, reason: 'counted', review: good.review };
-    return { ...standing, reason: judged.at(-1)?.reason ?? 'stale' };
+    const review = since.findLast((each) => whyVoid(each, facts, isFresh) === null) ?? last;
+    return { ...standing, reason: whyVoid(review, facts, isFresh) ?? 'counted', review };
   });
 }
 
@@ -96,10 +82,7 @@ export function whyBarred(
   const contributed = taken && (!isAuthor || pushed || taken.commits.length > 0);
   if (contributed && !options.allowContributors) return 'contributor';
   const least = options.minPermission;
-  if (least && LADDER.indexOf(permissionOf(key, facts) ?? 'none') < LADDER.indexOf(least)) {
-    return 'no-write-access';
-  }
-  return null;
+  return least && !hasPermission(key, least, facts) ? 'no-write-access' : null;
 }
 
 function whyVoid(
@@ -122,22 +105,18 @@ function mayVeto(
   holdsRequired: (key: string) => boolean,
 ): boolean {
   if (!facts.options.botsMayApprove && isBot(key, facts)) return false;
-  switch (facts.options.changesRequested) {
-    case 'role-holders':
-      return holdsRequired(key);
-    case 'anyone-with-write':
-      return WRITERS.has(permissionOf(key, facts) ?? 'none');
-    case 'ignore':
-      return false;
-  }
+  const { changesRequested } = facts.options;
+  if (changesRequested === 'anyone-with-write') return hasPermission(key, 'write', facts);
+  return changesRequested === 'role-holders' && holdsRequired(key);
 }
 
 export function isBot(key: string, { userTypes }: ApprovalFacts): boolean {
   return key.endsWith('[bot]') || lookUp(userTypes, key)?.toLowerCase() === 'bot';
 }
 
-function permissionOf(key: string, { permissions }: ApprovalFacts): string | undefined {
-  return lookUp(permissions, key);
+/** Whether somebody has this permission or a greater one. */
+function hasPermission(key: string, least: Permission, { permissions }: ApprovalFacts): boolean {
+  return RANK[lookUp(permissions, key) ?? 'none'] >= RANK[least];
 }
 
 function lookUp<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

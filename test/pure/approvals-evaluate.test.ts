@@ -19,7 +19,7 @@ const override: OverrideFact = {
 const roles = {
   'storage-lead': ['bob', 'dave'],
   'arch-lead': ['carol', 'dave'],
-  release: ['Erin'],
+  release: ['zed', 'Erin'],
 };
 const may: Partial<ApprovalOptions> = { overrideRoles: ['gone', 'release'] };
 const overridden: Over = { roles, override, options: may };
@@ -123,7 +123,7 @@ describe('roles that cannot be decided', () => {
 
   test('are named with what to do, what could not be read first', () => {
     const over = {
-      roles: { few: ['bob', 'BOB'], none: [], fine: ['carol'] },
+      roles: { few: ['dan', 'DAN'], none: [], fine: ['carol', 'dan'] },
       required: ['few', 'none', 'gone', 'constructor', 'fine'],
       reviews: [bob, carol],
       unreadable,

@@ -95,6 +95,8 @@ describe('which of the reviews of a person decides', () => {
       'bob veto c2',
     ],
     ['with one number only, as well', 'bob veto c2 @1 #7, bob approve c2 @1 #-', 'bob veto c2'],
+    ['also where the earlier one has it', 'bob approve c2 @1 #7, bob veto c2 @1 #-', 'bob veto c2'],
+    ['in whatever order', 'bob approve c2 @1 #-, bob veto c2 @1 #7', 'bob veto c2'],
     ['whichever has it', 'bob veto c2 @1 #-, bob approve c2 @1 #7', 'bob veto c2'],
     [
       'a dismissal before an approval',
@@ -210,6 +212,13 @@ describe('whose approval counts', () => {
       'kim approve c2',
       { allowAuthor: true, allowContributors: true },
       {},
+      'counted',
+    ],
+    [
+      'an author of no commit, which somebody else pushed',
+      'kim approve c2',
+      { allowAuthor: true },
+      { commits: pushed.commits, pushers: ['pat'] },
       'counted',
     ],
     [
