@@ -150,8 +150,8 @@ function readSecret(found: Found, errors: string[]): string {
   return found.value;
 }
 
-/** An https address without a slash at the end; http only on loopback. */
-function readUrl(found: Found, errors: string[]): string | null {
+/** An https address without a slash at the end; http only on loopback. Null, and a sentence in `errors`, for others. */
+export function readUrl(found: Found, errors: string[]): string | null {
   if (!found) return null;
   let url: URL;
   try {

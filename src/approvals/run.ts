@@ -4,6 +4,7 @@
  */
 import type { Effect } from '../effects.ts';
 import type { About, Job } from '../jobs.ts';
+import { PLAN_PATH } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Deps, Oid, Repository, Run } from '../ports.ts';
 import { toAnswer } from './answer.ts';
@@ -63,7 +64,9 @@ export async function judgeOpenPull(
   if (!pull)
     return { refused: `There is no open pull request #${number} in ${repo.owner}/${repo.name}.` };
   if (state.kind === 'absent') {
-    return { refused: `There is no plan on ${target.ref}, so no role has to approve.` };
+    return {
+      refused: `There is no plan on ${target.ref}, so no role has to approve. Add ${PLAN_PATH} there to name the roles.`,
+    };
   }
   if (state.kind === 'broken') {
     const [first] = state.problems;

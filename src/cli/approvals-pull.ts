@@ -1,13 +1,14 @@
 /** A pull request on GitHub, judged on this machine with somebody's own token; nothing is written there. */
-import { withFolder } from '../adapters/git/scratch.ts';
+import { sweepScratch, withFolder } from '../adapters/git/scratch.ts';
 import { createMirrors } from '../adapters/git.ts';
+import { isForbidden } from '../adapters/github/answers.ts';
 import { octokitClass } from '../adapters/github/client.ts';
 import { createReviewForge } from '../adapters/github/reviews.ts';
 import { createForge, gitRoot } from '../adapters/github.ts';
 import type { People } from '../adapters/store/people.ts';
 import type { JudgedPull } from '../approvals/report.ts';
 import { judgeOpenPull, toExplanation } from '../approvals/run.ts';
-import type { Deps, Repository } from '../ports.ts';
+import type { Deps, Repository, ReviewForge } from '../ports.ts';
 
 export interface Source {
   token: string;
@@ -18,7 +19,7 @@ export interface Source {
 /** The pull request as judged and as JSON, or why there is no answer, as a sentence with what to do. */
 export type PullAnswer = { judged: JudgedPull; answer: object } | { refused: string };
 
-/** Reads and judges an open pull request. */
+/** Reads and judges an open pull request. What it fetches goes into a folder that is gone afterwards. */
 export async function readPullRequest(
   { owner, name, number }: { owner: string; name: string; number: number },
   source: Source,
@@ -30,6 +31,7 @@ export async function readPullRequest(
     log: SILENT,
   });
   try {
+    sweepScratch();
     const { data } = await octokit.rest.repos.get({ owner, repo: name });
     const repo: Repository = {
       installation: 0,
@@ -39,7 +41,7 @@ export async function readPullRequest(
     };
     return await withFolder((folder) => judge(repo, number, folder, octokit, source));
   } catch (error) {
-    const refused = explain(error, `${owner}/${name}`);
+    const refused = explain(error, `${owner}/${name}`, source.githubUrl);
     if (refused === null) throw error;
     return { refused };
   }
@@ -58,7 +60,7 @@ async function judge(
   const url = `${gitRoot(githubUrl)}/${encodeURIComponent(repo.owner)}/${encodeURIComponent(repo.name)}.git`;
   const deps: Deps = {
     forge: createForge(github),
-    reviews: createReviewForge(github, { people: forThisCall() }),
+    reviews: withOwnToken(createReviewForge(github, { people: forThisCall() })),
     git: createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET }),
     ledger: {
       hasPosted: async () => false,
@@ -91,20 +93,47 @@ function forThisCall(): People {
   };
 }
 
-/** Null for what is not GitHub's refusal. */
-function explain(error: unknown, repository: string): string | null {
-  const { status, message = '' } = error as { status?: number; message?: string };
+/** Whoever calls has a token to mend, not an App. GitHub hides teams as if they did not exist. */
+function withOwnToken(reviews: ReviewForge): ReviewForge {
+  return {
+    ...reviews,
+    async team(repo, team, pinned) {
+      const read = await reviews.team(repo, team, pinned);
+      if (read.state !== 'absent' && read.state !== 'unreadable') return read;
+      return {
+        state: 'unreadable',
+        reason: `GitHub shows no team ${team} to this token. Use one that may read the members of the organisation (a classic token needs read:org), and check the name in the plan.`,
+      };
+    },
+  };
+}
+
+/** Null for what is neither a refusal nor an outage of GitHub. */
+function explain(error: unknown, repository: string, githubUrl: string): string | null {
+  const { name, status, message = '' } = error as Partial<Error> & { status?: number };
+  if (name === 'TokenRefused') {
+    return `GitHub lets git read nothing of ${repository} with this token. Use one that may read its contents.`;
+  }
+  if (name === 'FetchFailed') return `${sentence(message)} Try again in a minute.`;
+  if (status === undefined) return null;
   if (status === 401) return 'GitHub does not accept the token. Set GITHUB_TOKEN to a valid one.';
   if (status === 404) {
     return `GitHub shows no repository ${repository} to this token. Correct the name, or use a token that may read it.`;
   }
-  if (status === 429 || (status === 403 && /rate limit/i.test(message))) {
+  if (status === 429 || (status === 403 && !isForbidden(error))) {
     return 'GitHub refuses more requests with this token for now. Try again in an hour, or use another token.';
   }
   if (status === 403) {
-    return `GitHub does not let this token read ${repository}: ${message} Use a token that may.`;
+    return `GitHub does not let this token read all of ${repository}: ${sentence(message)} Use a token that may.`;
   }
-  return null;
+  if (status < 500) return null;
+  // Octokit reports a connection that failed as 500.
+  return `GitHub at ${githubUrl} gives no answer: ${sentence(message)} Try again in a minute; if this stays, check the network and GITHUB_API_URL.`;
+}
+
+/** Somebody else's words, with a full stop. */
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };

@@ -23,6 +23,7 @@ const WHY: Record<VoteReason, string> = {
 /** The state, a line for each role and each review that does not count, and whom to ask. */
 export function approvalsText(result: ApprovalResult): string {
   const { override } = result;
+  const said = new Set(result.roles.map(({ problem }) => problem));
   const lines = [
     result.state,
     ...(override?.holds ? [`  overridden by ${override.by}: ${override.reason}`] : []),
@@ -33,7 +34,7 @@ export function approvalsText(result: ApprovalResult): string {
     ...result.unattributed.map(
       (sha) => `  ${sha}: its author or committer has no account, so it may be anybody's`,
     ),
-    ...result.problems.map((problem) => `  ${problem}`),
+    ...result.problems.filter((problem) => !said.has(problem)).map((problem) => `  ${problem}`),
     ...whomToAsk(result),
   ];
   return `${lines.map(visible).join('\n')}\n`;
@@ -55,6 +56,8 @@ function roleLine(role: ApprovalResult['roles'][number], { votes }: ApprovalResu
 
 function whomToAsk(result: ApprovalResult): string[] {
   const { completeWith, roles, state } = result;
+  // What went wrong comes first: approvals alone would not do.
+  if (state === 'error') return [];
   if (state === 'approved' || roles.every(({ satisfied }) => satisfied)) return [];
   if (completeWith === null) return ['  nobody is left who could fill every open role'];
   if (completeWith.length === 0) return [];

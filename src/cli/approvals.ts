@@ -5,6 +5,7 @@ import { toAnswer } from '../approvals/answer.ts';
 import { evaluate } from '../approvals/evaluate.ts';
 import type { ApprovalState } from '../approvals/facts.ts';
 import { readInput } from '../approvals/input.ts';
+import { readUrl } from '../configuration.ts';
 import { plain } from '../markdown.ts';
 import { approvalsText } from './approvals-text.ts';
 import { EXIT, readOptions, type Subcommand, UsageError } from './command-line.ts';
@@ -95,13 +96,13 @@ async function ofPull(pull: PullName, json: boolean, terminal: Terminal): Promis
       'A token is needed to read from GitHub. Set GITHUB_TOKEN (or GH_TOKEN) to one that may read the repository.',
     );
   }
+  const githubUrl = readGitHubUrl();
   const stopWatching = endOnSignals(() => {});
   try {
     const { readPullRequest } = await import('./approvals-pull.ts');
-    const githubUrl = process.env.GITHUB_API_URL || 'https://api.github.com';
     const found = await readPullRequest(pull, { token, githubUrl });
     if ('refused' in found) {
-      terminal.note(`weir: ${found.refused}`);
+      terminal.note(`weir: ${plain(found.refused, 1_000)}`);
       return EXIT.undetermined;
     }
     terminal.note(
@@ -117,6 +118,16 @@ async function ofPull(pull: PullName, json: boolean, terminal: Terminal): Promis
   } finally {
     stopWatching();
   }
+}
+
+function readGitHubUrl(): string {
+  const name = 'GITHUB_API_URL';
+  const value = process.env[name];
+  if (!value) return 'https://api.github.com';
+  const errors: string[] = [];
+  const url = readUrl({ name, value }, errors);
+  if (url === null) throw new UsageError(errors.join(' '));
+  return url;
 }
 
 function readText(file: string): string {
