@@ -170,7 +170,7 @@ test('weir demo --once finds everything it expects, writes it down and leaves no
 }
 `);
   expect(leftovers()).toEqual(before);
-}, 180_000);
+}, 300_000);
 
 test('a port that is taken and a file that cannot be written are said before the story begins', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
