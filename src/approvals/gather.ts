@@ -20,6 +20,8 @@ import { optionsOf, requiredRoles, resolveRoles, teamsOf } from './matrix.ts';
 import type { JudgedPull } from './report.ts';
 import { preference, type ReviewLoad, reviewLoad } from './request.ts';
 
+const NO_LOAD: ReviewLoad = new Map();
+
 /** An open pull request with its head. */
 export type OpenPull = OpenHead & { pullRequest: PullRequest };
 
@@ -112,7 +114,8 @@ export async function judgePull(
     assignment,
     required,
     facts: whole,
-    result: evaluate(whole, preference(whole, pull.pullRequest.requestedReviewers, around.load)),
+    // By who is asked, not by who is busy elsewhere: what others are asked must not rewrite this check.
+    result: evaluate(whole, preference(whole, pull.pullRequest.requestedReviewers, NO_LOAD)),
     asked: [...pull.pullRequest.requestedReviewers, ...pull.pullRequest.requestedTeams],
     overrideRoles: [...options.overrideRoles],
     passesWithoutRoles:
