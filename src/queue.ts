@@ -53,6 +53,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   boss.on('error', (error) => log.error({ err: error }, 'The job queue reported an error'));
   boss.on('warning', (warning) => log.warn({ warning }, 'The job queue reported a warning'));
   await boss.start();
+  await forgetActiveKeys(database);
   const retry = options.retry ?? { limit: 5, delaySeconds: 2 };
   await createQueues(boss, retry);
   if (database.engine === 'embedded') await releaseOrphans(boss, database, log);
@@ -138,6 +139,30 @@ export function jobGroup(job: Job): string {
     default:
       return `repository ${job.repo.id}`;
   }
+}
+
+/**
+ * Keeps pg-boss from passing over jobs. With its statistics, every ten seconds, it notes which keys are being
+ * worked on; for up to a minute it then leaves waiting jobs of these keys alone, although the job that ran has
+ * ended long since. The note is a hint that this queue has no use for: groups say what may run.
+ */
+async function forgetActiveKeys(database: Database): Promise<void> {
+  await database.transaction(async (query) => {
+    // Of several processes that start at once, one makes it.
+    await query("SELECT pg_advisory_xact_lock(hashtext('weir_queue.forget_active_keys'))");
+    const made = await query(
+      "SELECT 1 FROM pg_trigger WHERE tgrelid = 'weir_queue.queue'::regclass AND tgname = 'forget_active_keys'",
+    );
+    if (made.length > 0) return;
+    await query(
+      `CREATE OR REPLACE FUNCTION weir_queue.forget_active_keys() RETURNS trigger LANGUAGE plpgsql
+       AS $$ BEGIN NEW.singletons_active := NULL; RETURN NEW; END $$`,
+    );
+    await query(
+      `CREATE TRIGGER forget_active_keys BEFORE UPDATE ON weir_queue.queue
+       FOR EACH ROW EXECUTE FUNCTION weir_queue.forget_active_keys()`,
+    );
+  });
 }
 
 async function createQueues(

@@ -100,6 +100,18 @@ describe.each([
     expect(events).toEqual(['done integrate river', 'done integrate river']);
   });
 
+  test('what the statistics saw running keeps nothing waiting', async () => {
+    await store.database.query(
+      "UPDATE weir_queue.queue SET singletons_active = ARRAY['integrate 1'] WHERE name = 'jobs'",
+    );
+    // Started anew, the queue reads what it knows of itself.
+    await queue.stop(2_000);
+    queue = await start();
+    await queue.add(RIVER);
+    await queue.idle();
+    expect(events).toEqual(['done integrate river']);
+  }, 10_000);
+
   test('two repositories are worked on at once, one repository never by two jobs', async () => {
     const gate = latch();
     const running = new Set<string>();
