@@ -57,7 +57,8 @@ export function registerWebhooks(
         await onPush(repo, pull.head.sha, payload.sender.login, pull.updated_at);
       }
       await judge(repo, true);
-      await approvals(repo, { pull: pull.number });
+      const moved = payload.action === 'synchronize' ? { before: payload.before } : {};
+      await approvals(repo, { pull: pull.number, ...moved });
     },
   );
   app.on(

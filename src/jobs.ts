@@ -8,8 +8,11 @@ export interface CommandCall {
   args: string[];
 }
 
-/** Which open PRs: one and those that share its head, those into a branch (all, if it is the target), those of a commit, all. */
-export type About = { pull: number } | { base: string } | { commit: Oid } | 'all';
+/**
+ * Which open PRs: one and those that share its head (and `before`, the head that a push took from it), those
+ * into a branch (all, if it is the target), those of a commit, all.
+ */
+export type About = { pull: number; before?: Oid } | { base: string } | { commit: Oid } | 'all';
 
 export type Job =
   /** Judge all heads of a repository and write what changed. */

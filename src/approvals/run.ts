@@ -109,7 +109,8 @@ async function headsAbout(about: About, around: Surroundings, deps: Deps): Promi
   const own = pulls.find(({ pullRequest }) => pullRequest.number === about.pull);
   // Closed: nothing is written for it, but others may share its head.
   const oid = own?.oid ?? (await deps.reviews.headOf(repo, about.pull));
-  return heads(pulls.filter((pull) => pull.oid === oid));
+  // What stands on the head before may still speak of it.
+  return heads(pulls.filter((pull) => pull.oid === oid || pull.oid === about.before));
 }
 
 /** The check on one commit. */

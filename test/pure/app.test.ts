@@ -118,7 +118,7 @@ test('every real payload of these events yields its jobs', async () => {
   }
   expect(table.join('\n')).toMatchInlineSnapshot(`
 "pull_request.opened                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
-pull_request.synchronize             integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
+pull_request.synchronize             integrate 186853002, check-plans 186853002, approvals 186853002 pull 2 before f95f852bd8fca8fcc58a9a2d6c842781e32a215e
 pull_request.reopened                integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
 pull_request.edited                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
 pull_request.closed                  integrate 186853002, approvals 186853002 pull 2
