@@ -13,8 +13,8 @@ export function completionWords(
   show: (name: string) => string = (name) => name,
 ): string {
   const places = roles.map((name) => {
-    const role = result.roles.find((each) => each.role === name);
-    if (!role?.satisfied) return show(name);
+    const role = result.roles.find((each) => each.role === name && each.satisfied);
+    if (!role) return show(name);
     const one = role.filledBy.length > 1 ? 'one of ' : '';
     return `${show(name)}, so that ${one}${listWords(role.filledBy.map(show))} can count for another role`;
   });

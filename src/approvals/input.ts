@@ -36,24 +36,26 @@ const Review = z.strictObject({
 
 const Options = z.strictObject({
   distinct: z.boolean().default(DEFAULT_OPTIONS.distinct),
-  counts: z.record(Role, z.int().min(1).max(100)).default({}),
-  allow_author: z.boolean().default(false),
-  allow_contributors: z.boolean().default(false),
-  contributor_scope: z.enum(['author+committer', 'author']).default('author+committer'),
-  count_co_authors: z.boolean().default(true),
-  stale: z.enum(['any-push', 'patch-id', 'never']).default('any-push'),
-  ignore_base_merges: z.boolean().default(true),
-  ignore_commits_by: z.array(Login).default([]),
+  counts: z.record(Role, z.int().min(1).max(100)).default({ ...DEFAULT_OPTIONS.counts }),
+  allow_author: z.boolean().default(DEFAULT_OPTIONS.allowAuthor),
+  allow_contributors: z.boolean().default(DEFAULT_OPTIONS.allowContributors),
+  contributor_scope: z
+    .enum(['author+committer', 'author'])
+    .default(DEFAULT_OPTIONS.contributorScope),
+  count_co_authors: z.boolean().default(DEFAULT_OPTIONS.countCoAuthors),
+  stale: z.enum(['any-push', 'patch-id', 'never']).default(DEFAULT_OPTIONS.stale),
+  ignore_base_merges: z.boolean().default(DEFAULT_OPTIONS.ignoreBaseMerges),
+  ignore_commits_by: z.array(Login).default([...DEFAULT_OPTIONS.ignoreCommitsBy]),
   changes_requested: z
     .enum(['role-holders', 'anyone-with-write', 'ignore'])
-    .default('role-holders'),
-  dismissed: z.enum(['no-resurrect', 'resurrect']).default('no-resurrect'),
-  unattributed: z.enum(['block', 'ignore']).default('block'),
-  bots_may_approve: z.boolean().default(false),
-  min_permission: Permission.nullable().default(null),
-  max_age_hours: z.number().positive().nullable().default(null),
-  ignore_edited: z.boolean().default(false),
-  override_roles: z.array(Role).default([]),
+    .default(DEFAULT_OPTIONS.changesRequested),
+  dismissed: z.enum(['no-resurrect', 'resurrect']).default(DEFAULT_OPTIONS.dismissed),
+  unattributed: z.enum(['block', 'ignore']).default(DEFAULT_OPTIONS.unattributed),
+  bots_may_approve: z.boolean().default(DEFAULT_OPTIONS.botsMayApprove),
+  min_permission: Permission.nullable().default(DEFAULT_OPTIONS.minPermission),
+  max_age_hours: z.number().positive().nullable().default(DEFAULT_OPTIONS.maxAgeHours),
+  ignore_edited: z.boolean().default(DEFAULT_OPTIONS.ignoreEdited),
+  override_roles: z.array(Role).default([...DEFAULT_OPTIONS.overrideRoles]),
 });
 
 const Input = z.strictObject({

@@ -28,9 +28,9 @@ function firstSentence(problem: string): string {
   return problem.split(/\.(?:\s|$)/, 1)[0] ?? problem;
 }
 
-/** An override decides: not over what cannot be read, and not where no role has to approve. */
-function isOverridden({ result }: JudgedPull): boolean {
-  return result.override?.holds === true && result.state !== 'error' && result.roles.length > 0;
+/** The override that stands for the roles, where some have to approve. */
+function standIn({ result: { override, roles } }: JudgedPull) {
+  return override?.holds && roles.length > 0 ? override : null;
 }
 
 /** One line without Markdown. */
@@ -42,8 +42,9 @@ export function titleOf(pull: JudgedPull): string {
   if (result.state === 'error') {
     return `Cannot be decided: ${firstSentence(result.problems[0] ?? '')}`;
   }
-  if (isOverridden(pull)) {
-    return `${draft ? 'Draft; overridden' : 'Overridden'} by ${result.override?.by}; ${count}`;
+  const override = standIn(pull);
+  if (override) {
+    return `${draft ? 'Draft; overridden' : 'Overridden'} by ${override.by}; ${count}`;
   }
   if (result.state === 'blocked') {
     return result.vetoes.length > 0
@@ -61,7 +62,8 @@ export function titleOf(pull: JudgedPull): string {
   return draft ? `Draft; ${count}` : count;
 }
 
-function firstOf(items: readonly Markdown[], most: number): Markdown[] {
+/** The first ones, and a word on how many more there are. */
+export function firstOf(items: readonly Markdown[], most: number): Markdown[] {
   const rest = items.length - most;
   return rest > 0 ? [...items.slice(0, most), `and ${rest} more`] : [...items];
 }
@@ -71,9 +73,7 @@ export function sectionsOf(pull: JudgedPull, several: boolean): Section[] {
   const { result, facts } = pull;
   const blocksHidden = facts.options.unattributed === 'block' && result.roles.length > 0;
   const rows = result.roles.map((role) => roleLine(role, pull));
-  const idle = result.votes.filter(
-    ({ counts, reason }) => !counts && reason !== 'veto' && reason !== 'comment',
-  );
+  const idle = result.votes.map((vote) => idleLine(vote, pull)).filter((line) => line !== null);
   const list = (items: Markdown[], title: string, priority: number): Section[] =>
     items.length === 0
       ? []
@@ -113,11 +113,7 @@ export function sectionsOf(pull: JudgedPull, several: boolean): Section[] {
       'Commits of no known account',
       6,
     ),
-    ...list(
-      idle.map((vote) => idleLine(vote, pull)),
-      'Reviews that do not count',
-      5,
-    ),
+    ...list(idle, 'Reviews that do not count', 5),
     ...(pull.required.length > 0 ? [{ markdown: originsOf(pull), priority: 2 }] : []),
   ];
 }
@@ -128,9 +124,9 @@ const READY = 'mark the pull request as ready for review; a draft is never green
 function nextStep(pull: JudgedPull): Markdown {
   const { result, draft } = pull;
   const state = stateOf(pull);
-  const override = result.override;
+  const override = standIn(pull);
   if (state === 'approved') {
-    if (override && isOverridden(pull)) {
+    if (override) {
       return `nothing. ${text(override.by)} overrode the approvals at ${instant(override.at)}: “${text(override.reason)}”. The next push ends this.`;
     }
     return pull.required.length === 0
@@ -139,7 +135,7 @@ function nextStep(pull: JudgedPull): Markdown {
   }
   if (result.state === 'error')
     return 'mend what stands below, then click Re-evaluate. Until then this cannot be green.';
-  if (isOverridden(pull)) return READY;
+  if (override) return READY;
   if (result.state === 'blocked') {
     if (result.vetoes.length > 0) {
       return `${text(listWords(result.vetoes))} must approve, or somebody with write access dismisses the review.`;

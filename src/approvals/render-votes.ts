@@ -44,8 +44,8 @@ export function roleLine(role: RoleResult, pull: JudgedPull): Markdown {
   return `⬜ **${name}**${count}: ${[...by, who].join('; ')}`;
 }
 
-const WHY: Record<VoteReason, string> = {
-  counted: 'counts.',
+/** Why a review does not count; what counts, blocks or is a mere comment has no line. */
+const WHY: Partial<Record<VoteReason, string>> = {
   'no-role': 'approved, but holds none of the required roles.',
   'not-needed': 'approved too; others fill the role already.',
   author: 'opened this pull request, so another person has to approve.',
@@ -56,13 +56,11 @@ const WHY: Record<VoteReason, string> = {
   expired: 'approved too long ago; approve again.',
   edited: 'edited the review afterwards; approve again.',
   dismissed: 'had the review dismissed; approve again.',
-  veto: 'requested changes.',
   advice: 'requested changes, which blocks nothing here.',
-  comment: 'commented only.',
 };
 
 /** Why a request for changes blocks nothing. */
-function whyAdvice(user: string, { facts }: JudgedPull): string {
+function whyAdvice(user: string, { facts }: JudgedPull): string | undefined {
   const { changesRequested } = facts.options;
   if (changesRequested === 'ignore') return WHY.advice;
   if (isBot(loginKey(user), facts))
@@ -72,8 +70,8 @@ function whyAdvice(user: string, { facts }: JudgedPull): string {
     : 'requested changes, but is not known to have write access, so this blocks nothing.';
 }
 
-/** Why a review does not count, and what to look at. */
-export function idleLine(vote: Vote, pull: JudgedPull): Markdown {
+/** Why a review does not count, and what to look at; null where that needs no line. */
+export function idleLine(vote: Vote, pull: JudgedPull): Markdown | null {
   const { result } = pull;
   const took = result.contributors.find(
     ({ user }) => user.toLowerCase() === vote.user.toLowerCase(),
@@ -86,7 +84,7 @@ export function idleLine(vote: Vote, pull: JudgedPull): Markdown {
         ? ` Reviewed was ${code(vote.commit.slice(0, 12))}.`
         : '';
   const why = vote.reason === 'advice' ? whyAdvice(vote.user, pull) : WHY[vote.reason];
-  return `${text(vote.user)} ${why}${where}`;
+  return why === undefined ? null : `${text(vote.user)} ${why}${where}`;
 }
 
 /** Why each role has to approve, and who fills it in the plan. */

@@ -13,7 +13,7 @@ import {
 } from '../markdown.ts';
 import { PLAN_PATH, type PlanProblem } from '../plan/parse.ts';
 import type { ApprovalState } from './facts.ts';
-import { sectionsOf, stateOf, titleOf } from './render-pull.ts';
+import { firstOf, sectionsOf, stateOf, titleOf } from './render-pull.ts';
 import type { JudgedGroup, JudgedPull } from './report.ts';
 
 export interface RenderedCheck {
@@ -38,116 +38,89 @@ const CONCLUSION: Record<ApprovalState, Conclusion> = {
   blocked: 'failure',
   error: 'failure',
 };
-const WORST: readonly ApprovalState[] = ['error', 'blocked', 'pending', 'approved'];
-/** The check of one commit, for every open pull request that has it as its head; the worst one counts. */
-export function renderApprovals(pulls: readonly JudgedPull[]): RenderedCheck {
-  const sorted = [...pulls].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
-  const [worst] = sorted;
-  if (!worst) throw new RangeError('a check needs a pull request');
-  const state = stateOf(worst);
-  const several = sorted.length > 1;
-  const shared: Section[] = several
-    ? [
-        {
-          markdown: `This commit is the head of ${listWords(sorted.map(({ number }) => `#${number}`))}. The check is green only when all of them are approved.`,
-          priority: 9,
-        },
-      ]
-    : [];
-  const title = titleOf(worst);
+const RANK: Record<ApprovalState, number> = { error: 0, blocked: 1, pending: 2, approved: 3 };
+
+function worstFirst(pulls: readonly JudgedPull[]): JudgedPull[] {
+  return [...pulls].sort((a, b) => RANK[stateOf(a)] - RANK[stateOf(b)] || a.number - b.number);
+}
+
+function check(conclusion: Conclusion, title: string, sections: readonly Section[]): RenderedCheck {
   return {
-    conclusion: CONCLUSION[state],
-    output: {
-      title: plain(
-        several && state !== 'approved' ? `#${worst.number}: ${title}` : title,
-        MOST_TITLE,
-      ),
-      summary: fitSections(
-        [...shared, ...sorted.flatMap((pull) => sectionsOf(pull, several))],
-        MOST_BYTES,
-      ),
-    },
+    conclusion,
+    output: { title: plain(title, MOST_TITLE), summary: fitSections(sections, MOST_BYTES) },
     annotations: [],
     buttons: [REEVALUATE],
   };
 }
 
-const rank = (pull: JudgedPull) => WORST.indexOf(stateOf(pull));
+/** The check of one commit, for every open pull request that has it as its head; the worst one counts. */
+export function renderApprovals(pulls: readonly JudgedPull[]): RenderedCheck {
+  const sorted = worstFirst(pulls);
+  const [worst] = sorted;
+  if (!worst) throw new RangeError('a check needs a pull request');
+  const state = stateOf(worst);
+  const title = titleOf(worst);
+  if (sorted.length === 1) return check(CONCLUSION[state], title, sectionsOf(worst, false));
+  const heads = listWords(sorted.map(({ number }) => `#${number}`));
+  const shared = `This commit is the head of ${heads}. The check is green only when all of them are approved.`;
+  return check(CONCLUSION[state], state === 'approved' ? title : `#${worst.number}: ${title}`, [
+    { markdown: shared, priority: 9 },
+    ...sorted.flatMap((pull) => sectionsOf(pull, true)),
+  ]);
+}
+
 /** The check on the commit of a merge group. */
 export function renderGroup(group: JudgedGroup): RenderedCheck {
   if (group.problem !== null || group.pulls.length === 0) {
     const problem =
       group.problem ??
       'No pull request of this merge group is known. Take it out of the queue and add it again.';
-    return {
-      conclusion: 'failure',
-      output: { title: 'It cannot be told what this merge group holds', summary: prose(problem) },
-      annotations: [],
-      buttons: [REEVALUATE],
-    };
+    return check('failure', 'It cannot be told what this merge group holds', [
+      { markdown: prose(problem), priority: 10 },
+    ]);
   }
-  const pulls = [...group.pulls].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
-  const lost = pulls
-    .filter((pull) => stateOf(pull) !== 'approved')
-    .map(({ number }) => `#${number}`);
-  const all = pulls.map(({ number }) => `#${number}`);
-  const title =
+  const pulls = worstFirst(group.pulls);
+  const names = (some: readonly JudgedPull[]) => listWords(some.map(({ number }) => `#${number}`));
+  const all = names(pulls);
+  const lost = pulls.filter((pull) => stateOf(pull) !== 'approved');
+  const [title, next] =
     lost.length === 0
-      ? `Approved: ${listWords(all)}`
-      : `${listWords(lost)} ${lost.length > 1 ? 'are' : 'is'} not approved any more, though queued`;
-  const next =
-    lost.length === 0
-      ? `**Next:** nothing. The group holds ${listWords(all)}, and everybody who has to approve did.`
-      : `**Next:** take ${listWords(lost)} out of the queue, or see to what is missing and click Re-evaluate. The group holds ${listWords(all)}.`;
-  return {
-    conclusion: lost.length === 0 ? 'success' : 'failure',
-    output: {
-      title: plain(title, MOST_TITLE),
-      summary: fitSections(
-        [{ markdown: next, priority: 10 }, ...pulls.flatMap((pull) => sectionsOf(pull, true))],
-        MOST_BYTES,
-      ),
-    },
-    annotations: [],
-    buttons: [REEVALUATE],
-  };
+      ? [
+          `Approved: ${all}`,
+          `nothing. The group holds ${all}, and everybody who has to approve did.`,
+        ]
+      : [
+          `${names(lost)} ${lost.length > 1 ? 'are' : 'is'} not approved any more, though queued`,
+          `take ${names(lost)} out of the queue, or see to what is missing and click Re-evaluate. The group holds ${all}.`,
+        ];
+  return check(lost.length === 0 ? 'success' : 'failure', title, [
+    { markdown: `**Next:** ${next}`, priority: 10 },
+    ...pulls.flatMap((pull) => sectionsOf(pull, true)),
+  ]);
 }
+
+const MOST_ERRORS = 50;
 
 /** The plan on the target cannot be read: nobody knows who has to approve. */
 export function renderBrokenPlan(problems: readonly PlanProblem[], branch: string): RenderedCheck {
   const errors = problems.filter(({ level }) => level === 'error');
-  const lines = errors
-    .slice(0, 50)
-    .map(({ line, column, message }) => `line ${line}, column ${column}: ${prose(message)}`);
-  return {
-    conclusion: 'failure',
-    output: {
-      title: `The plan on ${plain(branch, 60)} has ${plural(errors.length, 'error')}`,
-      summary: fitSections(
-        [
-          {
-            markdown: `**Next:** correct \`${PLAN_PATH}\` on ${code(branch)}. It says who has to approve, and it cannot be read.`,
-            priority: 9,
-          },
-          { markdown: bullets(lines), priority: 5 },
-        ],
-        MOST_BYTES,
-      ),
-    },
-    annotations: [],
-    buttons: [REEVALUATE],
-  };
+  const lines = errors.map(
+    ({ line, column, message }) => `line ${line}, column ${column}: ${prose(message)}`,
+  );
+  const next = `**Next:** correct \`${PLAN_PATH}\` on ${code(branch)}. It says who has to approve, and it cannot be read.`;
+  return check(
+    'failure',
+    `The plan on ${plain(branch, 60)} has ${plural(errors.length, 'error')}`,
+    [
+      { markdown: next, priority: 9 },
+      { markdown: bullets(firstOf(lines, MOST_ERRORS)), priority: 5 },
+    ],
+  );
 }
 
 /** The plan is gone, but a check was posted here before. */
 export function renderNoPlan(branch: string): RenderedCheck {
-  return {
-    conclusion: 'success',
-    output: {
-      title: `Nothing is required: there is no plan on ${plain(branch, 60)}`,
-      summary: `Nothing to do: no approval is required, because ${code(branch)} has no \`${PLAN_PATH}\`.`,
-    },
-    annotations: [],
-    buttons: [],
-  };
+  const summary = `Nothing to do: no approval is required, because ${code(branch)} has no \`${PLAN_PATH}\`.`;
+  const title = `Nothing is required: there is no plan on ${plain(branch, 60)}`;
+  return { ...check('success', title, [{ markdown: summary, priority: 1 }]), buttons: [] };
 }

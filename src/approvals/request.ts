@@ -49,10 +49,9 @@ export function preference(
 export function whomToAsk(pull: JudgedPull, before: ReviewRequests, load: ReviewLoad): string[] {
   const { draft, result, facts, asked } = pull;
   if (draft || result.state !== 'pending') return [];
-  const people = asked.filter((who) => !who.includes('/'));
-  const waiting = new Set(people.map(key));
+  const waiting = new Set(asked.map(key));
   const never = new Set([...before.asked, ...before.removed].map(key));
-  const complete = evaluate(facts, preference(facts, people, load, never)).completeWith ?? [];
+  const complete = evaluate(facts, preference(facts, asked, load, never)).completeWith ?? [];
   return complete
     .filter(({ user }) => !waiting.has(key(user)) && !never.has(key(user)))
     .filter(({ roles }) => !roles.every((role) => teamIsAsked(pull, role)))
@@ -60,7 +59,8 @@ export function whomToAsk(pull: JudgedPull, before: ReviewRequests, load: Review
 }
 
 function teamIsAsked({ required, asked }: JudgedPull, role: string): boolean {
-  const filledBy = required.find((each) => each.role === role)?.filledBy ?? [];
   const teams = new Set(asked.filter((who) => who.includes('/')).map(key));
-  return filledBy.some((who) => teams.has(key(who)));
+  return required.some(
+    (each) => each.role === role && each.filledBy.some((who) => teams.has(key(who))),
+  );
 }

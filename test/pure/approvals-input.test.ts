@@ -277,6 +277,123 @@ test('every mistake at once, each with its place', () => {
 `);
 });
 
+test('the answer with everything in it', () => {
+  const at = '2026-01-05T09:00:00Z';
+  const given = {
+    author: 'kim',
+    commits: [{ sha: 'c1', author: 'kim', committer: 'kim' }],
+    reviews: [
+      { user: 'bob', state: 'APPROVED', commit: 'c1', submitted_at: at },
+      { user: 'eve', state: 'CHANGES_REQUESTED', commit: 'c1', submitted_at: at },
+    ],
+    roles: { lead: ['bob'], arch: ['dan', 'eve'], none: [] },
+    required: ['lead', 'arch', 'none'],
+    delegations: [{ role: 'lead', from: 'ann', to: 'bob', until: at }],
+    override: { by: 'eve', commit: 'c1', reason: 'now', at },
+  };
+  const read = evaluateText(JSON.stringify(given));
+  expect(read.ok && read.answer).toMatchInlineSnapshot(`
+{
+  "candidates": {
+    "arch": [
+      "dan",
+      "eve",
+    ],
+    "none": [],
+  },
+  "complete_with": [
+    {
+      "roles": [
+        "arch",
+      ],
+      "user": "dan",
+    },
+  ],
+  "contributors": [
+    {
+      "commits": [
+        "c1",
+      ],
+      "user": "kim",
+      "why": "author",
+    },
+  ],
+  "missing": [
+    "arch",
+    "none",
+  ],
+  "override": {
+    "at": "2026-01-05T09:00:00Z",
+    "by": "eve",
+    "holds": false,
+    "reason": "now",
+    "why": "not-in-override-role",
+  },
+  "problems": [
+    "The role none is required, but nobody fills it. Add people to it.",
+  ],
+  "roles": [
+    {
+      "filled_by": [
+        "bob",
+      ],
+      "have": 1,
+      "needed": 1,
+      "problem": null,
+      "role": "lead",
+    },
+    {
+      "filled_by": [],
+      "have": 0,
+      "needed": 1,
+      "problem": null,
+      "role": "arch",
+    },
+    {
+      "filled_by": [],
+      "have": 0,
+      "needed": 1,
+      "problem": "The role none is required, but nobody fills it. Add people to it.",
+      "role": "none",
+    },
+  ],
+  "satisfied": [
+    "lead",
+  ],
+  "state": "error",
+  "unattributed": [],
+  "vetoes": [
+    "eve",
+  ],
+  "votes": [
+    {
+      "commit": "c1",
+      "counts": true,
+      "delegated_by": "ann",
+      "reason": "counted",
+      "role": "lead",
+      "submitted_at": "2026-01-05T09:00:00Z",
+      "user": "bob",
+    },
+    {
+      "commit": "c1",
+      "counts": false,
+      "delegated_by": null,
+      "reason": "veto",
+      "role": null,
+      "submitted_at": "2026-01-05T09:00:00Z",
+      "user": "eve",
+    },
+  ],
+}
+`);
+  const held = { ...given, options: { override_roles: ['arch'] } };
+  expect(evaluateText(JSON.stringify(held))).toMatchObject({
+    ok: true,
+    answer: { state: 'approved', overridden: true },
+  });
+});
+
 test('the answer to the least there is', () => {
   expect(evaluateText(JSON.stringify(LEAST))).toMatchInlineSnapshot(`
 {

@@ -34,6 +34,12 @@ describe('several pull requests', () => {
     expect(shown(judged(done), judged(done, { number: 8 }))).toMatch(
       /^success: 2 of 2 roles approved\n/,
     );
+    const error = facts({ unreadable: ['Lost. Ask again.'] });
+    const all = [judged(done), judged(facts(), { number: 6 }), judged(veto, { number: 9 })];
+    const rest = [judged(error, { number: 12 }), judged(facts(), { number: 5 })];
+    expect(shown(...all, ...rest).split('\n')[2]).toBe(
+      'This commit is the head of #12, #9, #5, #6 and #7. The check is green only when all of them are approved.',
+    );
     expect(() => renderApprovals([])).toThrow('a check needs a pull request');
   });
 
@@ -106,12 +112,14 @@ test('a plan that is broken, and one that is gone', () => {
 
 [Re-evaluate]"
 `);
+  for (const check of [broken, renderNoPlan('main')]) expect(check.annotations).toEqual([]);
   const many = renderBrokenPlan(
     Array.from({ length: 80 }, (_, n) => problem(n, 'error')),
     'main',
   );
   expect(many.output.title).toBe('The plan on main has 80 errors');
   expect(many.output.summary.match(/^- line/gm)).toHaveLength(50);
+  expect(many.output.summary).toMatch(/\n- and 30 more$/);
   expect(page(renderNoPlan('main'))).toMatchInlineSnapshot(`
 "success: Nothing is required: there is no plan on main
 

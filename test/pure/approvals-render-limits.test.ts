@@ -69,3 +69,37 @@ test('thousands of people and commits fit, with the next step first', () => {
   expect(output.summary).toContain('**Next:**');
   expect(output.title.length).toBeLessThanOrEqual(120);
 });
+
+test('where a page is too long, a list says how much of it is left out', () => {
+  const people = Array.from({ length: 1500 }, (_, n) => `person-number-${n}`);
+  const about = facts({ reviews: people.map((user) => review(user, 'c0')) });
+  const { summary } = renderApprovals([judged(about)]).output;
+  expect(summary.slice(summary.indexOf('####')).split('\n')).toMatchInlineSnapshot(`
+[
+  "#### Reviews that do not count",
+  "",
+  "- person-number-0 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-1 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-2 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-3 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-4 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-5 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-6 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-7 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-8 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- person-number-9 approved an older commit; what came after it needs a new look. Reviewed was \`c0\`.",
+  "- and 1490 more",
+  "",
+  "_1 section left out, because GitHub shows only so much text._",
+]
+`);
+});
+
+test('a list that is short enough stays whole, however long the page is', () => {
+  const required = Array.from({ length: 20 }, (_, n) => `r${n}`);
+  const pulls = Array.from({ length: 60 }, (_, n) => judged(facts({ required }), { number: n }));
+  const { summary } = renderApprovals(pulls).output;
+  expect(bytes(summary)).toBeLessThanOrEqual(65_535);
+  expect(summary).toContain('**r19**');
+  expect(summary).not.toMatch(/^- and/m);
+});

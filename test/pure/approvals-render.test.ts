@@ -1,6 +1,6 @@
 /** The check of one pull request, as people read it. */
 import { describe, expect, test } from '@jest/globals';
-import type { ApprovalOptions } from '#src/approvals/facts.ts';
+import type { ApprovalFacts, ApprovalOptions } from '#src/approvals/facts.ts';
 import { renderApprovals } from '#src/approvals/render.ts';
 import type { JudgedPull } from '#src/approvals/report.ts';
 import { commit, facts, judged, page, review } from '../approvals.ts';
@@ -269,6 +269,11 @@ its branch is storage/log
     );
   });
 
+  const rows = (about: ApprovalFacts) =>
+    shown(judged(about))
+      .split('\n')
+      .filter((line) => line.startsWith('- ') && !line.includes('because it'));
+
   const ASKING = /^\*\*Next:\*\* (.*)$/m;
   function nextOf(pull: JudgedPull): string {
     return ASKING.exec(shown(pull))?.[1] ?? '';
@@ -296,6 +301,10 @@ its branch is storage/log
       'a draft, all asked': next(['bob', 'dave'], facts({ draft: true })),
       'somebody moves over': next([], swap),
       'one of several moves over': next([], many),
+      'one person for two roles': next([], {
+        ...facts({ options: { distinct: false } }),
+        roles: { 'storage-lead': ['dave'], 'arch-lead': ['dave'] },
+      }),
     }).toMatchInlineSnapshot(`
 {
   "a draft": "ask bob (storage-lead) and dave (arch-lead) to approve. Then mark the pull request as ready for review; a draft is never green.",
@@ -304,6 +313,7 @@ its branch is storage/log
   "nobody was asked": "ask bob (storage-lead) and dave (arch-lead) to approve.",
   "one of several moves over": "ask dan (a, so that one of bob and cas can count for another role) to approve.",
   "one of two": "ask dave (arch-lead) to approve. bob (storage-lead) has been asked for a review already.",
+  "one person for two roles": "ask dave (storage-lead, arch-lead) to approve.",
   "one, the other approved": "wait; dave (arch-lead) has been asked for a review.",
   "somebody moves over": "ask cas (a, so that bob can count for another role) and dan (c) to approve.",
 }
@@ -371,6 +381,22 @@ its branch is storage/log
 
   test('what counts of which commit, and what does not', () => {
     const sha = 'abcdef0123456789'.repeat(2);
+    const two = facts({
+      commits: [commit('1'.repeat(40)), commit(sha, { author: 'pat', parents: ['1'.repeat(40)] })],
+      reviews: [review('bob', sha), review('dave', sha), review('carol', '1'.repeat(40))],
+      options: { counts: { 'storage-lead': 2 } },
+    });
+    expect(rows(two)).toMatchInlineSnapshot(`
+[
+  "- ✅ **storage-lead**: bob, on \`abcdef012345\`; dave, on \`abcdef012345\`",
+  "- ⬜ **arch-lead**: carol can approve",
+  "- carol approved an older commit; what came after it needs a new look. Reviewed was \`111111111111\`.",
+]
+`);
+    const took = { ...two, reviews: [review('pat', sha)], author: 'zoe' };
+    expect(rows(took).at(-1)).toBe(
+      '- pat took part in this pull request, so another person has to approve. See `abcdef012345`.',
+    );
     const about = facts({
       commits: [commit('c1', { author: 'pat', committer: 'pat' }), commit(sha)],
       reviews: [
@@ -381,10 +407,6 @@ its branch is storage/log
       options: { stale: 'never', counts: { 'storage-lead': 2 } },
     });
     const outdated = { ...about, options: { ...about.options, stale: 'any-push' as const } };
-    const rows = (each: typeof about) =>
-      shown(judged(each))
-        .split('\n')
-        .filter((line) => line.startsWith('- ') && !line.includes('because it'));
     expect(rows(about)).toMatchInlineSnapshot(`
 [
   "- ⬜ **storage-lead** (1 of 2): bob; dave can approve",
@@ -509,8 +531,11 @@ its branch is storage/log
   "**Next:** mark the pull request as ready for review; a draft is never green.",
 ]
 `);
-    const failing = shown(judged({ ...about, unreadable: ['Lost. Ask again.'] }));
-    expect(failing).toMatch(/^failure: Cannot be decided: Lost\n/);
+    const failing = judged({ ...about, unreadable: ['Lost. Ask again.'] });
+    expect(shown(failing)).toMatch(/^failure: Cannot be decided: Lost\n/);
+    expect(nextOf(failing)).toMatch(/^mend what stands below/);
+    const short = judged({ ...about, unreadable: ['Lost.'] });
+    expect(shown(short)).toMatch(/^failure: Cannot be decided: Lost\n/);
     const none = facts({ ...about, required: [] });
     expect(shown(judged(none))).toMatch(/^success: No approval is required\n/);
   });
@@ -545,7 +570,38 @@ its branch is storage/log
       lost ? { ...pull, assignment: nowhere } : pull,
     ]);
     expect(`${conclusion}: ${output.title}`).toBe(title);
-    expect(output.summary.split('\n')[0]).toBe(next);
+    expect(output.summary).toBe(next);
+  });
+
+  test('that no role would be needed changes nothing where one is', () => {
+    const strict = { passesWithoutRoles: false };
+    const [bob, carol] = [review('bob', 'c1'), review('carol', 'c1')];
+    const titles = [
+      facts({ reviews: [bob, carol] }),
+      facts({ reviews: [bob] }),
+      facts({ reviews: [review('bob', 'c1', 'CHANGES_REQUESTED')] }),
+      facts({ required: [], unreadable: ['Lost. Ask again.'] }),
+    ].map((about) => [shown(judged(about, strict)).split('\n')[0], nextOf(judged(about, strict))]);
+    expect(titles).toMatchInlineSnapshot(`
+[
+  [
+    "success: 2 of 2 roles approved",
+    "nothing, everybody who has to approve did.",
+  ],
+  [
+    "action_required: 1 of 2 roles approved, waiting for arch-lead",
+    "ask dave (arch-lead) to approve.",
+  ],
+  [
+    "failure: bob requested changes; 0 of 2 roles approved",
+    "bob must approve, or somebody with write access dismisses the review.",
+  ],
+  [
+    "failure: Cannot be decided: Lost",
+    "mend what stands below, then click Re-evaluate. Until then this cannot be green.",
+  ],
+]
+`);
   });
 
   test('a draft with all approvals is not green, and says what to do', () => {

@@ -65,6 +65,39 @@ test.each<[string, () => string[], string[]]>([
     ['dave'],
   ],
   [
+    'somebody would fill two roles, for one of which a team is asked',
+    () =>
+      ask(
+        judged(facts({ options: { distinct: false } }), {
+          asked: ['@acme/storage', '@acme/docs'],
+          required: [
+            { role: 'storage-lead', because: '', filledBy: ['bob', '@acme/storage', '@acme/x'] },
+            { role: 'arch-lead', because: '', filledBy: ['carol', 'dave'] },
+          ],
+        }),
+      ),
+    ['dave'],
+  ],
+  [
+    'a team is asked that fills one of the roles, beside people and other teams',
+    () =>
+      ask(
+        judged(open, {
+          asked: ['@acme/storage', '@acme/docs'],
+          required: [
+            { role: 'storage-lead', because: '', filledBy: ['bob', '@acme/storage', '@acme/x'] },
+            { role: 'arch-lead', because: '', filledBy: ['carol', 'dave'] },
+          ],
+        }),
+      ),
+    ['dave'],
+  ],
+  [
+    'a person is asked whose name is that of nobody in the roles',
+    () => ask(judged(open, { asked: ['pete'] })),
+    ['bob', 'dave'],
+  ],
+  [
     'a team is asked that fills none',
     () => ask(judged(open, { asked: ['@acme/docs'] })),
     ['bob', 'dave'],
