@@ -8,6 +8,7 @@ export type ToWeir = { id: number } & (
   | { do: 'start'; settings: Settings }
   | { do: 'idle' }
   | { do: 'sweep' }
+  | { do: 'pass-time'; ms: number }
   | { do: 'close' }
 );
 export type FromWeir = { id: number; value: string } | { id: number; error: string };
@@ -21,6 +22,8 @@ export interface Weir {
   idle(): Promise<void>;
   /** Reads everything again, as it does by itself from time to time. */
   sweep(): Promise<void>;
+  /** Puts Weir's clock forward, or back. */
+  passTime(ms: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,9 @@ export async function startWeir(settings: Settings): Promise<Weir> {
       },
       async sweep() {
         await ask({ do: 'sweep' });
+      },
+      async passTime(ms) {
+        await ask({ do: 'pass-time', ms });
       },
       close: stop,
     };

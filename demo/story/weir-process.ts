@@ -6,18 +6,26 @@ import { type RunningServer, startServer } from '../../src/main.ts';
 import type { FromWeir, ToWeir } from './start-weir.ts';
 
 let server: RunningServer | null = null;
+/** Milliseconds by which Weir's clock is ahead. */
+let ahead = 0;
 
 async function obey(message: ToWeir): Promise<string> {
   switch (message.do) {
     case 'start':
       // GitHub wants writes spaced out; the local one does not mind.
-      server = await startServer(message.settings, { pacing: false });
+      server = await startServer(message.settings, {
+        pacing: false,
+        now: () => new Date(Date.now() + ahead),
+      });
       return server.url;
     case 'idle':
       await server?.idle();
       return '';
     case 'sweep':
       await server?.sweep();
+      return '';
+    case 'pass-time':
+      ahead += message.ms;
       return '';
     case 'close':
       await server?.close();
