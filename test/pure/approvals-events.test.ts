@@ -9,7 +9,7 @@ import { judgeApprovals } from '#src/approvals/run.ts';
 import type { Effect } from '#src/effects.ts';
 import { type Job, jobKey } from '#src/jobs.ts';
 import { runs } from '../approvals.ts';
-import { REPO } from '../fakes.ts';
+import { fakeDeps, openHead, REPO } from '../fakes.ts';
 import {
   type Act,
   CHANGES,
@@ -132,4 +132,16 @@ test('late, repeated, in any order: the checks are those of a full look', async 
 test('lost: the next sweep finds what is right', async () => {
   const holds = (what: Step[][]) => play(what, { losing: true });
   await fc.assert(fc.asyncProperty(days, holds), runs(40));
+});
+
+test('X13: where no plan is, nothing is said, unless something stands there already', async () => {
+  const say = async (postedBefore: boolean) => {
+    const deps = fakeDeps({ heads: [openHead('a', 1)], postedBefore });
+    const { value } = await judgeApprovals(
+      { kind: 'approvals', repo: REPO, about: 'all' },
+      deps,
+    ).next();
+    return value?.map((effect) => (effect.kind === 'check-run' ? effect.conclusion : effect.kind));
+  };
+  expect([await say(false), await say(true)]).toEqual([undefined, ['success']]);
 });
