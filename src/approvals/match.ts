@@ -48,11 +48,12 @@ export function matchRoles(
 
 function matchDistinct(roles: readonly RoleSlots[], approvers: readonly string[]): Matching {
   const { slots, satisfied } = assign(roles, approvers);
-  const filledBy = new Map<string, string[]>(roles.map(({ role }) => [role, []]));
-  for (const { role, person } of slots) {
-    if (person !== null) filledBy.get(role.role)?.push(person);
-  }
-  return { filledBy, satisfied };
+  const people = slots.filter(({ person }) => person !== null);
+  const filledBy = roles.map((role): [string, string[]] => [
+    role.role,
+    people.filter((slot) => slot.role === role).map(({ person }) => person as string),
+  ]);
+  return { filledBy: new Map(filledBy), satisfied };
 }
 
 /** All slots, those that nobody fills with null: a maximum matching that satisfies roles in their order. */
@@ -73,8 +74,9 @@ function assign(roles: readonly RoleSlots[], approvers: readonly string[]) {
     for (const [at, person] of before.entries()) (slots[at] as Slot).person = person;
     open.push(...slotsOf(role));
   }
-  for (const slot of open) augment(slot, slots, approvers, open);
-  return { slots: [...slots, ...open], satisfied };
+  const all = [...slots, ...open];
+  for (const slot of open) augment(slot, all, approvers);
+  return { slots: all, satisfied };
 }
 
 function slotsOf(role: RoleSlots): Slot[] {
@@ -82,16 +84,8 @@ function slotsOf(role: RoleSlots): Slot[] {
 }
 
 /** Fills one slot more, moving people between filled slots where that helps; false when it cannot be. */
-function augment(
-  slot: Slot,
-  slots: readonly Slot[],
-  approvers: readonly string[],
-  more: readonly Slot[] = [],
-): boolean {
-  const holder = new Map<string, Slot>();
-  for (const other of [...slots, ...more]) {
-    if (other.person !== null) holder.set(other.person, other);
-  }
+function augment(slot: Slot, slots: readonly Slot[], approvers: readonly string[]): boolean {
+  const holder = new Map(slots.map((other) => [other.person, other]));
   const seen = new Set<string>();
   const fill = (wanting: Slot): boolean => {
     const fitting = approvers.filter((person) => wanting.role.people.has(person));
@@ -183,86 +177,74 @@ function completeShared(
   approvers: readonly string[],
   candidates: readonly string[],
 ): Completion[] | null {
-  const lacking = roles.map(
-    ({ needed, people }) =>
-      needed - Math.min(needed, approvers.filter((person) => people.has(person)).length),
-  );
-  const useful = candidates.filter((person) =>
-    roles.some(({ people }, at) => (lacking[at] ?? 0) > 0 && people.has(person)),
-  );
-  const covers = (chosen: readonly string[]) =>
-    roles.every(
-      ({ people }, at) =>
-        chosen.filter((person) => people.has(person)).length >= (lacking[at] ?? 0),
-    );
-  if (!covers(useful)) return null;
+  const open = roles
+    .map((role) => {
+      const given = approvers.filter((person) => role.people.has(person));
+      return { ...role, needed: role.needed - given.length };
+    })
+    .filter(({ needed }) => needed > 0);
+  const covers = (chosen: readonly string[]) => lacking(open, chosen).length === 0;
+  if (!covers(candidates)) return null;
   // Two people who can fill the same open roles are as good as each other: the preferred ones are enough.
-  const most = lacking.reduce((sum, count) => sum + count, 0);
+  const most = open.reduce((sum, { needed }) => sum + needed, 0);
   const alike = new Map<string, number>();
-  const distinctKinds = useful.filter((person) => {
-    const kind = roles
-      .map(({ people }, at) => (lacking[at] && people.has(person) ? 1 : 0))
-      .join('');
+  const useful = candidates.filter((person) => open.some(({ people }) => people.has(person)));
+  const differing = useful.filter((person) => {
+    const kind = `${open.map(({ people }) => people.has(person))}`;
     const before = alike.get(kind) ?? 0;
     alike.set(kind, before + 1);
     return before < most;
   });
   const chosen =
-    distinctKinds.length > EXACT_CANDIDATES
-      ? greedyCover(roles, lacking, distinctKinds)
-      : smallest(distinctKinds, covers);
+    differing.length > EXACT_CANDIDATES
+      ? greedyCover(open, differing)
+      : smallest(differing, covers);
   return chosen.map((person) => ({
     person,
-    roles: roles
-      .filter(({ people }, at) => (lacking[at] ?? 0) > 0 && people.has(person))
-      .map(({ role }) => role),
+    roles: open.filter(({ people }) => people.has(person)).map(({ role }) => role),
   }));
+}
+
+/** Roles that these people do not fill. */
+function lacking(roles: readonly RoleSlots[], chosen: readonly string[]): RoleSlots[] {
+  return roles.filter(
+    ({ needed, people }) => chosen.filter((person) => people.has(person)).length < needed,
+  );
 }
 
 /** The smallest subset that passes; the whole list must pass. */
 function smallest(
   list: readonly string[],
   passes: (subset: readonly string[]) => boolean,
-): string[] {
-  for (let size = 0; size < list.length; size++) {
-    const found = firstSubset(list, size, passes);
+): readonly string[] {
+  for (let size = 0; ; size++) {
+    const found = firstSubset(list, size, passes, []);
     if (found) return found;
   }
-  return [...list];
 }
 
-/** The first subset of this size, in the order of the list, that passes. */
+/** The first subset of this size, in the order of the list, that passes with those chosen already. */
 function firstSubset(
   list: readonly string[],
   size: number,
   passes: (subset: readonly string[]) => boolean,
-  from = 0,
-  chosen: readonly string[] = [],
-): string[] | null {
-  if (chosen.length === size) return passes(chosen) ? [...chosen] : null;
-  for (let at = from; at <= list.length - (size - chosen.length); at++) {
-    const next = [...chosen, list[at] as string];
-    const found = firstSubset(list, size, passes, at + 1, next);
+  chosen: readonly string[],
+): readonly string[] | null {
+  if (size === 0) return passes(chosen) ? chosen : null;
+  for (const [at, person] of list.entries()) {
+    const found = firstSubset(list.slice(at + 1), size - 1, passes, [...chosen, person]);
     if (found) return found;
   }
   return null;
 }
 
-function greedyCover(
-  roles: readonly RoleSlots[],
-  lacking: readonly number[],
-  candidates: readonly string[],
-): string[] {
-  const left = [...lacking];
+/** Takes whoever fills most open roles, again and again; all candidates together must be enough. */
+function greedyCover(roles: readonly RoleSlots[], candidates: readonly string[]): string[] {
   const chosen: string[] = [];
-  const gain = (person: string) =>
-    roles.filter(({ people }, at) => (left[at] ?? 0) > 0 && people.has(person)).length;
-  while (left.some((count) => count > 0)) {
+  for (let open = lacking(roles, []); open.length > 0; open = lacking(roles, chosen)) {
+    const gain = (person: string) => open.filter(({ people }) => people.has(person)).length;
     const rest = candidates.filter((person) => !chosen.includes(person));
-    const best = rest.reduce((a, b) => (gain(b) > gain(a) ? b : a));
-    chosen.push(best);
-    for (const [at, { people }] of roles.entries())
-      if (people.has(best)) left[at] = (left[at] ?? 0) - 1;
+    chosen.push(rest.reduce((a, b) => (gain(b) > gain(a) ? b : a)));
   }
   return chosen;
 }

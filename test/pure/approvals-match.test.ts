@@ -68,6 +68,33 @@ describe('who would complete it', () => {
     expect(complete(roles, '', 'p q r', false)).toBeNull();
   });
 
+  test('without distinct, the smallest set is found among up to 12 who differ in what they fill', () => {
+    const sets = (lists: string[], ...more: string[]) => {
+      const people = [...lists, ...more].map((list, at) => [`p${at}`, list] as const);
+      const roles = ['1', '2', '3', '4', '5', '6'].map((name) => {
+        const fitting = people.filter(([, list]) => list.includes(name));
+        return role(name, fitting.map(([person]) => person).join(' '));
+      });
+      return complete(roles, '', people.map(([person]) => person).join(' '), false);
+    };
+    // Whoever fills most roles, p0, is not one of the two who fill all.
+    const trap = ['1245', '123', '456'];
+    const nine = ['12', '13', '23', '45', '46', '56', '14', '25', '26'];
+    expect(sets(trap, ...nine)).toEqual(['p1: 1 2 3', 'p2: 4 5 6']);
+    expect(sets(trap, ...nine, '15')).toEqual(['p0: 1 2 4 5', 'p1: 1 2 3', 'p2: 4 5 6']);
+    // Of those who fill the same, as many differ as there are roles to fill.
+    const same = Array.from({ length: 9 }, () => '1');
+    expect(sets(trap, '12', '13', '23', ...same)).toEqual(['p1: 1 2 3', 'p2: 4 5 6']);
+    expect(sets(trap, '12', '13', '23', '45', ...same)).toEqual([
+      'p0: 1 2 4 5',
+      'p1: 1 2 3',
+      'p2: 4 5 6',
+    ]);
+    // Somebody who fills nothing is never named, and does not count.
+    expect(sets([...trap, '', '', '', ''], ...nine)).toEqual(['p1: 1 2 3', 'p2: 4 5 6']);
+    expect(sets(['', '123456', ''])).toEqual(['p1: 1 2 3 4 5 6']);
+  });
+
   test('among many different people a small set is found, if not the smallest', () => {
     const letters = 'abcdefghijklmnop'.split('');
     // Everybody fills other roles: 16 kinds, more than are searched through.
