@@ -197,7 +197,8 @@ export type UndeterminedReason =
 
 /** Outcome of one trial merge. A conflict is a value; an exception is a bug or an outage. */
 export type TrialMerge =
-  | { verdict: 'clean'; tree: Oid }
+  /** `tree` is null where it was shown without merging that nothing can collide. */
+  | { verdict: 'clean'; tree: Oid | null }
   | { verdict: 'conflict'; tree: Oid; conflicts: MergeConflict[] }
   | { verdict: 'undetermined'; reason: UndeterminedReason; detail: string };
 
@@ -212,6 +213,54 @@ export interface Unlanded {
   commits: ReadonlySet<Oid>;
   /** Paths the head changed since its merge base with the target, or null when git could not tell. */
   paths: string[] | null;
+}
+
+/** One entry of a tree that differs between two trees; directories stand there too. */
+export interface TreeChange {
+  path: string;
+  /** Added, deleted, modified, or changed to another kind of thing. */
+  status: 'A' | 'D' | 'M' | 'T';
+  /** Modes before and after, as git writes them: `100644`, `040000`; `000000` where there is nothing. */
+  modes: [string, string];
+  /** Object ids before and after, all zeros where there is nothing. */
+  oids: [Oid, Oid];
+}
+
+/** What is known of a head from one look at it. */
+export interface HeadSurvey {
+  /** Merging the head with the target as they are. */
+  onTarget: TrialMerge;
+  /** Null unless the head has one merge base with the target, merges cleanly, and its changes are not too many. */
+  changes: {
+    /** From the merge base to the head. */
+    raw: TreeChange[];
+    /** From the target to what it becomes when the head lands. */
+    landed: TreeChange[];
+  } | null;
+}
+
+/** Two versions of a file. `landed`: the head whose landing makes `after`, where no commit holds it yet. */
+export interface Versions {
+  before: Oid;
+  after: Oid;
+  landed: Oid | null;
+}
+
+/** Lines of the earlier version that a change replaces: `from` (0-based) up to but not including `to`; equal for an insertion. */
+export interface Hunk {
+  from: number;
+  to: number;
+}
+
+/** A look at many heads at once. */
+export interface Survey {
+  /** By object id as asked. */
+  heads: ReadonlyMap<Oid, HeadSurvey>;
+  /**
+   * Hunks between versions of files, in the order of the request, as the merge itself compares them. Null for
+   * what has no lines, is too large, or cannot be had.
+   */
+  hunks(versions: readonly Versions[]): Promise<(Hunk[] | null)[]>;
 }
 
 /** A commit as git has it. */
@@ -248,6 +297,17 @@ export interface Git {
    * change is the same, wherever its lines have moved to. A commit that cannot be read is absent.
    */
   patchIds(repo: Repository, base: Oid, commits: readonly Oid[]): Promise<Map<Oid, string>>;
+  /**
+   * Looks once at each head: how it merges with the target and what it changes. What `work` is given holds
+   * until it ends, since landed files exist no longer than that.
+   */
+  withSurvey<T>(
+    repo: Repository,
+    target: Oid,
+    heads: readonly Oid[],
+    work: (survey: Survey) => Promise<T>,
+    progress?: (done: number, of: number) => void,
+  ): Promise<T>;
   /** Outcomes in the order of the requests, exactly one for each. */
   trialMerges(
     repo: Repository,

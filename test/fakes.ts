@@ -165,6 +165,19 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
     history: unasked,
     cleanMerges: unasked,
     patchIds: unasked,
+    /** Shows nothing without merging: every pair is put to git. */
+    async withSurvey(repo, target, heads, work) {
+      const merges = await this.trialMerges(
+        repo,
+        heads.map((theirs) => ({ ours: target, theirs })),
+      );
+      return work({
+        heads: new Map(
+          heads.map((head, at) => [head, { onTarget: merges[at] as TrialMerge, changes: null }]),
+        ),
+        hunks: async (versions) => versions.map(() => null),
+      });
+    },
     trialMerges: async (_repo, requests) =>
       requests.map(({ ours, theirs }) => {
         merges.push(`${name(ours)}+${name(theirs)}`);

@@ -80,6 +80,8 @@ export function cachedGit(
         (unknown) => git.patchIds(repo, base, unknown),
         () => true,
       ),
+    withSurvey: (repo, target, heads, work, progress) =>
+      git.withSurvey(repo, target, heads, work, progress),
     async trialMerges(repo, requests, progress) {
       const keys = requests.map((request) => requestKey(request, engine));
       const stored = await store.merges.get(repo.id, keys);

@@ -4,7 +4,7 @@
  * and configuration of what is read never take part, and nothing is written to it.
  */
 import { join } from 'node:path';
-import type { Git, Log, MergeSide, Oid, Repository, TrialMerge } from '../ports.ts';
+import type { Git, Log, MergeSide, Oid, Repository, Survey, TrialMerge } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
 import { cleanMerges } from './git/clean-merges.ts';
 import { findStore } from './git/clone.ts';
@@ -18,6 +18,7 @@ import { isOid, lookUp } from './git/objects.ts';
 import { patchIds } from './git/patch-ids.ts';
 import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
 import { sweepScratch, withScratch } from './git/scratch.ts';
+import { survey } from './git/survey.ts';
 import { runTrialMerges } from './git/trial-merges.ts';
 import { type GitVersion, readGitVersion, UnsupportedGit } from './git/version.ts';
 
@@ -115,6 +116,29 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
       ),
     patchIds: (repo, base, commits) =>
       readMany(repo, [base, ...commits], (gitDir) => patchIds(run, gitDir, base, commits)),
+    async withSurvey(repo, target, heads, work, progress) {
+      const found = await version();
+      if (!found.supported) {
+        const onTarget = unsupported(found.problem);
+        return work({
+          heads: new Map(heads.map((head) => [head, { onTarget, changes: null }])),
+          hunks: async (versions) => versions.map(() => null),
+        });
+      }
+      const oids = [target, ...heads];
+      const { format } = mirrors.store(repo, oids);
+      const done = await read(
+        repo,
+        oids,
+        async (gitDir) => {
+          const scratch = { gitDir, format };
+          const seen = await survey(run, scratch, { target, heads }, limits, progress);
+          return { troubles: troublesOf(seen), result: await work(seen) };
+        },
+        ({ troubles }) => troubles,
+      );
+      return done.result;
+    },
     async trialMerges(repo, requests, progress) {
       const found = await version();
       if (!found.supported) return requests.map(() => unsupported(found.problem));
@@ -182,6 +206,12 @@ export async function openClone(
       }),
     patchIds: (_repo, base, commits) =>
       read(async (gitDir) => (await patchIds(run, gitDir, base, commits)).found),
+    withSurvey: (_repo, target, heads, work, progress) =>
+      read(async (gitDir) =>
+        work(
+          await survey(run, { gitDir, format: store.format }, { target, heads }, limits, progress),
+        ),
+      ),
     trialMerges: (_repo, requests, progress) =>
       read((gitDir) =>
         runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),
@@ -192,6 +222,13 @@ export async function openClone(
 /** Which git there is and whether it will do; for `weir doctor`. */
 export function gitVersion(git?: string): Promise<GitVersion> {
   return readGitVersion(gitRunner(git));
+}
+
+/** git's words about heads that could not be merged with the target. */
+function troublesOf({ heads }: Survey): string[] {
+  return [...heads.values()].flatMap(({ onTarget }) =>
+    onTarget.verdict === 'undetermined' ? [onTarget.detail] : [],
+  );
 }
 
 function requireSupported(version: GitVersion): void {

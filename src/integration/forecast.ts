@@ -1,5 +1,13 @@
 import type { Plan } from '../plan/schema.ts';
-import type { Git, MergeRequest, OpenHead, Repository, TrialMerge, Unlanded } from '../ports.ts';
+import type {
+  Git,
+  MergeRequest,
+  Oid,
+  OpenHead,
+  Repository,
+  TrialMerge,
+  Unlanded,
+} from '../ports.ts';
 import { conclude } from './conclude.ts';
 import { DEFAULT_SETTINGS, detect, type PairSide } from './detect.ts';
 import { describeHeads } from './heads.ts';
@@ -13,6 +21,7 @@ import {
   verdictOf,
 } from './pairs.ts';
 import type { Base, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
+import { screen } from './screen.ts';
 
 /** What to forecast. Refs of heads are unique; heads and base are commits that exist or cannot be had. */
 export interface ForecastInput {
@@ -49,67 +58,89 @@ export async function forecast(
   const plan = input.plan && { ...input.plan, target: input.plan.target ?? base.ref };
   const unlanded = await git.unlanded(repo, base.oid, [...new Set(input.heads.map((h) => h.oid))]);
   const heads = describeHeads(base, input.heads, unlanded, plan);
-  const asker = new Asker(git, repo, progress);
-
-  const withBase = heads.map((head): OpenPair => openPair(baseSide(base), side(head), input.pairs));
-  asker.expect((heads.length * (heads.length - 1)) / 2);
   // git takes a tree that is missing for an empty one: what cannot be read is not put to it at all.
   const readable = (...some: Head[]) => some.every(({ oid }) => unlanded.has(oid));
-  const onBase = withBase.map((pair, at) => ({ pair, head: headAt(heads, at) }));
-  leave(onBase.filter(({ head }) => !readable(head)));
-  await asker.ask(
-    onBase
-      .filter(({ head }) => readable(head))
-      .map(({ pair, head }) => ({ pair, questions: directQuestion(base.oid, head.oid) })),
-  );
+  const surveyed = [...new Set(heads.filter((head) => readable(head)).map(({ oid }) => oid))];
+  return git.withSurvey(
+    repo,
+    base.oid,
+    surveyed,
+    async (survey) => {
+      const asker = new Asker(git, repo, progress);
+      const withBase = heads.map(
+        (head): OpenPair => openPair(baseSide(base), side(head), input.pairs),
+      );
+      for (const [at, pair] of withBase.entries()) {
+        const onTarget = survey.heads.get(headAt(heads, at).oid)?.onTarget;
+        if (onTarget) pair.trials.direct = onTarget;
+        else leave([{ pair }]);
+      }
 
-  const between = pairsBetween(heads, withBase, input.pairs);
-  leave(between.filter(({ a, b }) => !readable(a, b)));
-  await asker.ask(
-    between
-      .filter(({ a, b }) => readable(a, b))
-      .map(({ pair, a, b }) => ({
-        pair,
-        questions:
-          pair.basis === 'landing'
-            ? landingQuestions(base.oid, a.oid, b.oid)
-            : directQuestion(a.oid, b.oid),
-      })),
-  );
+      const between = pairsBetween(heads, withBase, input.pairs);
+      leave(between.filter(({ a, b }) => !readable(a, b)));
+      const related = (a: Oid, b: Oid) => shareCommits(unlanded.get(a), unlanded.get(b));
+      const isClean =
+        input.pairs === 'landing' ? await screen(survey, surveyed, related) : () => false;
+      const doubtful = between.filter(({ pair, a, b }) => {
+        if (!readable(a, b)) return false;
+        if (pair.basis !== 'landing' || !isClean(a.oid, b.oid)) return true;
+        pair.trials.aThenB = SHOWN_CLEAN;
+        pair.trials.bThenA = SHOWN_CLEAN;
+        return false;
+      });
+      await asker.ask(
+        doubtful.map(({ pair, a, b }) => ({
+          pair,
+          questions:
+            pair.basis === 'landing'
+              ? landingQuestions(base.oid, a.oid, b.oid)
+              : directQuestion(a.oid, b.oid),
+        })),
+      );
 
-  const sharing = between.filter(
-    ({ pair, a, b }) =>
-      pair.basis === 'landing' && shareCommits(unlanded.get(a.oid), unlanded.get(b.oid)),
-  );
-  await asker.ask(
-    sharing
-      .filter(({ pair }) => input.squashOnly || verdictOf(pair.trials, false).verdict === 'clean')
-      .map(({ pair, a, b }) => ({ pair, questions: squashQuestions(base.oid, a.oid, b.oid) })),
-  );
+      const sharing = between.filter(
+        ({ pair, a, b }) =>
+          pair.basis === 'landing' && shareCommits(unlanded.get(a.oid), unlanded.get(b.oid)),
+      );
+      await asker.ask(
+        sharing
+          .filter(
+            ({ pair }) => input.squashOnly || verdictOf(pair.trials, false).verdict === 'clean',
+          )
+          .map(({ pair, a, b }) => ({ pair, questions: squashQuestions(base.oid, a.oid, b.oid) })),
+      );
 
-  const settings = plan?.integration ?? DEFAULT_SETTINGS;
-  const pairs = [...withBase, ...between.map(({ pair }) => pair)].map(
-    ({ a, b, basis, trials }): Pair => ({
-      a: a.ref,
-      b: b.ref,
-      basis,
-      ...verdictOf(trials, input.squashOnly),
-      findings: detect({ a, b, target: base.ref, trials, squashOnly: input.squashOnly }, settings),
-    }),
+      const settings = plan?.integration ?? DEFAULT_SETTINGS;
+      const pairs = [...withBase, ...between.map(({ pair }) => pair)].map(
+        ({ a, b, basis, trials }): Pair => ({
+          a: a.ref,
+          b: b.ref,
+          basis,
+          ...verdictOf(trials, input.squashOnly),
+          findings: detect(
+            { a, b, target: base.ref, trials, squashOnly: input.squashOnly },
+            settings,
+          ),
+        }),
+      );
+      return {
+        base,
+        heads,
+        pairs,
+        order: landingOrder(base, heads, pairs, plan),
+        conclusion: conclude(pairs),
+      };
+    },
+    progress,
   );
-  return {
-    base,
-    heads,
-    pairs,
-    order: landingOrder(base, heads, pairs, plan),
-    conclusion: conclude(pairs),
-  };
 }
+
+/** Nothing of one can collide with anything of the other (screen.ts). */
+const SHOWN_CLEAN: TrialMerge = { verdict: 'clean', tree: null };
 
 /** Asks git in batches and hands each answer back to the pair that wanted it. */
 class Asker {
   private done = 0;
-  private expected = 0;
   private readonly git: Git;
   private readonly repo: Repository;
   private readonly progress: (done: number, of: number) => void;
@@ -120,11 +151,6 @@ class Asker {
     this.progress = progress;
   }
 
-  /** Announces merges to come, so that progress does not reach its end between two batches. */
-  expect(merges: number): void {
-    this.expected = merges;
-  }
-
   async ask(wanted: readonly { pair: OpenPair; questions: Question[] }[]): Promise<void> {
     const asked = wanted.flatMap(({ pair, questions }) =>
       questions.map((question) => ({ pair, ...question })),
@@ -133,7 +159,7 @@ class Asker {
     const requests: MergeRequest[] = asked.map(({ request }) => request);
     const before = this.done;
     const answers = await this.git.trialMerges(this.repo, requests, (done) => {
-      this.progress(before + done, Math.max(this.expected, before + requests.length));
+      this.progress(before + done, before + requests.length);
     });
     this.done += requests.length;
     asked.forEach(({ pair, slot }, at) => {

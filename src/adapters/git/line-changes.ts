@@ -2,6 +2,7 @@
 import type { Oid } from '../../ports.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
+import { writeFileTree } from './file-trees.ts';
 import { GitFailed, lookUp, readContents } from './objects.ts';
 import { digestHunks } from './patch-text.ts';
 
@@ -82,12 +83,12 @@ async function digestBatch(
   deadline: number,
 ): Promise<Map<string, string>> {
   // Two trees of our own with the versions side by side: no path of the repository stands in the patch.
-  const before = await writeTree(
+  const before = await writeFileTree(
     run,
     gitDir,
     pairs.map((pair) => pair.before),
   );
-  const after = await writeTree(
+  const after = await writeFileTree(
     run,
     gitDir,
     pairs.map((pair) => pair.after),
@@ -141,20 +142,4 @@ function* readPatches(output: Buffer): Iterable<{ index: number; hunks: Buffer }
     const hunks = patch.indexOf('\n@@ ');
     if (hunks !== -1) yield { index: Number(start[1]), hunks: patch.subarray(hunks + 1) };
   }
-}
-
-/** Writes a tree of these files, named by their position, into the scratch repository. */
-async function writeTree(run: RunGit, gitDir: string, blobs: readonly Oid[]): Promise<Oid> {
-  const end = await run({
-    args: ['mktree', '-z', '--missing'],
-    env: gitEnvironment(gitDir),
-    input: blobs
-      .map((oid, index) => `100644 blob ${oid}\t${`${index}`.padStart(8, '0')}\0`)
-      .join(''),
-    wallClock: WALL_CLOCK,
-    memory: MERGE_MEMORY_BYTES,
-    output: 1000,
-  });
-  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('lay files side by side', end);
-  return end.stdout.toString('latin1').trim();
 }
