@@ -150,6 +150,8 @@ export type MergeSide = Oid | { landed: Oid; on: Oid; how: 'merge' | 'squash' };
 export interface MergeRequest {
   ours: MergeSide;
   theirs: MergeSide;
+  /** Their only merge base, where it is known: git need not look for it then. */
+  base?: Oid;
 }
 
 /** Kinds of conflict that git's `ort` merge reports, by its own stable short names, folded to words. */
@@ -230,13 +232,16 @@ export interface TreeChange {
 export interface HeadSurvey {
   /** Merging the head with the target as they are. */
   onTarget: TrialMerge;
-  /** Null unless the head has one merge base with the target, merges cleanly, and its changes are not too many. */
-  changes: {
-    /** From the merge base to the head. */
-    raw: TreeChange[];
-    /** From the target to what it becomes when the head lands. */
-    landed: TreeChange[];
-  } | null;
+  /** Commits reachable from the head and not from the target; empty when the target contains the head. */
+  commits: ReadonlySet<Oid>;
+  /** Best common ancestors with the target: usually one; none when the histories are unrelated. */
+  bases: Oid[];
+  /** From the first merge base to the head; null when git could not tell. */
+  raw: TreeChange[] | null;
+  /** From the target to what it becomes when the head lands; null when it does not land cleanly. */
+  landed: TreeChange[] | null;
+  /** A path of `raw` that the merge base has is no more in the target, or another kind of thing there. */
+  uprooted: boolean;
 }
 
 /** Two versions of a file. `landed`: the head whose landing makes `after`, where no commit holds it yet. */
@@ -254,13 +259,23 @@ export interface Hunk {
 
 /** A look at many heads at once. */
 export interface Survey {
-  /** By object id as asked. */
+  /** By object id as asked; heads that cannot be read are left out. */
   heads: ReadonlyMap<Oid, HeadSurvey>;
   /**
    * Hunks between versions of files, in the order of the request, as the merge itself compares them. Null for
    * what has no lines, is too large, or cannot be had.
    */
   hunks(versions: readonly Versions[]): Promise<(Hunk[] | null)[]>;
+  /** As `Git.trialMerges`, without landing again what the survey has landed. */
+  trialMerges(
+    requests: readonly MergeRequest[],
+    progress?: (done: number, of: number) => void,
+  ): Promise<TrialMerge[]>;
+  /**
+   * Merge bases that lie on the target's own line (over first parents), oldest first, each with what `paths`
+   * name of its changes since the one before.
+   */
+  trunk(paths: ReadonlySet<string>): Promise<{ base: Oid; changes: TreeChange[] }[]>;
 }
 
 /** A commit as git has it. */

@@ -5,12 +5,14 @@ import type {
   FileRead,
   Forge,
   Git,
+  HeadSurvey,
   MergeSide,
   OpenHead,
   Permission,
   PullRequest,
   Repository,
   ReviewForge,
+  TreeChange,
   TrialMerge,
 } from '#src/ports.ts';
 
@@ -171,11 +173,29 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
         repo,
         heads.map((theirs) => ({ ours: target, theirs })),
       );
+      const changed = (path: string): TreeChange => ({
+        path,
+        status: 'M',
+        modes: ['100644', '100644'],
+        oids: ['1', '2'],
+      });
       return work({
         heads: new Map(
-          heads.map((head, at) => [head, { onTarget: merges[at] as TrialMerge, changes: null }]),
+          heads.map((head, at): [string, HeadSurvey] => [
+            head,
+            {
+              onTarget: merges[at] as TrialMerge,
+              commits: new Set(commits?.[head] ?? [head]),
+              bases: [],
+              raw: (paths?.[head] ?? []).map(changed),
+              landed: null,
+              uprooted: false,
+            },
+          ]),
         ),
         hunks: async (versions) => versions.map(() => null),
+        trialMerges: (requests, progress) => this.trialMerges(repo, requests, progress),
+        trunk: async () => [],
       });
     },
     trialMerges: async (_repo, requests) =>

@@ -117,23 +117,22 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
     patchIds: (repo, base, commits) =>
       readMany(repo, [base, ...commits], (gitDir) => patchIds(run, gitDir, base, commits)),
     async withSurvey(repo, target, heads, work, progress) {
-      const found = await version();
-      if (!found.supported) {
-        const onTarget = unsupported(found.problem);
-        return work({
-          heads: new Map(heads.map((head) => [head, { onTarget, changes: null }])),
-          hunks: async (versions) => versions.map(() => null),
-        });
-      }
+      requireSupported(await version());
       const oids = [target, ...heads];
       const { format } = mirrors.store(repo, oids);
       const done = await read(
         repo,
         oids,
         async (gitDir) => {
-          const scratch = { gitDir, format };
-          const seen = await survey(run, scratch, { target, heads }, limits, progress);
-          return { troubles: troublesOf(seen), result: await work(seen) };
+          const looked = { target, heads };
+          const { seen, troubles } = await survey(
+            run,
+            { gitDir, format },
+            looked,
+            limits,
+            progress,
+          );
+          return { troubles: [...troubles, ...troublesOf(seen)], result: await work(seen) };
         },
         ({ troubles }) => troubles,
       );
@@ -207,11 +206,10 @@ export async function openClone(
     patchIds: (_repo, base, commits) =>
       read(async (gitDir) => (await patchIds(run, gitDir, base, commits)).found),
     withSurvey: (_repo, target, heads, work, progress) =>
-      read(async (gitDir) =>
-        work(
-          await survey(run, { gitDir, format: store.format }, { target, heads }, limits, progress),
-        ),
-      ),
+      read(async (gitDir) => {
+        const scratch = { gitDir, format: store.format };
+        return work((await survey(run, scratch, { target, heads }, limits, progress)).seen);
+      }),
     trialMerges: (_repo, requests, progress) =>
       read((gitDir) =>
         runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),

@@ -27,10 +27,16 @@ test.each(SEEDS)('seed %i', async (seed) => {
     const git = await openClone(repo.dir);
     const counting: Git = {
       ...git,
-      trialMerges: (at, requests, progress) => {
-        merged += requests.length;
-        return git.trialMerges(at, requests, progress);
-      },
+      withSurvey: (at, target, oids, work) =>
+        git.withSurvey(at, target, oids, (survey) =>
+          work({
+            ...survey,
+            trialMerges(requests, progress) {
+              merged += requests.length;
+              return survey.trialMerges(requests, progress);
+            },
+          }),
+        ),
     };
     const result = await forecast(
       {

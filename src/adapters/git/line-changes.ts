@@ -83,13 +83,11 @@ async function digestBatch(
   deadline: number,
 ): Promise<Map<string, string>> {
   // Two trees of our own with the versions side by side: no path of the repository stands in the patch.
-  const before = await writeFileTree(
-    run,
+  const before = writeFileTree(
     gitDir,
     pairs.map((pair) => pair.before),
   );
-  const after = await writeFileTree(
-    run,
+  const after = writeFileTree(
     gitDir,
     pairs.map((pair) => pair.after),
   );

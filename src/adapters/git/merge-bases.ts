@@ -1,30 +1,41 @@
-/** Merge bases of many heads with one target. */
+/** Where heads branched off the target, and what they have that it lacks. */
 import type { Oid } from '../../ports.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
 import { GitFailed, peelCommits } from './objects.ts';
 import { commitsOutside, walk } from './reads.ts';
 
-/** Best common ancestors by head; none for a head without any. Heads that cannot be found are left out. */
-export async function mergeBases(
+export interface Descent {
+  /** Commits reachable from the head and not from the target. */
+  commits: ReadonlySet<Oid>;
+  /** Best common ancestors; none when the histories are unrelated. */
+  bases: Oid[];
+}
+
+/** By head as asked. Heads that cannot be found are left out; throws `GitFailed` where histories cannot be read. */
+export async function descents(
   run: RunGit,
   gitDir: string,
   target: Oid,
   heads: readonly Oid[],
-): Promise<Map<Oid, Oid[]>> {
+): Promise<Map<Oid, Descent>> {
   const [base, ...tips] = await peelCommits(run, gitDir, [target, ...heads]);
-  if (!base) return new Map();
-  const found = tips.flatMap((tip) => tip ?? []);
-  const outside = await commitsOutside(run, gitDir, base, [...new Set(found)]);
-  const bases = new Map<Oid, Oid[]>();
-  for (const [at, head] of heads.entries()) {
+  const known = heads.flatMap((head, at) => {
     const tip = tips[at];
-    if (!tip) continue;
-    const { border } = walk(tip, outside);
+    return tip ? [{ head, tip }] : [];
+  });
+  if (!base || known.length === 0) return new Map();
+  const outside = await commitsOutside(run, gitDir, base, [
+    ...new Set(known.map(({ tip }) => tip)),
+  ]);
+  const found = new Map<Oid, Descent>();
+  for (const { head, tip } of known) {
+    const { commits, border } = walk(tip, outside);
     // Every common ancestor is reachable through the border: a single border commit is the best one.
-    bases.set(head, border.size < 2 ? [...border] : await allBases(run, gitDir, base, tip));
+    const bases = border.size < 2 ? [...border] : await allBases(run, gitDir, base, tip);
+    found.set(head, { commits, bases });
   }
-  return bases;
+  return found;
 }
 
 async function allBases(run: RunGit, gitDir: string, a: Oid, b: Oid): Promise<Oid[]> {

@@ -1,118 +1,181 @@
 /** One look at many heads: how each merges with the target, and what it changes before and after landing. */
-import type { HeadSurvey, Hunk, Oid, Survey, TreeChange, Versions } from '../../ports.ts';
+import type { HeadSurvey, Hunk, Oid, Survey, TreeChange, TrialMerge } from '../../ports.ts';
 import type { RunGit } from './child.ts';
+import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
 import { lineHunks } from './line-hunks.ts';
-import { mergeBases } from './merge-bases.ts';
+import { type Descent, descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { GitFailed, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 import { treeChanges } from './tree-changes.ts';
-import { runTrialMerges } from './trial-merges.ts';
+import { type LandedTrees, rememberLanding, runTrialMerges } from './trial-merges.ts';
+import { trunk } from './trunk.ts';
 
-/** A head that changes more than this is put to git with everybody. */
+/** A landing that changes more than this counts as unknown: the head is put to git with everybody. */
 const MOST_CHANGES = 20_000;
 
-/** @param limits of the trial merges */
+interface Found extends Descent {
+  raw: TreeChange[] | null;
+}
+
+/**
+ * @param limits of the trial merges
+ * @returns the survey, and what git said about heads that are left out of it
+ */
 export async function survey(
   run: RunGit,
   scratch: Scratch,
   { target, heads }: { target: Oid; heads: readonly Oid[] },
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
-): Promise<Survey> {
+): Promise<{ seen: Survey; troubles: string[] }> {
   const { gitDir } = scratch;
-  const unique = [...new Set(heads)];
-  const land = (some: readonly Oid[]) =>
-    runTrialMerges(
-      run,
-      scratch,
-      some.map((theirs) => ({ ours: target, theirs })),
-      limits,
-      progress,
-    );
-  const merges = await land(unique);
+  const landed: LandedTrees = new Map();
+  const { found, troubles } = await inHalves([...new Set(heads)], (some) =>
+    descend(run, gitDir, target, some),
+  );
+  const oids = [...found.keys()];
+  const merges = await runTrialMerges(
+    run,
+    scratch,
+    oids.map((theirs) => ({ ours: target, theirs, ...onlyBase(found.get(theirs)) })),
+    limits,
+    progress,
+  );
+  const onTarget = new Map<Oid, TrialMerge>();
+  for (const [at, head] of oids.entries()) {
+    const merge = merges[at];
+    if (!merge) throw new Error('git answered fewer trial merges than it was asked for');
+    onTarget.set(head, merge);
+    if (merge.verdict === 'clean' && merge.tree) rememberLanding(landed, target, head, merge.tree);
+  }
+  const landings = await landingsOf(run, scratch, target, onTarget);
+  const uprooted = await uprootedHeads(run, gitDir, target, found, landings);
   const surveys = new Map<Oid, HeadSurvey>();
-  const clean: { head: Oid; tree: Oid }[] = [];
-  for (const [at, head] of unique.entries()) {
-    const onTarget = merges[at];
-    if (!onTarget) throw new Error('git answered fewer trial merges than it was asked for');
-    surveys.set(head, { onTarget, changes: null });
-    if (onTarget.verdict === 'clean' && onTarget.tree) clean.push({ head, tree: onTarget.tree });
+  for (const [head, { commits, bases, raw }] of found) {
+    surveys.set(head, {
+      onTarget: onTarget.get(head) as TrialMerge,
+      commits,
+      bases,
+      raw,
+      landed: landings.get(head) ?? null,
+      uprooted: uprooted.has(head),
+    });
   }
-  const changes = await changesOf(run, scratch, target, clean).catch((error: unknown) => {
-    // What cannot be read here is put to git, which says why.
-    if (error instanceof GitFailed) return new Map<Oid, HeadSurvey['changes']>();
-    throw error;
-  });
-  for (const [head, found] of changes) {
-    const known = surveys.get(head);
-    if (known) surveys.set(head, { ...known, changes: found });
-  }
-  return {
+  const seen: Survey = {
     heads: surveys,
     async hunks(versions) {
-      await bringBack(run, gitDir, versions, land);
-      return lineHunks(run, gitDir, versions).catch((error: unknown): (Hunk[] | null)[] => {
-        if (error instanceof GitFailed) return versions.map(() => null);
-        throw error;
-      });
+      // Files that only exist once a head has landed, of heads that were looked at earlier: they land again.
+      const again = versions.flatMap((one) => (one.landed === null ? [] : [one.landed]));
+      const gone = [...new Set(again)].filter((head) => !onTarget.has(head));
+      const lands = gone.map((theirs) => ({ ours: target, theirs }));
+      if (lands.length > 0) await runTrialMerges(run, scratch, lands, limits);
+      return lineHunks(run, gitDir, versions, limits.parallel).catch(
+        nothingFound((): (Hunk[] | null)[] => versions.map(() => null)),
+      );
     },
+    trialMerges: (requests, told) => runTrialMerges(run, scratch, requests, limits, told, landed),
+    trunk: (paths) =>
+      trunk(
+        run,
+        gitDir,
+        target,
+        new Set([...surveys.values()].flatMap(({ bases }) => bases)),
+        paths,
+      ),
   };
+  return { seen, troubles };
 }
 
-async function changesOf(
+/** A base that git need not look for again. */
+function onlyBase(found: Descent | undefined): { base?: Oid } {
+  const [base, ...more] = found?.bases ?? [];
+  return base !== undefined && more.length === 0 ? { base } : {};
+}
+
+/** Throws `GitFailed` where some head cannot be read. */
+async function descend(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  heads: readonly Oid[],
+): Promise<Map<Oid, Found>> {
+  const known = await descents(run, gitDir, target, heads);
+  const based = [...known].flatMap(([after, { bases }]) =>
+    bases[0] === undefined ? [] : [{ before: bases[0], after }],
+  );
+  const lists = await treeChanges(run, gitDir, based).catch((error: unknown) => {
+    if (error instanceof GitFailed && error.end.how !== 'exit') return [];
+    throw error;
+  });
+  const raw = new Map(based.map(({ after }, at) => [after, lists[at] ?? null]));
+  return new Map([...known].map(([head, one]) => [head, { ...one, raw: raw.get(head) ?? null }]));
+}
+
+/** From the target to each head that lands cleanly. */
+async function landingsOf(
   run: RunGit,
   scratch: Scratch,
   target: Oid,
-  clean: readonly { head: Oid; tree: Oid }[],
-): Promise<Map<Oid, HeadSurvey['changes']>> {
-  const { gitDir } = scratch;
-  const bases = await mergeBases(
-    run,
-    gitDir,
-    target,
-    clean.map(({ head }) => head),
+  onTarget: ReadonlyMap<Oid, TrialMerge>,
+): Promise<Map<Oid, TreeChange[] | null>> {
+  const clean = [...onTarget].flatMap(([head, merge]) =>
+    merge.verdict === 'clean' && merge.tree
+      ? [{ head, before: target, after: writeCommit(scratch, merge.tree, [target]) }]
+      : [],
   );
-  const known = clean.flatMap(({ head, tree }) => {
-    const [base, ...more] = bases.get(head) ?? [];
-    return base !== undefined && more.length === 0 ? [{ head, tree, base }] : [];
-  });
-  const raw = await treeChanges(
-    run,
-    gitDir,
-    known.map(({ head, base }) => ({ before: base, after: head })),
+  const lists = await treeChanges(run, scratch.gitDir, clean).catch(
+    nothingFound((): TreeChange[][] => []),
   );
-  const commits: Oid[] = [];
-  for (const { tree } of known) commits.push(await writeCommit(scratch, tree, [target]));
-  const landed = await treeChanges(
-    run,
-    gitDir,
-    commits.map((after) => ({ before: target, after })),
-  );
-  const few = (list: TreeChange[] | undefined): list is TreeChange[] =>
-    list !== undefined && list.length <= MOST_CHANGES;
-  return new Map(
-    known.flatMap(({ head }, at) => {
-      const [before, after] = [raw[at], landed[at]];
-      return few(before) && few(after) ? [[head, { raw: before, landed: after }] as const] : [];
-    }),
-  );
+  return new Map(clean.map(({ head }, at) => [head, fewEnough(lists[at])]));
 }
 
-/** Files that only exist once a head has landed, of heads that were looked at earlier: they land again. */
-async function bringBack(
+const isTree = (mode: string) => mode === '040000';
+const isThere = (mode: string) => mode !== '000000';
+
+/** Heads that touch something which the target has removed, renamed or made another kind of thing of. */
+async function uprootedHeads(
   run: RunGit,
   gitDir: string,
-  versions: readonly Versions[],
-  land: (heads: readonly Oid[]) => Promise<unknown>,
-): Promise<void> {
-  const made = versions.filter(({ landed }) => landed !== null);
+  target: Oid,
+  found: ReadonlyMap<Oid, Found>,
+  landings: ReadonlyMap<Oid, TreeChange[] | null>,
+): Promise<Set<Oid>> {
+  const uprooted = new Set<Oid>();
+  const asked: { head: Oid; name: string; tree: boolean }[] = [];
+  for (const [head, { raw }] of found) {
+    const onTarget = new Map(landings.get(head)?.map(({ path, modes }) => [path, modes[0]]));
+    for (const { path, modes } of raw ?? []) {
+      if (!isThere(modes[0])) continue;
+      const mode = onTarget.get(path);
+      const tree = isTree(modes[0]);
+      if (mode === undefined) asked.push({ head, name: `${target}:${path}`, tree });
+      else if (!isThere(mode) || isTree(mode) !== tree) uprooted.add(head);
+    }
+  }
+  // Heads that do not land are not asked about.
+  const names = asked.filter(({ head }) => landings.get(head) && !uprooted.has(head));
   const headers = await lookUp(
     run,
     gitDir,
-    made.map(({ after }) => after),
-  );
-  const gone = made.flatMap(({ landed }, at) => (headers[at] ? [] : [landed as Oid]));
-  if (gone.length > 0) await land([...new Set(gone)]);
+    names.map(({ name }) => name),
+  ).catch(nothingFound((): null[] => []));
+  for (const [at, { head, tree }] of names.entries()) {
+    const type = headers[at]?.type;
+    if (type === undefined || (type === 'tree') !== tree) uprooted.add(head);
+  }
+  return uprooted;
+}
+
+function fewEnough(list: TreeChange[] | undefined): TreeChange[] | null {
+  return list && list.length <= MOST_CHANGES ? list : null;
+}
+
+/** What cannot be read here is put to git in a merge, which says why. */
+function nothingFound<T>(instead: () => T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof GitFailed) return instead();
+    throw error;
+  };
 }

@@ -8,11 +8,12 @@ import { GitFailed } from './objects.ts';
 const WALL_CLOCK = 60_000;
 const LARGEST_LIST = 256 * 1024 ** 2;
 
-/** Changes from `before` to `after` (commits), in the order of the requests. Throws `GitFailed`. */
+/** Changes from `before` to `after` (commits), in the order of the requests, at `only` these paths. Throws `GitFailed`. */
 export async function treeChanges(
   run: RunGit,
   gitDir: string,
   pairs: readonly { before: Oid; after: Oid }[],
+  only: ReadonlySet<string> | null = null,
 ): Promise<TreeChange[][]> {
   if (pairs.length === 0) return [];
   const end = await run({
@@ -49,6 +50,7 @@ export async function treeChanges(
     const next = out.indexOf(0, at);
     const path = decodePath(out.subarray(at, next));
     at = next + 1;
+    if (only && !only.has(path)) continue;
     lists.at(-1)?.push({
       path,
       status: status as TreeChange['status'],

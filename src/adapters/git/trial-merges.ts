@@ -12,9 +12,18 @@ import {
 } from './merge-batches.ts';
 import { peelCommits } from './objects.ts';
 import type { Scratch } from './scratch.ts';
+import { shortenHistories } from './short-histories.ts';
 
 type Undetermined = Extract<TrialMerge, { verdict: 'undetermined' }>;
 type Landing = Exclude<MergeSide, Oid>;
+
+/** Trees that landings left behind in a scratch repository, by target and head. */
+export type LandedTrees = Map<string, Oid>;
+
+/** Remembers what `head` makes of the target when it lands there. */
+export function rememberLanding(trees: LandedTrees, on: Oid, landed: Oid, tree: Oid): void {
+  trees.set(trunkKey({ on, landed, how: 'merge' }), tree);
+}
 
 /** Outcomes in the order of the requests, exactly one for each; equal requests are made once. */
 export async function runTrialMerges(
@@ -23,6 +32,7 @@ export async function runTrialMerges(
   requests: readonly MergeRequest[],
   limits: MergeLimits,
   progress: (done: number, of: number) => void = () => {},
+  landed: LandedTrees = new Map(),
 ): Promise<TrialMerge[]> {
   const unique = new Map(requests.map((request) => [requestKey(request), request]));
   const landings = new Map<string, Landing>();
@@ -37,19 +47,24 @@ export async function runTrialMerges(
     }
   }
   const commits = await findCommits(run, scratch, [...oids]);
-  const trunks = new Map([...landings.values()].map((one) => [trunkKey(one), one]));
+  const trunks = new Map(
+    [...landings.values()]
+      .map((one) => [trunkKey(one), one] as const)
+      .filter(([key]) => !landed.has(key)),
+  );
   const of = trunks.size + unique.size;
   let done = 0;
   const step = () => progress(++done, of);
 
-  const landed = await land(run, scratch, { landings, trunks, commits, limits, step });
+  const made = await land(run, scratch, { landings, trunks, commits, landed, limits, step });
   const resolve = (side: MergeSide): Oid | Undetermined =>
     typeof side === 'string'
       ? (commits.get(side) ?? missing(side))
-      : (landed.get(sideKey(side)) ?? missing(side.landed));
+      : (made.get(sideKey(side)) ?? missing(side.landed));
 
   const outcomes = new Map<string, TrialMerge>();
   const pairs = new Map<string, CommitPair>();
+  const bases = new Map<string, Oid>();
   const keyed: { key: string; request: MergeRequest; pair: string }[] = [];
   for (const [key, request] of unique) {
     const ours = resolve(request.ours);
@@ -61,8 +76,10 @@ export async function runTrialMerges(
     }
     const pair = `${ours} ${theirs}`;
     pairs.set(pair, { ours, theirs });
+    if (request.base !== undefined) bases.set(pair, request.base);
     keyed.push({ key, request, pair });
   }
+  await shortenHistories(run, scratch, pairs, bases);
   const names = [...pairs.keys()];
   const answers = await mergeInBatches(run, scratch, [...pairs.values()], limits, step);
   const answered = new Map(names.map((name, index) => [name, answers[index]]));
@@ -122,12 +139,14 @@ async function land(
     landings,
     trunks,
     commits,
+    landed: trees,
     limits,
     step,
   }: {
     landings: ReadonlyMap<string, Landing>;
     trunks: ReadonlyMap<string, Landing>;
     commits: ReadonlyMap<Oid, Oid>;
+    landed: LandedTrees;
     limits: MergeLimits;
     step: () => void;
   },
@@ -146,7 +165,9 @@ async function land(
   for (const [key, landing] of landings) {
     const on = commits.get(landing.on);
     const head = commits.get(landing.landed);
-    const answer = merged.get(trunkKey(landing));
+    const tree = trees.get(trunkKey(landing));
+    const answer =
+      tree === undefined ? merged.get(trunkKey(landing)) : { clean: true as const, tree };
     if (!on || !head || !answer) {
       made.set(key, missing(on ? landing.landed : landing.on));
     } else if ('undetermined' in answer) {
@@ -159,7 +180,8 @@ async function land(
       });
     } else {
       const parents = landing.how === 'merge' ? [on, head] : [on];
-      made.set(key, await writeCommit(scratch, answer.tree, parents));
+      trees.set(trunkKey(landing), answer.tree);
+      made.set(key, writeCommit(scratch, answer.tree, parents));
     }
   }
   return made;

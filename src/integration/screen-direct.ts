@@ -1,0 +1,160 @@
+/**
+ * Which pairs of heads merge cleanly as they are, shown without merging them. Whatever is in doubt is put to git.
+ * Pure but for what it asks the survey for.
+ *
+ * A three-way merge of X, A and B is clean where no path is changed on both sides, from X to A and from X to B, but
+ * for files that both modify in lines that keep apart and for directories that stay. Renames cannot matter then: git
+ * looks for one only where the other side changes what is gone, or adds to a directory that is gone, and both are
+ * paths that both sides change.
+ *
+ * X is the older of the two merge bases with the target, where both lie on the target's own line. What B changes
+ * since then is what the target changed from one merge base to the other, and what B changed itself.
+ */
+import type { HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
+import type { Kinship } from './kinship.ts';
+import { isModification, isPlainDirectory, type Meeting, mergesByLines } from './touching-lines.ts';
+
+export interface DirectScreen {
+  /** Whether two heads (object ids) merge cleanly for certain. */
+  isClean(a: Oid, b: Oid): boolean;
+  /** Their only merge base, where it is known. */
+  baseOf(a: Oid, b: Oid): Oid | null;
+}
+
+interface Branch {
+  oid: Oid;
+  base: Oid;
+  raw: TreeChange[];
+  byPath: Map<string, TreeChange>;
+}
+
+type Entry = Pick<TreeChange, 'modes' | 'oids'>;
+
+/** @param pairs those that will be asked about */
+export async function screenDirect(
+  survey: Pick<Survey, 'heads' | 'hunks' | 'trunk'>,
+  kinship: Kinship,
+  pairs: readonly { a: Oid; b: Oid }[],
+): Promise<DirectScreen> {
+  const branches = new Map(
+    [...survey.heads].flatMap(([oid, head]) =>
+      branchOf(oid, head).map((branch) => [oid, branch] as const),
+    ),
+  );
+  const line = await trunkOf(survey, [...branches.values()]);
+  const baseOf = (a: Oid, b: Oid): Oid | null => {
+    const [one, two] = [branches.get(a), branches.get(b)];
+    if (!one || !two || a === b || kinship(a, b)) return null;
+    return line.older(one, two).base ?? null;
+  };
+  const open: { key: string; meetings: Meeting[] }[] = [];
+  for (const { a, b } of pairs) {
+    const [one, two] = [branches.get(a), branches.get(b)];
+    if (!one || !two || baseOf(a, b) === null) continue;
+    const meetings = meetingsOf(one, two, line);
+    if (meetings) open.push({ key: `${a} ${b}`, meetings });
+  }
+  const merging = await mergesByLines(
+    survey,
+    open.map(({ meetings }) => meetings),
+  );
+  const clean = new Set(open.filter((_, at) => merging[at]).map(({ key }) => key));
+  return {
+    isClean: (a, b) => clean.has(`${a} ${b}`) || clean.has(`${b} ${a}`),
+    baseOf,
+  };
+}
+
+function branchOf(oid: Oid, { bases, raw }: HeadSurvey): Branch[] {
+  const [base, ...more] = bases;
+  if (base === undefined || more.length > 0 || !raw) return [];
+  // Something in place of something else stands there twice, as a deletion and an addition.
+  const byPath = new Map<string, TreeChange>();
+  for (const change of raw) {
+    const before = byPath.get(change.path);
+    byPath.set(change.path, before ? joined(before, change) : change);
+  }
+  return [{ oid, base, raw: [...byPath.values()], byPath }];
+}
+
+const NOTHING = '000000';
+
+/** Two changes of one path in one step: what was there, and what is there now. */
+function joined(a: TreeChange, b: TreeChange): TreeChange {
+  const [gone, come] = a.modes[1] === NOTHING ? [a, b] : [b, a];
+  return {
+    path: a.path,
+    status: 'T',
+    modes: [gone.modes[0], come.modes[1]],
+    oids: [gone.oids[0], come.oids[1]],
+  };
+}
+
+/** Null where it is in doubt; otherwise the files whose lines decide. */
+function meetingsOf(a: Branch, b: Branch, line: Trunk): Meeting[] | null {
+  const { older, newer } = line.older(a, b);
+  if (!older || !newer) return null;
+  const meetings: Meeting[] = [];
+  for (const change of older.raw) {
+    const other = changeBetween(change, older, newer, line);
+    if (!other) continue;
+    if (isPlainDirectory(change) && isPlainDirectory(other)) continue;
+    if (!isModification(change) || !isModification(other)) return null;
+    meetings.push({
+      base: change.oids[0],
+      ours: change.oids[1],
+      landed: null,
+      theirs: other.oids[1],
+    });
+  }
+  return meetings;
+}
+
+/** What the newer head does, since the older one's merge base, to a path that the older one changes. */
+function changeBetween(
+  { path, modes, oids }: TreeChange,
+  older: Branch,
+  newer: Branch,
+  line: Trunk,
+): Entry | null {
+  const now = newer.byPath.get(path) ?? line.lastChange(path, older.base, newer.base);
+  if (!now || (now.modes[1] === modes[0] && now.oids[1] === oids[0])) return null;
+  return { modes: [modes[0], now.modes[1]], oids: [oids[0], now.oids[1]] };
+}
+
+interface Trunk {
+  /** Which head branched off earlier; nothing where their merge bases are not on one line. */
+  older(a: Branch, b: Branch): { older?: Branch; newer?: Branch; base?: Oid };
+  /** What the target last did to a path after one merge base and up to another. */
+  lastChange(path: string, after: Oid, upTo: Oid): TreeChange | null;
+}
+
+async function trunkOf(survey: Pick<Survey, 'trunk'>, branches: readonly Branch[]): Promise<Trunk> {
+  const several = new Set(branches.map(({ base }) => base)).size > 1;
+  const paths = new Set(branches.flatMap(({ raw }) => raw.map(({ path }) => path)));
+  const line = several ? await survey.trunk(paths) : [];
+  const position = new Map(line.map(({ base }, at) => [base, at]));
+  const history = new Map<string, { at: number; change: TreeChange }[]>();
+  for (const [at, { changes }] of line.entries()) {
+    for (const change of changes) {
+      const steps = history.get(change.path) ?? [];
+      history.set(change.path, steps);
+      const last = steps.at(-1);
+      if (last?.at === at) last.change = joined(last.change, change);
+      else steps.push({ at, change });
+    }
+  }
+  return {
+    older(a, b) {
+      if (a.base === b.base) return { older: a, newer: b, base: a.base };
+      const [i, j] = [position.get(a.base), position.get(b.base)];
+      if (i === undefined || j === undefined) return {};
+      return i < j ? { older: a, newer: b, base: a.base } : { older: b, newer: a, base: b.base };
+    },
+    lastChange(path, after, upTo) {
+      const [from, to] = [position.get(after) ?? 0, position.get(upTo) ?? 0];
+      const step = history.get(path)?.findLast(({ at }) => at <= to);
+      return step && step.at > from ? step.change : null;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Which pairs of heads need no trial merge because landing one and then merging the other cannot collide, in either
+ * order. Whatever is in doubt is put to git. Pure but for the hunks it asks the survey for.
+ *
+ * Landing A on the target M and then merging B is a three-way merge of B's merge base X, ours L (M with A landed)
+ * and theirs B. Three-way merging X, M and B is known to be clean, and L differs from M in what A's landing changes
+ * and nowhere else. So both merges do the same (git's merge-ort, with its detection of renames) unless
+ *
+ * - A's landing changes a path that B changes, too: a file both modify merges if its lines keep apart, a directory
+ *   that stays is none of its own; anything else (additions, deletions, modes, links, submodules, a file in place of
+ *   a directory) is in doubt, and with it renames, which are deletions, and renames of directories, since a
+ *   directory that goes is a change of its path;
+ * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter, and
+ *   what A adds may look like their destination;
+ * - or A and B share commits that have not landed: their merge base is another one then.
+ *
+ * test/pure/integration-screen.test.ts has a case for each rule; test/real/git-screen.test.ts holds them against git.
+ */
+import type { HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
+import type { Kinship } from './kinship.ts';
+import { isModification, isPlainDirectory, type Meeting, mergesByLines } from './touching-lines.ts';
+
+/** A head of which enough is known. */
+interface Lander {
+  index: number;
+  oid: Oid;
+  raw: TreeChange[];
+  landed: TreeChange[];
+}
+
+interface Touch {
+  of: Lander;
+  change: TreeChange;
+}
+
+/** Answers whether two heads (object ids) are clean for certain. */
+export async function screenLanding(
+  survey: Pick<Survey, 'heads' | 'hunks'>,
+  kinship: Kinship,
+): Promise<(a: Oid, b: Oid) => boolean> {
+  const landers = [...survey.heads].flatMap(([oid, head]) => landerOf(oid, head));
+  for (const [index, lander] of landers.entries()) lander.index = index;
+  const size = landers.length;
+  const keyOf = (a: Lander, b: Lander) =>
+    a.index < b.index ? a.index * size + b.index : b.index * size + a.index;
+  const doubts = new Set<number>();
+  const meetings = new Map<number, Meeting[]>();
+  for (const { landed, raw } of byPath(landers).values()) {
+    for (const a of landed) {
+      // Almost everybody changes something below the same directories; that alone is no meeting.
+      const plain = isPlainDirectory(a.change);
+      for (const b of raw) {
+        if (a.of === b.of || (plain && isPlainDirectory(b.change))) continue;
+        const key = keyOf(a.of, b.of);
+        if (doubts.has(key)) continue;
+        if (!isModification(a.change) || !isModification(b.change)) doubts.add(key);
+        else {
+          const list = meetings.get(key);
+          const meeting = meetingOf(a, b);
+          if (list) list.push(meeting);
+          else meetings.set(key, [meeting]);
+        }
+      }
+    }
+  }
+  const open = [...meetings].filter(([key]) => !doubts.has(key));
+  const merging = await mergesByLines(
+    survey,
+    open.map(([, list]) => list),
+  );
+  for (const [at, [key]] of open.entries()) if (!merging[at]) doubts.add(key);
+  const known = new Map(landers.map((lander) => [lander.oid, lander]));
+  return (a, b) => {
+    const [one, two] = [known.get(a), known.get(b)];
+    return !!one && !!two && one !== two && !kinship(a, b) && !doubts.has(keyOf(one, two));
+  };
+}
+
+function landerOf(oid: Oid, head: HeadSurvey): Lander[] {
+  const { onTarget, bases, raw, landed, uprooted } = head;
+  const stands = onTarget.verdict === 'clean' && bases.length === 1 && !uprooted;
+  return stands && raw && landed ? [{ index: 0, oid, raw, landed }] : [];
+}
+
+function byPath(landers: readonly Lander[]): Map<string, { landed: Touch[]; raw: Touch[] }> {
+  const paths = new Map<string, { landed: Touch[]; raw: Touch[] }>();
+  for (const of of landers) {
+    for (const when of ['landed', 'raw'] as const) {
+      for (const change of of[when]) {
+        const known = paths.get(change.path);
+        const at = known ?? { landed: [], raw: [] };
+        if (!known) paths.set(change.path, at);
+        at[when].push({ of, change });
+      }
+    }
+  }
+  return paths;
+}
+
+/** `a` has landed, `b` is merged. */
+function meetingOf(a: Touch, b: Touch): Meeting {
+  return {
+    base: b.change.oids[0],
+    ours: a.change.oids[1],
+    landed: a.of.oid,
+    theirs: b.change.oids[1],
+  };
+}

@@ -1,0 +1,123 @@
+/** Finds out how every pair of heads merges: shows what can be shown without merging, and puts the rest to git. */
+import type { MergeRequest, Oid, Survey, TrialMerge } from '../ports.ts';
+import { type Kinship, kinshipOf } from './kinship.ts';
+import {
+  directQuestion,
+  landingQuestions,
+  type Question,
+  squashQuestions,
+  verdictOf,
+} from './pairs.ts';
+import type { PairBasis, PairTrials } from './report.ts';
+import { screenDirect } from './screen-direct.ts';
+import { screenLanding } from './screen-landing.ts';
+
+/** Two heads that can be read, and the trial merges answered so far. */
+export interface OpenPair {
+  a: Oid;
+  b: Oid;
+  basis: PairBasis;
+  trials: PairTrials;
+}
+
+/** What a merge would say that need not be made. */
+const SHOWN_CLEAN: TrialMerge = { verdict: 'clean', tree: null };
+
+/**
+ * Fills in the trials of the pairs.
+ *
+ * @param progress told after each batch how many of the trial merges known to be needed are done
+ */
+export async function tryPairs(
+  survey: Survey,
+  target: Oid,
+  pairs: readonly OpenPair[],
+  squashOnly: boolean,
+  progress: (done: number, of: number) => void,
+): Promise<void> {
+  const kinship = kinshipOf(survey);
+  let done = 0;
+  const ask = async (wanted: readonly { pair: OpenPair; question: Question }[]) => {
+    if (wanted.length === 0) return;
+    const requests = wanted.map(({ question }) => question.request);
+    const before = done;
+    const answers = await survey.trialMerges(requests, (some) =>
+      progress(before + some, before + requests.length),
+    );
+    done += requests.length;
+    for (const [at, { pair, question }] of wanted.entries()) {
+      const answer = answers[at];
+      if (!answer)
+        throw new Error(`git answered ${answers.length} of ${wanted.length} trial merges`);
+      pair.trials[question.slot] = answer;
+    }
+  };
+  await ask([
+    ...(await landingDoubts(survey, kinship, target, pairs)),
+    ...(await directDoubts(survey, kinship, pairs)),
+  ]);
+  await ask(
+    pairs
+      .filter(({ a, b, basis, trials }) => {
+        if (basis !== 'landing' || !kinship(a, b)) return false;
+        return squashOnly || verdictOf(trials, false).verdict === 'clean';
+      })
+      .flatMap((pair) =>
+        squashQuestions(target, pair.a, pair.b).map((question) => ({ pair, question })),
+      ),
+  );
+}
+
+/** Questions that only git answers; the others are answered. */
+async function landingDoubts(
+  survey: Survey,
+  kinship: Kinship,
+  target: Oid,
+  all: readonly OpenPair[],
+): Promise<{ pair: OpenPair; question: Question }[]> {
+  const pairs = all.filter(({ basis }) => basis === 'landing');
+  if (pairs.length === 0) return [];
+  const isClean = await screenLanding(survey, kinship);
+  return pairs.flatMap((pair) => {
+    const { a, b, trials } = pair;
+    const questions = landingQuestions(target, a, b);
+    if (isClean(a, b)) {
+      for (const { slot } of questions) trials[slot] = SHOWN_CLEAN;
+      return [];
+    }
+    // What is merged after a landing has the merge base it has with the target.
+    const bases = kinship(a, b) ? [] : [baseOf(survey, b), baseOf(survey, a)];
+    return questions.map((question, at) => ({ pair, question: knowing(question, bases[at]) }));
+  });
+}
+
+async function directDoubts(
+  survey: Survey,
+  kinship: Kinship,
+  all: readonly OpenPair[],
+): Promise<{ pair: OpenPair; question: Question }[]> {
+  const pairs = all.filter(({ basis }) => basis === 'direct');
+  if (pairs.length === 0) return [];
+  const screen = await screenDirect(survey, kinship, pairs);
+  return pairs.flatMap((pair) => {
+    const { a, b, trials } = pair;
+    if (screen.isClean(a, b)) {
+      trials.direct = SHOWN_CLEAN;
+      return [];
+    }
+    return directQuestion(a, b).map((question) => ({
+      pair,
+      question: knowing(question, screen.baseOf(a, b)),
+    }));
+  });
+}
+
+function baseOf({ heads }: Survey, head: Oid): Oid | null {
+  const [base, ...more] = heads.get(head)?.bases ?? [];
+  return base !== undefined && more.length === 0 ? base : null;
+}
+
+function knowing(question: Question, base: Oid | null | undefined): Question {
+  const request: MergeRequest = { ...question.request, ...(base ? { base } : {}) };
+  return { ...question, request };
+}
