@@ -2,7 +2,7 @@
 import type { CommitSpec, FileSpec, Files } from './repo.ts';
 
 /** A small seeded generator; equal seeds give equal numbers everywhere. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -21,9 +21,7 @@ const MORE = ['n1', 'n2', 'a/z', 'new', ''];
  */
 export function randomCommits(seed: number, branches: number): CommitSpec[] {
   const next = random(seed);
-  const below = (limit: number) => Math.floor(next() * limit);
-  const pick = <T>(from: readonly T[]): T => from[below(from.length)] as T;
-  const join = (dir: string, name: string) => (dir === '' ? name : `${dir}/${name}`);
+  const { below, pick } = dice(next);
 
   const base: Record<string, FileSpec> = {};
   for (let index = 0; index < 30; index += 1) {
@@ -34,68 +32,78 @@ export function randomCommits(seed: number, branches: number): CommitSpec[] {
     base[join(pick([...DIRECTORIES, '']), `f${index}.txt`)] = `${lines.join('\n')}\n`;
   }
 
-  const change = (files: Map<string, FileSpec>, branch: number): void => {
-    const paths = [...files.keys()].sort();
-    const path = pick(paths);
-    const file = files.get(path) ?? '';
-    const kind = next();
-    if (kind < 0.22) {
-      if (typeof file !== 'string') return;
-      const lines = file.split('\n');
-      lines[below(lines.length)] = `edit ${branch} ${below(10)}`;
-      files.set(path, lines.join('\n'));
-    } else if (kind < 0.37) {
-      const name = pick([path.split('/').at(-1) ?? path, `r${below(6)}.txt`]);
-      files.delete(path);
-      const to = join(pick([...DIRECTORIES, ...MORE]), name);
-      files.set(isFree(files, to) ? to : path, file);
-    } else if (kind < 0.55) {
-      const from = pick(DIRECTORIES);
-      const to = pick(['n1', 'n2', 'b/y', 'a/z', '']);
-      const moved = paths.filter((one) => one.startsWith(`${from}/`));
-      const rest = new Map([...files].filter(([one]) => !moved.includes(one)));
-      const renamed = moved.map((one) => [one, join(to, one.slice(from.length + 1))] as const);
-      if (!renamed.every(([, target]) => isFree(rest, target))) return;
-      for (const [one, target] of renamed) {
-        const content = files.get(one) ?? '';
-        files.delete(one);
-        files.set(target, content);
-      }
-    } else if (kind < 0.63) {
-      files.delete(path);
-    } else if (kind < 0.85) {
-      const to = join(pick([...DIRECTORIES, ...MORE]), `add${below(8)}.txt`);
-      if (isFree(files, to)) files.set(to, `added ${below(3)}\nz\n`);
-    } else if (kind < 0.9) {
-      const to = pick([
-        'n1',
-        'n2',
-        'a/z',
-        'q',
-        'q/inner.txt',
-        'add1.txt/in.txt',
-        'a/add1.txt/in.txt',
-        'new',
-      ]);
-      if (isFree(files, to)) files.set(to, 'df\n');
-    } else if (kind < 0.94) {
-      if (typeof file === 'string') files.set(path, { mode: '100755', content: file });
-    } else if (kind < 0.97) {
-      files.set(path, { symlink: 'target' });
-    } else {
-      const to = `sub${below(2)}`;
-      if (isFree(files, to)) files.set(to, { gitlink: `${below(4) + 1}`.padStart(40, '0') });
-    }
-  };
-
   const commits: CommitSpec[] = [{ branch: 'main', files: base }];
   for (let index = 0; index < branches; index += 1) {
     const files = new Map<string, FileSpec>(Object.entries(base));
-    for (let count = 2 + below(5); count > 0; count -= 1) change(files, index);
+    for (let count = 2 + below(5); count > 0; count -= 1) change(files, index, next);
     const all: Files = Object.fromEntries(files);
     commits.push({ branch: `b${index}`, parents: ['main'], fresh: true, files: all });
   }
   return commits;
+}
+
+const join = (dir: string, name: string) => (dir === '' ? name : `${dir}/${name}`);
+
+function dice(next: () => number) {
+  const below = (limit: number) => Math.floor(next() * limit);
+  return { below, pick: <T>(from: readonly T[]): T => from[below(from.length)] as T };
+}
+
+/** Does one thing to the files: edits, moves, adds, deletes, ... Sometimes that is not possible, and nothing happens. */
+export function change(files: Map<string, FileSpec>, branch: number, next: () => number): void {
+  const { below, pick } = dice(next);
+  const paths = [...files.keys()].sort();
+  if (paths.length === 0) return;
+  const path = pick(paths);
+  const file = files.get(path) ?? '';
+  const kind = next();
+  if (kind < 0.22) {
+    if (typeof file !== 'string') return;
+    const lines = file.split('\n');
+    lines[below(lines.length)] = `edit ${branch} ${below(10)}`;
+    files.set(path, lines.join('\n'));
+  } else if (kind < 0.37) {
+    const name = pick([path.split('/').at(-1) ?? path, `r${below(6)}.txt`]);
+    files.delete(path);
+    const to = join(pick([...DIRECTORIES, ...MORE]), name);
+    files.set(isFree(files, to) ? to : path, file);
+  } else if (kind < 0.55) {
+    const from = pick(DIRECTORIES);
+    const to = pick(['n1', 'n2', 'b/y', 'a/z', '']);
+    const moved = paths.filter((one) => one.startsWith(`${from}/`));
+    const rest = new Map([...files].filter(([one]) => !moved.includes(one)));
+    const renamed = moved.map((one) => [one, join(to, one.slice(from.length + 1))] as const);
+    if (!renamed.every(([, target]) => isFree(rest, target))) return;
+    for (const [one, target] of renamed) {
+      const content = files.get(one) ?? '';
+      files.delete(one);
+      files.set(target, content);
+    }
+  } else if (kind < 0.63) {
+    files.delete(path);
+  } else if (kind < 0.85) {
+    const to = join(pick([...DIRECTORIES, ...MORE]), `add${below(8)}.txt`);
+    if (isFree(files, to)) files.set(to, `added ${below(3)}\nz\n`);
+  } else if (kind < 0.9) {
+    const to = pick([
+      'n1',
+      'n2',
+      'a/z',
+      'q',
+      'q/inner.txt',
+      'add1.txt/in.txt',
+      'a/add1.txt/in.txt',
+      'new',
+    ]);
+    if (isFree(files, to)) files.set(to, 'df\n');
+  } else if (kind < 0.94) {
+    if (typeof file === 'string') files.set(path, { mode: '100755', content: file });
+  } else if (kind < 0.97) {
+    files.set(path, { symlink: 'target' });
+  } else {
+    const to = `sub${below(2)}`;
+    if (isFree(files, to)) files.set(to, { gitlink: `${below(4) + 1}`.padStart(40, '0') });
+  }
 }
 
 /** Whether a file can be put there without another being in the way. */
