@@ -272,10 +272,13 @@ export interface Survey {
     progress?: (done: number, of: number) => void,
   ): Promise<TrialMerge[]>;
   /**
-   * Merge bases that lie on the target's own line (over first parents), oldest first, each with what `paths`
+   * Those of `bases` that lie on the target's own line (over first parents), oldest first, each with what `paths`
    * name of its changes since the one before.
    */
-  trunk(paths: ReadonlySet<string>): Promise<{ base: Oid; changes: TreeChange[] }[]>;
+  trunk(
+    bases: ReadonlySet<Oid>,
+    paths: ReadonlySet<string>,
+  ): Promise<{ base: Oid; changes: TreeChange[] }[]>;
 }
 
 /** A commit as git has it. */

@@ -1,5 +1,14 @@
 /** Git with a memory: what follows from the same objects is not worked out twice. */
-import type { Git, MergeRequest, MergeSide, Oid, Repository, TrialMerge } from '../ports.ts';
+import type {
+  Git,
+  MergeRequest,
+  MergeSide,
+  Oid,
+  Repository,
+  Survey,
+  TrialMerge,
+} from '../ports.ts';
+import { cachedSurvey } from './cached-survey.ts';
 import type { MergeCache, StoredMerge } from './store/merges.ts';
 
 export interface CachedGitOptions {
@@ -17,7 +26,8 @@ export interface CachedGitOptions {
 const UNDETERMINED_MS = 60_000;
 
 /**
- * Wraps `git` so that only what has no stored answer reaches it: trial merges, merge commits, patch ids. Clean and conflicting outcomes
+ * Wraps `git` so that only what has no stored answer reaches it: trial merges, surveys
+ * of heads, merge commits, patch ids. Clean and conflicting outcomes
  * and unrelated histories hold for good, since object ids name content; any other undetermined outcome
  * is believed for a minute, and that a commit is missing not at all.
  */
@@ -57,6 +67,48 @@ export function cachedGit(
     return answers;
   };
 
+  const cachedMerges = async (
+    repo: Repository,
+    requests: readonly MergeRequest[],
+    progress: ((done: number, of: number) => void) | undefined,
+    merge: Survey['trialMerges'],
+  ): Promise<TrialMerge[]> => {
+    const keys = requests.map((request) => requestKey(request, engine));
+    const stored = await store.merges.get(repo.id, keys);
+    const outcomes = new Map<string, TrialMerge>();
+    for (const [key, outcome] of stored) outcomes.set(key, JSON.parse(outcome) as TrialMerge);
+
+    const missing = new Map<string, MergeRequest>();
+    for (const [index, request] of requests.entries()) {
+      const key = keys[index] as string;
+      if (!outcomes.has(key)) missing.set(key, request);
+    }
+    const known = requests.length - missing.size;
+    onMerges({ cached: known, computed: missing.size });
+    if (known > 0) progress?.(known, requests.length);
+
+    if (missing.size > 0) {
+      const computed = await merge([...missing.values()], (done) =>
+        progress?.(known + done, requests.length),
+      );
+      const fresh: StoredMerge[] = [];
+      for (const [index, key] of [...missing.keys()].entries()) {
+        const outcome = computed[index];
+        if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
+        outcomes.set(key, outcome);
+        // A commit that could not be had may be there the next moment; that says nothing about the merge.
+        if (outcome.verdict === 'undetermined' && outcome.reason === 'missing-object') continue;
+        fresh.push({
+          request: key,
+          outcome: JSON.stringify(outcome),
+          validUntil: validUntil(outcome, now()),
+        });
+      }
+      await store.merges.put(repo.id, fresh);
+    }
+    return keys.map((key) => outcomes.get(key) as TrialMerge);
+  };
+
   return {
     fetch: (repo, oids) => git.fetch(repo, oids),
     readFile: (repo, commit, path) => git.readFile(repo, commit, path),
@@ -80,44 +132,21 @@ export function cachedGit(
         (unknown) => git.patchIds(repo, base, unknown),
         () => true,
       ),
-    withSurvey: (repo, target, heads, work, progress) =>
-      git.withSurvey(repo, target, heads, work, progress),
-    async trialMerges(repo, requests, progress) {
-      const keys = requests.map((request) => requestKey(request, engine));
-      const stored = await store.merges.get(repo.id, keys);
-      const outcomes = new Map<string, TrialMerge>();
-      for (const [key, outcome] of stored) outcomes.set(key, JSON.parse(outcome) as TrialMerge);
-
-      const missing = new Map<string, MergeRequest>();
-      for (const [index, request] of requests.entries()) {
-        const key = keys[index] as string;
-        if (!outcomes.has(key)) missing.set(key, request);
-      }
-      const known = requests.length - missing.size;
-      onMerges({ cached: known, computed: missing.size });
-      if (known > 0) progress?.(known, requests.length);
-
-      if (missing.size > 0) {
-        const computed = await git.trialMerges(repo, [...missing.values()], (done) =>
-          progress?.(known + done, requests.length),
-        );
-        const fresh: StoredMerge[] = [];
-        for (const [index, key] of [...missing.keys()].entries()) {
-          const outcome = computed[index];
-          if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
-          outcomes.set(key, outcome);
-          // A commit that could not be had may be there the next moment; that says nothing about the merge.
-          if (outcome.verdict === 'undetermined' && outcome.reason === 'missing-object') continue;
-          fresh.push({
-            request: key,
-            outcome: JSON.stringify(outcome),
-            validUntil: validUntil(outcome, now()),
-          });
-        }
-        await store.merges.put(repo.id, fresh);
-      }
-      return keys.map((key) => outcomes.get(key) as TrialMerge);
-    },
+    withSurvey: cachedSurvey({
+      git,
+      merges: store.merges,
+      engine,
+      validUntil: ({ onTarget, bases, raw, landed }) => {
+        const hasLanded = landed !== null || onTarget.verdict !== 'clean';
+        const isWhole = hasLanded && (raw !== null || bases.length === 0);
+        if (onTarget.verdict === 'undetermined' && onTarget.reason === 'missing-object') return;
+        return isWhole ? validUntil(onTarget, now()) : new Date(now().getTime() + UNDETERMINED_MS);
+      },
+      trialMerges: (repo, merge) => (requests, progress) =>
+        cachedMerges(repo, requests, progress, merge),
+    }),
+    trialMerges: (repo, requests, progress) =>
+      cachedMerges(repo, requests, progress, (some, told) => git.trialMerges(repo, some, told)),
   };
 }
 

@@ -130,9 +130,9 @@ interface Trunk {
 }
 
 async function trunkOf(survey: Pick<Survey, 'trunk'>, branches: readonly Branch[]): Promise<Trunk> {
-  const several = new Set(branches.map(({ base }) => base)).size > 1;
+  const bases = new Set(branches.map(({ base }) => base));
   const paths = new Set(branches.flatMap(({ raw }) => raw.map(({ path }) => path)));
-  const line = several ? await survey.trunk(paths) : [];
+  const line = bases.size > 1 ? await survey.trunk(bases, paths) : [];
   const position = new Map(line.map(({ base }, at) => [base, at]));
   const history = new Map<string, { at: number; change: TreeChange }[]>();
   for (const [at, { changes }] of line.entries()) {

@@ -33,24 +33,31 @@ interface Touch {
   change: TreeChange;
 }
 
-/** Answers whether two heads (object ids) are clean for certain. */
+/**
+ * Answers whether two heads (object ids) are clean for certain.
+ *
+ * @param pairs those that will be asked about
+ */
 export async function screenLanding(
   survey: Pick<Survey, 'heads' | 'hunks'>,
   kinship: Kinship,
+  pairs: readonly { a: Oid; b: Oid }[],
 ): Promise<(a: Oid, b: Oid) => boolean> {
   const landers = [...survey.heads].flatMap(([oid, head]) => landerOf(oid, head));
   for (const [index, lander] of landers.entries()) lander.index = index;
   const size = landers.length;
   const keyOf = (a: Lander, b: Lander) =>
     a.index < b.index ? a.index * size + b.index : b.index * size + a.index;
+  const { paths, own } = byPath(landers, inAll(pairs));
   const doubts = new Set<number>();
   const meetings = new Map<number, Meeting[]>();
-  for (const { landed, raw } of byPath(landers).values()) {
+  for (const { landed, raw } of paths.values()) {
     for (const a of landed) {
       // Almost everybody changes something below the same directories; that alone is no meeting.
       const plain = isPlainDirectory(a.change);
       for (const b of raw) {
         if (a.of === b.of || (plain && isPlainDirectory(b.change))) continue;
+        if (own && a.of !== own && b.of !== own) continue;
         const key = keyOf(a.of, b.of);
         if (doubts.has(key)) continue;
         if (!isModification(a.change) || !isModification(b.change)) doubts.add(key);
@@ -82,11 +89,26 @@ function landerOf(oid: Oid, head: HeadSurvey): Lander[] {
   return stands && raw && landed ? [{ index: 0, oid, raw, landed }] : [];
 }
 
-function byPath(landers: readonly Lander[]): Map<string, { landed: Touch[]; raw: Touch[] }> {
+/** The head that is in all pairs: after a push only its own are in question. */
+function inAll(pairs: readonly { a: Oid; b: Oid }[]): Oid | null {
+  const [first, ...others] = pairs;
+  if (!first) return null;
+  const shared = (oid: Oid) => others.every(({ a, b }) => a === oid || b === oid);
+  return [first.a, first.b].find(shared) ?? null;
+}
+
+/** Who touches what; only where `center` does, if there is one. */
+function byPath(
+  landers: readonly Lander[],
+  center: Oid | null,
+): { paths: Map<string, { landed: Touch[]; raw: Touch[] }>; own: Lander | undefined } {
+  const own = landers.find(({ oid }) => oid === center);
+  const only = own && new Set([...own.raw, ...own.landed].map(({ path }) => path));
   const paths = new Map<string, { landed: Touch[]; raw: Touch[] }>();
   for (const of of landers) {
     for (const when of ['landed', 'raw'] as const) {
       for (const change of of[when]) {
+        if (only && !only.has(change.path)) continue;
         const known = paths.get(change.path);
         const at = known ?? { landed: [], raw: [] };
         if (!known) paths.set(change.path, at);
@@ -94,7 +116,7 @@ function byPath(landers: readonly Lander[]): Map<string, { landed: Touch[]; raw:
       }
     }
   }
-  return paths;
+  return { paths, own };
 }
 
 /** `a` has landed, `b` is merged. */

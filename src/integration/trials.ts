@@ -77,7 +77,7 @@ async function landingDoubts(
 ): Promise<{ pair: OpenPair; question: Question }[]> {
   const pairs = all.filter(({ basis }) => basis === 'landing');
   if (pairs.length === 0) return [];
-  const isClean = await screenLanding(survey, kinship);
+  const isClean = await screenLanding(survey, kinship, pairs);
   return pairs.flatMap((pair) => {
     const { a, b, trials } = pair;
     const questions = landingQuestions(target, a, b);

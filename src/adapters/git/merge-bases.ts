@@ -2,8 +2,9 @@
 import type { Oid } from '../../ports.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
-import { GitFailed, peelCommits } from './objects.ts';
+import { GitFailed, isOid, peelCommits } from './objects.ts';
 import { commitsOutside, walk } from './reads.ts';
+import { firstParents } from './trunk.ts';
 
 export interface Descent {
   /** Commits reachable from the head and not from the target. */
@@ -19,23 +20,57 @@ export async function descents(
   target: Oid,
   heads: readonly Oid[],
 ): Promise<Map<Oid, Descent>> {
-  const [base, ...tips] = await peelCommits(run, gitDir, [target, ...heads]);
+  // Nearly always these are commits, and all there: both questions at once.
+  const [[base, ...tips], early] = await Promise.all([
+    peelCommits(run, gitDir, [target, ...heads]),
+    commitsOutside(run, gitDir, target, heads.filter(isOid)).catch((error: unknown) => {
+      if (error instanceof GitFailed) return null;
+      throw error;
+    }),
+  ]);
   const known = heads.flatMap((head, at) => {
     const tip = tips[at];
     return tip ? [{ head, tip }] : [];
   });
   if (!base || known.length === 0) return new Map();
-  const outside = await commitsOutside(run, gitDir, base, [
-    ...new Set(known.map(({ tip }) => tip)),
-  ]);
+  const asAsked = base === target && heads.every((head, at) => tips[at] === head);
+  const outside =
+    early && asAsked
+      ? early
+      : await commitsOutside(run, gitDir, base, [...new Set(known.map(({ tip }) => tip))]);
   const found = new Map<Oid, Descent>();
   for (const { head, tip } of known) {
     const { commits, border } = walk(tip, outside);
     // Every common ancestor is reachable through the border: a single border commit is the best one.
-    const bases = border.size < 2 ? [...border] : await allBases(run, gitDir, base, tip);
-    found.set(head, { commits, bases });
+    found.set(head, { commits, bases: [...border] });
   }
+  await reduceBorders(run, gitDir, base, found);
   return found;
+}
+
+/**
+ * Best ones among the commits that a head's own lead to. On the target's line of first parents the newest contains
+ * the others, as it does for heads that have merged the target; git is asked about the rest.
+ */
+async function reduceBorders(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  found: Map<Oid, Descent>,
+): Promise<void> {
+  const several = [...found].filter(([, { bases }]) => bases.length > 1);
+  if (several.length === 0) return;
+  const wanted = new Set(several.flatMap(([, { bases }]) => bases));
+  const line = await firstParents(run, gitDir, target, wanted);
+  const position = new Map(line.map((oid, at) => [oid, at]));
+  for (const [head, { commits, bases }] of several) {
+    const places = bases.map((base) => position.get(base) ?? -1);
+    const newest = places.includes(-1) ? undefined : line[Math.max(...places)];
+    found.set(head, {
+      commits,
+      bases: newest ? [newest] : await allBases(run, gitDir, target, head),
+    });
+  }
 }
 
 async function allBases(run: RunGit, gitDir: string, a: Oid, b: Oid): Promise<Oid[]> {

@@ -15,6 +15,9 @@ import { trunk } from './trunk.ts';
 /** A landing that changes more than this counts as unknown: the head is put to git with everybody. */
 const MOST_CHANGES = 20_000;
 
+/** So few heads are merged without waiting for what is known of them. */
+const FEW = 2;
+
 interface Found extends Descent {
   raw: TreeChange[] | null;
 }
@@ -32,23 +35,30 @@ export async function survey(
 ): Promise<{ seen: Survey; troubles: string[] }> {
   const { gitDir } = scratch;
   const landed: LandedTrees = new Map();
-  const { found, troubles } = await inHalves([...new Set(heads)], (some) =>
-    descend(run, gitDir, target, some),
-  );
-  const oids = [...found.keys()];
-  const merges = await runTrialMerges(
-    run,
-    scratch,
-    oids.map((theirs) => ({ ours: target, theirs, ...onlyBase(found.get(theirs)) })),
-    limits,
-    progress,
-  );
+  const unique = [...new Set(heads)];
+  const look = () => inHalves(unique, (some) => descend(run, gitDir, target, some));
+  const merge = (some: readonly Oid[], base: (head: Oid) => { base?: Oid }) =>
+    runTrialMerges(
+      run,
+      scratch,
+      some.map((theirs) => ({ ours: target, theirs, ...base(theirs) })),
+      limits,
+      progress,
+    ).then((outcomes) => new Map(some.map((head, at) => [head, outcomes[at]])));
+  // A few heads merge while they are looked at; many merge faster when git knows their merge bases.
+  const few = unique.length <= FEW;
+  const [{ found, troubles }, early] = await Promise.all([
+    look(),
+    few ? merge(unique, () => ({})) : null,
+  ]);
+  const merges = early ?? (await merge([...found.keys()], (head) => onlyBase(found.get(head))));
   const onTarget = new Map<Oid, TrialMerge>();
-  for (const [at, head] of oids.entries()) {
-    const merge = merges[at];
-    if (!merge) throw new Error('git answered fewer trial merges than it was asked for');
-    onTarget.set(head, merge);
-    if (merge.verdict === 'clean' && merge.tree) rememberLanding(landed, target, head, merge.tree);
+  for (const head of found.keys()) {
+    const outcome = merges.get(head);
+    if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
+    onTarget.set(head, outcome);
+    const tree = outcome.verdict === 'clean' ? outcome.tree : null;
+    if (tree) rememberLanding(landed, target, head, tree);
   }
   const landings = await landingsOf(run, scratch, target, onTarget);
   const uprooted = await uprootedHeads(run, gitDir, target, found, landings);
@@ -76,14 +86,7 @@ export async function survey(
       );
     },
     trialMerges: (requests, told) => runTrialMerges(run, scratch, requests, limits, told, landed),
-    trunk: (paths) =>
-      trunk(
-        run,
-        gitDir,
-        target,
-        new Set([...surveys.values()].flatMap(({ bases }) => bases)),
-        paths,
-      ),
+    trunk: (bases, paths) => trunk(run, gitDir, target, bases, paths),
   };
   return { seen, troubles };
 }

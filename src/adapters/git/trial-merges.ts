@@ -10,7 +10,7 @@ import {
   type MergeLimits,
   mergeInBatches,
 } from './merge-batches.ts';
-import { peelCommits } from './objects.ts';
+import { isOid, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 import { shortenHistories } from './short-histories.ts';
 
@@ -37,7 +37,8 @@ export async function runTrialMerges(
   const unique = new Map(requests.map((request) => [requestKey(request), request]));
   const landings = new Map<string, Landing>();
   const oids = new Set<Oid>();
-  for (const { ours, theirs } of unique.values()) {
+  for (const { ours, theirs, base } of unique.values()) {
+    if (base !== undefined) oids.add(base);
     for (const side of [ours, theirs]) {
       if (typeof side === 'string') oids.add(side);
       else {
@@ -46,7 +47,7 @@ export async function runTrialMerges(
       }
     }
   }
-  const commits = await findCommits(run, scratch, [...oids]);
+  const { commits, trees } = await findCommits(run, scratch, [...oids]);
   const trunks = new Map(
     [...landings.values()]
       .map((one) => [trunkKey(one), one] as const)
@@ -56,7 +57,7 @@ export async function runTrialMerges(
   let done = 0;
   const step = () => progress(++done, of);
 
-  const made = await land(run, scratch, { landings, trunks, commits, landed, limits, step });
+  const made = await land(run, scratch, { landings, trunks, commits, trees, landed, limits, step });
   const resolve = (side: MergeSide): Oid | Undetermined =>
     typeof side === 'string'
       ? (commits.get(side) ?? missing(side))
@@ -79,7 +80,7 @@ export async function runTrialMerges(
     if (request.base !== undefined) bases.set(pair, request.base);
     keyed.push({ key, request, pair });
   }
-  await shortenHistories(run, scratch, pairs, bases);
+  shortenHistories(scratch, pairs, bases, trees);
   const names = [...pairs.keys()];
   const answers = await mergeInBatches(run, scratch, [...pairs.values()], limits, step);
   const answered = new Map(names.map((name, index) => [name, answers[index]]));
@@ -117,18 +118,26 @@ export async function runTrialMerges(
   );
 }
 
+/** The commits behind names of commits or tags, each with its tree; what is not there is left out. */
 async function findCommits(
   run: RunGit,
   { gitDir }: Scratch,
   oids: readonly Oid[],
-): Promise<Map<Oid, Oid>> {
-  const peeled = await peelCommits(run, gitDir, oids);
-  return new Map(
-    oids.flatMap((oid, index): [Oid, Oid][] => {
-      const commit = peeled[index];
-      return commit ? [[oid, commit]] : [];
-    }),
+): Promise<{ commits: Map<Oid, Oid>; trees: Map<Oid, Oid> }> {
+  const valid = oids.filter(isOid);
+  const headers = await lookUp(
+    run,
+    gitDir,
+    valid.flatMap((oid) => [`${oid}^{commit}`, `${oid}^{tree}`]),
   );
+  const commits = new Map<Oid, Oid>();
+  const trees = new Map<Oid, Oid>();
+  for (const [at, oid] of valid.entries()) {
+    const [commit, tree] = [headers[2 * at]?.oid, headers[2 * at + 1]?.oid];
+    if (commit) commits.set(oid, commit);
+    if (commit && tree) trees.set(commit, tree);
+  }
+  return { commits, trees };
 }
 
 /** Makes the commits that stand for landed heads: the trial merge on the target, wrapped in a commit. */
@@ -139,13 +148,16 @@ async function land(
     landings,
     trunks,
     commits,
-    landed: trees,
+    trees,
+    landed: known,
     limits,
     step,
   }: {
     landings: ReadonlyMap<string, Landing>;
     trunks: ReadonlyMap<string, Landing>;
     commits: ReadonlyMap<Oid, Oid>;
+    /** By commit; those of the landings are added. */
+    trees: Map<Oid, Oid>;
     landed: LandedTrees;
     limits: MergeLimits;
     step: () => void;
@@ -165,7 +177,7 @@ async function land(
   for (const [key, landing] of landings) {
     const on = commits.get(landing.on);
     const head = commits.get(landing.landed);
-    const tree = trees.get(trunkKey(landing));
+    const tree = known.get(trunkKey(landing));
     const answer =
       tree === undefined ? merged.get(trunkKey(landing)) : { clean: true as const, tree };
     if (!on || !head || !answer) {
@@ -180,8 +192,10 @@ async function land(
       });
     } else {
       const parents = landing.how === 'merge' ? [on, head] : [on];
-      trees.set(trunkKey(landing), answer.tree);
-      made.set(key, writeCommit(scratch, answer.tree, parents));
+      const commit = writeCommit(scratch, answer.tree, parents);
+      known.set(trunkKey(landing), answer.tree);
+      trees.set(commit, answer.tree);
+      made.set(key, commit);
     }
   }
   return made;

@@ -27,11 +27,12 @@ export async function trunk(
   }
 }
 
-async function firstParents(
+/** Those of `wanted` on the line of first parents that leads to the target, oldest first. */
+export async function firstParents(
   run: RunGit,
   gitDir: string,
   target: Oid,
-  bases: ReadonlySet<Oid>,
+  wanted: ReadonlySet<Oid>,
 ): Promise<Oid[]> {
   const end = await run({
     args: ['rev-list', '--first-parent', '--end-of-options', target],
@@ -42,5 +43,5 @@ async function firstParents(
   });
   if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('list the commits', end);
   const lines = end.stdout.toString('latin1').split('\n');
-  return lines.filter((oid) => bases.has(oid)).reverse();
+  return lines.filter((oid) => wanted.has(oid)).reverse();
 }

@@ -1,0 +1,152 @@
+/**
+ * Surveys with a memory: a head is looked at once for each target, and two versions of a file are compared once. So a
+ * pushed head costs itself only, and a moved target costs each head one trial merge.
+ */
+import type { Git, HeadSurvey, Hunk, Oid, Repository, Survey, Versions } from '../ports.ts';
+import { type Recent, recent } from './recent.ts';
+import type { MergeCache, StoredMerge } from './store/merges.ts';
+
+/** Changes of trees that are kept at hand, of all repositories; each takes some 300 bytes. */
+const CHANGES_AT_HAND = 200_000;
+const HUNKS_AT_HAND = 200_000;
+/** A larger survey is not stored: reading it back takes as long as asking git. */
+const MOST_STORED = 5_000;
+
+export interface SurveyMemory {
+  git: Git;
+  merges: MergeCache;
+  /** What the answers depend on besides the objects. */
+  engine: string;
+  /** Until when to believe a survey whose trial merge failed, null for ever, undefined not at all. */
+  validUntil(survey: HeadSurvey): Date | null | undefined;
+  /** Trial merges with the memory they have. */
+  trialMerges(repo: Repository, inner: Survey['trialMerges']): Survey['trialMerges'];
+}
+
+export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
+  const surveys = recent<HeadSurvey>(CHANGES_AT_HAND);
+  const hunks = recent<Hunk[]>(HUNKS_AT_HAND);
+  const { git, merges, engine } = memory;
+  return async (repo, target, heads, work, progress) => {
+    const unique = [...new Set(heads)];
+    const keyOf = (head: Oid) => `${engine} survey ${target} ${head}`;
+    const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf);
+    const missing = unique.filter((head) => !known.has(head));
+    return git.withSurvey(
+      repo,
+      target,
+      missing,
+      async (inner) => {
+        await keep(memory, repo, surveys, inner, keyOf);
+        const found = unique.flatMap((head) => {
+          const survey = known.get(head) ?? inner.heads.get(head);
+          return survey ? [[head, survey] as const] : [];
+        });
+        return work({
+          heads: new Map(found),
+          trunk: inner.trunk,
+          trialMerges: memory.trialMerges(repo, inner.trialMerges),
+          hunks: (versions) => cachedHunks(memory, repo, hunks, inner, versions),
+        });
+      },
+      progress,
+    );
+  };
+}
+
+/** Answers at hand or in the store, by what was asked. */
+async function recall<K extends string, T>(
+  merges: MergeCache,
+  repo: Repository,
+  atHand: Recent<T>,
+  asked: readonly K[],
+  keyOf: (one: K) => string,
+  read: (json: string) => T,
+  weigh: (value: T) => number,
+): Promise<Map<K, T>> {
+  const known = new Map<K, T>();
+  const unknown: K[] = [];
+  for (const one of asked) {
+    const value = atHand.get(`${repo.id} ${keyOf(one)}`);
+    if (value === undefined) unknown.push(one);
+    else known.set(one, value);
+  }
+  if (unknown.length === 0) return known;
+  const stored = await merges.get(repo.id, unknown.map(keyOf));
+  for (const one of unknown) {
+    const json = stored.get(keyOf(one));
+    if (json === undefined) continue;
+    const value = read(json);
+    known.set(one, value);
+    atHand.set(`${repo.id} ${keyOf(one)}`, value, weigh(value));
+  }
+  return known;
+}
+
+async function keep(
+  { merges, validUntil }: SurveyMemory,
+  repo: Repository,
+  atHand: Recent<HeadSurvey>,
+  { heads }: Survey,
+  keyOf: (head: Oid) => string,
+): Promise<void> {
+  const rows: StoredMerge[] = [];
+  for (const [head, survey] of heads) {
+    const until = validUntil(survey);
+    if (until === undefined) continue;
+    const weight = weightOf(survey);
+    if (until === null) atHand.set(`${repo.id} ${keyOf(head)}`, survey, weight);
+    if (weight > MOST_STORED) continue;
+    rows.push({ request: keyOf(head), outcome: writeSurvey(survey), validUntil: until });
+  }
+  if (rows.length > 0) await merges.put(repo.id, rows);
+}
+
+async function cachedHunks(
+  { merges, engine }: SurveyMemory,
+  repo: Repository,
+  atHand: Recent<Hunk[]>,
+  inner: Survey,
+  versions: readonly Versions[],
+): Promise<(Hunk[] | null)[]> {
+  const keyOf = (one: string) => `${engine} hunks ${one}`;
+  const names = versions.map(({ before, after }) => `${before} ${after}`);
+  const known = await recall(
+    merges,
+    repo,
+    atHand,
+    [...new Set(names)],
+    keyOf,
+    (json) => JSON.parse(json) as Hunk[],
+    (hunks) => hunks.length + 1,
+  );
+  const missing = versions.filter((_, at) => !known.has(names[at] ?? ''));
+  if (missing.length > 0) {
+    const fresh = await inner.hunks(missing);
+    const rows: StoredMerge[] = [];
+    for (const [at, { before, after }] of missing.entries()) {
+      const found = fresh[at];
+      // What could not be compared may be there the next time.
+      if (!found) continue;
+      const name = `${before} ${after}`;
+      known.set(name, found);
+      atHand.set(`${repo.id} ${keyOf(name)}`, found, found.length + 1);
+      rows.push({ request: keyOf(name), outcome: JSON.stringify(found), validUntil: null });
+    }
+    await merges.put(repo.id, rows);
+  }
+  return names.map((name) => known.get(name) ?? null);
+}
+
+function weightOf({ raw, landed, commits }: HeadSurvey): number {
+  return (raw?.length ?? 0) + (landed?.length ?? 0) + commits.size + 1;
+}
+
+function writeSurvey(survey: HeadSurvey): string {
+  return JSON.stringify({ ...survey, commits: [...survey.commits] });
+}
+
+function readSurvey(json: string): HeadSurvey {
+  const survey = JSON.parse(json) as Omit<HeadSurvey, 'commits'> & { commits: Oid[] };
+  return { ...survey, commits: new Set(survey.commits) };
+}
