@@ -68,26 +68,9 @@ export async function screenDirect(
 function branchOf(oid: Oid, { bases, raw }: HeadSurvey): Branch[] {
   const [base, ...more] = bases;
   if (base === undefined || more.length > 0 || !raw) return [];
-  // Something in place of something else stands there twice, as a deletion and an addition.
-  const byPath = new Map<string, TreeChange>();
-  for (const change of raw) {
-    const before = byPath.get(change.path);
-    byPath.set(change.path, before ? joined(before, change) : change);
-  }
-  return [{ oid, base, raw: [...byPath.values()], byPath }];
-}
-
-const NOTHING = '000000';
-
-/** Two changes of one path in one step: what was there, and what is there now. */
-function joined(a: TreeChange, b: TreeChange): TreeChange {
-  const [gone, come] = a.modes[1] === NOTHING ? [a, b] : [b, a];
-  return {
-    path: a.path,
-    status: 'T',
-    modes: [gone.modes[0], come.modes[1]],
-    oids: [gone.oids[0], come.oids[1]],
-  };
+  // A file in place of a directory stands there twice; neither entry passes for the same as before, nor for a plain
+  // modification, so it does not matter which of them is found.
+  return [{ oid, base, raw, byPath: new Map(raw.map((change) => [change.path, change])) }];
 }
 
 /** Null where it is in doubt; otherwise the files whose lines decide. */
@@ -139,9 +122,7 @@ async function trunkOf(survey: Pick<Survey, 'trunk'>, branches: readonly Branch[
     for (const change of changes) {
       const steps = history.get(change.path) ?? [];
       history.set(change.path, steps);
-      const last = steps.at(-1);
-      if (last?.at === at) last.change = joined(last.change, change);
-      else steps.push({ at, change });
+      steps.push({ at, change });
     }
   }
   return {
