@@ -1,191 +1,171 @@
 /**
- * `npm run bench`: Weir's forecast beside one git process per pair, in one run on one machine.
+ * `npm run bench`: Weir's forecast beside one git process per merge, in one run on one machine.
  *
  * Real repositories: `WEIR_BENCH_REPOS=/path/a:/path/b npm run bench`, each a clone that keeps `refs/pull/*`
  * (the newest open, mergeable PRs are the ones that have a `refs/pull/N/merge`). Without it a generated
- * repository is measured, and the result says so. `WEIR_BENCH_HEADS` (70) bounds the number of heads.
+ * repository is measured, and the result says so. `WEIR_BENCH_HEADS` (200) bounds the number of heads;
+ * `WEIR_BENCH_SAMPLE` (all) the number of pairs that the slow way is measured and compared on.
  */
-import { execFileSync } from 'node:child_process';
-import { basename, dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openClone } from '../src/adapters/git.ts';
 import { forecast } from '../src/integration/forecast.ts';
 import type { Forecast, PairBasis } from '../src/integration/report.ts';
-import type { OpenHead } from '../src/ports.ts';
-import { generatedRepository } from './generated.ts';
-import { ReferenceGit, type ReferenceVerdict } from './reference.ts';
+import type { Git, OpenHead } from '../src/ports.ts';
+import { measureLimit } from './limit.ts';
+import { measurePushes, type PushRow } from './pushes.ts';
+import { ReferenceGit } from './reference.ts';
+import { generatedSubject, REPO, realSubject, type Subject } from './subjects.ts';
 
-const REPO = { installation: 0, id: 0, owner: 'bench', name: 'bench' };
 const say = (text: string) => process.stderr.write(`${text}\n`);
-const LIMIT = Number(process.env.WEIR_BENCH_HEADS ?? 70);
-
-interface Subject {
-  name: string;
-  dir: string;
-  base: string;
-  heads: { ref: string; oid: string }[];
-}
+const LIMIT = Number(process.env.WEIR_BENCH_HEADS ?? 200);
+const SAMPLE = Number(process.env.WEIR_BENCH_SAMPLE ?? Number.POSITIVE_INFINITY);
 
 interface Row {
   repository: string;
+  mode: string;
   base: string;
   heads: number;
+  /** Merge bases of the heads with the base. */
+  mergeBases: number;
   pairs: number;
-  mode: string;
   conflicts: number;
-  differing: number;
+  /** Trial merges that git was asked for, beside one of each head with the base. */
+  merges: number;
   weirMs: number;
+  /** Of all pairs; worked out from those compared where that is not all. */
   referenceMs: number;
   ratio: number;
+  compared: number;
+  differingVerdicts: number;
+  /** Files that the reference leaves unmerged and Weir does not name. */
+  differingFiles: number;
+  limitMs: number;
+  /** Megabytes of this process afterwards. */
+  memory: number;
 }
 
-function git(dir: string, ...args: string[]): string {
-  return execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+interface Measured {
+  result: Forecast;
+  ms: number;
+  merges: number;
+  mergeBases: number;
+  /** Paths named in conflicts, by pair. */
+  named: Map<string, Set<string>>;
 }
 
-/** The newest PRs of a real clone that were open and mergeable when it was taken. */
-function realSubject(dir: string): Subject {
-  const refs = git(dir, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/pull');
-  const oids = new Map(
-    refs
-      .trim()
-      .split('\n')
-      .map((line) => line.split(' ') as [string, string]),
-  );
-  const numbers = [...oids.keys()]
-    .flatMap((ref) => /^refs\/pull\/(\d+)\/merge$/.exec(ref)?.[1] ?? [])
-    .map(Number)
-    .sort((x, y) => y - x);
-  const heads = numbers
-    .map((number) => ({
-      ref: `refs/pull/${number}/head`,
-      oid: oids.get(`refs/pull/${number}/head`) ?? '',
-    }))
-    .filter(({ oid }) => oid !== '')
-    .slice(0, LIMIT);
-  const name = basename(dir) === 'repo' ? basename(dirname(dir)) : basename(dir, '.git');
-  return { name, dir, base: git(dir, 'rev-parse', 'HEAD').trim(), heads };
-}
-
-async function weir(
-  subject: Subject,
-  pairs: PairBasis,
-  heads = subject.heads,
-): Promise<[Forecast, number]> {
+async function weir(subject: Subject, pairs: PairBasis): Promise<Measured> {
   const clone = await openClone(subject.dir);
-  const open = heads.map(
+  const bases = new Set<string>();
+  const named = new Map<string, Set<string>>();
+  let merges = 0;
+  const watched: Git = {
+    ...clone,
+    withSurvey: (repo, target, heads, work) =>
+      clone.withSurvey(repo, target, heads, (survey) => {
+        for (const head of survey.heads.values()) for (const base of head.bases) bases.add(base);
+        return work({
+          ...survey,
+          async trialMerges(requests, progress) {
+            const outcomes = await survey.trialMerges(requests, progress);
+            merges += requests.length;
+            for (const [at, { ours, theirs }] of requests.entries()) {
+              const outcome = outcomes[at];
+              if (outcome?.verdict !== 'conflict') continue;
+              const sides = [ours, theirs].map((one) =>
+                typeof one === 'string' ? one : one.landed,
+              );
+              const key = sides.sort().join(' ');
+              const paths = named.get(key) ?? new Set();
+              named.set(key, paths);
+              for (const { paths: some } of outcome.conflicts)
+                for (const path of some) paths.add(path);
+            }
+            return outcomes;
+          },
+        });
+      }),
+  };
+  const heads = subject.heads.map(
     ({ ref, oid }): OpenHead => ({ ref, branch: ref, oid, pullRequest: null }),
   );
-  const input = {
-    repo: REPO,
-    base: { ref: 'base', oid: subject.base },
-    heads: open,
-    plan: null,
-    pairs,
-    squashOnly: false,
-  };
+  const base = { ref: 'base', oid: subject.base };
   const start = performance.now();
-  const result = await forecast(input, clone);
-  return [result, performance.now() - start];
-}
-
-function reference(subject: Subject, pairs: PairBasis): [Map<string, ReferenceVerdict>, number] {
-  const slow = new ReferenceGit(`${subject.dir}/objects`);
-  const start = performance.now();
-  const verdicts = new Map<string, ReferenceVerdict>();
-  const { heads, base } = subject;
-  for (const [at, a] of heads.entries()) {
-    verdicts.set(`base ${a.ref}`, slow.direct(base, a.oid));
-    for (const b of heads.slice(at + 1)) {
-      const verdict =
-        pairs === 'direct' ? slow.direct(a.oid, b.oid) : slow.landing(base, a.oid, b.oid);
-      verdicts.set(`${a.ref} ${b.ref}`, verdict);
-    }
-  }
+  const input = { repo: REPO, base, heads, plan: null, pairs, squashOnly: false };
+  const result = await forecast(input, watched);
   const ms = performance.now() - start;
-  slow.close();
-  return [verdicts, ms];
+  return { result, ms, merges, mergeBases: bases.size, named };
 }
 
-function compare(
-  subject: Subject,
-  mode: string,
-  result: Forecast,
-  ms: number,
-  truth: Map<string, ReferenceVerdict>,
-  truthMs: number,
-): Row {
-  const differing = result.pairs.filter(
-    (pair) => truth.get(`${pair.a} ${pair.b}`) !== pair.verdict,
-  );
-  for (const pair of differing.slice(0, 5)) {
-    say(
-      `differs: ${pair.a} ${pair.b}: ${pair.verdict}, reference ${truth.get(`${pair.a} ${pair.b}`)}`,
-    );
+function compare(subject: Subject, mode: PairBasis, measured: Measured, limitMs: number): Row {
+  const { result, ms, merges, mergeBases, named } = measured;
+  const slow = new ReferenceGit(`${subject.dir}/objects`);
+  const oidOf = new Map(subject.heads.map(({ ref, oid }) => [ref, oid]));
+  const between = result.pairs.filter(({ a }) => a !== 'base');
+  const every = Math.max(1, Math.ceil(between.length / SAMPLE));
+  const compared = between.filter((_, at) => at % every === 0);
+  let differingVerdicts = 0;
+  let differingFiles = 0;
+  const start = performance.now();
+  for (const pair of compared) {
+    const [a = '', b = ''] = [oidOf.get(pair.a), oidOf.get(pair.b)];
+    const truth = mode === 'direct' ? slow.direct(a, b) : slow.landing(subject.base, a, b);
+    const known = named.get([a, b].sort().join(' '));
+    const files = [...(slow.unmerged.get(`${a} ${b}`) ?? [])].filter((file) => !known?.has(file));
+    differingFiles += files.length;
+    if (truth === pair.verdict) continue;
+    differingVerdicts += 1;
+    say(`differs: ${pair.a} ${pair.b}: ${pair.verdict}, reference ${truth}`);
   }
+  const referenceMs = ((performance.now() - start) / compared.length) * between.length;
+  slow.close();
   return {
     repository: subject.name,
-    base: subject.base,
-    heads: subject.heads.length,
-    pairs: result.pairs.length,
     mode,
-    conflicts: result.pairs.filter(({ verdict }) => verdict === 'conflict').length,
-    differing: differing.length,
-    weirMs: Math.round(ms),
-    referenceMs: Math.round(truthMs),
-    ratio: Number((truthMs / ms).toFixed(1)),
-  };
-}
-
-/** One pushed head against all others: what the App does on a push when the other pairs are cached. */
-async function pushed(subject: Subject): Promise<Row> {
-  const clone = await openClone(subject.dir);
-  const slow = new ReferenceGit(`${subject.dir}/objects`);
-  const [one, ...others] = subject.heads;
-  if (!one) throw new Error('there are no heads');
-  const requests = others.map((other) => ({ ours: one.oid, theirs: other.oid }));
-  const start = performance.now();
-  const answers = await clone.trialMerges(REPO, requests);
-  const ms = performance.now() - start;
-  const slowStart = performance.now();
-  const truth = others.map((other) => slow.direct(one.oid, other.oid));
-  const slowMs = performance.now() - slowStart;
-  slow.close();
-  return {
-    repository: subject.name,
     base: subject.base,
     heads: subject.heads.length,
-    pairs: requests.length,
-    mode: 'one head of N, direct',
-    conflicts: answers.filter(({ verdict }) => verdict === 'conflict').length,
-    differing: answers.filter(({ verdict }, at) => verdict !== truth[at]).length,
+    mergeBases,
+    pairs: between.length,
+    conflicts: between.filter(({ verdict }) => verdict === 'conflict').length,
+    merges,
     weirMs: Math.round(ms),
-    referenceMs: Math.round(slowMs),
-    ratio: Number((slowMs / ms).toFixed(1)),
+    referenceMs: Math.round(referenceMs),
+    ratio: Number((referenceMs / ms).toFixed(1)),
+    compared: compared.length,
+    differingVerdicts,
+    differingFiles,
+    limitMs: Math.round(limitMs),
+    memory: Math.round(process.memoryUsage().rss / 1e6),
   };
 }
 
 const given = (process.env.WEIR_BENCH_REPOS ?? '').split(':').filter(Boolean);
-const subjects =
-  given.length > 0 ? given.map(realSubject) : [generatedRepository(Math.min(LIMIT, 40))];
 if (given.length === 0) say('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
+const subjects =
+  given.length > 0
+    ? await Promise.all(given.map((dir) => realSubject(dir, LIMIT)))
+    : [generatedSubject(LIMIT)];
 const rows: Row[] = [];
+const pushes: PushRow[] = [];
+const growth: { repository: string; heads: number; weirMs: number }[] = [];
 for (const subject of subjects) {
-  for (const mode of ['direct', 'landing'] as const) {
-    say(`${subject.name}: ${subject.heads.length} heads, ${mode} …`);
-    const [result, ms] = await weir(subject, mode);
-    const [truth, truthMs] = reference(subject, mode);
-    rows.push(compare(subject, mode, result, ms, truth, truthMs));
+  const { name, heads, conflicting } = subject;
+  say(`${name}: ${heads.length} heads (${conflicting} newer ones conflict with the base)`);
+  for (const mode of ['landing', 'direct'] as const) {
+    const measured = await weir(subject, mode);
+    rows.push(compare(subject, mode, measured, measureLimit(subject)));
+    say(JSON.stringify(rows.at(-1)));
   }
-  rows.push(await pushed(subject));
+  for (let count = 50; count < heads.length; count *= 2) {
+    const { ms } = await weir({ ...subject, heads: heads.slice(0, count) }, 'landing');
+    growth.push({ repository: name, heads: count, weirMs: Math.round(ms) });
+  }
+  pushes.push(await measurePushes(subject));
+  say(JSON.stringify(pushes.at(-1)));
 }
-say(
-  rows
-    .map(
-      (row) =>
-        `${row.repository}, ${row.mode}: ${row.pairs} pairs, ${row.conflicts} conflicts, ${row.differing} differing; ${row.weirMs} ms against ${row.referenceMs} ms, ${row.ratio} times faster`,
-    )
-    .join('\n'),
-);
-process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-process.exitCode = rows.some(({ differing }) => differing > 0) ? 1 : 0;
+const objects = subjects.map(({ name, base, heads }) => ({ name, base, heads }));
+process.stdout.write(`${JSON.stringify({ rows, pushes, growth, objects }, null, 2)}\n`);
+const wrong = [
+  ...rows.map((row) => row.differingVerdicts + row.differingFiles),
+  ...pushes.map((row) => row.differing),
+];
+process.exitCode = wrong.some((count) => count > 0) ? 1 : 0;

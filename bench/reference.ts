@@ -42,9 +42,18 @@ export class ReferenceGit {
     return { status: done.status, out: done.stdout };
   }
 
-  /** What one bare `git merge-tree --write-tree a b` says. */
-  direct(a: string, b: string): ReferenceVerdict {
-    const { status } = this.run('merge-tree', '--write-tree', a, b);
+  /** Files that the merges so far left unmerged, by the two commits asked about. */
+  readonly unmerged = new Map<string, Set<string>>();
+
+  /** What one bare `git merge-tree --write-tree a b` says. `asked` names the pair that it is about. */
+  direct(a: string, b: string, asked = `${a} ${b}`): ReferenceVerdict {
+    const options = ['--write-tree', '-z', '--name-only', '--no-messages'];
+    const { status, out } = this.run('merge-tree', ...options, a, b);
+    if (status === 1) {
+      const files = this.unmerged.get(asked) ?? new Set();
+      this.unmerged.set(asked, files);
+      for (const file of out.split('\0').slice(1)) if (file !== '') files.add(file);
+    }
     return status === 0 ? 'clean' : status === 1 ? 'conflict' : 'undetermined';
   }
 
@@ -53,7 +62,7 @@ export class ReferenceGit {
     const first = this.land(target, a);
     const second = this.land(target, b);
     if (first === null || second === null) return this.direct(a, b);
-    const orders = [this.direct(first, b), this.direct(second, a)];
+    const orders = [this.direct(first, b, `${a} ${b}`), this.direct(second, a, `${a} ${b}`)];
     if (orders.includes('conflict')) return 'conflict';
     return orders.includes('undetermined') ? 'undetermined' : 'clean';
   }

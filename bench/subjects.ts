@@ -1,0 +1,62 @@
+/** What is measured: clones of real repositories, or a generated one. */
+import { execFileSync } from 'node:child_process';
+import { basename, dirname } from 'node:path';
+import { openClone } from '../src/adapters/git.ts';
+import type { Repository } from '../src/ports.ts';
+import { generatedRepository } from './generated.ts';
+
+export const REPO: Repository = { installation: 0, id: 0, owner: 'bench', name: 'bench' };
+
+export interface Subject {
+  name: string;
+  dir: string;
+  base: string;
+  /** Heads that merge cleanly with the base: what can land. */
+  heads: { ref: string; oid: string }[];
+  /** Heads that were passed over because they conflict with the base by now. */
+  conflicting: number;
+}
+
+function git(dir: string, ...args: string[]): string {
+  return execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+}
+
+/** The newest PRs of a clone that were open and mergeable when it was taken, and still are with its HEAD. */
+export async function realSubject(dir: string, limit: number): Promise<Subject> {
+  const refs = git(dir, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/pull');
+  const oids = new Map(
+    refs
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ') as [string, string]),
+  );
+  const candidates = [...oids.keys()]
+    .flatMap((ref) => /^refs\/pull\/(\d+)\/merge$/.exec(ref)?.[1] ?? [])
+    .map(Number)
+    .sort((x, y) => y - x)
+    .map((number) => `refs/pull/${number}/head`)
+    .flatMap((ref) => (oids.has(ref) ? [{ ref, oid: oids.get(ref) ?? '' }] : []));
+  const base = git(dir, 'rev-parse', 'HEAD').trim();
+  const clone = await openClone(dir);
+  const heads: Subject['heads'] = [];
+  let looked = 0;
+  while (heads.length < limit && looked < candidates.length) {
+    const some = candidates.slice(looked, looked + 50);
+    const merges = await clone.trialMerges(
+      REPO,
+      some.map(({ oid }) => ({ ours: base, theirs: oid })),
+    );
+    for (const [at, head] of some.entries()) {
+      if (heads.length === limit) break;
+      looked += 1;
+      if (merges[at]?.verdict === 'clean') heads.push(head);
+    }
+  }
+  const name = basename(dir) === 'repo' ? basename(dirname(dir)) : basename(dir, '.git');
+  return { name, dir, base, heads, conflicting: looked - heads.length };
+}
+
+/** A repository made for the purpose, the same in every run. */
+export function generatedSubject(limit: number): Subject {
+  return { ...generatedRepository(Math.min(limit, 60)), conflicting: 0 };
+}
