@@ -92,7 +92,10 @@ async function compare(
     const [a, b] = [commitOf(ours), commitOf(theirs)];
     if (!a || !b) return;
     counts[pairs][1] = (counts[pairs][1] ?? 0) + 1;
-    const { verdict, tree, files } = truth.merge(a, b);
+    const { verdict, tree, files: named } = truth.merge(a, b);
+    // git names files after commits where it must; a landing goes by the name of its head.
+    const head = typeof ours === 'string' ? ours : ours.landed;
+    const files = named.map((file) => file.replaceAll(a, head));
     const said =
       outcome?.verdict === 'conflict' ? outcome.conflicts.flatMap(({ paths }) => paths) : [];
     const unsaid = files.filter((file) => !said.includes(file));
