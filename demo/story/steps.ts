@@ -197,7 +197,7 @@ export const steps: readonly Step[] = [
       expected.everyHeadHasOneCheck,
       expected.securityMeetsMain,
       expected.storageMeetsKernel,
-      expected.everythingWasMergedAgain,
+      expected.everyHeadWasMergedAgain,
       expected.othersWereNotWritten(['testing', 'kernel', 'wiki', 'wiki-by-olga']),
     ],
   },

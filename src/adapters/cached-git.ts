@@ -26,10 +26,9 @@ export interface CachedGitOptions {
 const UNDETERMINED_MS = 60_000;
 
 /**
- * Wraps `git` so that only what has no stored answer reaches it: trial merges, surveys
- * of heads, merge commits, patch ids. Clean and conflicting outcomes
- * and unrelated histories hold for good, since object ids name content; any other undetermined outcome
- * is believed for a minute, and that a commit is missing not at all.
+ * Wraps `git` so that only what has no stored answer reaches it: trial merges, surveys of heads, merge commits, patch
+ * ids. Clean and conflicting outcomes and unrelated histories hold for good, since object ids name content; any other
+ * undetermined outcome is believed for a minute, and that a commit is missing not at all.
  */
 export function cachedGit(
   git: Git,
@@ -136,6 +135,7 @@ export function cachedGit(
       git,
       merges: store.merges,
       engine,
+      onMerges,
       validUntil: ({ onTarget, bases, raw, landed }) => {
         const hasLanded = landed !== null || onTarget.verdict !== 'clean';
         const isWhole = hasLanded && (raw !== null || bases.length === 0);

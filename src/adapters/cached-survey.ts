@@ -19,6 +19,8 @@ export interface SurveyMemory {
   engine: string;
   /** Until when to believe a survey whose trial merge failed, null for ever, undefined not at all. */
   validUntil(survey: HeadSurvey): Date | null | undefined;
+  /** Told of how many heads the merge with the target was remembered, and of how many it is made. */
+  onMerges(counts: { cached: number; computed: number }): void;
   /** Trial merges with the memory they have. */
   trialMerges(repo: Repository, inner: Survey['trialMerges']): Survey['trialMerges'];
 }
@@ -32,6 +34,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     const keyOf = (head: Oid) => `${engine} survey ${target} ${head}`;
     const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf);
     const missing = unique.filter((head) => !known.has(head));
+    memory.onMerges({ cached: known.size, computed: missing.length });
     return git.withSurvey(
       repo,
       target,
