@@ -3,17 +3,11 @@
  * the clock and the log. Types only; nothing here runs. Everything exchanged is plain data.
  */
 import type { Applied, Effect } from './effects.ts';
+import type { Git } from './ports/git.ts';
+import type { Oid, Repository, WholeList } from './ports/names.ts';
 
-/** A git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits. */
-export type Oid = string;
-
-/** A repository as GitHub knows it. `id` survives renames; `owner` and `name` are for URLs and display. */
-export interface Repository {
-  installation: number;
-  id: number;
-  owner: string;
-  name: string;
-}
+export type * from './ports/git.ts';
+export type * from './ports/names.ts';
 
 /** What holds for a whole repository. */
 export interface RepositoryFacts {
@@ -66,9 +60,6 @@ export interface Authorship {
   /** Addresses that GitHub resolved to these accounts, lower case. */
   emails: { author: string | null; committer: string | null };
 }
-
-/** A list that is either whole or says why not: half a list must never look like a short one. */
-export type WholeList<T> = { state: 'whole'; list: T[] } | { state: 'partial'; reason: string };
 
 export type TeamRead =
   /** Logins of all members, of child teams too, without those who are only invited. `id` survives renames. */
@@ -139,199 +130,6 @@ export interface ReviewForge {
   reviewRequests(repo: Repository, number: number): Promise<ReviewRequests>;
   /** Merge groups that wait now. */
   mergeQueue(repo: Repository): Promise<QueuedGroup[]>;
-}
-
-/**
- * A commit to merge: one that exists, or the commit that would exist after `head` has landed on
- * `target`, by a merge commit of both or by a squash (one parent: the target).
- */
-export type MergeSide = Oid | { landed: Oid; on: Oid; how: 'merge' | 'squash' };
-
-export interface MergeRequest {
-  ours: MergeSide;
-  theirs: MergeSide;
-  /** Their only merge base, where it is known: git need not look for it then. */
-  base?: Oid;
-}
-
-/** Kinds of conflict that git's `ort` merge reports, by its own stable short names, folded to words. */
-export type ConflictKind =
-  | 'content'
-  | 'add/add'
-  | 'modify/delete'
-  | 'rename/rename'
-  | 'rename/add'
-  | 'rename/delete'
-  | 'directory-rename'
-  | 'file/directory'
-  | 'distinct-types'
-  | 'submodule'
-  | 'binary'
-  | 'mode'
-  | 'other';
-
-/** Lines `from`..`to` (1-based, inclusive) of a file; `to < from` marks a place between two lines. */
-export interface LineRange {
-  from: number;
-  to: number;
-}
-
-export interface MergeConflict {
-  kind: ConflictKind;
-  /** The path in the merged tree, then every other path git names for this conflict. */
-  paths: string[];
-  /** The file's path on each side, null where that side has no such file. */
-  ours: { path: string | null };
-  theirs: { path: string | null };
-  /** For a content conflict: the colliding lines on both sides, in order of the file. */
-  regions: { ours: LineRange; theirs: LineRange }[];
-  /** git's own words, for the collapsed details. */
-  message: string;
-}
-
-export type UndeterminedReason =
-  | 'unrelated'
-  | 'missing-object'
-  | 'timeout'
-  | 'too-large'
-  | 'failed'
-  | 'unsupported-git';
-
-/** Outcome of one trial merge. A conflict is a value; an exception is a bug or an outage. */
-export type TrialMerge =
-  /** `tree` is null where it was shown without merging that nothing can collide. */
-  | { verdict: 'clean'; tree: Oid | null }
-  | { verdict: 'conflict'; tree: Oid; conflicts: MergeConflict[] }
-  | { verdict: 'undetermined'; reason: UndeterminedReason; detail: string };
-
-export type FileRead =
-  | { state: 'found'; text: string; oid: Oid }
-  | { state: 'absent' }
-  | { state: 'unreadable'; reason: string };
-
-/** Commits and paths of a head that are not in the target. */
-export interface Unlanded {
-  /** Commits reachable from the head and not from the target; empty when the target contains the head. */
-  commits: ReadonlySet<Oid>;
-  /** Paths the head changed since its merge base with the target, or null when git could not tell. */
-  paths: string[] | null;
-}
-
-/** One entry of a tree that differs between two trees; directories stand there too. */
-export interface TreeChange {
-  path: string;
-  /** Added, deleted, modified, or changed to another kind of thing. */
-  status: 'A' | 'D' | 'M' | 'T';
-  /** Modes before and after, as git writes them: `100644`, `040000`; `000000` where there is nothing. */
-  modes: [string, string];
-  /** Object ids before and after, all zeros where there is nothing. */
-  oids: [Oid, Oid];
-}
-
-/** What is known of a head from one look at it. */
-export interface HeadSurvey {
-  /** Merging the head with the target as they are. */
-  onTarget: TrialMerge;
-  /** Commits reachable from the head and not from the target; empty when the target contains the head. */
-  commits: ReadonlySet<Oid>;
-  /** Best common ancestors with the target: usually one; none when the histories are unrelated. */
-  bases: Oid[];
-  /** From the first merge base to the head; null when git could not tell. */
-  raw: TreeChange[] | null;
-  /** From the target to what it becomes when the head lands; null when it does not land cleanly. */
-  landed: TreeChange[] | null;
-  /** A path of `raw` that the merge base has is no more in the target, or another kind of thing there. */
-  uprooted: boolean;
-}
-
-/** Two versions of a file. `landed`: the head whose landing makes `after`, where no commit holds it yet. */
-export interface Versions {
-  before: Oid;
-  after: Oid;
-  landed: Oid | null;
-}
-
-/** Lines of the earlier version that a change replaces: `from` (0-based) up to but not including `to`; equal for an insertion. */
-export interface Hunk {
-  from: number;
-  to: number;
-}
-
-/** A look at many heads at once. */
-export interface Survey {
-  /** By object id as asked; heads that cannot be read are left out. */
-  heads: ReadonlyMap<Oid, HeadSurvey>;
-  /**
-   * Hunks between versions of files, in the order of the request, as the merge itself compares them. Null for
-   * what has no lines, is too large, or cannot be had.
-   */
-  hunks(versions: readonly Versions[]): Promise<(Hunk[] | null)[]>;
-  /** As `Git.trialMerges`, without landing again what the survey has landed. */
-  trialMerges(
-    requests: readonly MergeRequest[],
-    progress?: (done: number, of: number) => void,
-  ): Promise<TrialMerge[]>;
-  /**
-   * Those of `bases` that lie on the target's own line (over first parents), oldest first, each with what `paths`
-   * name of its changes since the one before.
-   */
-  trunk(
-    bases: ReadonlySet<Oid>,
-    paths: ReadonlySet<string>,
-  ): Promise<{ base: Oid; changes: TreeChange[] }[]>;
-}
-
-/** A commit as git has it. */
-export interface HistoryCommit {
-  oid: Oid;
-  parents: Oid[];
-  /** Addresses as written, lower case; anybody can write anything here. */
-  authorEmail: string;
-  committerEmail: string;
-  /** Co-authored-by trailers; the address is lower case, and empty where the trailer has none. */
-  coAuthors: { name: string; email: string }[];
-  /** First paragraph of the message as one line, at most 200 characters. */
-  subject: string;
-  /** A merge whose parents, all but the first, are contained in the base. */
-  isBaseMerge: boolean;
-}
-
-/** Reads of git objects. Names never reach git: commits are named by object id only. */
-export interface Git {
-  /** Makes the commits available; answers those that could not be had, with the reason. */
-  fetch(repo: Repository, oids: readonly Oid[]): Promise<Map<Oid, string>>;
-  readFile(repo: Repository, commit: Oid, path: string): Promise<FileRead>;
-  mergeBase(repo: Repository, a: Oid, b: Oid): Promise<Oid | null>;
-  unlanded(repo: Repository, target: Oid, heads: readonly Oid[]): Promise<Map<Oid, Unlanded>>;
-  /** Commits reachable from the head and not from the base, over all parents, parents before children. */
-  history(repo: Repository, base: Oid, head: Oid): Promise<WholeList<HistoryCommit>>;
-  /**
-   * Which of these merge commits hold exactly what git itself makes of their parents, without a conflict;
-   * false where that could not be shown. Commits with fewer than two parents are false.
-   */
-  cleanMerges(repo: Repository, merges: readonly Oid[]): Promise<Map<Oid, boolean>>;
-  /**
-   * Ids of the whole change from the merge base with `base` up to each commit: equal exactly when the
-   * change is the same, wherever its lines have moved to. A commit that cannot be read is absent.
-   */
-  patchIds(repo: Repository, base: Oid, commits: readonly Oid[]): Promise<Map<Oid, string>>;
-  /**
-   * Looks once at each head: how it merges with the target and what it changes. What `work` is given holds
-   * until it ends, since landed files exist no longer than that.
-   */
-  withSurvey<T>(
-    repo: Repository,
-    target: Oid,
-    heads: readonly Oid[],
-    work: (survey: Survey) => Promise<T>,
-    progress?: (done: number, of: number) => void,
-  ): Promise<T>;
-  /** Outcomes in the order of the requests, exactly one for each. */
-  trialMerges(
-    repo: Repository,
-    requests: readonly MergeRequest[],
-    progress?: (done: number, of: number) => void,
-  ): Promise<TrialMerge[]>;
 }
 
 /** What Weir has posted and heard: what GitHub does not tell a second time. */

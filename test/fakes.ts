@@ -196,6 +196,11 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
         hunks: async (versions) => versions.map(() => null),
         trialMerges: (requests, progress) => this.trialMerges(repo, requests, progress),
         trunk: async () => [],
+        contents: async () => new Map(),
+        merged: async (asked) => asked.map(() => null),
+        occurrences: async () => new Map(),
+        recall: async () => new Map(),
+        keep: async () => {},
       });
     },
     trialMerges: async (_repo, requests) =>

@@ -9,6 +9,8 @@ import type { MergeCache, StoredMerge } from './store/merges.ts';
 /** Changes of trees that are kept at hand, of all repositories; each takes some 300 bytes. */
 const CHANGES_AT_HAND = 200_000;
 const HUNKS_AT_HAND = 200_000;
+/** Characters. */
+const NOTES_AT_HAND = 50_000_000;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
 const MOST_STORED = 5_000;
 
@@ -28,7 +30,9 @@ export interface SurveyMemory {
 export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const surveys = recent<HeadSurvey>(CHANGES_AT_HAND);
   const hunks = recent<Hunk[]>(HUNKS_AT_HAND);
+  const texts = recent<string>(NOTES_AT_HAND);
   const { git, merges, engine } = memory;
+  const noteKey = (key: string) => `${engine} note ${key}`;
   return async (repo, target, heads, work, progress) => {
     const unique = [...new Set(heads)];
     const keyOf = (head: Oid) => `${engine} survey ${target} ${head}`;
@@ -48,6 +52,11 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         return work({
           heads: new Map(found),
           trunk: inner.trunk,
+          contents: inner.contents,
+          merged: inner.merged,
+          occurrences: inner.occurrences,
+          recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
+          keep: (known) => keepNotes(memory, repo, texts, known, noteKey),
           trialMerges: memory.trialMerges(repo, inner.trialMerges),
           hunks: (versions) => cachedHunks(memory, repo, hunks, inner, versions),
         });
@@ -140,6 +149,25 @@ async function cachedHunks(
   }
   return names.map((name) => known.get(name) ?? null);
 }
+
+async function keepNotes(
+  { merges }: SurveyMemory,
+  repo: Repository,
+  atHand: Recent<string>,
+  known: ReadonlyMap<string, string>,
+  keyOf: (key: string) => string,
+): Promise<void> {
+  if (known.size === 0) return;
+  for (const [key, text] of known) {
+    atHand.set(`${repo.id} ${keyOf(key)}`, text, lengthOf(text));
+  }
+  await merges.put(
+    repo.id,
+    [...known].map(([key, outcome]) => ({ request: keyOf(key), outcome, validUntil: null })),
+  );
+}
+
+const lengthOf = (text: string) => text.length + 1;
 
 function weightOf({ raw, landed, commits }: HeadSurvey): number {
   return (raw?.length ?? 0) + (landed?.length ?? 0) + commits.size + 1;

@@ -1,36 +1,8 @@
+/** Runs detectors over pairs and weighs what they find by the plan. */
 import type { Plan } from '../plan/schema.ts';
+import type { Detected, Detector, PairFacts, Surroundings } from './detector.ts';
 import { detectors } from './detectors/index.ts';
-import type { Finding, PairTrials } from './report.ts';
-
-/** One side of a pair: the base, or a head. */
-export interface PairSide {
-  ref: string;
-  isBase: boolean;
-  /** Files changed since the merge base with the base; null when unknown. */
-  changedFiles: number | null;
-}
-
-/** What a detector is given about one pair. */
-export interface PairFacts {
-  a: PairSide;
-  b: PairSide;
-  /** `ref` of the base that everything runs into. */
-  target: string;
-  trials: PairTrials;
-  /** The repository lands nothing but squash merges. */
-  squashOnly: boolean;
-}
-
-/** A finding before the plan's setting gives it a severity; `note` keeps it one whatever the plan says. */
-export type Detected = Omit<Finding, 'detector' | 'severity'> & { note?: true };
-
-/** A rule that reads trial merges and reports findings. Pure: it declares nothing it wants to fetch. */
-export interface Detector {
-  name: keyof Plan['integration']['detectors'];
-  /** One sentence for the documentation. */
-  summary: string;
-  detect(pair: PairFacts): Detected[];
-}
+import type { Finding } from './report.ts';
 
 /** Severities per detector, and the confidence below which a finding is only a note. */
 export type DetectorSettings = Pick<Plan['integration'], 'detectors' | 'threshold'>;
@@ -48,14 +20,52 @@ export const DEFAULT_SETTINGS: DetectorSettings = {
   threshold: 0.5,
 };
 
-/** Runs every detector that the plan has not switched off over one pair. */
-export function detect(pair: PairFacts, settings: DetectorSettings): Finding[] {
-  return detectors.flatMap((detector) => {
-    const setting = settings.detectors[detector.name];
-    if (setting === 'off') return [];
-    return detector.detect(pair).map(({ note, ...found }): Finding => {
-      const severity = note || found.confidence < settings.threshold ? 'note' : setting;
-      return { detector: detector.name, severity, ...found };
+/** Runs every detector that needs no files and that the plan has not switched off over one pair. */
+export function detect(
+  pair: PairFacts,
+  settings: DetectorSettings,
+  around: Surroundings = { plan: null, heads: [] },
+): Finding[] {
+  return detectors.flatMap((detector) =>
+    detector.kind === 'plain'
+      ? weighed(detector, settings, () => detector.detect(pair, around))
+      : [],
+  );
+}
+
+/**
+ * What a detector finds, with the plan's severity. Where it throws, one finding says so and that nothing is known; it
+ * keeps the severity, so that what would have failed is not passed.
+ */
+export function weighed(
+  { name }: Pick<Detector, 'name'>,
+  { detectors: severities, threshold }: DetectorSettings,
+  find: () => Detected[],
+): Finding[] {
+  const setting = severities[name];
+  if (setting === 'off') return [];
+  try {
+    return find().map(({ note, ...found }): Finding => {
+      const severity = note || found.confidence < threshold ? 'note' : setting;
+      return { detector: name, severity, ...found };
     });
-  });
+  } catch (error) {
+    return [gaveUp(name, setting, error)];
+  }
+}
+
+/** Said in place of what a detector would have found. */
+export function gaveUp(detector: string, severity: Finding['severity'], error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    detector,
+    severity,
+    confidence: 0,
+    undetermined: true,
+    message: `Whether there are ${detector} conflicts could not be told: the detector failed`,
+    suggestion:
+      'Press Re-integrate to try again; if it fails again, ask whoever runs Weir to look into its log.',
+    places: [],
+    evidence: reason,
+  };
 }

@@ -10,11 +10,14 @@ import type {
   Unlanded,
 } from '../ports.ts';
 import { conclude } from './conclude.ts';
-import { DEFAULT_SETTINGS, detect, type PairSide } from './detect.ts';
+import { DEFAULT_SETTINGS, detect } from './detect.ts';
+import type { PairFacts, PairSide } from './detector.ts';
+import { fileDetectors } from './detectors/index.ts';
 import { describeHeads } from './heads.ts';
+import { inspect } from './inspect.ts';
 import { landingOrder } from './order.ts';
 import { basisOf, verdictOf } from './pairs.ts';
-import type { Base, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
+import type { Base, Finding, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
 import { tryPairs } from './trials.ts';
 
 /** What to forecast. Refs of heads are unique; heads and base are commits that exist or cannot be had. */
@@ -60,16 +63,35 @@ export async function forecast(
     await tryPairs(survey, base.oid, open, input.squashOnly, progress);
 
     const settings = plan?.integration ?? DEFAULT_SETTINGS;
-    const { squashOnly } = input;
-    const pairs = [...withBase, ...between].map(
-      ({ a, b, basis, trials }): Pair => ({
-        a: a.ref,
-        b: b.ref,
-        basis,
-        ...verdictOf(trials, squashOnly),
-        findings: detect({ a, b, target: base.ref, trials, squashOnly }, settings),
-      }),
+    const factsOf = ({ a, b, trials }: SidedPair): PairFacts => ({
+      a,
+      b,
+      target: base.ref,
+      trials,
+      squashOnly: input.squashOnly,
+    });
+    const inspected = await inspect(
+      survey,
+      base.oid,
+      heads.map((head) => ({ side: side(head), oid: head.oid })),
+      readable.map((pair) => ({ facts: factsOf(pair), oids: pair.oids, basis: pair.basis })),
+      fileDetectors,
+      settings,
     );
+    const around = { plan, heads };
+    const more = new Map<SidedPair, Finding[]>([
+      ...withBase.map((pair) => [pair, inspected.alone.get(pair.b.ref) ?? []] as const),
+      ...readable.map((pair, at) => [pair, inspected.findings[at] ?? []] as const),
+    ]);
+    const pairs = [...withBase, ...between].map((pair): Pair => {
+      const { a, b, basis, trials } = pair;
+      const findings = [...detect(factsOf(pair), settings, around), ...(more.get(pair) ?? [])];
+      return { a: a.ref, b: b.ref, basis, ...verdictOf(trials, input.squashOnly), findings };
+    });
+    for (const head of heads) {
+      const leftOut = inspected.leftOut.get(head.ref);
+      if (leftOut) head.leftOut = leftOut;
+    }
     const order = landingOrder(base, heads, pairs, plan);
     return { base, heads, pairs, order, conclusion: conclude(pairs) };
   };

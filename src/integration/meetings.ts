@@ -1,4 +1,5 @@
 /** A forecast seen from one commit: whom it meets, how that ends, and what everybody is called. */
+import { isUndetermined } from './conclude.ts';
 import type { Base, Finding, Forecast, Head, Pair, Place } from './report.ts';
 
 /**
@@ -28,10 +29,12 @@ export function isHead(side: Head | Base): side is Head {
   return 'pullRequest' in side;
 }
 
-export function outcomeOf({ verdict, findings }: Pair): Outcome {
-  const has = (severity: string) => findings.some((finding) => finding.severity === severity);
+export function outcomeOf(pair: Pair): Outcome {
+  const { verdict, findings } = pair;
+  const has = (severity: string) =>
+    findings.some((finding) => finding.severity === severity && !finding.undetermined);
   if (has('fail')) return 'conflict';
-  if (verdict === 'undetermined') return 'undetermined';
+  if (isUndetermined(pair)) return 'undetermined';
   if (has('warn')) return verdict === 'conflict' ? 'conflict' : 'warning';
   return has('note') || verdict === 'conflict' ? 'note' : 'clean';
 }

@@ -19,6 +19,15 @@ export interface Head {
   changedFiles: number | null;
   /** Refs of heads, or the base, that already contain this head. */
   containedIn: string[];
+  /** Files that detectors would have read and could not: counted, never guessed at. */
+  leftOut?: LeftOut[];
+}
+
+/** Files of a head that a detector could not look at. */
+export interface LeftOut {
+  detector: string;
+  path: string;
+  reason: string;
 }
 
 export interface Base {
@@ -53,6 +62,8 @@ export interface Finding {
   places: Place[];
   /** The tool's own words, for collapsed details. */
   evidence?: string;
+  /** The detector could not tell; `severity` is what its findings would have had. Never green. */
+  undetermined?: true;
 }
 
 export interface Pair {

@@ -103,8 +103,14 @@ const FAILED: Reason = {
   long: 'git failed. Press **Re-integrate** to try again; if it fails again, ask whoever runs Weir to look into its log.',
 };
 
+const GAVE_UP: Reason = {
+  short: 'a detector failed',
+  long: 'the text merges, but a detector failed. Press **Re-integrate** to try again; if it fails again, ask whoever runs Weir to look into its log.',
+};
+
 /** Why a meeting is undetermined. */
 export function reasonOf({ pair }: Meeting): Reason {
+  if (pair.verdict !== 'undetermined') return GAVE_UP;
   return REASONS[pair.reason ?? ''] ?? FAILED;
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { conclude } from '#src/integration/conclude.ts';
-import { DEFAULT_SETTINGS, detect, type PairFacts } from '#src/integration/detect.ts';
+import { DEFAULT_SETTINGS, detect } from '#src/integration/detect.ts';
+import type { PairFacts } from '#src/integration/detector.ts';
 import { landingQuestions, squashQuestions, verdictOf } from '#src/integration/pairs.ts';
 import type { Pair, PairTrials } from '#src/integration/report.ts';
 import type { MergeConflict, TrialMerge } from '#src/ports.ts';

@@ -51,7 +51,7 @@ function surveyOf(
   described: Record<string, Described>,
   lines: Record<string, string> = {},
   line: { base: string; changes: string }[] = [],
-): Survey {
+): Pick<Survey, 'heads' | 'trialMerges' | 'trunk' | 'hunks'> {
   const heads = Object.entries(described).map(([oid, { raw, landed = raw, over }]) => {
     const survey: HeadSurvey = {
       onTarget: { verdict: 'clean', tree: 't' },

@@ -6,9 +6,11 @@ import { writeCommit } from './landings.ts';
 import { lineHunks } from './line-hunks.ts';
 import { type Descent, descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
+import { mergedFiles } from './merged-files.ts';
 import { GitFailed, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 import { treeChanges } from './tree-changes.ts';
+import { contents, occurrences } from './tree-files.ts';
 import { type LandedTrees, rememberLanding, runTrialMerges } from './trial-merges.ts';
 import { trunk } from './trunk.ts';
 
@@ -87,6 +89,15 @@ export async function survey(
     },
     trialMerges: (requests, told) => runTrialMerges(run, scratch, requests, limits, told, landed),
     trunk: (bases, paths) => trunk(run, gitDir, target, bases, paths),
+    contents: (blobs) => contents(run, gitDir, blobs),
+    merged: (asked) =>
+      mergedFiles(run, gitDir, asked, (requests) =>
+        runTrialMerges(run, scratch, requests, limits, () => {}, landed),
+      ),
+    occurrences: (commit, words) => occurrences(run, gitDir, commit, words),
+    // git itself remembers nothing; src/adapters/cached-survey.ts does.
+    recall: async () => new Map(),
+    keep: async () => {},
   };
   return { seen, troubles };
 }

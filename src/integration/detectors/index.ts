@@ -1,5 +1,10 @@
 /** The table of detectors; a new one is one file beside this and one line here. */
-import type { Detector } from '../detect.ts';
+import type { AnyFileDetector, Detector } from '../detector.ts';
 import { textual } from './textual.ts';
 
 export const detectors: readonly Detector[] = [textual];
+
+/** Those that read files. */
+export const fileDetectors: readonly AnyFileDetector[] = detectors.filter(
+  (detector) => detector.kind === 'files',
+);

@@ -1,13 +1,22 @@
 import type { ConflictKind, LineRange, MergeConflict, TrialMerge } from '../../ports.ts';
-import type { Detected, Detector, PairFacts, PairSide } from '../detect.ts';
+import type { Detected, PairFacts, PairSide, PlainDetector } from '../detector.ts';
 import { decidingTrials, squashOnlyConflicts } from '../pairs.ts';
 import type { PairTrials, Place } from '../report.ts';
 
 /** Conflicts that git itself reports when the two sides are merged. */
-export const textual: Detector = {
+export const textual: PlainDetector = {
+  kind: 'plain',
   name: 'textual',
   summary:
     'git cannot merge the two sides: both changed the same lines, or one deleted what the other changed.',
+  rules: [
+    { finds: 'Any conflict that git reports when the two are merged', confidence: 1 },
+    {
+      finds:
+        'A conflict that exists only if the first of two stacked heads is squash-merged (a note)',
+      confidence: 1,
+    },
+  ],
   detect(pair) {
     const decided = conflictsOf(decidingTrials(pair.trials, pair.squashOnly), pair);
     if (decided.length > 0 || pair.squashOnly) return decided;

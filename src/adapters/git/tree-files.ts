@@ -1,0 +1,138 @@
+/** Files of trees, and contents of files, many per process. */
+import { isUtf8 } from 'node:buffer';
+import { basename } from 'node:path/posix';
+import type { Content, FileWish, Occurrence, Oid } from '../../ports.ts';
+import { decodePath, isBinary } from './bytes.ts';
+import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
+import { gitEnvironment } from './environment.ts';
+import { GitFailed, isOid, lookUp, readContents } from './objects.ts';
+
+/** Larger files are not read. Bytes. */
+const LARGEST_FILE = 1024 ** 2;
+/** Contents that are in memory at once. Bytes. */
+const LARGEST_BATCH = 32 * 1024 ** 2;
+const LARGEST_LIST = 256 * 1024 ** 2;
+const WALL_CLOCK = 60_000;
+/** Places kept of each word. */
+const MOST_PLACES = 200;
+const LONGEST_LINE = 400;
+
+/** Contents by blob id; every blob asked for has an answer. Throws `GitFailed` where the repository is damaged. */
+export async function contents(
+  run: RunGit,
+  gitDir: string,
+  blobs: readonly Oid[],
+): Promise<Map<Oid, Content>> {
+  const asked = [...new Set(blobs)].filter(isOid);
+  const headers = await lookUp(run, gitDir, asked);
+  const found = new Map<Oid, Content>();
+  let batch: Oid[] = [];
+  let size = 0;
+  const flush = async () => {
+    const read = await readContents(run, gitDir, batch, size);
+    for (const oid of batch) found.set(oid, contentOf(read.get(oid)));
+    batch = [];
+    size = 0;
+  };
+  for (const [at, oid] of asked.entries()) {
+    const header = headers[at];
+    if (header?.type !== 'blob') found.set(oid, { state: 'left-out', reason: 'missing' });
+    else if (header.size > LARGEST_FILE) found.set(oid, { state: 'left-out', reason: 'too-large' });
+    else {
+      if (size + header.size > LARGEST_BATCH) await flush();
+      batch.push(oid);
+      size += header.size;
+    }
+  }
+  await flush();
+  return found;
+}
+
+function contentOf(bytes: Buffer | undefined): Content {
+  if (!bytes) return { state: 'left-out', reason: 'missing' };
+  if (isBinary(bytes) || !isUtf8(bytes)) return { state: 'left-out', reason: 'binary' };
+  return { state: 'text', text: bytes.toString('utf8') };
+}
+
+/** Regular files of a tree, by path, as far as they are wished for. Throws `GitFailed`. */
+export async function wishedFiles(
+  run: RunGit,
+  gitDir: string,
+  tree: Oid,
+  { paths, names }: FileWish,
+): Promise<Map<string, Oid>> {
+  const [wanted, called] = [new Set(paths), new Set(names)];
+  const end = await run({
+    args: ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', tree],
+    env: gitEnvironment(gitDir),
+    wallClock: WALL_CLOCK,
+    memory: MERGE_MEMORY_BYTES,
+    output: LARGEST_LIST,
+  });
+  if (end.how !== 'exit' || end.code !== 0) throw new GitFailed('list files', end);
+  const found = new Map<string, Oid>();
+  for (let at = 0; at < end.stdout.length; ) {
+    const nul = end.stdout.indexOf(0, at);
+    const tab = end.stdout.indexOf(0x09, at);
+    const [mode = '', , oid = ''] = end.stdout.toString('latin1', at, tab).split(' ');
+    const path = decodePath(end.stdout.subarray(tab + 1, nul));
+    at = nul + 1;
+    if (mode.startsWith('100') && (wanted.has(path) || called.has(basename(path)))) {
+      found.set(path, oid);
+    }
+  }
+  return found;
+}
+
+/** Where whole words stand in the text files of a commit. Throws `GitFailed`. */
+export async function occurrences(
+  run: RunGit,
+  gitDir: string,
+  commit: Oid,
+  words: readonly string[],
+): Promise<Map<string, Occurrence[]>> {
+  const asked = [...new Set(words)].filter((word) => /^[\p{L}\p{N}_$]+$/u.test(word));
+  const found = new Map(asked.map((word): [string, Occurrence[]] => [word, []]));
+  if (asked.length === 0 || !isOid(commit)) return found;
+  const end = await run({
+    args: [
+      'grep',
+      '-n',
+      '-z',
+      '-I',
+      '-w',
+      '-F',
+      '--full-name',
+      '--no-color',
+      '--no-textconv',
+      '-f',
+      '-',
+      '--end-of-options',
+      commit,
+    ],
+    env: gitEnvironment(gitDir, [['core.bigFileThreshold', '1m']]),
+    input: `${asked.join('\n')}\n`,
+    wallClock: WALL_CLOCK,
+    memory: MERGE_MEMORY_BYTES,
+    output: LARGEST_LIST,
+  });
+  // 1: found nowhere.
+  if (end.how !== 'exit' || (end.code !== 0 && end.code !== 1))
+    throw new GitFailed('search files', end);
+  for (let at = 0; at < end.stdout.length; ) {
+    const nul = end.stdout.indexOf(0, at);
+    const second = end.stdout.indexOf(0, nul + 1);
+    const newline = end.stdout.indexOf(0x0a, second + 1);
+    const stop = newline === -1 ? end.stdout.length : newline;
+    // `<commit>:<path>`
+    const path = decodePath(end.stdout.subarray(at + commit.length + 1, nul));
+    const line = Number(end.stdout.toString('latin1', nul + 1, second));
+    const text = end.stdout.toString('utf8', second + 1, Math.min(stop, second + 1 + LONGEST_LINE));
+    at = stop + 1;
+    for (const word of new Set(text.match(/[\p{L}\p{N}_$]+/gu))) {
+      const places = found.get(word);
+      if (places && places.length < MOST_PLACES) places.push({ path, line, text: text.trim() });
+    }
+  }
+  return found;
+}

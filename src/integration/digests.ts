@@ -1,0 +1,115 @@
+/** What detectors take from the change of each head: worked out once and remembered by object ids. */
+import type { Content, Oid, Survey, TreeChange } from '../ports.ts';
+import type { AnyFileDetector, FileChange, PairSide } from './detector.ts';
+import { versionOf, wordsOf } from './file-versions.ts';
+import type { LeftOut } from './report.ts';
+
+/** More files of one head than this are left out: nobody reviews such a change file by file either. */
+const MOST_FILES = 600;
+/** Files whose contents are in memory at once. */
+const FILES_AT_ONCE = 200;
+
+/** A head and its commit. */
+export interface InspectedHead {
+  side: PairSide;
+  oid: Oid;
+}
+
+export interface Digested {
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  digest: any;
+  leftOut: Omit<LeftOut, 'detector'>[];
+  /** Why there is no digest though there are files. */
+  failure?: string;
+}
+
+/** By commit; a head without a change that the detector reads has a digest of null. */
+export async function digestsOf(
+  detector: AnyFileDetector,
+  survey: Survey,
+  heads: readonly InspectedHead[],
+): Promise<Map<Oid, Digested>> {
+  const keyOf = (oid: Oid) =>
+    `${detector.name}@${detector.version} ${survey.heads.get(oid)?.bases[0]} ${oid}`;
+  const sides = new Map(heads.map(({ oid, side }) => [oid, side]));
+  const known = await survey.recall([...sides.keys()].map(keyOf));
+  const found = new Map<Oid, Digested>();
+  const open: { oid: Oid; changes: TreeChange[]; leftOut: Digested['leftOut'] }[] = [];
+  for (const oid of sides.keys()) {
+    const json = known.get(keyOf(oid));
+    const raw = survey.heads.get(oid)?.raw;
+    if (json !== undefined) found.set(oid, JSON.parse(json));
+    else if (raw) {
+      const files = raw.filter((change) => isFile(change) && detector.reads(change.path));
+      const beyond = files.slice(MOST_FILES).map(({ path }) => ({ path, reason: 'too-many' }));
+      open.push({ oid, changes: files.slice(0, MOST_FILES), leftOut: beyond });
+    }
+  }
+  const fresh = new Map<string, string>();
+  for (const some of inPortions(open, ({ changes }) => 2 * changes.length, FILES_AT_ONCE)) {
+    const blobs = some.flatMap(({ changes }) => changes.flatMap(blobsOf));
+    const texts = await survey.contents(blobs);
+    for (const { oid, changes, leftOut } of some) {
+      const files = changes.map((change) => fileChange(change, texts));
+      for (const { path, before, after } of files) {
+        const bad = [after, before].find((one) => one?.state === 'left-out');
+        if (bad?.state === 'left-out') leftOut.push({ path, reason: bad.reason });
+      }
+      const digested = digestOf(detector, sides.get(oid) as PairSide, files, leftOut);
+      found.set(oid, digested);
+      if (digested.failure === undefined) fresh.set(keyOf(oid), JSON.stringify(digested));
+    }
+  }
+  await survey.keep(fresh);
+  return found;
+}
+
+function digestOf(
+  detector: AnyFileDetector,
+  head: PairSide,
+  files: FileChange[],
+  leftOut: Digested['leftOut'],
+): Digested {
+  if (files.length === 0) return { digest: null, leftOut };
+  try {
+    return { digest: detector.digest({ head, files }), leftOut };
+  } catch (error) {
+    return { digest: null, leftOut, failure: wordsOf(error) };
+  }
+}
+
+const isRegular = (mode: string) => mode.startsWith('100');
+const isFile = ({ modes }: TreeChange) => modes.some(isRegular);
+
+function blobsOf({ modes, oids }: TreeChange): Oid[] {
+  return oids.filter((_, at) => isRegular(modes[at] ?? ''));
+}
+
+function fileChange(
+  { path, modes, oids }: TreeChange,
+  texts: ReadonlyMap<Oid, Content>,
+): FileChange {
+  const [before, after] = oids.map((oid, at) =>
+    isRegular(modes[at] ?? '') ? versionOf(oid, texts) : null,
+  );
+  return { path, before: before ?? null, after: after ?? null };
+}
+
+function* inPortions<T>(
+  items: readonly T[],
+  weigh: (item: T) => number,
+  most: number,
+): Iterable<T[]> {
+  let portion: T[] = [];
+  let weight = 0;
+  for (const item of items) {
+    if (portion.length > 0 && weight + weigh(item) > most) {
+      yield portion;
+      portion = [];
+      weight = 0;
+    }
+    portion.push(item);
+    weight += weigh(item);
+  }
+  if (portion.length > 0) yield portion;
+}

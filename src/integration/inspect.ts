@@ -1,0 +1,104 @@
+/**
+ * Lets detectors look into files: gathers what they want, as few reads as possible, and hands it to them. Digests of
+ * heads and findings of pairs are remembered by object ids. What cannot be read is left out and counted; a detector or
+ * git failing at one pair costs that pair's answer only, and says so.
+ */
+import type { Oid, Survey } from '../ports.ts';
+import { type DetectorSettings, gaveUp, weighed } from './detect.ts';
+import type { AnyFileDetector, Wants } from './detector.ts';
+import { digestsOf, type InspectedHead } from './digests.ts';
+import type { Finding, LeftOut } from './report.ts';
+import { type InspectedPair, judgeSuspects, type Suspect } from './suspects.ts';
+
+export interface Inspection {
+  /** Of each head by itself, by `ref`; they belong to its pair with the base. */
+  alone: Map<string, Finding[]>;
+  /** Of the pairs, in their order. */
+  findings: Finding[][];
+  /** By `ref` of the head. */
+  leftOut: Map<string, LeftOut[]>;
+}
+
+/** Runs every detector that reads files and that the plan has not switched off. */
+export async function inspect(
+  survey: Survey,
+  target: Oid,
+  heads: readonly InspectedHead[],
+  pairs: readonly InspectedPair[],
+  detectors: readonly AnyFileDetector[],
+  settings: DetectorSettings,
+): Promise<Inspection> {
+  const result: Inspection = {
+    alone: new Map(),
+    findings: pairs.map(() => []),
+    leftOut: new Map(),
+  };
+  for (const detector of detectors) {
+    const severity = settings.detectors[detector.name];
+    if (severity === 'off') continue;
+    try {
+      await inspectWith(detector, survey, target, heads, pairs, settings, result);
+    } catch (error) {
+      // Not one pair or head is to blame: nothing is known of any.
+      for (const { side } of heads) {
+        append(result.alone, side.ref, [gaveUp(detector.name, severity, error)]);
+      }
+    }
+  }
+  return result;
+}
+
+async function inspectWith(
+  detector: AnyFileDetector,
+  survey: Survey,
+  target: Oid,
+  heads: readonly InspectedHead[],
+  pairs: readonly InspectedPair[],
+  settings: DetectorSettings,
+  result: Inspection,
+): Promise<void> {
+  const severity = settings.detectors[detector.name];
+  if (severity === 'off') return;
+  const digests = await digestsOf(detector, survey, heads);
+  for (const { side, oid } of heads) {
+    const own = digests.get(oid);
+    if (!own) continue;
+    if (own.failure !== undefined) {
+      append(result.alone, side.ref, [gaveUp(detector.name, severity, own.failure)]);
+    }
+    append(
+      result.leftOut,
+      side.ref,
+      own.leftOut.map((one) => ({ detector: detector.name, ...one })),
+    );
+    if (own.digest === null || !detector.alone) continue;
+    append(
+      result.alone,
+      side.ref,
+      weighed(detector, settings, () => detector.alone?.(side, own.digest) ?? []),
+    );
+  }
+  const suspects: Suspect[] = [];
+  for (const [at, pair] of pairs.entries()) {
+    const [a, b] = [digests.get(pair.oids[0])?.digest, digests.get(pair.oids[1])?.digest];
+    if (a === undefined || b === undefined || a === null || b === null) continue;
+    if (pair.oids[0] === pair.oids[1]) continue;
+    try {
+      const wants = detector.wants(a, b) as Wants | null;
+      if (wants) suspects.push({ at, pair, a, b, wants });
+    } catch (error) {
+      result.findings[at]?.push(gaveUp(detector.name, severity, error));
+    }
+  }
+  for (const [at, found] of await judgeSuspects(detector, survey, target, suspects)) {
+    const find = () => {
+      if ('failure' in found) throw new Error(found.failure);
+      return found.detected;
+    };
+    result.findings[at]?.push(...weighed(detector, settings, find));
+  }
+}
+
+function append<T>(map: Map<string, T[]>, key: string, items: readonly T[]): void {
+  if (items.length > 0) map.set(key, [...(map.get(key) ?? []), ...items]);
+}

@@ -1,0 +1,125 @@
+/** Pairs that a detector suspects: reads what it wants to know of them, lets it judge, and remembers the answer. */
+import type { MergeRequest, Occurrence, Oid, Survey } from '../ports.ts';
+import type {
+  AnyFileDetector,
+  Detected,
+  FileVersion,
+  Given,
+  PairFacts,
+  Wants,
+} from './detector.ts';
+import { versionOf, wordsOf } from './file-versions.ts';
+import type { PairBasis } from './report.ts';
+
+const PAIRS_AT_ONCE = 50;
+/** Words that are searched for in one head. */
+const MOST_WORDS = 500;
+
+/** A pair to look into. */
+export interface InspectedPair {
+  facts: PairFacts;
+  oids: readonly [Oid, Oid];
+  basis: PairBasis;
+}
+
+export interface Suspect {
+  /** Position of the pair. */
+  at: number;
+  pair: InspectedPair;
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  a: any;
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  b: any;
+  wants: Wants;
+}
+
+export type Judged = { detected: Detected[] } | { failure: string };
+
+/** By position of the pair. */
+export async function judgeSuspects(
+  detector: AnyFileDetector,
+  survey: Survey,
+  target: Oid,
+  suspects: readonly Suspect[],
+): Promise<Map<number, Judged>> {
+  const keyOf = ({ pair: { facts, oids, basis } }: Suspect) =>
+    // Findings name the heads by their refs.
+    [`${detector.name}@${detector.version}`, basis, target, ...oids, facts.a.ref, facts.b.ref].join(
+      ' ',
+    );
+  const known = await survey.recall(suspects.map(keyOf));
+  const found = new Map<number, Judged>();
+  const open: Suspect[] = [];
+  for (const suspect of suspects) {
+    const json = known.get(keyOf(suspect));
+    if (json === undefined) open.push(suspect);
+    else found.set(suspect.at, { detected: JSON.parse(json) });
+  }
+  const words = await wordsIn(survey, open);
+  const fresh = new Map<string, string>();
+  for (let start = 0; start < open.length; start += PAIRS_AT_ONCE) {
+    const some = open.slice(start, start + PAIRS_AT_ONCE);
+    const merged = await mergedFiles(survey, target, some);
+    for (const [n, suspect] of some.entries()) {
+      const [a, b] = suspect.pair.oids;
+      const given: Given = {
+        merged: merged[n] ?? null,
+        words: { a: words.get(a) ?? new Map(), b: words.get(b) ?? new Map() },
+      };
+      try {
+        const detected = detector.detect(suspect.pair.facts, suspect.a, suspect.b, given);
+        found.set(suspect.at, { detected });
+        fresh.set(keyOf(suspect), JSON.stringify(detected));
+      } catch (error) {
+        found.set(suspect.at, { failure: wordsOf(error) });
+      }
+    }
+  }
+  await survey.keep(fresh);
+  return found;
+}
+
+/** Each head is searched once, for everything that is asked of it. */
+async function wordsIn(
+  survey: Survey,
+  suspects: readonly Suspect[],
+): Promise<Map<Oid, Map<string, Occurrence[]>>> {
+  const asked = new Map<Oid, Set<string>>();
+  for (const { pair, wants } of suspects) {
+    for (const [at, side] of (['a', 'b'] as const).entries()) {
+      const oid = pair.oids[at] as Oid;
+      const words = asked.get(oid) ?? new Set();
+      for (const word of wants.words?.[side] ?? []) if (words.size < MOST_WORDS) words.add(word);
+      if (words.size > 0) asked.set(oid, words);
+    }
+  }
+  const found = new Map<Oid, Map<string, Occurrence[]>>();
+  for (const [oid, words] of asked) found.set(oid, await survey.occurrences(oid, [...words]));
+  return found;
+}
+
+async function mergedFiles(
+  survey: Survey,
+  target: Oid,
+  suspects: readonly Suspect[],
+): Promise<(ReadonlyMap<string, FileVersion> | null)[]> {
+  const asked = suspects.flatMap(({ pair, wants }, at) =>
+    wants.merged ? [{ at, request: mergeOf(pair, target), wish: wants.merged }] : [],
+  );
+  if (asked.length === 0) return [];
+  const trees = await survey.merged(asked);
+  const texts = await survey.contents(trees.flatMap((files) => [...(files?.values() ?? [])]));
+  const found: (ReadonlyMap<string, FileVersion> | null)[] = [];
+  for (const [n, { at }] of asked.entries()) {
+    const files = trees[n];
+    if (!files) continue;
+    found[at] = new Map([...files].map(([path, oid]) => [path, versionOf(oid, texts)]));
+  }
+  return found;
+}
+
+function mergeOf({ oids: [a, b], basis }: InspectedPair, target: Oid): MergeRequest {
+  return basis === 'landing'
+    ? { ours: { landed: a, on: target, how: 'merge' }, theirs: b }
+    : { ours: a, theirs: b };
+}
