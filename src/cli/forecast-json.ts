@@ -1,14 +1,15 @@
-import type { Forecast } from '../integration/report.ts';
+import type { Finding, Forecast } from '../integration/report.ts';
 
 /** The document that `weir integrate --json` prints; described in docs/commands.md. */
 export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast): object {
   return {
     base: { ref: base.ref, oid: base.oid },
-    heads: heads.map(({ ref, oid, assignment }) => ({
+    heads: heads.map(({ ref, oid, assignment, leftOut }) => ({
       ref,
       oid,
       // Several where the rules do not agree on one.
       workstream: assignment?.workstreams.join(', ') || null,
+      ...(leftOut ? { left_out: leftOut } : {}),
     })),
     pairs: pairs.map(({ a, b, basis, verdict, reason, findings }) => ({
       a,
@@ -16,20 +17,26 @@ export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast
       basis,
       verdict,
       ...(reason === undefined ? {} : { reason }),
-      findings: findings.map(({ detector, severity, confidence, message, suggestion, places }) => ({
-        detector,
-        severity,
-        confidence,
-        message,
-        suggestion,
-        places: places.map(({ head, path, line }) => ({
-          head,
-          path,
-          ...(line === undefined ? {} : { line }),
-        })),
-      })),
+      findings: findings.map(findingJson),
     })),
     order: order.map(({ ref, conflicts_with }) => ({ ref, conflicts_with })),
     conclusion,
+  };
+}
+
+function findingJson(finding: Finding): object {
+  const { detector, severity, confidence, message, suggestion, places, undetermined } = finding;
+  return {
+    detector,
+    severity,
+    confidence,
+    ...(undetermined ? { undetermined } : {}),
+    message,
+    suggestion,
+    places: places.map(({ head, path, line }) => ({
+      head,
+      path,
+      ...(line === undefined ? {} : { line }),
+    })),
   };
 }

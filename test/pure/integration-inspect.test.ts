@@ -1,0 +1,231 @@
+import { expect, test } from '@jest/globals';
+import { DEFAULT_SETTINGS } from '#src/integration/detect.ts';
+import type { FileDetector, Given, PairSide } from '#src/integration/detector.ts';
+import { inspect } from '#src/integration/inspect.ts';
+import type { Content, HeadSurvey, MergeRequest, Survey, TreeChange } from '#src/ports.ts';
+
+/** A detector of the test: a head promises `KEY=VALUE` lines; two heads must not promise different values. */
+function promises(over: Partial<FileDetector<Record<string, string>>> = {}) {
+  const detector: FileDetector<Record<string, string>> = {
+    kind: 'files',
+    name: 'dependency',
+    version: 1,
+    summary: '',
+    rules: [],
+    reads: (path) => path.endsWith('.env'),
+    digest: ({ files }) =>
+      Object.fromEntries(
+        files.flatMap(({ after }) =>
+          after?.state === 'text' ? [after.text.split('=') as [string, string]] : [],
+        ),
+      ),
+    alone: (_, own) =>
+      Object.entries(own).flatMap(([key, value]) =>
+        value === '' ? [found(`${key} has no value`)] : [],
+      ),
+    wants: (a, b) =>
+      Object.keys(a).some((key) => key in b && a[key] !== b[key])
+        ? { merged: { paths: ['all.env'], names: [] }, words: { a: Object.keys(a) } }
+        : null,
+    detect: (_, a, b, { merged, words }: Given) => {
+      const file = merged?.get('all.env');
+      return Object.keys(a).map((key) =>
+        found(
+          `${key}=${a[key]}|${b[key]}, merged ${file?.state === 'text' ? file.text : '?'}, used ${words.a.get(key)?.length ?? 0} times`,
+        ),
+      );
+    },
+    ...over,
+  };
+  return detector;
+}
+
+const found = (message: string) => ({ confidence: 0.9, message, suggestion: '', places: [] });
+
+const added = (path: string, oid: string): TreeChange => ({
+  path,
+  status: 'A',
+  modes: ['000000', '100644'],
+  oids: ['0', oid],
+});
+
+/** Heads by name, each with files (path to text; null for a file that cannot be read). */
+function repository(heads: Record<string, Record<string, string | null>>) {
+  const asked: string[] = [];
+  const notes = new Map<string, string>();
+  const texts = new Map<string, Content>();
+  const survey: Pick<Survey, 'heads' | 'contents' | 'merged' | 'occurrences' | 'recall' | 'keep'> =
+    {
+      heads: new Map(
+        Object.entries(heads).map(([head, files]): [string, HeadSurvey] => [
+          head,
+          {
+            onTarget: { verdict: 'clean', tree: null },
+            commits: new Set(),
+            bases: ['base'],
+            raw: Object.entries(files).map(([path, text]) => {
+              const oid = `${head}:${path}`;
+              texts.set(
+                oid,
+                text === null
+                  ? { state: 'left-out', reason: 'too-large' }
+                  : { state: 'text', text },
+              );
+              return added(path, oid);
+            }),
+            landed: null,
+            uprooted: false,
+          },
+        ]),
+      ),
+      async contents(blobs) {
+        if (blobs.length > 0) asked.push(`read ${blobs.join(' ')}`);
+        return new Map(
+          blobs.map((oid) => [oid, texts.get(oid) ?? { state: 'text', text: 'both' }]),
+        );
+      },
+      async merged(all) {
+        asked.push(`merge ${all.map(({ request }) => nameOf(request)).join(', ')}`);
+        return all.map(({ wish }) => new Map(wish.paths.map((path) => [path, 'merged'])));
+      },
+      async occurrences(head, words) {
+        asked.push(`search ${head} for ${words.join(' ')}`);
+        return new Map(words.map((word) => [word, [{ path: 'x', line: 1, text: word }]]));
+      },
+      recall: async (keys) =>
+        new Map(keys.flatMap((key) => (notes.has(key) ? [[key, notes.get(key) ?? '']] : []))),
+      async keep(known) {
+        for (const [key, text] of known) notes.set(key, text);
+      },
+    };
+  const side = (ref: string): PairSide => ({ ref, isBase: false, changedFiles: null });
+  const names = Object.keys(heads);
+  const pairs = names.flatMap((a, at) =>
+    names.slice(at + 1).map((b) => ({
+      facts: { a: side(a), b: side(b), target: 'main', trials: {}, squashOnly: false },
+      oids: [a, b] as const,
+      basis: 'landing' as const,
+    })),
+  );
+  const look = async (detector = promises(), settings = DEFAULT_SETTINGS) => {
+    asked.length = 0;
+    const result = await inspect(
+      survey as Survey,
+      'main',
+      names.map((name) => ({ side: side(name), oid: name })),
+      pairs,
+      [detector],
+      settings,
+    );
+    const lines = (list: { severity: string; message: string; undetermined?: true }[]) =>
+      list.map((one) => `${one.severity}${one.undetermined ? '?' : ''} ${one.message}`);
+    return {
+      alone: Object.fromEntries([...result.alone].map(([ref, list]) => [ref, lines(list)])),
+      pairs: Object.fromEntries(
+        pairs.flatMap(({ facts }, at) => {
+          const list = lines(result.findings[at] ?? []);
+          return list.length > 0 ? [[`${facts.a.ref}+${facts.b.ref}`, list]] : [];
+        }),
+      ),
+      leftOut: Object.fromEntries(result.leftOut),
+      asked: [...asked],
+    };
+  };
+  return { look };
+}
+
+const nameOf = ({ ours, theirs }: MergeRequest) =>
+  `${typeof ours === 'string' ? ours : `${ours.landed} on ${ours.on}`} + ${JSON.stringify(theirs)}`;
+
+test('a detector gets the files that it reads, and more only for the pairs that it suspects', async () => {
+  const { look } = repository({
+    a: { 'a.env': 'PORT=1', 'README.md': 'not read' },
+    b: { 'b.env': 'PORT=2' },
+    c: { 'c.env': 'HOST=3' },
+    d: { 'd.txt': 'PORT=4' },
+  });
+  expect(await look()).toMatchInlineSnapshot(`
+{
+  "alone": {},
+  "asked": [
+    "read a:a.env b:b.env c:c.env",
+    "search a for PORT",
+    "merge a on main + "b"",
+    "read merged",
+  ],
+  "leftOut": {},
+  "pairs": {
+    "a+b": [
+      "warn PORT=1|2, merged both, used 1 times",
+    ],
+  },
+}
+`);
+});
+
+test('what was worked out is not read again', async () => {
+  const { look } = repository({ a: { 'a.env': 'PORT=1' }, b: { 'b.env': 'PORT=2' } });
+  const first = await look();
+  const second = await look();
+  expect(second).toEqual({ ...first, asked: [] });
+  expect((await look(promises({ version: 2 }))).asked).toEqual(first.asked);
+});
+
+test('what a head shows alone is said once; files that cannot be read are counted', async () => {
+  const { look } = repository({
+    a: { 'a.env': 'PORT=', 'big.env': null },
+    b: { 'b.env': 'HOST=1' },
+  });
+  expect(await look()).toMatchInlineSnapshot(`
+{
+  "alone": {
+    "a": [
+      "warn PORT has no value",
+    ],
+  },
+  "asked": [
+    "read a:a.env a:big.env b:b.env",
+  ],
+  "leftOut": {
+    "a": [
+      {
+        "detector": "dependency",
+        "path": "big.env",
+        "reason": "too-large",
+      },
+    ],
+  },
+  "pairs": {},
+}
+`);
+});
+
+test.each([
+  ['digest', { digest: () => fail() }],
+  ['wants', { wants: () => fail() }],
+  ['detect', { detect: () => fail() }],
+  ['alone', { alone: () => fail() }],
+] as const)(
+  'a detector whose %s throws leaves its question open, and only its own',
+  async (what, over) => {
+    const { look } = repository({ a: { 'a.env': 'PORT=1' }, b: { 'b.env': 'PORT=2' } });
+    const { alone, pairs } = await look(promises(over));
+    const said = [...Object.values(alone), ...Object.values(pairs)].flat();
+    expect(said).toContainEqual(expect.stringMatching(/^warn\? Whether there are dependency/));
+    const others = said.filter((one) => !one.startsWith('warn?'));
+    expect(others).toEqual(what === 'alone' ? ['warn PORT=1|2, merged both, used 1 times'] : []);
+  },
+);
+
+function fail(): never {
+  throw new Error('out of order');
+}
+
+test('what the plan switches off is not even read; what is unsure is a note', async () => {
+  const { look } = repository({ a: { 'a.env': 'PORT=1' }, b: { 'b.env': 'PORT=2' } });
+  const { detectors } = DEFAULT_SETTINGS;
+  const off = { threshold: 0.5, detectors: { ...detectors, dependency: 'off' as const } };
+  expect(await look(promises(), off)).toEqual({ alone: {}, pairs: {}, leftOut: {}, asked: [] });
+  const strict = await look(promises(), { threshold: 0.95, detectors });
+  expect(Object.values(strict.pairs).flat()).toEqual([expect.stringMatching(/^note PORT/)]);
+});
