@@ -425,3 +425,38 @@ test('the answer to the least there is', () => {
 }
 `);
 });
+
+/** Every word of the form, so that none is lost unseen. */
+test.each([
+  ['min_permission', ['none', 'read', 'triage', 'write', 'maintain', 'admin', null]],
+  ['contributor_scope', ['author+committer', 'author']],
+  ['stale', ['any-push', 'patch-id', 'never']],
+  ['changes_requested', ['role-holders', 'anyone-with-write', 'ignore']],
+  ['dismissed', ['no-resurrect', 'resurrect']],
+  ['unattributed', ['block', 'ignore']],
+])('option %s knows its words and no other', (option, words) => {
+  const reads = (value: unknown) =>
+    readInput(JSON.stringify({ ...LEAST, options: { [option]: value } })).ok;
+  expect(words.filter((word) => !reads(word))).toEqual([]);
+  expect(['', 'other'].filter(reads)).toEqual([]);
+});
+
+test('states of reviews and permissions are those of GitHub and no other', () => {
+  const review = (state: string) =>
+    readInput(
+      JSON.stringify({
+        ...LEAST,
+        reviews: [{ user: 'lee', state, commit: 'c1', submitted_at: '2026-01-05T09:00:00Z' }],
+      }),
+    ).ok;
+  const states = ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED', 'PENDING'];
+  expect(states.filter((state) => !review(state))).toEqual([]);
+  expect(['', 'approved'].filter(review)).toEqual([]);
+});
+
+test.each(['null', '[]', '"given"', '7', '{"given": {}}'])('%s is refused in words', (text) => {
+  const reading = readInput(text);
+  expect(reading.ok ? [] : reading.problems).toEqual([
+    text.includes('{') ? expect.stringContaining('given') : expect.stringContaining('The input'),
+  ]);
+});
