@@ -36,7 +36,7 @@ const REACHES_PORTS = new Set([
 const CAPABILITIES = new Set(['Deps', 'Forge', 'Git', 'Ledger', 'Log', '*']);
 /** Packages that compute and do nothing else. A new one is added here, with thought. */
 const PURE_PACKAGES =
-  /^(zod|js-yaml|picomatch|fastest-levenshtein|diff|(mdast|micromark|hast|unist)([a-z-]*))(\/|$)/;
+  /^(zod|js-yaml|smol-toml|fast-xml-parser|semver|@renovatebot\/pep440|picomatch|fastest-levenshtein|diff|(mdast|micromark|hast|unist)([a-z-]*))(\/|$)/;
 /** Words that say nothing about what a file is for. */
 const EMPTY_NAMES = /(^|[-_.])(manager|helper|util|service|common|misc)s?([-_.]|$)/i;
 

@@ -8,7 +8,7 @@ import { gitEnvironment } from './environment.ts';
 import { GitFailed, isOid, lookUp, readContents } from './objects.ts';
 
 /** Larger files are not read. Bytes. */
-const LARGEST_FILE = 1024 ** 2;
+const LARGEST_FILE = 2 * 1024 ** 2;
 /** Contents that are in memory at once. Bytes. */
 const LARGEST_BATCH = 32 * 1024 ** 2;
 const LARGEST_LIST = 256 * 1024 ** 2;

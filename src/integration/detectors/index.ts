@@ -1,8 +1,9 @@
 /** The table of detectors; a new one is one file beside this and one line here. */
 import type { AnyFileDetector, Detector } from '../detector.ts';
+import { dependency } from './dependency.ts';
 import { textual } from './textual.ts';
 
-export const detectors: readonly Detector[] = [textual];
+export const detectors: readonly Detector[] = [textual, dependency];
 
 /** Those that read files. */
 export const fileDetectors: readonly AnyFileDetector[] = detectors.filter(

@@ -1,0 +1,78 @@
+/** Keys that stand twice in one mapping: what parsers refuse, or silently decide by taking the last. */
+import { load } from 'js-yaml';
+import { parse } from 'smol-toml';
+
+/** Deeper texts are not looked into. */
+const MOST_DEPTH = 100;
+
+export interface DuplicateKey {
+  key: string;
+  /** 1-based line of the second one. */
+  line: number;
+}
+
+/** The first key that stands there twice; null where there is none, or where the text does not parse for another reason. */
+export function duplicateKey(path: string, text: string): DuplicateKey | null {
+  if (path.endsWith('.json')) return inJson(text);
+  try {
+    if (path.endsWith('.toml')) parse(text);
+    else load(text);
+    return null;
+  } catch (error) {
+    return fromWords(path, text, error);
+  }
+}
+
+function fromWords(path: string, text: string, error: unknown): DuplicateKey | null {
+  const message = error instanceof Error ? error.message : '';
+  const isToml = path.endsWith('.toml');
+  const found = isToml
+    ? /redefine|already|duplicate/i.test(message)
+    : /duplicated mapping key/i.test(message);
+  if (!found) return null;
+  const line = lineIn(error);
+  const words = text.split('\n')[line - 1] ?? '';
+  const key = /^\s*(?:- )?["'[]*([^"'\]:=]+)/.exec(words)?.[1]?.trim() ?? words.trim();
+  return { key, line };
+}
+
+/** js-yaml counts lines from 0 and keeps them in a mark, smol-toml from 1. */
+function lineIn(error: unknown): number {
+  const { mark, line } = error as { mark?: { line?: number }; line?: number };
+  return mark?.line !== undefined ? mark.line + 1 : (line ?? 1);
+}
+
+/** `JSON.parse` takes the last of two, so the text is walked through. It has been merged, and may be anything. */
+function inJson(text: string): DuplicateKey | null {
+  const stack: (Set<string> | null)[] = [];
+  let line = 1;
+  let expectsKey = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '\n') line++;
+    else if (char === '{' || char === '[') {
+      if (stack.length === MOST_DEPTH) return null;
+      stack.push(char === '{' ? new Set() : null);
+      expectsKey = char === '{';
+    } else if (char === '}' || char === ']') {
+      stack.pop();
+      expectsKey = false;
+    } else if (char === ',') expectsKey = stack.at(-1) instanceof Set;
+    else if (char === '/' && text[at + 1] === '/') {
+      // Comments, as in tsconfig.json.
+      while (at + 1 < text.length && text[at + 1] !== '\n') at++;
+    } else if (char === '"') {
+      let end = at + 1;
+      while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+      if (expectsKey) {
+        const key = text.slice(at + 1, end);
+        const keys = stack.at(-1);
+        if (keys?.has(key)) return { key, line };
+        keys?.add(key);
+        expectsKey = false;
+      }
+      at = end;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,104 @@
+/** Which files the detector reads, and how. */
+import { readCargoLock, readCargoToml } from './cargo.ts';
+import { readGoMod, readGoSum } from './go.ts';
+import { readCatalogue, readPom } from './jvm.ts';
+import type { Lock } from './lock.ts';
+import { type Ecosystem, fileName, type ManifestReading } from './manifest.ts';
+import {
+  readPackageJson,
+  readPackageLock,
+  readPnpmLock,
+  readPnpmWorkspace,
+  readYarnLock,
+} from './npm.ts';
+import { readPyproject, readPythonLock, readRequirements } from './python.ts';
+
+type ReadManifest = (path: string, text: string) => ManifestReading;
+
+const textOnly =
+  (read: (text: string) => ManifestReading): ReadManifest =>
+  (_, text) =>
+    read(text);
+
+const MANIFESTS: Readonly<Record<string, ReadManifest>> = {
+  'Cargo.toml': readCargoToml,
+  'package.json': textOnly(readPackageJson),
+  'pnpm-workspace.yaml': textOnly(readPnpmWorkspace),
+  'go.mod': textOnly(readGoMod),
+  'pyproject.toml': textOnly(readPyproject),
+  'pom.xml': textOnly(readPom),
+};
+
+interface LockFile {
+  ecosystem: Ecosystem;
+  /** Manifests that it follows, in its folder and below. */
+  manifests: readonly string[];
+  read: (text: string) => Lock;
+  /** What brings it in order again. */
+  repair: string;
+}
+
+const LOCKS: Readonly<Record<string, LockFile>> = {
+  'Cargo.lock': {
+    ecosystem: 'cargo',
+    manifests: ['Cargo.toml'],
+    read: readCargoLock,
+    repair: 'cargo update --workspace',
+  },
+  'package-lock.json': {
+    ecosystem: 'npm',
+    manifests: ['package.json'],
+    read: readPackageLock,
+    repair: 'npm install --package-lock-only',
+  },
+  'npm-shrinkwrap.json': {
+    ecosystem: 'npm',
+    manifests: ['package.json'],
+    read: readPackageLock,
+    repair: 'npm install --package-lock-only',
+  },
+  'pnpm-lock.yaml': {
+    ecosystem: 'npm',
+    manifests: ['package.json'],
+    read: readPnpmLock,
+    repair: 'pnpm install --lockfile-only',
+  },
+  'yarn.lock': {
+    ecosystem: 'npm',
+    manifests: ['package.json'],
+    read: readYarnLock,
+    repair: 'yarn install',
+  },
+  'go.sum': { ecosystem: 'go', manifests: ['go.mod'], read: readGoSum, repair: 'go mod tidy' },
+  'poetry.lock': {
+    ecosystem: 'python',
+    manifests: ['pyproject.toml'],
+    read: readPythonLock,
+    repair: 'poetry lock',
+  },
+  'uv.lock': {
+    ecosystem: 'python',
+    manifests: ['pyproject.toml'],
+    read: readPythonLock,
+    repair: 'uv lock',
+  },
+};
+
+export function manifestReader(path: string): ReadManifest | null {
+  const name = fileName(path);
+  if (Object.hasOwn(MANIFESTS, name)) return MANIFESTS[name] ?? null;
+  if (/(^|[-_.])(requirements|constraints)([-_.][\w-]+)?\.(txt|in)$/.test(name)) {
+    return textOnly(readRequirements);
+  }
+  return name.endsWith('.versions.toml') ? textOnly(readCatalogue) : null;
+}
+
+export function lockFile(path: string): LockFile | null {
+  const name = fileName(path);
+  return Object.hasOwn(LOCKS, name) ? (LOCKS[name] ?? null) : null;
+}
+
+/** Configuration whose keys may stand there twice after a merge. */
+export function isStructured(path: string): boolean {
+  return /\.(ya?ml|json|toml)$/.test(path) && lockFile(path) === null;
+}

@@ -1,0 +1,103 @@
+/** Runs a detector over two heads that are given as texts, without git: what it digests, wants and finds. */
+import type {
+  AnyFileDetector,
+  Detected,
+  FileVersion,
+  HeadChange,
+  PairSide,
+} from '#src/integration/detector.ts';
+
+/** Texts by path. A file that a head does not name stays as it is; null deletes it. */
+export type Files = Record<string, string | null>;
+
+export interface Case {
+  base?: Files;
+  a: Files;
+  b: Files;
+  /** What git makes of files that both change; those that one changes need not be named. */
+  merged?: Files;
+}
+
+/** Findings as lines: `0.95 message → suggestion @ a:path:line b:path`. Those of one head alone begin with its name. */
+export function findingsOf(detector: AnyFileDetector, { base = {}, a, b, merged }: Case): string[] {
+  const sides = [side('a'), side('b')] as const;
+  const changes = [a, b].map((own, at) => changeOf(sides[at] as PairSide, base, own));
+  const digests = changes.map((change) =>
+    change.files.length > 0 ? throughJson(detector.digest(change)) : null,
+  );
+  const lines: string[] = [];
+  for (const [at, one] of digests.entries()) {
+    const own = sides[at] as PairSide;
+    const alone = one && detector.alone ? detector.alone(own, one) : [];
+    lines.push(...alone.map((found) => `${own.ref} alone: ${lineOf(found)}`));
+  }
+  const [one, other] = digests;
+  const wants = one && other ? detector.wants(one, other) : null;
+  if (!wants) return lines;
+  const both: Files = { ...base, ...a, ...b, ...merged };
+  const pair = { a: sides[0], b: sides[1], target: 'main', trials: {}, squashOnly: false };
+  const names = new Set(wants.merged?.names ?? []);
+  const paths = [
+    ...(wants.merged?.paths ?? []),
+    ...Object.keys(both).filter((path) => names.has(path.slice(path.lastIndexOf('/') + 1))),
+  ];
+  for (const path of paths) {
+    const bothChange = path in a && path in b && a[path] !== b[path];
+    if (bothChange && !(merged && path in merged)) {
+      throw new Error(`both change ${path}: the case must say how it merges`);
+    }
+  }
+  const files = new Map(
+    paths.flatMap((path): [string, FileVersion][] => {
+      const version = versionOf(both[path] ?? null);
+      return version ? [[path, version]] : [];
+    }),
+  );
+  const words = (own: Files, asked: readonly string[] = []) =>
+    new Map(asked.map((word) => [word, occurrencesOf(word, { ...base, ...own })]));
+  const given = {
+    merged: wants.merged ? files : null,
+    words: { a: words(a, wants.words?.a), b: words(b, wants.words?.b) },
+  };
+  return [...lines, ...detector.detect(pair, one, other, given).map(lineOf)];
+}
+
+function side(ref: string): PairSide {
+  return { ref, isBase: false, changedFiles: null };
+}
+
+function changeOf(head: PairSide, base: Files, own: Files): HeadChange {
+  return {
+    head,
+    files: Object.entries(own).map(([path, text]) => ({
+      path,
+      before: versionOf(base[path] ?? null),
+      after: versionOf(text),
+    })),
+  };
+}
+
+function versionOf(text: string | null): FileVersion | null {
+  return text === null ? null : { state: 'text', text, oid: text };
+}
+
+/** As the memory keeps it. */
+function throughJson<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
+function occurrencesOf(word: string, files: Files) {
+  return Object.entries(files).flatMap(([path, text]) =>
+    (text ?? '').split('\n').flatMap((line, at) => {
+      const whole = new RegExp(`(?<![\\w$])${word.replaceAll('$', '\\$')}(?![\\w$])`);
+      return whole.test(line) ? [{ path, line: at + 1, text: line.trim() }] : [];
+    }),
+  );
+}
+
+function lineOf({ confidence, message, suggestion, places }: Detected): string {
+  const where = places.map(
+    ({ head, path, line }) => `${head}:${path}${line === undefined ? '' : `:${line}`}`,
+  );
+  return `${confidence} ${message} → ${suggestion} @ ${where.join(' ')}`;
+}
