@@ -1,7 +1,7 @@
 /** Which lines of both sides collide, read from the conflict markers git left in the merged text. Pure. */
-import { diffArrays } from 'diff';
 import type { LineRange } from '../../ports.ts';
 import { decodePath } from './bytes.ts';
+import { alignLines } from './line-alignment.ts';
 
 /** What the markers of one merged file say. */
 export interface Regions {
@@ -24,7 +24,6 @@ interface Part {
   at: number;
 }
 
-const ALIGN_LIMITS = { maxEditLength: 4000, timeout: 500 };
 /** Line comparisons per file; a file made to need more (all lines alike) gets no regions. */
 const MOST_COMPARISONS = 20_000_000;
 const MOST_SEPARATORS = 20;
@@ -70,9 +69,8 @@ export function findRegions(
   append(theirsView, lines.slice(copied));
   if (parts.length === 0) return { regions: [], paths };
 
-  const oursMap = align(oursView, ours);
-  const theirsMap = align(theirsView, theirs);
-  if (!oursMap || !theirsMap) return { regions: [], paths };
+  const oursMap = alignLines(oursView, ours);
+  const theirsMap = alignLines(theirsView, theirs);
   const regions = parts.flatMap((part) => {
     const mine = locate(part.ours, oursMap, ours, budget);
     const other = locate(part.theirs, theirsMap, theirs, budget);
@@ -113,39 +111,6 @@ function marker(line: string, begin: string): string | null {
   if (line === begin) return '';
   if (!line.startsWith(`${begin}:`)) return null;
   return decodePath(Buffer.from(line.slice(begin.length + 1), 'latin1'));
-}
-
-/** Index in `view` → index in `file`, -1 where the line is not there; null when that would take too long. */
-function align(view: readonly string[], file: readonly string[]): Int32Array | null {
-  const map = new Int32Array(view.length).fill(-1);
-  let head = 0;
-  while (head < view.length && head < file.length && view[head] === file[head]) {
-    map[head] = head;
-    head += 1;
-  }
-  let tail = 0;
-  while (
-    tail < view.length - head &&
-    tail < file.length - head &&
-    view[view.length - 1 - tail] === file[file.length - 1 - tail]
-  ) {
-    map[view.length - 1 - tail] = file.length - 1 - tail;
-    tail += 1;
-  }
-  const changes = diffArrays(
-    view.slice(head, view.length - tail),
-    file.slice(head, file.length - tail),
-    ALIGN_LIMITS,
-  );
-  if (!changes) return null;
-  let from = head;
-  let to = head;
-  for (const { added, removed, value } of changes) {
-    if (added) to += value.length;
-    else if (removed) from += value.length;
-    else for (let same = 0; same < value.length; same += 1) map[from++] = to++;
-  }
-  return map;
 }
 
 /** Where a part lies in the side's own file. */
