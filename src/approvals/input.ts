@@ -36,7 +36,7 @@ const Review = z.strictObject({
 
 const Options = z.strictObject({
   distinct: z.boolean().default(DEFAULT_OPTIONS.distinct),
-  counts: z.record(Role, z.int().min(1).max(100)).default({ ...DEFAULT_OPTIONS.counts }),
+  counts: z.record(Role, z.int().min(1).max(100)).default(DEFAULT_OPTIONS.counts),
   allow_author: z.boolean().default(DEFAULT_OPTIONS.allowAuthor),
   allow_contributors: z.boolean().default(DEFAULT_OPTIONS.allowContributors),
   contributor_scope: z
@@ -45,7 +45,7 @@ const Options = z.strictObject({
   count_co_authors: z.boolean().default(DEFAULT_OPTIONS.countCoAuthors),
   stale: z.enum(['any-push', 'patch-id', 'never']).default(DEFAULT_OPTIONS.stale),
   ignore_base_merges: z.boolean().default(DEFAULT_OPTIONS.ignoreBaseMerges),
-  ignore_commits_by: z.array(Login).default([...DEFAULT_OPTIONS.ignoreCommitsBy]),
+  ignore_commits_by: z.array(Login).readonly().default(DEFAULT_OPTIONS.ignoreCommitsBy),
   changes_requested: z
     .enum(['role-holders', 'anyone-with-write', 'ignore'])
     .default(DEFAULT_OPTIONS.changesRequested),
@@ -55,7 +55,7 @@ const Options = z.strictObject({
   min_permission: Permission.nullable().default(DEFAULT_OPTIONS.minPermission),
   max_age_hours: z.number().positive().nullable().default(DEFAULT_OPTIONS.maxAgeHours),
   ignore_edited: z.boolean().default(DEFAULT_OPTIONS.ignoreEdited),
-  override_roles: z.array(Role).default([...DEFAULT_OPTIONS.overrideRoles]),
+  override_roles: z.array(Role).readonly().default(DEFAULT_OPTIONS.overrideRoles),
 });
 
 const Input = z.strictObject({

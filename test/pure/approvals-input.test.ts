@@ -277,6 +277,10 @@ test('every mistake at once, each with its place', () => {
 `);
 });
 
+test('the largest input that is allowed is read', () => {
+  expect(readInput(JSON.stringify(LEAST).padEnd(10 * 1024 ** 2)).ok).toBe(true);
+});
+
 test('the answer with everything in it', () => {
   const at = '2026-01-05T09:00:00Z';
   const given = {
