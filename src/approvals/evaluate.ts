@@ -57,9 +57,16 @@ type AskedRole = RoleSlots & { problem: string | null };
 /** A required role with its people, or why it cannot be decided. */
 function askedRole(role: string, { roles, options }: ApprovalFacts): AskedRole {
   const needed = Object.hasOwn(options.counts, role) ? (options.counts[role] ?? 1) : 1;
-  const declared = Object.hasOwn(roles, role) ? roles[role] : undefined;
-  const people = new Set((declared ?? []).map(loginKey));
+  const declared = declaredPeople(role, roles);
+  const people = new Set(declared?.map(loginKey));
   return { role, needed, people, problem: problemOf(role, needed, declared && people.size) };
+}
+
+function declaredPeople(
+  role: string,
+  roles: ApprovalFacts['roles'],
+): readonly string[] | undefined {
+  return Object.hasOwn(roles, role) ? roles[role] : undefined;
 }
 
 function problemOf(role: string, needed: number, people: number | undefined): string | null {
@@ -132,8 +139,8 @@ function votesOf(
     delegatedBy: delegatorOf(key, role, facts),
   });
   if (reason !== 'counted') return [vote(null, reason)];
-  const filled = roles.filter(({ role }) => filledBy.get(role)?.includes(key));
-  if (filled.length > 0) return filled.map(({ role }) => vote(role, 'counted'));
+  const filled = [...filledBy].filter(([, filling]) => filling.includes(key));
+  if (filled.length > 0) return filled.map(([role]) => vote(role, 'counted'));
   return [vote(null, roles.some(({ people }) => people.has(key)) ? 'not-needed' : 'no-role')];
 }
 
@@ -164,8 +171,8 @@ function judgeOverride(
   const { override, roles, options, head } = facts;
   if (!override) return null;
   const key = loginKey(override.by);
-  const holds = options.overrideRoles.some(
-    (role) => Object.hasOwn(roles, role) && roles[role]?.some((user) => loginKey(user) === key),
+  const holds = options.overrideRoles.some((role) =>
+    declaredPeople(role, roles)?.some((user) => loginKey(user) === key),
   );
   const why = ((): OverrideRefusal | null => {
     if (!holds) return 'not-in-override-role';

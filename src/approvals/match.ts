@@ -241,7 +241,7 @@ function firstSubset(
 /** Takes whoever fills most open roles, again and again; all candidates together must be enough. */
 function greedyCover(roles: readonly RoleSlots[], candidates: readonly string[]): string[] {
   const chosen: string[] = [];
-  for (let open = lacking(roles, []); open.length > 0; open = lacking(roles, chosen)) {
+  for (let open = roles; open.length > 0; open = lacking(roles, chosen)) {
     const gain = (person: string) => open.filter(({ people }) => people.has(person)).length;
     const rest = candidates.filter((person) => !chosen.includes(person));
     chosen.push(rest.reduce((a, b) => (gain(b) > gain(a) ? b : a)));

@@ -3,6 +3,7 @@ import type { Assignment } from '../plan/assign.ts';
 import { anyGlob } from '../plan/glob.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { TeamRead } from '../ports.ts';
+import { loginKey } from './contributors.ts';
 import type { ApprovalOptions, DelegationFact } from './facts.ts';
 import type { RequiredRole } from './report.ts';
 
@@ -19,8 +20,7 @@ export function requiredRoles(
   const add = (roles: readonly string[], because: string) => {
     for (const role of roles) {
       if (found.has(role)) continue;
-      const filledBy = Object.hasOwn(plan.roles, role) ? (plan.roles[role] ?? []) : [];
-      found.set(role, { role, because, filledBy });
+      found.set(role, { role, because, filledBy: declared(plan, role) ?? [] });
     }
   };
   for (const name of assignment.workstreams) {
@@ -42,7 +42,6 @@ export function requiredRoles(
 }
 
 function firstMatch(globs: readonly string[], paths: readonly string[]): string | undefined {
-  if (globs.length === 0) return undefined;
   const matches = anyGlob(globs);
   return paths.find((path) => matches(path));
 }
@@ -72,8 +71,7 @@ export function optionsOf({ approval }: Plan): ApprovalOptions {
 
 /** Teams that fill some of these roles, as `@org/slug`. */
 export function teamsOf(plan: Plan, roles: readonly string[]): string[] {
-  const people = roles.flatMap((role) => declared(plan, role) ?? []);
-  return [...new Set(people.filter(isTeam))];
+  return [...new Set(roles.flatMap((role) => declared(plan, role)?.filter(isTeam) ?? []))];
 }
 
 export interface ResolvedRoles {
@@ -110,9 +108,9 @@ export function resolveRoles(
         else unreadable.add(teamProblem(person, team));
       }
     }
-    const holders = new Set(people.map((person) => person.toLowerCase()));
+    const holders = new Set(people.map(loginKey));
     for (const { from, to, roles: only, until } of away) {
-      if (!holders.has(from.toLowerCase()) || (only && !only.includes(role))) continue;
+      if (!holders.has(loginKey(from)) || (only && !only.includes(role))) continue;
       people.push(to);
       delegations.push({ role, from, to, until });
     }
@@ -130,9 +128,7 @@ function isTeam(person: string): boolean {
 }
 
 function unique(people: readonly string[]): string[] {
-  return [
-    ...new Map(people.toReversed().map((one) => [one.toLowerCase(), one])).values(),
-  ].reverse();
+  return [...new Map(people.toReversed().map((one) => [loginKey(one), one])).values()].reverse();
 }
 
 function teamProblem(team: string, read: Exclude<TeamRead, { state: 'found' }>): string {
@@ -171,15 +167,18 @@ function dayIn(zone: string, at: Date): string {
     month: '2-digit',
     day: '2-digit',
   }).formatToParts(at);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
+  const { year, month, day } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return `${year}-${month}-${day}`;
 }
 
 const QUARTER_MS = 15 * 60_000;
 
-/** The first quarter of an hour after the day; time zones change at such instants only. */
+/**
+ * The first quarter of an hour after the day; time zones change at such instants only. Nowhere does a day end
+ * before 10:00 UTC.
+ */
 function endOfDay(day: string, zone: string): string {
-  let at = Date.parse(`${day}T00:00:00Z`) + 10 * 3_600_000;
+  let at = Date.parse(`${day}T10:00:00Z`);
   while (dayIn(zone, new Date(at)) <= day) at += QUARTER_MS;
   return new Date(at).toISOString();
 }

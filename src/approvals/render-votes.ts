@@ -73,10 +73,9 @@ function whyAdvice(user: string, { facts }: JudgedPull): string | undefined {
 /** Why a review does not count, and what to look at; null where that needs no line. */
 export function idleLine(vote: Vote, pull: JudgedPull): Markdown | null {
   const { result } = pull;
-  const took = result.contributors.find(
-    ({ user }) => user.toLowerCase() === vote.user.toLowerCase(),
-  );
-  const commits = (took?.commits ?? []).slice(0, 3).map((sha) => code(sha.slice(0, 12)));
+  const took = result.contributors.filter(({ user }) => loginKey(user) === loginKey(vote.user));
+  const shas = took.flatMap(({ commits }) => commits).slice(0, 3);
+  const commits = shas.map((sha) => code(sha.slice(0, 12)));
   const where =
     vote.reason === 'contributor'
       ? ` ${commits.length > 0 ? `See ${commits.join(', ')}.` : 'They pushed to it.'}`

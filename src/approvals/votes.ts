@@ -25,17 +25,14 @@ export function standings(
   taken: Participation,
   holdsRequired: (key: string) => boolean,
 ): Standing[] {
-  const byPerson = Map.groupBy(
-    facts.reviews.filter(({ user }) => user !== null),
-    ({ user }) => loginKey(user ?? ''),
-  );
+  const byPerson = Map.groupBy(facts.reviews.filter(isByKnown), ({ user }) => loginKey(user));
   const isFresh = freshness(facts, taken.ignored);
   return [...byPerson].map(([key, reviews]) => {
     const sorted = [...reviews].sort(byTime);
     const decisive = sorted.filter(({ state }) => isDecisive(state, facts));
     const last = decisive.at(-1);
-    const shown = last ?? (sorted.at(-1) as ReviewFact);
-    const standing = { key, user: shown.user ?? key, review: shown };
+    const shown = last ?? (sorted.at(-1) as KnownReview);
+    const standing = { key, user: shown.user, review: shown };
     if (!last) {
       const dismissed = sorted.some(({ state }) => state === 'DISMISSED');
       return { ...standing, reason: dismissed ? 'dismissed' : 'comment' };
@@ -51,6 +48,12 @@ export function standings(
     const review = since.findLast((each) => whyVoid(each, facts, isFresh) === null) ?? last;
     return { ...standing, reason: whyVoid(review, facts, isFresh) ?? 'counted', review };
   });
+}
+
+type KnownReview = ReviewFact & { user: string };
+
+function isByKnown(review: ReviewFact): review is KnownReview {
+  return review.user !== null;
 }
 
 /** By time, then by GitHub's number; where both are the same, the word that asks for most care is the last. */

@@ -64,6 +64,8 @@ describe('who would complete it', () => {
     const roles = [role('a', 'p q'), role('b', 'q r'), role('c', 'r s', 2)];
     expect(complete(roles, '', 'p q r s', false)).toEqual(['p: a', 'r: b c', 's: c']);
     expect(complete(roles, 's', 'p q r', false)).toEqual(['p: a', 'r: b c']);
+    // r fills b already, so q is named for a alone.
+    expect(complete([role('a', 'p q'), role('b', 'q r')], 'r', 'q', false)).toEqual(['q: a']);
     expect(complete(roles, 'q r s', 'p', false)).toEqual([]);
     expect(complete(roles, '', 'p q r', false)).toBeNull();
   });
