@@ -1,0 +1,187 @@
+/**
+ * What source files say about symbols, as plain data: what they define, use, import, build, implement and
+ * match. Read from syntax alone, so a name stands for a definition only as far as the text shows it.
+ * Types and words only; an adapter reads the facts, detectors judge them.
+ */
+
+export type Language = 'rust' | 'typescript' | 'javascript' | 'python' | 'go' | 'java';
+
+export type SymbolKind =
+  | 'function'
+  | 'method'
+  | 'constructor'
+  | 'class'
+  | 'interface'
+  | 'trait'
+  | 'struct'
+  | 'enum'
+  | 'variant'
+  | 'field'
+  | 'type'
+  | 'constant'
+  | 'variable'
+  | 'macro'
+  | 'module';
+
+/** How many arguments something takes. `most` is null where there is no upper bound. */
+export interface Parameters {
+  least: number;
+  most: number | null;
+  /** As written, in order, where callers can name them (Python); otherwise empty. */
+  names: string[];
+}
+
+export interface Definition {
+  name: string;
+  kind: SymbolKind;
+  /**
+   * What it stands in: empty at the top of a file, else the names of modules and types with `/` between them;
+   * a Rust implementation of a trait is `Trait for Type`.
+   */
+  container: string;
+  /** Types of parameters and result, or a field's type, without white space, comments and parameter names. */
+  signature: string;
+  parameters: Parameters | null;
+  /** Called on a value (`self`, `this`), not on its type. */
+  onValue: boolean;
+  /** Can be used from outside of its file (Go: of its package). */
+  exported: boolean;
+  /** A member that implementors or literals must give: an abstract method, a field that is not optional. */
+  required: boolean;
+  /** Stands under a condition (`#[cfg]`, `if`, an overload), so that two of one name may live together. */
+  conditional: boolean;
+  /** Replaces one that it inherits, and says so (`@Override`, `override`). */
+  overrides: boolean;
+  /** 1-based, inclusive. */
+  line: number;
+  endLine: number;
+}
+
+export interface Use {
+  name: string;
+  /** `name`; `value.name`; `Path::name`. */
+  how: 'plain' | 'member' | 'path';
+  /** What stands before it, where that is a name or a path: `config` in `config.load()`, `a::B` in `a::B::new()`. */
+  on: string | null;
+  /** The type it is asked of, where the text shows it. */
+  owner: string | null;
+  /** Arguments of a call; null where it is not called, -1 where their number cannot be told. */
+  args: number | null;
+  /** Names of arguments given by name (Python). */
+  keywords: string[];
+  line: number;
+  /** Enclosing functions, outermost first, with `/` between them; empty at the top of a file. */
+  within: string;
+}
+
+export interface Import {
+  /** Name in this file, or `*`. */
+  name: string;
+  /** Name where it comes from; `*` for everything or the module itself. */
+  original: string;
+  /** As written: `./x.js`, `crate::a::b`, `pkg.mod`, `com.acme.Thing`. */
+  from: string;
+  /** Others can import it from here. */
+  reexported: boolean;
+  line: number;
+  /** As `Definition.container`. */
+  container: string;
+  conditional: boolean;
+}
+
+/** A value written out: `S { x: 1 }`, `const s: S = { x: 1 }`, `S{1, 2}`. */
+export interface Literal {
+  type: string;
+  fields: string[];
+  /** The rest comes from elsewhere (`..base`, `...rest`), or need not be given at all (Go with names). */
+  partial: boolean;
+  /** Number of values without names, or null. */
+  positional: number | null;
+  /** A pattern that takes the value apart. */
+  pattern: boolean;
+  line: number;
+}
+
+/** `impl Trait for Type`, `class Type implements Trait`, `class Type(Trait)`. */
+export interface Implementation {
+  type: string;
+  of: string;
+  line: number;
+  endLine: number;
+}
+
+/** A choice over the cases of a type. */
+export interface Choice {
+  /** The type whose cases are named, where it is written (`Color.RED`), else null. */
+  of: string | null;
+  cases: string[];
+  /** Something is done for all other cases. */
+  open: boolean;
+  /** The compiler is asked to refuse forgotten cases. */
+  exhaustive: boolean;
+  line: number;
+  endLine: number;
+}
+
+/** A name that a function binds: a parameter, a variable. */
+export interface Local {
+  name: string;
+  within: string;
+  type: string | null;
+}
+
+export interface SymbolFacts {
+  language: Language;
+  /** As the file names its package (Go, Java). */
+  package: string | null;
+  definitions: Definition[];
+  uses: Use[];
+  imports: Import[];
+  literals: Literal[];
+  implementations: Implementation[];
+  choices: Choice[];
+  locals: Local[];
+}
+
+/** Why a file was left out; it is counted, never guessed at. */
+export type LeftOut =
+  | 'unknown-language'
+  | 'too-large'
+  | 'binary'
+  | 'generated'
+  | 'does-not-parse'
+  | 'too-deep'
+  | 'timeout'
+  | 'missing';
+
+export type SymbolReading =
+  | { state: 'read'; facts: SymbolFacts }
+  | { state: 'left-out'; reason: LeftOut };
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  rs: 'rust',
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  tsx: 'typescript',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  jsx: 'javascript',
+  py: 'python',
+  pyi: 'python',
+  go: 'go',
+  java: 'java',
+};
+
+/** The language of a file by its name, or null. */
+export function languageOf(path: string): Language | null {
+  const ending = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
+  return Object.hasOwn(LANGUAGES, ending) ? (LANGUAGES[ending] ?? null) : null;
+}
+
+/** Whether code of one language can use symbols of the other. */
+export function speaks(one: Language, other: Language): boolean {
+  const family = (language: Language) => (language === 'javascript' ? 'typescript' : language);
+  return family(one) === family(other);
+}
