@@ -197,6 +197,7 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
         trialMerges: (requests, progress) => this.trialMerges(repo, requests, progress),
         trunk: async () => [],
         contents: async () => new Map(),
+        symbols: async () => [],
         merged: async (asked) => asked.map(() => null),
         occurrences: async () => new Map(),
         recall: async () => new Map(),

@@ -53,6 +53,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
           heads: new Map(found),
           trunk: inner.trunk,
           contents: inner.contents,
+          symbols: inner.symbols,
           merged: inner.merged,
           occurrences: inner.occurrences,
           recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),

@@ -42,10 +42,20 @@ const GRAMMARS: Readonly<Record<string, { wasm: string; grammar: Grammar }>> = {
 const parsers = new Map<string, Promise<Parser>>();
 const known = recent<SymbolReading>(FACTS_AT_HAND);
 
+/** Facts that were read before and are still at hand. */
+export function knownSymbols(path: string, oid: string): SymbolReading | undefined {
+  const found = grammarOf(path);
+  return found && known.get(`${found.wasm} ${oid}`);
+}
+
+function grammarOf(path: string): { wasm: string; grammar: Grammar } | undefined {
+  const ending = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
+  return languageOf(path) === null ? undefined : GRAMMARS[ending];
+}
+
 /** Facts of one file. `oid` is its blob id: equal ones are read once. */
 export async function readSymbols(path: string, oid: string, text: string): Promise<SymbolReading> {
-  const ending = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
-  const found = languageOf(path) === null ? undefined : GRAMMARS[ending];
+  const found = grammarOf(path);
   if (!found) return leftOut('unknown-language');
   const key = `${found.wasm} ${oid}`;
   const before = known.get(key);

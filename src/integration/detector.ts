@@ -5,6 +5,7 @@
  */
 import type { Plan } from '../plan/schema.ts';
 import type { Content, FileWish, Occurrence, Oid } from '../ports.ts';
+import type { SymbolReading } from '../symbols.ts';
 import type { Finding, Head, PairTrials } from './report.ts';
 
 export type DetectorName = keyof Plan['integration']['detectors'];
@@ -31,8 +32,8 @@ export interface PairFacts {
 /** A finding before the plan's setting gives it a severity; `note` keeps it one whatever the plan says. */
 export type Detected = Omit<Finding, 'detector' | 'severity'> & { note?: true };
 
-/** One version of a file: its blob, and its content as far as it can be looked at. */
-export type FileVersion = Content & { oid: Oid };
+/** One version of a file: its blob, its content as far as it can be looked at, and symbols for who asked for them. */
+export type FileVersion = Content & { oid: Oid; symbols?: SymbolReading };
 
 /** A file that a head changes, before (at the merge base with the target) and after. */
 export interface FileChange {
@@ -95,6 +96,8 @@ export interface FileDetector<D> extends Described {
   version: number;
   /** Which changed files it reads. */
   reads(path: string): boolean;
+  /** Reads the symbols of files, too. */
+  symbols?: true;
   /** Null where nothing in the change matters. */
   digest(change: HeadChange): D | null;
   /** What a head shows by itself, said once, in its pair with the base. */

@@ -1,7 +1,7 @@
 /** What detectors take from the change of each head: worked out once and remembered by object ids. */
-import type { Content, Oid, Survey, TreeChange } from '../ports.ts';
-import type { AnyFileDetector, FileChange, PairSide } from './detector.ts';
-import { versionOf, wordsOf } from './file-versions.ts';
+import type { Oid, Survey, TreeChange } from '../ports.ts';
+import type { AnyFileDetector, FileChange, FileVersion, PairSide } from './detector.ts';
+import { leftOutReason, readVersions, wordsOf } from './file-versions.ts';
 import type { LeftOut } from './report.ts';
 
 /** More files of one head than this are left out: nobody reviews such a change file by file either. */
@@ -47,13 +47,13 @@ export async function digestsOf(
   }
   const fresh = new Map<string, string>();
   for (const some of inPortions(open, ({ changes }) => 2 * changes.length, FILES_AT_ONCE)) {
-    const blobs = some.flatMap(({ changes }) => changes.flatMap(blobsOf));
-    const texts = await survey.contents(blobs);
+    const files = some.flatMap(({ changes }) => changes.flatMap(versionsOf));
+    const versionOf = await readVersions(survey, detector, files);
     for (const { oid, changes, leftOut } of some) {
-      const files = changes.map((change) => fileChange(change, texts));
+      const files = changes.map((change) => fileChange(change, versionOf));
       for (const { path, before, after } of files) {
-        const bad = [after, before].find((one) => one?.state === 'left-out');
-        if (bad?.state === 'left-out') leftOut.push({ path, reason: bad.reason });
+        const reason = leftOutReason(after) ?? leftOutReason(before);
+        if (reason !== null) leftOut.push({ path, reason });
       }
       const digested = digestOf(detector, sides.get(oid) as PairSide, files, leftOut);
       found.set(oid, digested);
@@ -81,16 +81,16 @@ function digestOf(
 const isRegular = (mode: string) => mode.startsWith('100');
 const isFile = ({ modes }: TreeChange) => modes.some(isRegular);
 
-function blobsOf({ modes, oids }: TreeChange): Oid[] {
-  return oids.filter((_, at) => isRegular(modes[at] ?? ''));
+function versionsOf({ path, modes, oids }: TreeChange): { path: string; blob: Oid }[] {
+  return oids.flatMap((blob, at) => (isRegular(modes[at] ?? '') ? [{ path, blob }] : []));
 }
 
 function fileChange(
   { path, modes, oids }: TreeChange,
-  texts: ReadonlyMap<Oid, Content>,
+  versionOf: (path: string, blob: Oid) => FileVersion,
 ): FileChange {
   const [before, after] = oids.map((oid, at) =>
-    isRegular(modes[at] ?? '') ? versionOf(oid, texts) : null,
+    isRegular(modes[at] ?? '') ? versionOf(path, oid) : null,
   );
   return { path, before: before ?? null, after: after ?? null };
 }

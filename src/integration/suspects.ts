@@ -8,7 +8,7 @@ import type {
   PairFacts,
   Wants,
 } from './detector.ts';
-import { versionOf, wordsOf } from './file-versions.ts';
+import { readVersions, wordsOf } from './file-versions.ts';
 import type { PairBasis } from './report.ts';
 
 const PAIRS_AT_ONCE = 50;
@@ -59,7 +59,7 @@ export async function judgeSuspects(
   const fresh = new Map<string, string>();
   for (let start = 0; start < open.length; start += PAIRS_AT_ONCE) {
     const some = open.slice(start, start + PAIRS_AT_ONCE);
-    const merged = await mergedFiles(survey, target, some);
+    const merged = await mergedFiles(detector, survey, target, some);
     for (const [n, suspect] of some.entries()) {
       const [a, b] = suspect.pair.oids;
       const given: Given = {
@@ -99,6 +99,7 @@ async function wordsIn(
 }
 
 async function mergedFiles(
+  detector: AnyFileDetector,
   survey: Survey,
   target: Oid,
   suspects: readonly Suspect[],
@@ -108,12 +109,13 @@ async function mergedFiles(
   );
   if (asked.length === 0) return [];
   const trees = await survey.merged(asked);
-  const texts = await survey.contents(trees.flatMap((files) => [...(files?.values() ?? [])]));
+  const files = trees.flatMap((tree) => [...(tree ?? [])].map(([path, blob]) => ({ path, blob })));
+  const versionOf = await readVersions(survey, detector, files);
   const found: (ReadonlyMap<string, FileVersion> | null)[] = [];
   for (const [n, { at }] of asked.entries()) {
     const files = trees[n];
     if (!files) continue;
-    found[at] = new Map([...files].map(([path, oid]) => [path, versionOf(oid, texts)]));
+    found[at] = new Map([...files].map(([path, oid]) => [path, versionOf(path, oid)]));
   }
   return found;
 }

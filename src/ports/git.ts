@@ -1,4 +1,5 @@
 /** Reads of git objects: what Weir asks of git, and what it answers. Types only. */
+import type { SymbolReading } from '../symbols.ts';
 import type { Oid, Repository, WholeList } from './names.ts';
 
 /**
@@ -160,6 +161,8 @@ export interface Survey {
   ): Promise<{ base: Oid; changes: TreeChange[] }[]>;
   /** Regular files by blob id. */
   contents(blobs: readonly Oid[]): Promise<Map<Oid, Content>>;
+  /** What files say about symbols, in the order asked. */
+  symbols(files: readonly { path: string; blob: Oid }[]): Promise<SymbolReading[]>;
   /** Blob ids by path in what clean merges leave, in the order asked; null for a merge that is not clean. */
   merged(
     asked: readonly { request: MergeRequest; wish: FileWish }[],

@@ -9,6 +9,7 @@ import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
 import { GitFailed, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
+import { symbolsIn } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
 import { contents, occurrences } from './tree-files.ts';
 import { type LandedTrees, rememberLanding, runTrialMerges } from './trial-merges.ts';
@@ -90,6 +91,7 @@ export async function survey(
     trialMerges: (requests, told) => runTrialMerges(run, scratch, requests, limits, told, landed),
     trunk: (bases, paths) => trunk(run, gitDir, target, bases, paths),
     contents: (blobs) => contents(run, gitDir, blobs),
+    symbols: (files) => symbolsIn(run, gitDir, files),
     merged: (asked) =>
       mergedFiles(run, gitDir, asked, (requests) =>
         runTrialMerges(run, scratch, requests, limits, () => {}, landed),
