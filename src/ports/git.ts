@@ -167,7 +167,7 @@ export interface Survey {
   merged(
     asked: readonly { request: MergeRequest; wish: FileWish }[],
   ): Promise<(Map<string, Oid> | null)[]>;
-  /** Where words stand in the text files of a commit, for each word at most some hundred places. */
+  /** Where words stand in the text files of a commit, for each word at most some thousand places. */
   occurrences(commit: Oid, words: readonly string[]): Promise<Map<string, Occurrence[]>>;
   /** What `keep` was given earlier under these keys; keys name everything that the answer depends on. */
   recall(keys: readonly string[]): Promise<Map<string, string>>;

@@ -14,7 +14,7 @@ const LARGEST_BATCH = 32 * 1024 ** 2;
 const LARGEST_LIST = 256 * 1024 ** 2;
 const WALL_CLOCK = 60_000;
 /** Places kept of each word. */
-const MOST_PLACES = 200;
+const MOST_PLACES = 2_000;
 const LONGEST_LINE = 400;
 
 /** Contents by blob id; every blob asked for has an answer. Throws `GitFailed` where the repository is damaged. */

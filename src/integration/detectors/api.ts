@@ -1,0 +1,149 @@
+/**
+ * Interfaces that one head changes and the other newly uses, so that the text merges and the build or a test breaks.
+ * Read from syntax alone: how sure a finding is depends on how far a name can mean only one thing.
+ */
+import type { Occurrence } from '../../ports.ts';
+import { languageOf } from '../../symbols.ts';
+import type { Detected, FileDetector, FileVersion, PairFacts } from '../detector.ts';
+import { type ApiDigest, digest } from './api/changes.ts';
+import { type Clash, clashes } from './api/clashes.ts';
+import { definitionsAmong, isMemberAmong } from './api/elsewhere.ts';
+import { type Twin, twins } from './api/twins.ts';
+
+/** More in one pair say nothing new: one of the heads is a rewrite. */
+const MOST_FINDINGS = 25;
+
+export const api: FileDetector<ApiDigest> = {
+  kind: 'files',
+  name: 'api',
+  version: 1,
+  symbols: true,
+  summary:
+    'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
+  rules: [
+    {
+      finds: 'A symbol removed, renamed or moved by one and newly used or imported by the other',
+      confidence: [0.75, 0.95],
+    },
+    {
+      finds: 'A new call that fits the old parameters and not the new ones (number or names)',
+      confidence: [0.7, 0.95],
+    },
+    { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
+    {
+      finds: 'The same symbol added by both to one file, or in Go to one package',
+      confidence: [0.7, 0.9],
+    },
+    {
+      finds:
+        'A trait, interface or abstract class that gains or changes a member, and a new implementation without it',
+      confidence: [0.8, 0.85],
+    },
+    {
+      finds: 'A struct or object type whose fields change, and a new value written out in full',
+      confidence: 0.9,
+    },
+    {
+      finds: 'A case added to an enum or a union, and a new choice that must name them all',
+      confidence: 0.85,
+    },
+    { finds: 'A file deleted by one and newly imported by the other', confidence: 0.9 },
+  ],
+  reads: (path) => languageOf(path) !== null,
+  digest,
+  wants(a, b) {
+    const [forth, back, same] = [clashes(a, b), clashes(b, a), twins(a, b)];
+    if (forth.length + back.length + same.length === 0) return null;
+    const paths = same.flatMap(({ needs }) => needs ?? []);
+    return {
+      ...(paths.length > 0 ? { merged: { paths: [...new Set(paths)], names: [] } } : {}),
+      words: { a: wordsOf(forth), b: wordsOf(back) },
+    };
+  },
+  detect(pair, a, b, { merged, words }) {
+    return [
+      ...clashes(a, b).flatMap((one) => confirmed(one, words.a, pair, 'a')),
+      ...clashes(b, a).flatMap((one) => confirmed(one, words.b, pair, 'b')),
+      ...twins(a, b).flatMap((one) => doubled(one, pair, merged)),
+    ]
+      .sort((x, y) => y.confidence - x.confidence)
+      .slice(0, MOST_FINDINGS);
+  },
+};
+
+function wordsOf(list: readonly Clash[]): string[] {
+  return [...new Set(list.flatMap(({ check, name }) => (check === 'none' ? [] : [name])))];
+}
+
+function confirmed(
+  clash: Clash,
+  words: ReadonlyMap<string, Occurrence[]>,
+  pair: PairFacts,
+  changer: 'a' | 'b',
+): Detected[] {
+  const confidence = weighed(clash, words.get(clash.name) ?? []);
+  if (confidence === 0) return [];
+  const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
+  const { does, relies, advice, def, use } = clash;
+  return [
+    {
+      confidence,
+      message: `${changing.ref} ${does}; ${using.ref} ${relies}`,
+      suggestion: `Whoever lands second: ${advice}`,
+      places: [
+        { head: changing.ref, path: def.path, line: def.line },
+        { head: using.ref, path: use.path, line: use.line },
+      ],
+    },
+  ];
+}
+
+/** How sure it is once the changing head was searched for the name. */
+function weighed({ check, confidence, def, name }: Clash, found: readonly Occurrence[]): number {
+  switch (check) {
+    case 'none':
+      return confidence;
+    case 'extinct':
+      return found.length === 0 ? confidence : 0;
+    case 'extinct-member':
+      return isMemberAmong(found, name) ? 0 : confidence;
+    case 'only-one': {
+      const others = definitionsAmong(found, name).filter(
+        ({ path, line }) => path !== def.path || line !== def.line,
+      ).length;
+      if (others === 0) return confidence;
+      const share = others <= 2 ? 0.75 : 0.35;
+      return Math.round(confidence * share * 100) / 100;
+    }
+  }
+}
+
+function doubled(
+  { a, b, confidence, needs }: Twin,
+  pair: PairFacts,
+  merged: ReadonlyMap<string, FileVersion> | null,
+): Detected[] {
+  if (needs !== null) {
+    const symbols = merged?.get(needs)?.symbols;
+    const both =
+      symbols?.state === 'read'
+        ? symbols.facts.definitions.filter(
+            (one) => one.name === a.name && one.container === a.container && !one.conditional,
+          )
+        : [];
+    // git makes one of two equal additions.
+    if (both.length < 2) return [];
+  }
+  const name = a.container === '' ? a.name : `${a.container.replaceAll('/', '.')}.${a.name}`;
+  return [
+    {
+      confidence,
+      message: `Both add ${name}${needs === null ? ` to one package: ${a.path} and ${b.path}` : ` to ${needs}, and both stand there once merged`}`,
+      suggestion: `Whoever lands second: drop one of the two, or rename it.`,
+      places: [
+        { head: pair.a.ref, path: a.path, line: a.line },
+        { head: pair.b.ref, path: b.path, line: b.line },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,123 @@
+/** Whether an import means a file, as far as the words of both tell. */
+import type { Language } from '../../../symbols.ts';
+
+export type Meant = 'yes' | 'maybe' | 'no';
+
+/** @param importer path of the file with the import; `target` path of the file that may be meant */
+export function means(
+  language: Language,
+  { from, original }: { from: string; original: string },
+  importer: string,
+  target: string,
+): Meant {
+  switch (language) {
+    case 'typescript':
+    case 'javascript':
+      return scriptMeans(from, importer, target);
+    case 'python':
+      return pythonMeans(from, original, importer, target);
+    case 'rust':
+      return rustMeans(from, importer, target);
+    case 'go':
+      return endsWithPath(from, folderOf(target)) ? 'yes' : 'no';
+    case 'java': {
+      const file = withoutEnding(target);
+      const path = from.replaceAll('.', '/');
+      return endsWithPath(file, `${path}/${original}`) || endsWithPath(file, path)
+        ? 'yes'
+        : original === '*' && endsWithPath(folderOf(target), path)
+          ? 'yes'
+          : 'no';
+    }
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function withoutEnding(path: string): string {
+  return path.replace(/(\.d)?\.\w+$/, '');
+}
+
+/** Whether `path` is `end`, or ends with it at a slash. */
+function endsWithPath(path: string, end: string): boolean {
+  return end !== '' && (path === end || path.endsWith(`/${end}`));
+}
+
+function joined(folder: string, relative: string): string {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function scriptMeans(from: string, importer: string, target: string): Meant {
+  const file = withoutEnding(target).replace(/\/index$/, '');
+  const isPath = /^\.{1,2}(\/|$)/.test(from);
+  const bare = withoutScriptEnding(isPath ? joined(folderOf(importer), from) : from);
+  if (isPath) return bare.replace(/\/index$/, '') === file ? 'yes' : barrel(bare, file);
+  // `@/x`, `#src/x`, `~/x`, `ext:crate/x`: what is behind the alias is a path from somewhere.
+  const path = bare.replace(/^([@~#]\/|[#~]\w*\/|\w+:)/, '').replace(/\/index$/, '');
+  if (!path.includes('/')) return /^[@\w.-]+$/.test(path) ? 'maybe' : 'no';
+  const behind = path.split('/').slice(1).join('/');
+  return endsWithPath(file, path) || endsWithPath(file, behind) ? 'yes' : 'maybe';
+}
+
+const withoutScriptEnding = (path: string) => path.replace(/\.(d\.)?[mc]?[jt]sx?$/, '');
+
+/** A folder's index may hand on what stands in its files. */
+function barrel(path: string, file: string): Meant {
+  const near = folderOf(file);
+  const isIndex = /(^|\/)(index|mod)$/.test(path) && near === folderOf(path);
+  return near === path || isIndex ? 'maybe' : 'no';
+}
+
+function pythonMeans(from: string, original: string, importer: string, target: string): Meant {
+  const file = withoutEnding(target).replace(/\/__init__$/, '');
+  const dots = /^\.*/.exec(from)?.[0].length ?? 0;
+  const name = from.slice(dots).replaceAll('.', '/');
+  const above = Array.from({ length: Math.max(0, dots - 1) }, () => '..').join('/');
+  const path = dots === 0 ? name : joined(joined(folderOf(importer), above), name);
+  const matches = (one: string) => (dots === 0 ? endsWithPath(file, one) : file === one);
+  if (matches(path) || (original !== '*' && matches(`${path}/${original}`))) return 'yes';
+  // A package may hand on what stands in its modules.
+  const folder = folderOf(file);
+  return folder !== '' && (dots === 0 ? endsWithPath(folder, path) : folder === path)
+    ? 'maybe'
+    : 'no';
+}
+
+const RUST_STANDARD = new Set(['std', 'core', 'alloc', 'proc_macro']);
+
+function rustMeans(from: string, importer: string, target: string): Meant {
+  const parts = from.split('::').filter((part) => part !== '');
+  const first = parts[0] ?? '';
+  if (RUST_STANDARD.has(first)) return 'no';
+  const own = parts.filter((part) => !/^(crate|self|super|r#\w+)$/.test(part));
+  const modules = modulesOf(target);
+  if (first === 'crate' && crateOf(importer) !== crateOf(target)) return 'no';
+  if (own.length === 0)
+    return first === 'self' || first === 'super' || first === 'crate' ? 'maybe' : 'no';
+  const whole = modules.join('_');
+  const path = own.join('_').replaceAll('-', '_');
+  if (whole === path || whole.endsWith(`_${path}`)) return 'yes';
+  // `use a::Type;` where Type stands in a module below that hands it on.
+  return own.every((part) => `_${whole}_`.includes(`_${part}_`)) ? 'maybe' : 'no';
+}
+
+/** `nexus/types/src/inventory/mod.rs` → nexus, types, inventory. */
+function modulesOf(path: string): string[] {
+  return path
+    .replace(/\.rs$/, '')
+    .split('/')
+    .filter((part) => !/^(src|lib|mod|main|crates|tests)$/.test(part))
+    .map((part) => part.replaceAll('-', '_'));
+}
+
+function crateOf(path: string): string {
+  const at = path.search(/\/(src|tests|benches|examples)\//);
+  return at === -1 ? folderOf(path) : path.slice(0, at);
+}

@@ -1,0 +1,46 @@
+/** The same symbol, added by both heads: the text merges, since it stands at different places. */
+import { speaks } from '../../../symbols.ts';
+import type { ApiDigest, Sym } from './changes.ts';
+
+export interface Twin {
+  a: Sym;
+  b: Sym;
+  confidence: number;
+  /** The merged file must show both; null where they stand in different files. */
+  needs: string | null;
+}
+
+const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const callable = (sym: Sym) => /^(function|method|constructor)$/.test(sym.kind);
+
+export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
+  const theirs = new Map<string, Sym[]>();
+  const keyOf = ({ container, name }: Sym) => `${container}\0${name}`;
+  for (const sym of b.added) theirs.set(keyOf(sym), [...(theirs.get(keyOf(sym)) ?? []), sym]);
+  return a.added.flatMap((one) =>
+    (theirs.get(keyOf(one)) ?? []).flatMap((other): Twin[] => {
+      if (!speaks(one.language, other.language) || one.conditional || other.conditional) return [];
+      if (callable(one) !== callable(other)) return [];
+      const sameFile = one.path === other.path;
+      if (!sameFile && !inOnePackage(one, other)) return [];
+      // Overloads live together.
+      if (one.language === 'java' && callable(one) && inputs(one) !== inputs(other)) return [];
+      const python = one.language === 'python';
+      return [
+        { a: one, b: other, confidence: python ? 0.7 : 0.9, needs: sameFile ? one.path : null },
+      ];
+    }),
+  );
+}
+
+const inputs = ({ signature }: Sym) => signature.slice(0, signature.lastIndexOf(')') + 1);
+
+/** In Go the files of a folder are one package; tests are apart only by their names. */
+function inOnePackage(one: Sym, other: Sym): boolean {
+  return (
+    one.language === 'go' &&
+    folder(one.path) === folder(other.path) &&
+    one.path.endsWith('_test.go') === other.path.endsWith('_test.go') &&
+    one.kind !== 'field'
+  );
+}
