@@ -22,7 +22,8 @@ const FEATURES = ['approvals', 'integration', 'plan', 'progress'];
 /** In src/plan, these are the feature that checks plan files; the rest is common ground for all features. */
 const PLAN_CHECK = /^src\/plan\/(run|check|render)[^/]*\.ts$/;
 /** Decisions that belong to no feature. */
-const SHARED = /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|symbols)(\.ts$|[-/])/;
+const SHARED =
+  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|symbols|line-alignment)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
 const REACHES_PORTS = new Set([
   'run.ts',

@@ -1,7 +1,8 @@
 /** Which lines of both sides collide, read from the conflict markers git left in the merged text. Pure. */
+
+import { alignLines } from '../../line-alignment.ts';
 import type { LineRange } from '../../ports.ts';
 import { decodePath } from './bytes.ts';
-import { alignLines } from './line-alignment.ts';
 
 /** What the markers of one merged file say. */
 export interface Regions {

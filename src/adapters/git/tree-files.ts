@@ -107,8 +107,9 @@ export async function occurrences(
       '--no-textconv',
       '-f',
       '-',
-      '--end-of-options',
+      // An object id, looked at above; git grep of 2.39 takes no --end-of-options here.
       commit,
+      '--',
     ],
     env: gitEnvironment(gitDir, [['core.bigFileThreshold', '1m']]),
     input: `${asked.join('\n')}\n`,

@@ -106,7 +106,8 @@ function weighed({ check, confidence, def, name }: Clash, found: readonly Occurr
     case 'extinct':
       return found.length === 0 ? confidence : 0;
     case 'extinct-member':
-      return isMemberAmong(found, name) ? 0 : confidence;
+    case 'extinct-call':
+      return isMemberAmong(found, name, check === 'extinct-call') ? 0 : confidence;
     case 'only-one': {
       const others = definitionsAmong(found, name).filter(
         ({ path, line }) => path !== def.path || line !== def.line,

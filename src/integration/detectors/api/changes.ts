@@ -2,6 +2,7 @@
 import type { Definition, Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
+import { newLines } from './new-lines.ts';
 
 /** A definition and where it stands. */
 export interface Sym extends Definition {
@@ -93,15 +94,10 @@ export function digest({ files }: HeadChange): ApiDigest | null {
     implementations: [],
     choices: [],
   };
-  // Lines that only move within the head are not new.
-  const known = new Set(files.flatMap(({ before }) => linesOf(before)));
-  for (const file of files) addFile(found, file, known);
+  const fresh = newLines(files);
+  for (const file of files) addFile(found, file, fresh.get(file.path) ?? new Set());
   for (const list of Object.values(found)) list.splice(MOST);
   return Object.values(found).every((list) => list.length === 0) ? null : found;
-}
-
-function linesOf(version: FileVersion | null): string[] {
-  return version?.state === 'text' ? version.text.split('\n').map((line) => line.trim()) : [];
 }
 
 function factsOf(version: FileVersion | null): SymbolFacts | null {
@@ -111,7 +107,7 @@ function factsOf(version: FileVersion | null): SymbolFacts | null {
 function addFile(
   found: ApiDigest,
   { path, before, after }: FileChange,
-  known: ReadonlySet<string>,
+  fresh: ReadonlySet<number>,
 ): void {
   const language = languageOf(path);
   const [old, now] = [factsOf(before), factsOf(after)];
@@ -130,8 +126,7 @@ function addFile(
   for (const one of now.imports) {
     if (one.reexported) found.reexports.push(`${path} ${one.name}`);
   }
-  const lines = linesOf(after);
-  const isNew = (line: number) => !known.has(lines[line - 1] ?? '');
+  const isNew = (line: number) => fresh.has(line);
   found.uses.push(...newUses(place, now, isNew));
   const had = new Set(old?.imports.map(importKey));
   found.imports.push(
@@ -139,10 +134,9 @@ function addFile(
       .filter((one) => !had.has(importKey(one)))
       .map(({ name, original, from, line }) => ({ ...place, name, original, from, line })),
   );
-  const literals = new Set(old?.literals.map(literalKey));
   found.literals.push(
     ...now.literals
-      .filter((one) => !literals.has(literalKey(one)))
+      .filter(({ line }) => isNew(line))
       .map(({ pattern: _, ...one }) => ({ ...place, ...one })),
   );
   const implemented = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
@@ -157,20 +151,14 @@ function addFile(
         members: membersOf(now, type, of),
       })),
   );
-  const chosen = new Set(old?.choices.map((one) => choiceKey(one)));
   found.choices.push(
     ...now.choices
-      .filter((one) => one.exhaustive && !one.open && !chosen.has(choiceKey(one)))
+      .filter((one) => one.exhaustive && !one.open && isNew(one.line))
       .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
   );
 }
 
 const importKey = ({ name, original, from }: Import) => `${name} ${original} ${from}`;
-const literalKey = ({ type, fields, positional }: SymbolFacts['literals'][number]) =>
-  `${type} ${positional} ${[...fields].sort().join(' ')}`;
-const choiceKey = ({ of, cases }: SymbolFacts['choices'][number]) =>
-  `${of} ${[...cases].sort().join(' ')}`;
-
 function membersOf(facts: SymbolFacts, type: string, of: string): NewImplementation['members'] {
   return facts.definitions
     .filter(

@@ -25,7 +25,7 @@ export interface Clash {
   def: Spot;
   use: Spot;
   confidence: number;
-  check: 'none' | 'extinct' | 'extinct-member' | 'only-one';
+  check: 'none' | 'extinct' | 'extinct-member' | 'extinct-call' | 'only-one';
 }
 
 const shown = ({ container, name, kind }: Sym): string =>
@@ -136,7 +136,12 @@ function removedAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
               (moved.container !== sym.container && use.owner === null && how !== 'certain'))
           )
             return [];
-          const member = use.how === 'member';
+          const loose =
+            use.how !== 'member'
+              ? 'extinct'
+              : sym.kind === 'method' && use.args !== null
+                ? 'extinct-call'
+                : 'extinct-member';
           return [
             {
               name: sym.name,
@@ -145,14 +150,7 @@ function removedAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
               def: spot(sym),
               use: spot(use),
               confidence: how === 'certain' ? (moved ? 0.8 : 0.95) : 0.85,
-              check:
-                how === 'certain'
-                  ? use.owner === null
-                    ? 'only-one'
-                    : 'none'
-                  : member
-                    ? 'extinct-member'
-                    : 'extinct',
+              check: how === 'certain' ? (use.owner === null ? 'only-one' : 'none') : loose,
             },
           ];
         }),

@@ -3,26 +3,42 @@ import type { Occurrence } from '../../../ports.ts';
 
 const escaped = (name: string) => name.replaceAll(/[$]/g, '\\$&');
 
+/** Methods of Java, TypeScript and their like: something before the name, a list behind it, no dot. */
+const method = (word: string) =>
+  new RegExp(
+    `^(?!(return|new|throw|await|else|yield|case|if|while|for|assert|let|const|var)\\b)([\\w<>\\[\\],.?@&*]+\\s+)+${word}\\s*(<[^>]*>)?\\s*\\(`,
+  );
+
+/** Lines that define a function of this name. */
+function functionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
+  const word = wordOf(name);
+  const declared = new RegExp(`\\b(fn|def|func|function)\\s+(\\([^)]*\\)\\s*)?${word}`);
+  return found.filter(({ text }) => declared.test(text) || method(word).test(text));
+}
+
+const wordOf = (name: string) => `${escaped(name)}(?![\\w$])`;
+
 /** Lines that define something of this name. */
 export function definitionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
-  const word = `${escaped(name)}(?![\\w$])`;
+  const word = wordOf(name);
   const declared = new RegExp(
-    `\\b(fn|def|func|function|class|struct|enum|trait|interface|type|union|mod|macro_rules!|record)\\s+(\\([^)]*\\)\\s*)?${word}`,
+    `\\b(class|struct|enum|trait|interface|type|union|mod|macro_rules!|record)\\s+${word}`,
   );
   const constant = new RegExp(
     `^(export\\s+|pub(\\([^)]*\\))?\\s+)?(const|static|let|var)\\s+${word}`,
   );
-  // Methods of Java, TypeScript and C-like languages: something before the name, a list behind it, no dot.
-  const method = new RegExp(
-    `^(?!(return|new|throw|await|else|yield|case|if|while|for|assert|let|const|var)\\b)([\\w<>\\[\\],.?@&*]+\\s+)+${word}\\s*(<[^>]*>)?\\s*\\(`,
-  );
-  return found.filter(
-    ({ text }) => declared.test(text) || constant.test(text) || method.test(text),
-  );
+  const others = found.filter(({ text }) => declared.test(text) || constant.test(text));
+  return [...functionsAmong(found, name), ...others];
 }
 
-/** Whether something still asks a value for it, or defines it. */
-export function isMemberAmong(found: readonly Occurrence[], name: string): boolean {
-  const asked = new RegExp(`(\\.|::|->)\\s*${escaped(name)}(?![\\w$])`);
-  return found.some(({ text }) => asked.test(text)) || definitionsAmong(found, name).length > 0;
+/** Whether something still asks a value for it (calls it, where `called`), or defines it. */
+export function isMemberAmong(
+  found: readonly Occurrence[],
+  name: string,
+  called: boolean,
+): boolean {
+  const list = called ? '\\s*(::<[^>]*>|<[^>]*>)?\\(' : '';
+  const asked = new RegExp(`(\\.|::|->)\\s*${wordOf(name)}${list}`);
+  const defined = called ? functionsAmong(found, name) : definitionsAmong(found, name);
+  return defined.length > 0 || found.some(({ text }) => asked.test(text));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { alignLines } from '#src/adapters/git/line-alignment.ts';
+import { alignLines } from '#src/line-alignment.ts';
 
 const aligned = (view: string, file: string) =>
   [...alignLines(view.split(''), file.split(''))].map((to) => (to === -1 ? '.' : to)).join('');
