@@ -1,4 +1,5 @@
 /** Runs a detector over two heads that are given as texts, without git: what it digests, wants and finds. */
+import { readSymbols } from '#src/adapters/symbols.ts';
 import type {
   AnyFileDetector,
   Detected,
@@ -19,9 +20,15 @@ export interface Case {
 }
 
 /** Findings as lines: `0.95 message → suggestion @ a:path:line b:path`. Those of one head alone begin with its name. */
-export function findingsOf(detector: AnyFileDetector, { base = {}, a, b, merged }: Case): string[] {
+export async function findingsOf(
+  detector: AnyFileDetector,
+  { base = {}, a, b, merged }: Case,
+): Promise<string[]> {
   const sides = [side('a'), side('b')] as const;
-  const changes = [a, b].map((own, at) => changeOf(sides[at] as PairSide, base, own));
+  const versions = versionsFor(detector);
+  const changes = await Promise.all(
+    [a, b].map((own, at) => changeOf(sides[at] as PairSide, base, own, versions)),
+  );
   const digests = changes.map((change) =>
     change.files.length > 0 ? throughJson(detector.digest(change)) : null,
   );
@@ -47,12 +54,11 @@ export function findingsOf(detector: AnyFileDetector, { base = {}, a, b, merged 
       throw new Error(`both change ${path}: the case must say how it merges`);
     }
   }
-  const files = new Map(
-    paths.flatMap((path): [string, FileVersion][] => {
-      const version = versionOf(both[path] ?? null);
-      return version ? [[path, version]] : [];
-    }),
-  );
+  const files = new Map<string, FileVersion>();
+  for (const path of paths) {
+    const version = await versions(path, both[path] ?? null);
+    if (version) files.set(path, version);
+  }
   const words = (own: Files, asked: readonly string[] = []) =>
     new Map(asked.map((word) => [word, occurrencesOf(word, { ...base, ...own })]));
   const given = {
@@ -66,19 +72,28 @@ function side(ref: string): PairSide {
   return { ref, isBase: false, changedFiles: null };
 }
 
-function changeOf(head: PairSide, base: Files, own: Files): HeadChange {
-  return {
-    head,
-    files: Object.entries(own).map(([path, text]) => ({
-      path,
-      before: versionOf(base[path] ?? null),
-      after: versionOf(text),
-    })),
-  };
+type Versions = (path: string, text: string | null) => Promise<FileVersion | null>;
+
+async function changeOf(
+  head: PairSide,
+  base: Files,
+  own: Files,
+  versions: Versions,
+): Promise<HeadChange> {
+  const files: HeadChange['files'] = [];
+  for (const [path, text] of Object.entries(own)) {
+    const before = await versions(path, base[path] ?? null);
+    files.push({ path, before, after: await versions(path, text) });
+  }
+  return { head, files };
 }
 
-function versionOf(text: string | null): FileVersion | null {
-  return text === null ? null : { state: 'text', text, oid: text };
+function versionsFor({ symbols }: AnyFileDetector): Versions {
+  return async (path, text) => {
+    if (text === null) return null;
+    const version = { state: 'text' as const, text, oid: text };
+    return symbols ? { ...version, symbols: await readSymbols(path, text, text) } : version;
+  };
 }
 
 /** As the memory keeps it. */

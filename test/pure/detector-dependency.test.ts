@@ -235,8 +235,8 @@ const found: [title: string, one: Case, finding: string][] = [
   ],
 ];
 
-test.each(found)('%s', (_, one, finding) => {
-  expect(findingsOf(dependency, one)).toEqual([finding]);
+test.each(found)('%s', async (_, one, finding) => {
+  expect(await findingsOf(dependency, one)).toEqual([finding]);
 });
 
 const silent: [title: string, one: Case][] = [
@@ -327,6 +327,6 @@ const silent: [title: string, one: Case][] = [
   ],
 ];
 
-test.each(silent)('silent: %s', (_, one) => {
-  expect(findingsOf(dependency, one)).toEqual([]);
+test.each(silent)('silent: %s', async (_, one) => {
+  expect(await findingsOf(dependency, one)).toEqual([]);
 });

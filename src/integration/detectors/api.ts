@@ -6,7 +6,8 @@ import type { Occurrence } from '../../ports.ts';
 import { languageOf } from '../../symbols.ts';
 import type { Detected, FileDetector, FileVersion, PairFacts } from '../detector.ts';
 import { type ApiDigest, digest } from './api/changes.ts';
-import { type Clash, clashes } from './api/clashes.ts';
+import type { Clash } from './api/clash.ts';
+import { clashes } from './api/clashes.ts';
 import { definitionsAmong, isMemberAmong } from './api/elsewhere.ts';
 import { type Twin, twins } from './api/twins.ts';
 

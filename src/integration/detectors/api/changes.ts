@@ -131,7 +131,7 @@ function addFile(
   const had = new Set(old?.imports.map(importKey));
   found.imports.push(
     ...now.imports
-      .filter((one) => !had.has(importKey(one)))
+      .filter((one) => isNew(one.line) && !had.has(importKey(one)))
       .map(({ name, original, from, line }) => ({ ...place, name, original, from, line })),
   );
   found.literals.push(

@@ -61,9 +61,11 @@ function scriptMeans(from: string, importer: string, target: string): Meant {
   if (isPath) return bare.replace(/\/index$/, '') === file ? 'yes' : barrel(bare, file);
   // `@/x`, `#src/x`, `~/x`, `ext:crate/x`: what is behind the alias is a path from somewhere.
   const path = bare.replace(/^([@~#]\/|[#~]\w*\/|\w+:)/, '').replace(/\/index$/, '');
-  if (!path.includes('/')) return /^[@\w.-]+$/.test(path) ? 'maybe' : 'no';
   const behind = path.split('/').slice(1).join('/');
-  return endsWithPath(file, path) || endsWithPath(file, behind) ? 'yes' : 'maybe';
+  if (endsWithPath(file, path) || endsWithPath(file, behind)) return 'yes';
+  // A package of the same repository has its name among the folders, and may hand on what stands below.
+  const name = path.split('/')[bare.startsWith('@') && !bare.startsWith('@/') ? 1 : 0] ?? '';
+  return file.split('/').includes(name) ? 'maybe' : 'no';
 }
 
 const withoutScriptEnding = (path: string) => path.replace(/\.(d\.)?[mc]?[jt]sx?$/, '');
@@ -108,7 +110,7 @@ function rustMeans(from: string, importer: string, target: string): Meant {
   return own.every((part) => `_${whole}_`.includes(`_${part}_`)) ? 'maybe' : 'no';
 }
 
-/** `nexus/types/src/inventory/mod.rs` → nexus, types, inventory. */
+/** `crates/event-log/src/store/mod.rs` → event_log, store. */
 function modulesOf(path: string): string[] {
   return path
     .replace(/\.rs$/, '')

@@ -1,0 +1,113 @@
+/** A clash: something that one head breaks for the other, and the words all clashes share. */
+import { speaks } from '../../../symbols.ts';
+import type { ApiDigest, Sym } from './changes.ts';
+import { ownerOf } from './reach.ts';
+
+export interface Spot {
+  path: string;
+  line: number;
+}
+
+/**
+ * Something the changing head (`def`) breaks for the using head (`use`). `check` says what must be looked up in the
+ * changing head before it is believed: that nothing else there is meant by the name.
+ */
+export interface Clash {
+  name: string;
+  /** Words after the name of the changing head: "removes …". */
+  does: string;
+  /** Words after the name of the using head: "newly calls …". */
+  relies: string;
+  advice: string;
+  def: Spot;
+  use: Spot;
+  confidence: number;
+  check: 'none' | 'extinct' | 'extinct-member' | 'extinct-call' | 'only-one';
+}
+
+export const shown = ({ container, name, kind }: Sym): string =>
+  container === '' || kind === 'constructor'
+    ? kind === 'constructor'
+      ? `the constructor of ${ownerOf({ container })}`
+      : name
+    : `${container.replaceAll('/', '.')}.${name}`;
+
+export const spot = ({ path, line }: Spot): Spot => ({ path, line });
+
+export function byName<T extends { name: string }>(list: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of list) {
+    const known = found.get(one.name);
+    if (known) known.push(one);
+    else found.set(one.name, [one]);
+  }
+  return found;
+}
+
+/** One clash for each definition and file that uses it. */
+export function firstOfEach(list: readonly Clash[]): Clash[] {
+  const found = new Map<string, Clash>();
+  for (const one of list) {
+    const key = `${one.name} ${one.def.path}:${one.def.line} ${one.use.path}`;
+    const before = found.get(key);
+    if (!before || before.confidence < one.confidence) found.set(key, one);
+  }
+  return [...found.values()];
+}
+
+/** The same definition somewhere else in the same head. */
+export function movedTo(sym: Sym, a: ApiDigest): Sym | undefined {
+  return a.added.find(
+    (one) => one.name === sym.name && one.kind === sym.kind && speaks(one.language, sym.language),
+  );
+}
+
+/** What stands in its place: one new definition of the same kind and shape, and only one. */
+export function renamedTo(sym: Sym, a: ApiDigest): Sym | undefined {
+  const like = a.added.filter(
+    (one) =>
+      one.path === sym.path &&
+      one.container === sym.container &&
+      one.kind === sym.kind &&
+      one.signature === sym.signature,
+  );
+  return like.length === 1 ? like[0] : undefined;
+}
+
+export function handsOn(a: ApiDigest, sym: Sym): boolean {
+  return a.reexports.some((one) => one === `${sym.path} ${sym.name}` || one === `${sym.path} *`);
+}
+
+export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
+  const [moved, renamed] = [movedTo(sym, a), renamedTo(sym, a)];
+  if (renamed) {
+    return {
+      does: `renames ${shown(sym)} to ${renamed.name}`,
+      advice: `Use ${renamed.name} instead.`,
+    };
+  }
+  if (moved && moved.path !== sym.path) {
+    return {
+      does: `moves ${shown(sym)} to ${moved.path}`,
+      advice: `Take ${sym.name} from ${moved.path} instead.`,
+    };
+  }
+  if (moved) {
+    return {
+      does: `moves ${shown(sym)} to ${shown(moved)}`,
+      advice: `Use ${shown(moved)} instead.`,
+    };
+  }
+  return {
+    does: `removes ${shown(sym)}`,
+    advice: `Do without ${sym.name}, or agree to keep it.`,
+  };
+}
+
+/** The types of what goes in. */
+export const inputsOf = ({ signature }: Sym) => signature.replace(/(->|\)[^()]*$)[\s\S]*$/, '');
+
+export function brief({ signature, name }: Sym): string {
+  const text = `${name}${signature}`;
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
