@@ -79,7 +79,10 @@ export interface Import {
   name: string;
   /** Name where it comes from; `*` for everything or the module itself. */
   original: string;
-  /** As written: `./x.js`, `crate::a::b`, `pkg.mod`, `com.acme.Thing`. */
+  /**
+   * As written: `./x.js`, `crate::a::b`, `pkg.mod`, `com.acme.Thing`; empty where the file exports a definition of
+   * its own in another statement, maybe under another name (`export { a as b }`, `export default a`).
+   */
   from: string;
   /** Others can import it from here. */
   reexported: boolean;
@@ -151,6 +154,7 @@ export type LeftOut =
   | 'generated'
   | 'does-not-parse'
   | 'too-deep'
+  /** Took too long, or more memory than a parse may. */
   | 'timeout'
   | 'missing';
 

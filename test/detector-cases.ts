@@ -1,5 +1,5 @@
 /** Runs a detector over two heads that are given as texts, without git: what it digests, wants and finds. */
-import { readSymbols } from '#src/adapters/symbols.ts';
+import { openSymbols } from '#src/adapters/symbols.ts';
 import type {
   AnyFileDetector,
   Detected,
@@ -88,11 +88,17 @@ async function changeOf(
   return { head, files };
 }
 
+let reader: ReturnType<typeof openSymbols> | undefined;
+
 function versionsFor({ symbols }: AnyFileDetector): Versions {
+  if (symbols) reader ??= openSymbols();
   return async (path, text) => {
     if (text === null) return null;
     const version = { state: 'text' as const, text, oid: text };
-    return symbols ? { ...version, symbols: await readSymbols(path, text, text) } : version;
+    const symbolsOf = await reader;
+    return symbols && symbolsOf
+      ? { ...version, symbols: symbolsOf.read(path, text, text) }
+      : version;
   };
 }
 

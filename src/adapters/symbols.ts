@@ -1,180 +1,79 @@
 /**
- * Reads what source files say about symbols, with tree-sitter grammars in WebAssembly. What cannot be read for certain
- * is left out with the reason: unknown languages, large, generated or minified files, files that do not parse.
+ * Reads what source files say about symbols, with tree-sitter grammars in WebAssembly: no native code, no
+ * network. What cannot be read for certain is left out with the reason, never guessed at. The parser runs on
+ * hostile text, so its time, its memory and the size and depth of its trees are bounded, and it has a thread of
+ * its own that can be thrown away.
  */
-import { createRequire } from 'node:module';
-import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
-import { type LeftOut, languageOf, type SymbolFacts, type SymbolReading } from '../symbols.ts';
+import { type LeftOut, languageOf, type SymbolReading } from '../symbols.ts';
 import { recent } from './recent.ts';
-import { Collector, type Grammar, type Scope, TOP } from './symbols/collect.ts';
-import { go } from './symbols/go.ts';
-import { java } from './symbols/java.ts';
-import { python } from './symbols/python.ts';
-import { rust } from './symbols/rust.ts';
-import { javascript, typescript } from './symbols/typescript.ts';
+import { machineMade } from './symbols/machine-made.ts';
+import { leftOut, type TextLimits } from './symbols/read-text.ts';
+import { startThread } from './symbols/thread.ts';
 
-/** Larger files are left out. Characters. */
-const LARGEST = 1_000_000;
-/** Longer lines are written by machines. Characters. */
-const LONGEST_LINE = 5_000;
-const DEEPEST = 400;
-/** Milliseconds for one file. */
-const PARSE_WALL_CLOCK = 2_000;
-/** Facts kept at hand, of all repositories; each takes some 200 bytes. */
-const FACTS_AT_HAND = 300_000;
+export interface SymbolReader {
+  /**
+   * What one file says. Waits for it; never throws for what stands in the text. Facts are remembered by language
+   * and blob id, and shared: do not change them.
+   * @param path decides the language by its ending
+   * @param blobOid names the text: equal ids mean equal texts
+   * @param text null where the content is not text
+   */
+  read(path: string, blobOid: string, text: string | null): SymbolReading;
+  /** Ends the parser's thread, which does not keep the process alive anyway. */
+  close(): Promise<void>;
+}
 
-const GRAMMARS: Readonly<Record<string, { wasm: string; grammar: Grammar }>> = {
-  rs: { wasm: 'rust', grammar: rust },
-  ts: { wasm: 'typescript', grammar: typescript },
-  mts: { wasm: 'typescript', grammar: typescript },
-  cts: { wasm: 'typescript', grammar: typescript },
-  tsx: { wasm: 'tsx', grammar: typescript },
-  js: { wasm: 'javascript', grammar: javascript },
-  mjs: { wasm: 'javascript', grammar: javascript },
-  cjs: { wasm: 'javascript', grammar: javascript },
-  jsx: { wasm: 'javascript', grammar: javascript },
-  py: { wasm: 'python', grammar: python },
-  pyi: { wasm: 'python', grammar: python },
-  go: { wasm: 'go', grammar: go },
-  java: { wasm: 'java', grammar: java },
+export interface SymbolLimits extends TextLimits {
+  /** Longer files are left out. UTF-16 units. */
+  size: number;
+  /** Facts remembered, of all files; each takes some 200 bytes. */
+  remembered: number;
+}
+
+const LIMITS: SymbolLimits = {
+  size: 1_000_000,
+  nodes: 600_000,
+  depth: 1_000,
+  time: 2_000,
+  remembered: 300_000,
 };
 
-const parsers = new Map<string, Promise<Parser>>();
-const known = recent<SymbolReading>(FACTS_AT_HAND);
-
-/** Facts that were read before and are still at hand. */
-export function knownSymbols(path: string, oid: string): SymbolReading | undefined {
-  const found = grammarOf(path);
-  return found && known.get(`${found.wasm} ${oid}`);
+/**
+ * Starts the parser. Grammars are loaded when a file first needs them.
+ * @throws when the parser's packages are missing
+ */
+export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<SymbolReader> {
+  const within = { ...LIMITS, ...limits };
+  const { nodes, depth, time } = within;
+  const thread = await startThread();
+  const known = recent<SymbolReading>(within.remembered);
+  return {
+    read(path, blobOid, text) {
+      if (languageOf(path) === null) return leftOut('unknown-language');
+      const refused = refusal(text, within.size);
+      if (text === null || refused !== null) return leftOut(refused ?? 'binary');
+      const ending = path.slice(path.lastIndexOf('.') + 1);
+      const key = `${ending} ${blobOid}`;
+      const before = known.get(key);
+      if (before) return before;
+      const reading = thread.ask({ ending, text, limits: { nodes, depth, time } });
+      known.set(key, reading, weightOf(reading));
+      return reading;
+    },
+    close: () => thread.close(),
+  };
 }
 
-function grammarOf(path: string): { wasm: string; grammar: Grammar } | undefined {
-  const ending = /\.([a-z]+)$/.exec(path)?.[1] ?? '';
-  return languageOf(path) === null ? undefined : GRAMMARS[ending];
-}
-
-/** Facts of one file. `oid` is its blob id: equal ones are read once. */
-export async function readSymbols(path: string, oid: string, text: string): Promise<SymbolReading> {
-  const found = grammarOf(path);
-  if (!found) return leftOut('unknown-language');
-  const key = `${found.wasm} ${oid}`;
-  const before = known.get(key);
-  if (before) return before;
-  const reading = await read(found, text);
-  known.set(key, reading, weightOf(reading));
-  return reading;
-}
-
-async function read(
-  { wasm, grammar }: { wasm: string; grammar: Grammar },
-  text: string,
-): Promise<SymbolReading> {
-  const refused = refusal(text);
-  if (refused) return leftOut(refused);
-  const parser = await parserOf(wasm);
-  const end = performance.now() + PARSE_WALL_CLOCK;
-  let tree: Tree | null = null;
-  try {
-    parser.reset();
-    tree = parser.parse(text, null, { progressCallback: () => performance.now() > end });
-    if (!tree) return leftOut('timeout');
-    if (isBroken(tree.rootNode)) return leftOut('does-not-parse');
-    const facts = collect(tree.rootNode, grammar);
-    return facts ? { state: 'read', facts } : leftOut('too-deep');
-  } catch (error) {
-    // The grammar's own memory gave out: only this file is lost, the next one gets a new parser.
-    parsers.delete(wasm);
-    if (error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError')) {
-      return leftOut('too-deep');
-    }
-    throw error;
-  } finally {
-    tree?.delete();
-  }
-}
-
-function leftOut(reason: LeftOut): SymbolReading {
-  return { state: 'left-out', reason };
+function refusal(text: string | null, largest: number): LeftOut | null {
+  if (text === null) return 'binary';
+  if (text.length > largest) return 'too-large';
+  if (text.includes('\0')) return 'binary';
+  return machineMade(text) ? 'generated' : null;
 }
 
 function weightOf(reading: SymbolReading): number {
   if (reading.state !== 'read') return 1;
-  const { definitions, uses, imports, locals } = reading.facts;
-  return definitions.length + uses.length + imports.length + locals.length + 1;
-}
-
-const MADE =
-  /\b(code generated\b.*\bdo not edit|@generated\b|automatically generated|auto-generated by|this file (is|was) generated)/i;
-
-function refusal(text: string): LeftOut | null {
-  if (text.length > LARGEST) return 'too-large';
-  if (text.includes('\0')) return 'binary';
-  if (MADE.test(text.slice(0, 2_000))) return 'generated';
-  let start = 0;
-  for (let end = text.indexOf('\n'); ; end = text.indexOf('\n', start)) {
-    if ((end === -1 ? text.length : end) - start > LONGEST_LINE) return 'generated';
-    if (end === -1) return null;
-    start = end + 1;
-  }
-}
-
-/** Errors inside one function leave the rest of the file certain; those outside may hide anything. */
-function isBroken(root: Node): boolean {
-  if (!root.hasError) return false;
-  let errors = 0;
-  const look = (node: Node, depth: number): boolean => {
-    if (!node.hasError || depth > 12) return false;
-    if (node.isError || node.isMissing) {
-      errors += 1;
-      return !isInside(node) || errors > 20;
-    }
-    return node.children.some((child) => child !== null && look(child, depth + 1));
-  };
-  return look(root, 0);
-}
-
-const BODY =
-  /^(block|statement_block|function_body|method_body|constructor_body|token_tree|module|class_body)$/;
-const FUNCTION = /function|method|closure|lambda|constructor|func_literal|macro/;
-
-function isInside(node: Node): boolean {
-  for (let at = node.parent; at; at = at.parent) {
-    if (BODY.test(at.type) && at.parent && FUNCTION.test(at.parent.type)) return true;
-  }
-  return false;
-}
-
-/** Null where the tree is nested deeper than anybody writes. */
-function collect(root: Node, grammar: Grammar): SymbolFacts | null {
-  const facts = new Collector(grammar.language);
-  const walk = (node: Node, scope: Scope, depth: number): boolean => {
-    if (depth > DEEPEST) return false;
-    const visit = Object.hasOwn(grammar.nodes, node.type) ? grammar.nodes[node.type] : undefined;
-    const inner = visit?.(node, scope, facts);
-    if (inner === 'skip') return true;
-    if (grammar.names.has(node.type)) facts.use(node, scope);
-    return node.namedChildren.every((child) => !child || walk(child, inner ?? scope, depth + 1));
-  };
-  return walk(root, TOP, 0) ? facts.finish() : null;
-}
-
-function parserOf(wasm: string): Promise<Parser> {
-  const existing = parsers.get(wasm);
-  if (existing) return existing;
-  const made = load(wasm);
-  parsers.set(wasm, made);
-  return made;
-}
-
-const locate = createRequire(import.meta.url).resolve;
-let started: Promise<void> | undefined;
-
-async function load(wasm: string): Promise<Parser> {
-  started ??= Parser.init();
-  await started;
-  const parser = new Parser();
-  parser.setLanguage(
-    await Language.load(locate(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${wasm}.wasm`)),
-  );
-  return parser;
+  const { definitions, uses, imports, literals, implementations, choices, locals } = reading.facts;
+  const lists = [definitions, uses, imports, literals, implementations, choices, locals];
+  return lists.reduce((sum, list) => sum + list.length, 1);
 }

@@ -42,7 +42,7 @@ export function unexplainedCommits(
 
 function isRebased(commits: readonly HistoryCommit[], { subjects }: GroupMember): boolean {
   if (commits.some(({ parents }) => parents.length > 1)) return false;
-  return (
-    commits.length === subjects.length && commits.every(({ subject }) => subjects.includes(subject))
-  );
+  // Each subject explains one commit, and no more.
+  const told = commits.map(({ subject }) => subject).sort();
+  return told.join('\n') === [...subjects].sort().join('\n');
 }

@@ -262,7 +262,7 @@ const found: [string, Case, string][] = [
       a: { 'p/s.py': 'def load(path, recursive=False):\n    return path\n' },
       b: { 'p/m.py': "from p.s import load\n\nload('a', deep=True)\n" },
     },
-    '0.9 a changes load from load(path,deep)(,)-> to load(path,recursive)(,)->; b newly calls it with deep',
+    '0.9 a changes load from load(path, deep) to load(path, recursive); b newly calls it with deep',
   ],
   [
     'TypeScript: a file deleted, imported anew',
@@ -306,7 +306,7 @@ const found: [string, Case, string][] = [
       a: { 'src/s.rs': 'impl Server { pub fn context(&self) -> u8 { 1 } }\n' },
       b: { 'src/t.rs': 'fn t() { let n = test.server.apictx().nexus; }\n' },
     },
-    '0.85 a renames Server.apictx to context; b newly calls apictx',
+    '0.85 a renames Server.apictx to context; b newly calls test.server.apictx',
   ],
 ];
 

@@ -2,25 +2,27 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Oid } from '../../ports.ts';
 import { languageOf, type SymbolReading } from '../../symbols.ts';
-import { knownSymbols, readSymbols } from '../symbols.ts';
+import { openSymbols, type SymbolReader } from '../symbols.ts';
 import type { RunGit } from './child.ts';
 import { contents } from './tree-files.ts';
 
 /** Files whose contents are in memory at once. */
 const AT_ONCE = 100;
 
-/** In the order asked. Files that were read before are not fetched again. Throws `GitFailed`. */
+let opened: Promise<SymbolReader> | undefined;
+
+/** In the order asked. Throws `GitFailed`. */
 export async function symbolsIn(
   run: RunGit,
   gitDir: string,
   files: readonly { path: string; blob: Oid }[],
 ): Promise<SymbolReading[]> {
-  const found = files.map(({ path, blob }): SymbolReading | undefined =>
-    languageOf(path) === null
-      ? { state: 'left-out', reason: 'unknown-language' }
-      : knownSymbols(path, blob),
+  const found = files.map(({ path }): SymbolReading | undefined =>
+    languageOf(path) === null ? { state: 'left-out', reason: 'unknown-language' } : undefined,
   );
   const open = files.flatMap((file, at) => (found[at] ? [] : [{ ...file, at }]));
+  if (open.length > 0) opened ??= openSymbols();
+  const reader = await opened;
   for (let start = 0; start < open.length; start += AT_ONCE) {
     const some = open.slice(start, start + AT_ONCE);
     const texts = await contents(
@@ -30,7 +32,7 @@ export async function symbolsIn(
     );
     for (const { path, blob, at } of some) {
       const content = texts.get(blob) ?? { state: 'left-out', reason: 'missing' };
-      found[at] = content.state === 'text' ? await readSymbols(path, blob, content.text) : content;
+      found[at] = content.state === 'text' ? reader?.read(path, blob, content.text) : content;
       // Parsing takes milliseconds for each file; whoever else waits gets a turn in between.
       await nextTurn();
     }

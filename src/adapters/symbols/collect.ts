@@ -1,6 +1,7 @@
 /** Collects the facts of one file while its tree is walked; the languages tell it what they see. */
 import type { Node } from 'web-tree-sitter';
-import type { Definition, Language, Local, SymbolFacts, SymbolKind, Use } from '../../symbols.ts';
+import type { Definition, Import, Language, SymbolFacts, SymbolKind, Use } from '../../symbols.ts';
+import { endLineOf, joined, lineOf, squeezed } from './nodes.ts';
 
 /** Where in the file the walk is. */
 export interface Scope {
@@ -10,8 +11,6 @@ export interface Scope {
   within: string;
   /** Name of the type whose member this is, for `self`, `this` and `Self`. */
   self: string | null;
-  /** In Go, what the receiver is called. */
-  selfName: string | null;
   conditional: boolean;
   exported: boolean;
   /** Members here are a contract: those without a body must be given by others. */
@@ -22,7 +21,6 @@ export const TOP: Scope = {
   container: '',
   within: '',
   self: null,
-  selfName: null,
   conditional: false,
   exported: false,
   contract: false,
@@ -36,10 +34,12 @@ export interface Grammar {
   nodes: Readonly<Record<string, Visit>>;
   /** Kinds of node that are a name; what they are used as was noted by their parents. */
   names: ReadonlySet<string>;
+  /** What can be told only when the whole file was seen. */
+  finish?: (facts: Collector) => void;
 }
 
 /** What is known of a name before the walk reaches it. */
-interface Noted {
+export interface Noted {
   how?: Use['how'];
   on?: string | null;
   owner?: string | null;
@@ -61,19 +61,33 @@ export interface Defined {
   overrides?: boolean;
   /** Where the name is not what the text says. */
   called?: string;
+  /** What names it is also a use of something, as a member of a union is. */
+  alsoUse?: boolean;
 }
 
+/** Identifiers to the grammars that stand for nothing. */
+const NO_NAMES = new Set(['_', 'var']);
 /** A name of more characters says nothing to people. */
 const LONGEST_NAME = 120;
 /** Facts of one kind kept per file; a file with more is made by a machine. */
-const MOST = 60_000;
+export const MOST_FACTS = 60_000;
 
 export class Collector {
   readonly facts: SymbolFacts;
+  /** More facts than are kept: what is here is not the whole file. */
+  overflowed = false;
+  /** The node that is visited stands among these, at `at`; attributes stand beside what they belong to. */
+  siblings: readonly (Node | null)[] = [];
+  at = 0;
   /** Starts of names that are no uses: definitions, bindings, keys. */
   private readonly taken = new Set<number>();
+  private readonly defined = new Set<string>();
   private readonly noted = new Map<number, Noted>();
+  /** Scopes of nodes that are not the scope of their parents. */
+  private readonly scopes = new Map<number, Scope>();
   private readonly types = new Map<string, string | null>();
+  /** The type around each use, for fields that are named without it. */
+  private readonly selfOf = new Map<Use, string>();
 
   constructor(language: Language) {
     this.facts = {
@@ -92,10 +106,11 @@ export class Collector {
   define(given: Defined): void {
     const { node, name, kind, scope } = given;
     if (name === null) return;
-    this.taken.add(name.startIndex);
+    if (!given.alsoUse) this.taken.add(name.startIndex);
     const text = given.called ?? name.text;
-    if (text.length > LONGEST_NAME || this.facts.definitions.length >= MOST) return;
-    this.facts.definitions.push({
+    if (text === '' || text.length > LONGEST_NAME) return;
+    this.defined.add(`${scope.container}\0${text}`);
+    this.put(this.facts.definitions, {
       name: text,
       kind,
       container: scope.container,
@@ -107,20 +122,46 @@ export class Collector {
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
       line: lineOf(node),
-      endLine: node.endPosition.row + 1,
+      endLine: endLineOf(node),
     });
   }
 
+  /** Whether a name was defined before in the container of a scope. */
+  isDefined(scope: Scope, name: string): boolean {
+    return this.defined.has(`${scope.container}\0${name}`);
+  }
+
   /** A name bound by a function. */
-  bind(name: Node, scope: Scope, type: string | null = null): void {
+  bind(name: Node | null, scope: Scope, type: string | null = null): void {
+    if (name === null) return;
     this.taken.add(name.startIndex);
-    if (name.endIndex - name.startIndex > LONGEST_NAME || this.facts.locals.length >= MOST) return;
-    const local: Local = { name: name.text, within: scope.within, type };
-    const key = `${local.within}\0${local.name}`;
+    if (name.endIndex - name.startIndex > LONGEST_NAME) return;
+    const key = `${scope.within}\0${name.text}`;
     // Two types under one name in one function: then neither is believed.
     const before = this.types.get(key);
-    if (before === undefined) this.facts.locals.push(local);
     this.types.set(key, before === undefined || before === type ? type : null);
+    if (before === undefined)
+      this.put(this.facts.locals, { name: name.text, within: scope.within, type });
+  }
+
+  import(given: Omit<Import, 'container' | 'conditional' | 'line'>, at: Node, scope: Scope): void {
+    const container = scope.within === '' ? scope.container : scope.within;
+    const { conditional } = scope;
+    this.put(this.facts.imports, { ...given, line: lineOf(at), container, conditional });
+  }
+
+  implement(type: string, of: string, node: Node): void {
+    const { implementations } = this.facts;
+    this.put(implementations, { type, of, line: lineOf(node), endLine: endLineOf(node) });
+  }
+
+  literal(node: Node, given: Partial<SymbolFacts['literals'][number]> & { type: string }): void {
+    const rest = { fields: [], partial: false, positional: null, pattern: false };
+    this.put(this.facts.literals, { ...rest, ...given, line: lineOf(node) });
+  }
+
+  choice(node: Node, given: Omit<SymbolFacts['choices'][number], 'line' | 'endLine'>): void {
+    this.put(this.facts.choices, { ...given, line: lineOf(node), endLine: endLineOf(node) });
   }
 
   /** Says what a name is used as, before the walk comes to it. */
@@ -133,32 +174,26 @@ export class Collector {
     if (name) this.taken.add(name.startIndex);
   }
 
-  isTaken(name: Node): boolean {
-    return this.taken.has(name.startIndex);
+  /** The scope that a node below will have. */
+  place(node: Node | null, scope: Scope): void {
+    if (node) this.scopes.set(node.id, scope);
+  }
+
+  placeOf(node: Node): Scope | undefined {
+    return this.scopes.size === 0 ? undefined : this.scopes.get(node.id);
   }
 
   /** A name the walk came to. */
   use(name: Node, scope: Scope): void {
-    const { startIndex, endIndex } = name;
-    if (this.taken.has(startIndex) || endIndex - startIndex > LONGEST_NAME) return;
-    if (this.facts.uses.length >= MOST) return;
-    const noted = this.noted.get(startIndex);
-    this.facts.uses.push({
-      name: name.text,
-      how: noted?.how ?? 'plain',
-      on: noted?.on ?? null,
-      owner: noted?.owner ?? null,
-      args: noted?.args ?? null,
-      keywords: noted?.keywords ?? [],
-      line: lineOf(name),
-      within: scope.within,
-    });
+    if (this.taken.has(name.startIndex) || NO_NAMES.has(name.text)) return;
+    this.mention(name, null, scope, this.noted.get(name.startIndex));
   }
 
-  /** A use of what the text does not name at this place, as `super(…)` uses the constructor of a class. */
-  mention(node: Node, name: string, scope: Scope, what: Noted): void {
-    this.facts.uses.push({
-      name,
+  /** A use that the walk does not come to, or that the text does not name (`super(…)` uses a constructor). */
+  mention(node: Node, name: string | null, scope: Scope, what: Noted = {}): void {
+    if (name === null && node.endIndex - node.startIndex > LONGEST_NAME) return;
+    const use: Use = {
+      name: name ?? node.text,
       how: what.how ?? 'plain',
       on: what.on ?? null,
       owner: what.owner ?? null,
@@ -166,76 +201,61 @@ export class Collector {
       keywords: what.keywords ?? [],
       line: lineOf(node),
       within: scope.within,
-    });
+    };
+    if (scope.self !== null) this.selfOf.set(use, scope.self);
+    this.put(this.facts.uses, use);
   }
 
-  /** The facts, with the types of receivers filled in where the function says what they are. */
+  /** The facts, with the types of receivers filled in where the file says what they are. */
   finish(): SymbolFacts {
+    const fields = new Map<string, string | null>();
+    for (const { kind, container, name, signature } of this.facts.definitions) {
+      if (kind !== 'field') continue;
+      const type = /^:?[&*]*((?:[\w$]+(?:::|\.))*)([\w$]+)$/.exec(squeezed(signature))?.[2] ?? null;
+      fields.set(`${container.split('/').at(-1)}\0${name}`, type);
+    }
     for (const use of this.facts.uses) {
-      if (use.owner === null && use.how === 'member' && use.on !== null)
-        use.owner = this.typeOf(use.on, use.within);
+      if (use.owner !== null || use.how !== 'member' || use.on === null) continue;
+      const parts = use.on.split('.');
+      const [first = '', second] = parts;
+      const self = this.selfOf.get(use);
+      const own = /^(self|this)$/.test(first) ? (self ?? null) : this.typeOf(first, use.within);
+      if (second === undefined)
+        use.owner =
+          own ?? (own === undefined && self ? (fields.get(`${self}\0${first}`) ?? null) : null);
+      else if (parts.length === 2 && own) use.owner = fields.get(`${own}\0${second}`) ?? null;
     }
     return this.facts;
   }
 
-  private typeOf(name: string, within: string): string | null {
+  /** Undefined where no function around binds the name; null where its type is not told. */
+  private typeOf(name: string, within: string): string | null | undefined {
     for (let scope = within; ; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
       const type = this.types.get(`${scope}\0${name}`);
       if (type !== undefined) return type;
-      if (scope === '') return null;
+      if (scope === '') return undefined;
     }
   }
-}
 
-export function lineOf(node: Node): number {
-  return node.startPosition.row + 1;
+  private put<T>(list: T[], fact: T): void {
+    if (list.length < MOST_FACTS) list.push(fact);
+    else this.overflowed = true;
+  }
 }
 
 /** Inside of a definition with a body of its own. */
 export function inFunction(scope: Scope, name: string): Scope {
   const within = scope.within === '' ? joined(scope.container, name) : `${scope.within}/${name}`;
-  return { ...scope, within };
+  return { ...scope, within, contract: false };
+}
+
+/** Inside of a function without a name: it counts as part of the one around it. */
+export function inNameless(scope: Scope): Scope {
+  return scope.within === '' ? inFunction(scope, 'anonymous') : scope;
 }
 
 /** Inside of a type or module. */
 export function inContainer(scope: Scope, name: string, over: Partial<Scope> = {}): Scope {
-  return { ...scope, container: joined(scope.container, name), contract: false, ...over };
-}
-
-export function joined(...parts: string[]): string {
-  return parts.filter((part) => part !== '').join('/');
-}
-
-/** Text without comments and white space, so that formatting changes no signature. */
-export function plain(text: string | null | undefined): string {
-  return (text ?? '')
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([^\w$ ]) ?/g, '$1')
-    .replace(/,([)\]}>])/g, '$1')
-    .trim();
-}
-
-/** The last name of a type as written: `Foo` of `&'a mut a::Foo<T>`, `*pkg.Foo`, `Foo[]`. */
-export function typeName(text: string | null | undefined): string | null {
-  const bare = (text ?? '')
-    .replace(/^[:\s]+/, '')
-    .replace(/^(&|\*|'\w+\s|mut\s|dyn\s|impl\s|final\s|readonly\s|\s)+/g, '')
-    .replace(/[<[][\s\S]*$/, '')
-    .trim();
-  return /^[\w$]+((::|\.)[\w$]+)*$/.test(bare) ? (bare.split(/::|\./).at(-1) ?? null) : null;
-}
-
-export function namedChildren(node: Node | null): Node[] {
-  return node === null ? [] : node.namedChildren.filter((child) => child !== null);
-}
-
-export function isComment({ type }: Node): boolean {
-  return type.endsWith('comment');
-}
-
-/** Number of arguments; -1 where one of them stands for any number. */
-export function countArguments(list: Node | null, spread: RegExp): number {
-  const given = namedChildren(list).filter((child) => !isComment(child));
-  return given.some(({ type }) => spread.test(type)) ? -1 : given.length;
+  const around = scope.within === '' ? scope.container : scope.within;
+  return { ...scope, container: joined(around, name), contract: false, ...over };
 }

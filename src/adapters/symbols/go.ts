@@ -1,325 +1,249 @@
-/** What Go says about symbols. */
+/** What Go says about symbols. Node names: tree-sitter-go's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
-  countArguments,
   type Grammar,
   inContainer,
   inFunction,
-  isComment,
-  lineOf,
-  namedChildren,
-  plain,
+  inNameless,
   type Scope,
-  typeName,
   type Visit,
 } from './collect.ts';
+import * as bodies from './go-bodies.ts';
+import { field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
 
-const field = (node: Node | null, name: string) => node?.childForFieldName(name) ?? null;
+/** Files with build constraints may repeat the names of others. See `go help buildconstraint`. */
+const CONSTRAINT = /^\/\/(go:build|\s*\+build)\b/m;
+/** A package may have several of these. */
+const REPEATED = new Set(['init', '_']);
+
 const isExported = (name: Node | null) => /^\p{Lu}/u.test(name?.text ?? '');
 
+/** `a, b int` are two. */
 function parametersOf(list: Node | null): { parameters: Parameters; types: string } {
   let count = 0;
   let variadic = false;
-  const types: string[] = [];
-  for (const one of namedChildren(list)) {
-    if (isComment(one)) continue;
-    const names = namedChildren(one).filter(
-      (child) => child.type === 'identifier' && child.id !== field(one, 'type')?.id,
-    ).length;
-    const type = plain(field(one, 'type')?.text);
+  const types = namedChildren(list).flatMap((one) => {
+    const written = plain(field(one, 'type'));
     if (one.type === 'variadic_parameter_declaration') {
       variadic = true;
-      types.push(`...${type}`);
-      continue;
+      return [`...${written}`];
     }
-    const times = Math.max(1, names);
-    count += times;
-    for (let at = 0; at < times; at++) types.push(type);
-  }
+    const names = Math.max(1, one.childrenForFieldName('name').length);
+    count += names;
+    return Array.from({ length: Math.min(names, 100) }, () => written);
+  });
   return {
     parameters: { least: count, most: variadic ? null : count, names: [] },
     types: types.join(','),
   };
 }
 
-/** Types of results, whatever they are called. */
-function resultOf(node: Node): string {
+function signatureOf(node: Node): { parameters: Parameters; signature: string } {
+  const { parameters, types } = parametersOf(field(node, 'parameters'));
   const result = field(node, 'result');
-  return result?.type === 'parameter_list'
-    ? `(${parametersOf(result).types})`
-    : plain(result?.text);
+  const results = result?.type === 'parameter_list' ? parametersOf(result).types : plain(result);
+  return { parameters, signature: `(${types})${results}` };
 }
 
 function bindParameters(list: Node | null, scope: Scope, facts: Collector): void {
   for (const one of namedChildren(list)) {
-    const type = field(one, 'type');
-    for (const name of namedChildren(one)) {
-      if (name.type === 'identifier' && name.id !== type?.id)
-        facts.bind(name, scope, typeName(type?.text));
-    }
+    const type = one.type === 'parameter_declaration' ? typeName(field(one, 'type')) : null;
+    for (const name of one.childrenForFieldName('name')) facts.bind(name, scope, type);
   }
+}
+
+function bindAll(node: Node, scope: Scope, facts: Collector): void {
+  bindParameters(field(node, 'parameters'), scope, facts);
+  const result = field(node, 'result');
+  if (result?.type === 'parameter_list') bindParameters(result, scope, facts);
 }
 
 const fn: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
-  const receiver = namedChildren(field(node, 'receiver'))[0] ?? null;
-  const self = receiver ? typeName(field(receiver, 'type')?.text) : null;
-  const selfName = receiver ? (field(receiver, 'name')?.text ?? null) : null;
-  const list = field(node, 'parameters');
-  const { parameters, types } = parametersOf(list);
-  const container = self === null ? scope : inContainer(scope, self, { self });
+  const called = name?.text ?? '';
+  const conditional = scope.conditional || REPEATED.has(called);
   facts.define({
     node,
     name,
-    kind: self === null ? 'function' : 'method',
-    scope: container,
-    parameters,
-    signature: `(${types})${resultOf(node)}`,
-    onValue: self !== null,
+    kind: 'function',
+    scope,
+    ...signatureOf(node),
     exported: isExported(name),
-    // There may be many of these two in a package.
-    conditional: self === null && /^(init|_)$/.test(name?.text ?? ''),
+    conditional,
   });
-  const inside = { ...inFunction(container, name?.text ?? ''), self, selfName };
-  bindParameters(list, inside, facts);
+  const inside = inFunction(scope, called);
+  bindAll(node, inside, facts);
+  return inside;
+};
+
+const method: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const receiver = namedChildren(field(node, 'receiver'))[0];
+  const self = typeName(field(receiver, 'type')) ?? '';
+  const around = inContainer(scope, self, { self });
+  const exported = isExported(name);
+  facts.define({
+    node,
+    name,
+    kind: 'method',
+    scope: around,
+    ...signatureOf(node),
+    onValue: true,
+    exported,
+  });
+  const inside = inFunction(around, name?.text ?? '');
   bindParameters(field(node, 'receiver'), inside, facts);
-  bindParameters(field(node, 'result'), inside, facts);
+  bindAll(node, inside, facts);
   return inside;
 };
 
 const type: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
-  const body = field(node, 'type');
+  const value = field(node, 'type');
   if (scope.within !== '') {
     facts.take(name);
     return undefined;
   }
-  const kind =
-    body?.type === 'struct_type'
-      ? 'struct'
-      : body?.type === 'interface_type'
-        ? 'interface'
-        : 'type';
-  facts.define({
-    node,
-    name,
-    kind,
-    scope,
-    signature: kind === 'type' ? plain(body?.text).slice(0, 300) : '',
-    exported: isExported(name),
-  });
-  const inside = inContainer(scope, name?.text ?? '', { contract: kind === 'interface' });
-  if (kind === 'struct') fields(body, inside, facts);
-  return inside;
+  const isStruct = value?.type === 'struct_type';
+  const isContract = value?.type === 'interface_type';
+  const kind = isStruct ? 'struct' : isContract ? 'interface' : 'type';
+  // What an interface embeds has no name of its own here.
+  const embedded = isContract
+    ? namedChildren(value).filter(({ type }) => type === 'type_elem')
+    : [];
+  const signature = isStruct ? '' : isContract ? embedded.map(plain).join(';') : plain(value);
+  facts.define({ node, name, kind, scope, signature, exported: isExported(name) });
+  return inContainer(scope, name?.text ?? '', { contract: isContract });
 };
 
-function fields(body: Node | null, scope: Scope, facts: Collector): void {
-  const list = namedChildren(body).find((child) => child.type === 'field_declaration_list') ?? null;
-  for (const one of namedChildren(list)) {
-    if (one.type !== 'field_declaration') continue;
-    const type = field(one, 'type');
-    const names = namedChildren(one).filter((child) => child.type === 'field_identifier');
-    for (const name of names) {
-      facts.define({
-        node: one,
-        name,
-        kind: 'field',
-        scope,
-        signature: plain(type?.text),
-        onValue: true,
-        exported: isExported(name),
-        required: true,
-      });
-    }
-    if (names.length === 0 && type) {
-      // Embedded: a field that is called after its type, and still a use of it.
-      const embedded = typeName(type.text);
-      if (embedded) {
-        facts.facts.definitions.push({
-          name: embedded,
-          kind: 'field',
-          container: scope.container,
-          signature: plain(type.text),
-          parameters: null,
-          onValue: true,
-          exported: isExported(type),
-          required: true,
-          conditional: false,
-          overrides: false,
-          line: lineOf(one),
-          endLine: one.endPosition.row + 1,
-        });
-      }
-    }
+const member: Visit = (node, scope, facts) => {
+  const names = node.childrenForFieldName('name');
+  const written = field(node, 'type');
+  const common = { node, kind: 'field' as const, scope, signature: plain(written), onValue: true };
+  if (scope.within !== '') {
+    for (const name of names) facts.take(name);
+    return undefined;
   }
-}
+  for (const name of names) facts.define({ ...common, name, exported: isExported(name) });
+  if (names.length === 0 && written) {
+    const called = typeName(written) ?? '';
+    const exported = /^\p{Lu}/u.test(called);
+    facts.define({ ...common, name: written, called, exported, alsoUse: true });
+  }
+  return inContainer(scope, names[0]?.text ?? '');
+};
 
-const contractMember: Visit = (node, scope, facts) => {
+const contractMethod: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
-  const { parameters, types } = parametersOf(field(node, 'parameters'));
-  facts.define({
-    node,
-    name,
-    kind: 'method',
-    scope,
-    parameters,
-    signature: `(${types})${resultOf(node)}`,
-    onValue: true,
-    exported: isExported(name),
-    required: true,
-  });
+  bodies.takeNames(node, facts);
+  if (scope.within !== '') facts.take(name);
+  else
+    facts.define({
+      node,
+      name,
+      kind: 'method',
+      scope,
+      ...signatureOf(node),
+      onValue: true,
+      exported: isExported(name),
+      required: scope.contract,
+    });
   return undefined;
 };
 
-const value: Visit = (node, scope, facts) => {
-  const names = namedChildren(node).filter(
-    (child) => child.type === 'identifier' && isName(node, child),
-  );
-  const written = typeName(field(node, 'type')?.text);
-  for (const name of names) {
-    if (scope.within !== '') facts.bind(name, scope, written);
-    else if (name.text === '_') facts.take(name);
-    else {
-      facts.define({
-        node,
-        name,
-        kind: node.type === 'const_spec' ? 'constant' : 'variable',
-        scope,
-        signature: plain(field(node, 'type')?.text),
-        exported: isExported(name),
-      });
+/** Constants of a group without a type or value of their own repeat those before. See the specification, "Iota". */
+const constants: Visit = (node, scope, facts) => {
+  let type: Node | null = null;
+  for (const spec of namedChildren(node)) {
+    type = field(spec, 'type') ?? (field(spec, 'value') === null ? type : null);
+    for (const name of spec.childrenForFieldName('name')) {
+      if (name?.type !== 'identifier') continue;
+      if (scope.within !== '') facts.bind(name, scope, typeName(type));
+      else if (name.text === '_') facts.take(name);
+      else
+        facts.define({
+          node: spec,
+          name,
+          kind: 'constant',
+          scope,
+          signature: plain(type),
+          exported: isExported(name),
+        });
     }
   }
   return undefined;
 };
 
-/** The names of `const a, b = c, d` come before the rest. */
-function isName(node: Node, child: Node): boolean {
-  const rest = field(node, 'type') ?? field(node, 'value');
-  return rest === null || child.endIndex <= rest.startIndex;
-}
-
-const short: Visit = (node, scope, facts) => {
-  const left = field(node, 'left');
-  const values = namedChildren(field(node, 'right'));
-  for (const [at, name] of namedChildren(left).entries()) {
-    if (name.type !== 'identifier') continue;
-    const made = values.length === namedChildren(left).length ? values[at] : undefined;
-    facts.bind(name, scope, madeType(made));
+const variable: Visit = (node, scope, facts) => {
+  const written = field(node, 'type');
+  const names = node.childrenForFieldName('name');
+  const values = namedChildren(field(node, 'value'));
+  for (const [at, name] of names.entries()) {
+    const made = bodies.madeType(values[at]);
+    if (scope.within !== '') facts.bind(name, scope, typeName(written) ?? made);
+    else if (name?.text === '_') facts.take(name);
+    else {
+      const signature = written ? plain(written) : (made ?? '');
+      facts.define({ node, name, kind: 'variable', scope, signature, exported: isExported(name) });
+    }
   }
   return undefined;
 };
 
-/** `T{…}`, `&T{…}`. */
-function madeType(node: Node | undefined): string | null {
-  const literal =
-    node?.type === 'unary_expression' ? (field(node, 'operand') ?? null) : (node ?? null);
-  return literal?.type === 'composite_literal' ? typeName(field(literal, 'type')?.text) : null;
-}
-
-const imports: Visit = (node, scope, facts) => {
-  const from = (field(node, 'path')?.text ?? '').replace(/^["`]|["`]$/g, '');
-  const name = field(node, 'name')?.text ?? from.split('/').at(-1) ?? '';
-  facts.facts.imports.push({
-    name,
-    original: '*',
-    from,
-    reexported: false,
-    line: lineOf(node),
-    container: scope.container,
-    conditional: false,
-  });
+const importing: Visit = (node, scope, facts) => {
+  const from = unquoted(field(node, 'path')?.text ?? '');
+  const alias = field(node, 'name');
+  const parts = from.split('/');
+  // The last part names the package, unless it is a major version.
+  const last = parts.at(/^v\d+$/.test(parts.at(-1) ?? '') ? -2 : -1) ?? '';
+  const name = alias?.type === 'dot' ? '*' : (alias?.text ?? last.replace(/\.v\d+$/, ''));
+  facts.import({ name, original: '*', from, reexported: false }, node, scope);
   return 'skip';
 };
 
-const call: Visit = (node, _scope, facts) => {
-  const target = field(node, 'function');
-  const name = field(target, 'field') ?? target;
-  const list = field(node, 'arguments');
-  const spread = list?.children.some((child) => child?.text === '...') ?? false;
-  if (name) facts.note(name, { args: spread ? -1 : countArguments(list, /^variadic_argument$/) });
-  return undefined;
-};
-
-const selector: Visit = (node, scope, facts) => {
-  const operand = field(node, 'operand');
-  const on = operand?.type === 'identifier' ? operand.text : null;
-  const owner = on !== null && on === scope.selfName ? scope.self : null;
-  facts.note(field(node, 'field'), { how: 'member', on, owner });
-  return undefined;
-};
-
-const literal: Visit = (node, _scope, facts) => {
-  const type = typeName(field(node, 'type')?.text);
-  if (
-    type === null ||
-    !/^(type_identifier|qualified_type|generic_type)$/.test(field(node, 'type')?.type ?? '')
-  ) {
-    return undefined;
-  }
-  const inside = namedChildren(field(node, 'body')).filter((child) => !isComment(child));
-  const keyed = inside.filter(({ type }) => type === 'keyed_element');
-  for (const one of keyed) facts.note(keyOf(one), { how: 'member', owner: type });
-  facts.facts.literals.push({
-    type,
-    fields: keyed.map((one) => keyOf(one)?.text ?? ''),
-    // Named fields may be left out.
-    partial: keyed.length > 0 || inside.length === 0,
-    positional: keyed.length > 0 || inside.length === 0 ? null : inside.length,
-    pattern: false,
-    line: lineOf(node),
-  });
-  return undefined;
-};
-
-function keyOf(element: Node): Node | null {
-  const key = namedChildren(element)[0] ?? null;
-  return key?.type === 'literal_element' ? (namedChildren(key)[0] ?? null) : key;
-}
-
 export const go: Grammar = {
   language: 'go',
-  names: new Set(['identifier', 'type_identifier', 'field_identifier', 'package_identifier']),
+  names: new Set(['identifier', 'type_identifier', 'field_identifier']),
   nodes: {
+    source_file: (node, scope) =>
+      CONSTRAINT.test(node.text.slice(0, 2_000)) ? { ...scope, conditional: true } : undefined,
     package_clause: (node, _scope, facts) => {
       facts.facts.package = namedChildren(node)[0]?.text ?? null;
       return 'skip';
     },
+    import_spec: importing,
     function_declaration: fn,
-    method_declaration: fn,
+    method_declaration: method,
     type_spec: type,
     type_alias: type,
-    method_elem: contractMember,
-    method_spec: contractMember,
-    const_spec: value,
-    var_spec: value,
-    short_var_declaration: short,
-    range_clause: short,
-    receive_statement: short,
-    import_spec: imports,
-    call_expression: call,
-    selector_expression: selector,
-    qualified_type: (node, _scope, facts) => {
-      facts.note(field(node, 'name'), { how: 'path', on: field(node, 'package')?.text ?? null });
+    field_declaration: member,
+    method_elem: contractMethod,
+    method_spec: contractMethod,
+    const_declaration: constants,
+    var_spec: variable,
+    type_parameter_declaration: (node, _scope, facts) => {
+      for (const name of node.childrenForFieldName('name')) facts.take(name);
       return undefined;
     },
-    composite_literal: literal,
+    function_type: (node, _scope, facts) => {
+      bodies.takeNames(node, facts);
+      return undefined;
+    },
     func_literal: (node, scope, facts) => {
-      const inside = inFunction(scope, 'func');
-      bindParameters(field(node, 'parameters'), inside, facts);
-      bindParameters(field(node, 'result'), inside, facts);
+      const inside = inNameless(scope);
+      bindAll(node, inside, facts);
       return inside;
     },
-    type_switch_statement: (node, scope, facts) => {
-      for (const name of namedChildren(field(node, 'alias'))) facts.bind(name, scope);
-      return undefined;
-    },
-    type_parameter_declaration: (node, _scope, facts) => {
-      facts.take(field(node, 'name'));
-      return undefined;
-    },
-    label_name: () => 'skip',
+    short_var_declaration: bodies.declaration,
+    range_clause: bodies.declaration,
+    receive_statement: bodies.declaration,
+    call_expression: bodies.call,
+    selector_expression: bodies.selector,
+    qualified_type: bodies.qualified,
+    composite_literal: bodies.composite,
+    type_switch_statement: bodies.typeSwitch,
+    expression_switch_statement: bodies.valueSwitch,
   },
 };

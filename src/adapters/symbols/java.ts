@@ -1,228 +1,179 @@
-/** What Java says about symbols. */
+/** What Java says about symbols. Node names: tree-sitter-java's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameters, SymbolKind } from '../../symbols.ts';
 import {
   type Collector,
-  countArguments,
   type Grammar,
   inContainer,
   inFunction,
-  isComment,
-  lineOf,
-  namedChildren,
-  plain,
   type Scope,
-  typeName,
   type Visit,
 } from './collect.ts';
+import * as bodies from './java-bodies.ts';
+import { childOf, field, has, namedChildren, plain, squeezed, typeName } from './nodes.ts';
 
-const field = (node: Node | null, name: string) => node?.childForFieldName(name) ?? null;
-const modifiers = (node: Node): string =>
-  namedChildren(node).find(({ type }) => type === 'modifiers')?.text ?? '';
+/** Modifiers and annotations, one by one. */
+function modifiersOf(node: Node): Set<string> {
+  const list = childOf(node, 'modifiers');
+  return new Set((list?.children ?? []).flatMap((one) => (one ? [one.text.slice(0, 100)] : [])));
+}
 
 function parametersOf(list: Node | null): { parameters: Parameters; types: string } {
-  const given = namedChildren(list).filter(({ type }) => /^(formal|spread)_parameter$/.test(type));
-  const variadic = given.some(({ type }) => type === 'spread_parameter');
-  const count = given.length - (variadic ? 1 : 0);
-  const types = given
-    .map((one) =>
-      plain(
-        (field(one, 'type') ?? namedChildren(one).find(({ type }) => type !== 'modifiers'))?.text,
-      ),
-    )
-    .join(',');
-  return { parameters: { least: count, most: variadic ? null : count, names: [] }, types };
+  const all = namedChildren(list).filter(({ type }) => type !== 'receiver_parameter');
+  const variadic = all.some(({ type }) => type === 'spread_parameter');
+  const types = all.map((one) =>
+    one.type === 'spread_parameter'
+      ? `...${plain(bodies.spreadType(one))}`
+      : plain(field(one, 'type')),
+  );
+  const least = all.length - (variadic ? 1 : 0);
+  return {
+    parameters: { least, most: variadic ? null : least, names: [] },
+    types: types.join(','),
+  };
 }
 
-function bindParameters(list: Node | null, scope: Scope, facts: Collector): void {
-  if (list?.type === 'identifier') {
-    facts.bind(list, scope);
-    return;
-  }
-  for (const one of namedChildren(list)) {
-    const name =
-      field(one, 'name') ??
-      field(
-        namedChildren(one).find(({ type }) => type === 'variable_declarator') ?? null,
-        'name',
-      ) ??
-      (one.type === 'identifier' ? one : null);
-    if (name) facts.bind(name, scope, typeName(field(one, 'type')?.text));
-  }
+/** Checked exceptions are part of what callers must know. */
+function signatureOf(node: Node): { parameters: Parameters; signature: string } {
+  const { parameters, types } = parametersOf(field(node, 'parameters'));
+  const throws = plain(childOf(node, 'throws')).replace(/^throws ?/, ' throws ');
+  return { parameters, signature: `(${types})${plain(field(node, 'type'))}${throws}` };
 }
 
-const type: (kind: SymbolKind) => Visit = (kind) => (node, scope, facts) => {
-  const name = field(node, 'name');
-  const words = modifiers(node);
-  facts.define({ node, name, kind, scope, exported: !/\bprivate\b/.test(words) });
-  const self = name?.text ?? null;
-  for (const clause of [field(node, 'superclass'), field(node, 'interfaces')]) {
-    for (const one of clause?.type === 'superclass'
-      ? namedChildren(clause)
-      : namedChildren(namedChildren(clause)[0] ?? null)) {
-      const of = typeName(one.text);
-      if (of !== null && self !== null) {
-        facts.facts.implementations.push({
-          type: self,
-          of,
-          line: lineOf(node),
-          endLine: node.endPosition.row + 1,
-        });
+/** Names in the clauses of a declaration: `extends A<B>` gives `A`. */
+function namesIn(clause: Node | null): Node[] {
+  const list = childOf(clause, 'type_list') ?? clause;
+  return namedChildren(list);
+}
+
+function type(kind: SymbolKind): Visit {
+  return (node, scope, facts) => {
+    const name = field(node, 'name');
+    const self = name?.text ?? '';
+    const modifiers = modifiersOf(node);
+    const isContract = kind === 'interface';
+    const exported = scope.contract || !modifiers.has('private');
+    const record = field(node, 'parameters');
+    const { parameters, types } = parametersOf(record);
+    const inside = inContainer(scope, self, { self, contract: isContract });
+    if (scope.within === '')
+      facts.define({
+        node,
+        name,
+        kind,
+        scope,
+        exported,
+        ...(record ? { parameters, signature: `(${types})` } : {}),
+      });
+    else facts.take(name);
+    for (const clause of isContract ? [] : [field(node, 'superclass'), field(node, 'interfaces')])
+      for (const one of namesIn(clause)) {
+        const of = typeName(one);
+        if (of !== null) facts.implement(self, of, node);
       }
-    }
-  }
-  const contract = kind === 'interface' || /\babstract\b/.test(words);
-  const inside = inContainer(scope, name?.text ?? '', {
-    self,
-    contract,
-    exported: kind === 'interface',
+    for (const one of namesIn(field(node, 'permits')))
+      facts.define({
+        node: one,
+        name: one,
+        called: typeName(one) ?? '',
+        kind: 'variant',
+        scope: inside,
+        exported,
+        alsoUse: true,
+      });
+    for (const one of namedChildren(record))
+      defineField(one, field(one, 'name'), inside, facts, field(one, 'type'));
+    return inside;
+  };
+}
+
+function defineField(
+  node: Node,
+  name: Node | null,
+  scope: Scope,
+  facts: Collector,
+  type: Node | null,
+): void {
+  const modifiers = modifiersOf(node);
+  const exported = !modifiers.has('private');
+  const constant = modifiers.has('static') && modifiers.has('final');
+  const kind = constant || node.type === 'constant_declaration' ? 'constant' : 'field';
+  facts.define({
+    node,
+    name,
+    kind,
+    scope,
+    signature: plain(type),
+    onValue: !modifiers.has('static'),
+    exported,
   });
-  const components =
-    kind === 'class' && node.type === 'record_declaration' ? field(node, 'parameters') : null;
-  if (components && name) {
-    const { parameters, types } = parametersOf(components);
-    facts.define({
-      node: components,
-      name,
-      kind: 'constructor',
-      scope: inside,
-      parameters,
-      signature: `(${types})`,
-      exported: true,
-      conditional: true,
-    });
-  }
-  return inside;
+}
+
+const fields: Visit = (node, scope, facts) => {
+  for (const one of node.childrenForFieldName('declarator'))
+    if (one) defineField(node, field(one, 'name'), scope, facts, field(node, 'type'));
+  return undefined;
 };
 
 const method: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
-  const list = field(node, 'parameters');
-  const words = modifiers(node);
-  const isConstructor = node.type === 'constructor_declaration';
-  const { parameters, types } = parametersOf(list);
+  const modifiers = modifiersOf(node);
+  const isConstructor = node.type !== 'method_declaration';
+  const bodiless = field(node, 'body') === null;
+  if (node.type === 'compact_constructor_declaration') facts.take(name);
+  else
+    facts.define({
+      node,
+      name,
+      kind: isConstructor ? 'constructor' : 'method',
+      scope,
+      ...signatureOf(node),
+      onValue: !isConstructor && !modifiers.has('static'),
+      exported: !modifiers.has('private'),
+      required: bodiless && (scope.contract || modifiers.has('abstract')),
+      overrides: modifiers.has('@Override'),
+    });
+  const inside = inFunction(insideType(scope), name?.text ?? '');
+  bodies.bindParameters(field(node, 'parameters'), inside, facts);
+  return inside;
+};
+
+/** Methods of a class in a method are within both. */
+function insideType(scope: Scope): Scope {
+  return scope.within === '' ? scope : { ...scope, within: scope.container };
+}
+
+/** Elements of an annotation without a default must be given. */
+const element: Visit = (node, scope, facts) => {
+  const required = field(node, 'value') === null;
+  const signature = plain(field(node, 'type'));
   facts.define({
     node,
-    name,
-    kind: isConstructor ? 'constructor' : 'method',
+    name: field(node, 'name'),
+    kind: 'method',
     scope,
-    parameters,
-    signature: `(${types})${isConstructor ? '' : plain(field(node, 'type')?.text)}`,
-    onValue: !/\bstatic\b/.test(words),
-    exported: !/\bprivate\b/.test(words),
-    required: scope.contract && field(node, 'body') === null,
-    overrides: /@Override\b/.test(words),
+    signature,
+    exported: true,
+    required,
   });
-  const inside = inFunction(scope, name?.text ?? '');
-  bindParameters(list, inside, facts);
-  return { ...inside, contract: false };
-};
-
-const fields: Visit = (node, scope, facts) => {
-  const words = modifiers(node);
-  const written = field(node, 'type');
-  for (const one of namedChildren(node)) {
-    if (one.type !== 'variable_declarator') continue;
-    if (scope.within !== '') {
-      facts.bind(field(one, 'name') ?? one, scope, typeName(written?.text));
-      continue;
-    }
-    facts.define({
-      node: one,
-      name: field(one, 'name'),
-      kind: /\bfinal\b/.test(words) && /\bstatic\b/.test(words) ? 'constant' : 'field',
-      scope,
-      signature: plain(written?.text),
-      onValue: !/\bstatic\b/.test(words),
-      exported: !/\bprivate\b/.test(words),
-    });
-  }
   return undefined;
 };
 
-const imports: Visit = (node, scope, facts) => {
-  const [path] = namedChildren(node).filter(
-    (child) => !isComment(child) && child.type !== 'asterisk',
-  );
-  const text = path?.text ?? '';
-  const all = namedChildren(node).some((child) => child.type === 'asterisk');
-  const name = text.split('.').at(-1) ?? '';
-  facts.facts.imports.push({
-    name: all ? '*' : name,
-    original: all ? '*' : name,
-    from: all ? text : text.split('.').slice(0, -1).join('.'),
-    reexported: false,
-    line: lineOf(node),
-    container: scope.container,
-    conditional: false,
-  });
-  return 'skip';
-};
-
-const call: Visit = (node, scope, facts) => {
-  const object = field(node, 'object');
-  const args = countArguments(field(node, 'arguments'), /^$/);
-  const on = object && /^(identifier|this|super)$/.test(object.type) ? object.text : null;
-  const capital = on !== null && /^[A-Z]/.test(on) ? on : null;
-  const owner = object === null || on === 'this' ? null : capital;
+const constant: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
-  facts.note(
-    name,
-    object === null
-      ? { args }
-      : { how: 'member', on, owner: on === 'this' ? scope.self : owner, args },
-  );
-  return undefined;
+  facts.define({ node, name, kind: 'variant', scope, exported: true });
+  const list = field(node, 'arguments');
+  if (list && scope.self)
+    facts.mention(node, scope.self, scope, { args: namedChildren(list).length });
+  return inContainer(scope, name?.text ?? '', { self: scope.self });
 };
 
-const access: Visit = (node, scope, facts) => {
-  const object = field(node, 'object');
-  const on = object && /^(identifier|this)$/.test(object.type) ? object.text : null;
-  const owner = on === 'this' ? scope.self : on !== null && /^[A-Z]/.test(on) ? on : null;
-  facts.note(field(node, 'field'), { how: 'member', on, owner });
-  return undefined;
-};
-
-const creation: Visit = (node, scope, facts) => {
-  const made = field(node, 'type');
-  const name = typeName(made?.text);
-  const target = made && /^type_identifier$/.test(made.type) ? made : null;
-  const args = countArguments(field(node, 'arguments'), /^$/);
-  if (target) facts.note(target, { args });
-  else if (made && name !== null) facts.mention(made, name, scope, { args });
-  return undefined;
-};
-
-const choice: Visit = (node, _scope, facts) => {
-  const cases: string[] = [];
-  const types = new Set<string>();
-  let open = false;
-  for (const label of node.descendantsOfType('switch_label')) {
-    if (!label) continue;
-    if (/^default\b/.test(label.text)) open = true;
-    for (const one of namedChildren(label)) {
-      const parts = one.text.split('.');
-      if (one.type === 'identifier' || one.type === 'field_access') {
-        cases.push(parts.at(-1) ?? '');
-        if (parts.length > 1) types.add(parts.at(-2) ?? '');
-      } else open ||= one.type === 'pattern';
-    }
-  }
-  // Only a switch that gives a value has to cover everything (JLS 15.28.1).
-  const gives =
-    node.type === 'switch_expression' &&
-    node.parent?.type !== 'expression_statement' &&
-    node.parent?.type !== 'block';
-  const [of] = types;
-  facts.facts.choices.push({
-    of: types.size === 1 ? (of ?? null) : null,
-    cases,
-    open,
-    exhaustive: gives,
-    line: lineOf(node),
-    endLine: node.endPosition.row + 1,
-  });
-  return undefined;
+/** `from` is what is written, without `.*`. */
+const importing: Visit = (node, scope, facts) => {
+  const from = squeezed(namedChildren(node)[0]?.text ?? '');
+  const name = has(node, 'asterisk') ? '*' : (from.split('.').at(-1) ?? '');
+  facts.import({ name, original: name, from, reexported: false }, node, scope);
+  return 'skip';
 };
 
 export const java: Grammar = {
@@ -230,67 +181,23 @@ export const java: Grammar = {
   names: new Set(['identifier', 'type_identifier']),
   nodes: {
     package_declaration: (node, _scope, facts) => {
-      facts.facts.package = namedChildren(node).at(-1)?.text ?? null;
+      const name = namedChildren(node).find(({ type }) => /identifier$/.test(type));
+      facts.facts.package = name ? squeezed(name.text) : null;
       return 'skip';
     },
-    import_declaration: imports,
+    import_declaration: importing,
     class_declaration: type('class'),
-    record_declaration: type('class'),
     interface_declaration: type('interface'),
-    annotation_type_declaration: type('interface'),
     enum_declaration: type('enum'),
-    enum_constant: (node, scope, facts) => {
-      facts.define({ node, name: field(node, 'name'), kind: 'variant', scope, exported: true });
-      return undefined;
-    },
-    method_declaration: method,
-    constructor_declaration: method,
+    record_declaration: type('class'),
+    annotation_type_declaration: type('interface'),
+    annotation_type_element_declaration: element,
+    enum_constant: constant,
     field_declaration: fields,
     constant_declaration: fields,
-    local_variable_declaration: fields,
-    method_invocation: call,
-    field_access: access,
-    object_creation_expression: creation,
-    switch_expression: choice,
-    lambda_expression: (node, scope, facts) => {
-      const inside = inFunction(scope, 'lambda');
-      bindParameters(field(node, 'parameters'), inside, facts);
-      return inside;
-    },
-    inferred_parameters: (node, scope, facts) => {
-      for (const name of namedChildren(node)) facts.bind(name, scope);
-      return undefined;
-    },
-    catch_formal_parameter: (node, scope, facts) => {
-      const name = field(node, 'name');
-      if (name) facts.bind(name, scope);
-      return undefined;
-    },
-    enhanced_for_statement: (node, scope, facts) => {
-      const name = field(node, 'name');
-      if (name) facts.bind(name, scope, typeName(field(node, 'type')?.text));
-      return undefined;
-    },
-    resource: (node, scope, facts) => {
-      const name = field(node, 'name');
-      if (name) facts.bind(name, scope, typeName(field(node, 'type')?.text));
-      return undefined;
-    },
-    type_pattern: (node, scope, facts) => {
-      const name = namedChildren(node).at(-1);
-      if (name?.type === 'identifier') facts.bind(name, scope);
-      return undefined;
-    },
-    instanceof_expression: (node, scope, facts) => {
-      const name = field(node, 'name');
-      if (name) facts.bind(name, scope, typeName(field(node, 'right')?.text));
-      return undefined;
-    },
-    marker_annotation: () => undefined,
-    type_parameter: (node, _scope, facts) => {
-      facts.take(namedChildren(node).find(({ type }) => type === 'type_identifier') ?? null);
-      return undefined;
-    },
-    labeled_statement: () => undefined,
+    method_declaration: method,
+    constructor_declaration: method,
+    compact_constructor_declaration: method,
+    ...bodies.NODES,
   },
 };

@@ -1,12 +1,12 @@
 /** What can be told from the arguments of a Rust macro, which the grammar leaves as loose tokens. */
 import type { Node } from 'web-tree-sitter';
-import { type Collector, lineOf, type Scope } from './collect.ts';
+import type { Visit } from './collect.ts';
+import { joined } from './nodes.ts';
 
-/** Notes calls, members, paths and struct literals among tokens; the walk comes to the names afterwards. */
-export function readTokens(tree: Node, scope: Scope, facts: Collector): void {
+/** Notes calls, members, paths and struct literals among the tokens of one bracket; the walk comes to the names afterwards. */
+export const readTokens: Visit = (tree, scope, facts) => {
   const tokens = tree.children.filter((child) => child !== null);
   for (const [at, token] of tokens.entries()) {
-    if (token.type === 'token_tree') readTokens(token, scope, facts);
     if (token.type !== 'identifier') continue;
     const before = tokens[at - 1];
     const next = tokens[at + 1];
@@ -26,17 +26,19 @@ export function readTokens(tree: Node, scope: Scope, facts: Collector): void {
     if (group && opens(group) === '(') facts.note(token, { args: countTokens(group) });
     else if (group && opens(group) === '{' && /^[A-Z]/.test(token.text)) {
       const keys = keysOf(group);
+      const path = before?.text === '::' ? pathBefore(tokens, at - 1).split('::') : [];
+      const [type, around] = [token.text, path.at(-1) ?? ''].map((one) =>
+        one === 'Self' ? (scope.self ?? one) : one,
+      );
       if (keys)
-        facts.facts.literals.push({
-          type: token.text,
+        facts.literal(token, {
+          type: joined(/^[A-Z]/.test(around ?? '') ? (around ?? '') : '', type ?? ''),
           ...keys,
-          positional: null,
-          pattern: false,
-          line: lineOf(token),
         });
     }
   }
-}
+  return undefined;
+};
 
 const opens = (tree: Node) => tree.children[0]?.text ?? '';
 

@@ -1,222 +1,254 @@
-/** What Rust says about symbols. */
+/** What Rust says about symbols. Node names: tree-sitter-rust's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
+import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
-  countArguments,
   type Grammar,
-  lineOf,
-  namedChildren,
-  plain,
+  inContainer,
+  inFunction,
   type Scope,
-  typeName,
   type Visit,
 } from './collect.ts';
-import {
-  enumeration,
-  field,
-  fn,
-  impl,
-  isConditional,
-  isPublic,
-  item,
-  module,
-  struct,
-  trait,
-} from './rust-definitions.ts';
+import { childOf, field, isComment, namedChildren, plain, squeezed, typeName } from './nodes.ts';
+import * as bodies from './rust-bodies.ts';
 import { readTokens } from './rust-tokens.ts';
 
+/** Attributes stand beside what they belong to, before it. */
+function attributes(siblings: readonly (Node | null)[], at: number): string {
+  let text = '';
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const node = siblings[before];
+    if (!node || isComment(node)) continue;
+    if (node.type !== 'attribute_item') break;
+    text += node.text;
+  }
+  return text;
+}
+
+const CONDITION = /\bcfg(_attr)?\s*\(/;
+const isConditional = (facts: Collector) => CONDITION.test(attributes(facts.siblings, facts.at));
+const isPublic = (node: Node) => childOf(node, 'visibility_modifier') !== null;
+
+function parametersOf(list: Node | null): { parameters: Parameters; types: string; self: boolean } {
+  const all = namedChildren(list).filter(({ type }) => type !== 'attribute_item');
+  const given = all.filter(({ type }) => !/^(self_parameter|variadic_parameter)$/.test(type));
+  const variadic = all.some(({ type }) => type === 'variadic_parameter');
+  const most = variadic ? null : given.length;
+  return {
+    parameters: { least: given.length, most, names: [] },
+    types: all.map((child) => plain(field(child, 'type') ?? child)).join(','),
+    self: all.some(({ type }) => type === 'self_parameter'),
+  };
+}
+
+const fn: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const { parameters, types, self } = parametersOf(field(node, 'parameters'));
+  const words = plain(childOf(node, 'function_modifiers'));
+  const member = scope.self !== null && scope.within === '';
+  facts.define({
+    node,
+    name,
+    kind: member ? 'method' : 'function',
+    scope: scope.within === '' ? scope : { ...scope, container: scope.within },
+    parameters,
+    signature: `${words}(${types})->${plain(field(node, 'return_type'))}`,
+    onValue: self,
+    exported: scope.exported || isPublic(node),
+    required: scope.contract && node.type === 'function_signature_item',
+    conditional: scope.conditional || isConditional(facts),
+  });
+  return inFunction(scope, name?.text ?? '');
+};
+
+/** Fields of a struct, a union or a variant; counted where they have no names. */
+function fieldsOf(
+  body: Node | null,
+  scope: Scope,
+  facts: Collector,
+  open: boolean,
+): Parameters | null {
+  const inside = namedChildren(body);
+  if (body?.type === 'ordered_field_declaration_list') {
+    const count = inside.filter(
+      ({ type }) => !/^(visibility_modifier|attribute_item)$/.test(type),
+    ).length;
+    return { least: count, most: count, names: [] };
+  }
+  for (const [at, child] of inside.entries()) {
+    if (child.type !== 'field_declaration') continue;
+    facts.define({
+      node: child,
+      name: field(child, 'name'),
+      kind: 'field',
+      scope,
+      signature: plain(field(child, 'type')),
+      onValue: true,
+      exported: open || isPublic(child),
+      required: true,
+      conditional: scope.conditional || CONDITION.test(attributes(inside, at)),
+    });
+  }
+  return null;
+}
+
+const withoutVisibility = (body: Node | null) => plain(body).replace(/\bpub(\([^)]*\))?\s?/g, '');
+
+const struct: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const body = field(node, 'body');
+  const conditional = scope.conditional || isConditional(facts);
+  const inside = inContainer(scope, name?.text ?? '', { self: name?.text ?? null, conditional });
+  const parameters = fieldsOf(body, inside, facts, false);
+  const signature = parameters ? withoutVisibility(body) : '';
+  const exported = isPublic(node);
+  facts.define({ node, name, kind: 'struct', scope, parameters, signature, exported, conditional });
+  return inside;
+};
+
+const enumeration: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const conditional = scope.conditional || isConditional(facts);
+  facts.define({ node, name, kind: 'enum', scope, exported: isPublic(node), conditional });
+  const inside = inContainer(scope, name?.text ?? '', { self: name?.text ?? null, conditional });
+  const list = namedChildren(field(node, 'body'));
+  for (const [at, variant] of list.entries()) {
+    if (variant.type !== 'enum_variant') continue;
+    const called = field(variant, 'name');
+    const body = field(variant, 'body');
+    const parameters = fieldsOf(body, inContainer(inside, called?.text ?? ''), facts, true);
+    facts.define({
+      node: variant,
+      name: called,
+      kind: 'variant',
+      scope: inside,
+      parameters,
+      signature: parameters ? plain(body) : body ? '{}' : '',
+      exported: true,
+      conditional: conditional || CONDITION.test(attributes(list, at)),
+    });
+  }
+  return inside;
+};
+
+const trait: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const conditional = scope.conditional || isConditional(facts);
+  facts.define({ node, name, kind: 'trait', scope, exported: isPublic(node), conditional });
+  const self = name?.text ?? null;
+  return inContainer(scope, name?.text ?? '', {
+    self,
+    contract: true,
+    exported: true,
+    conditional,
+  });
+};
+
+/** Whether a generic type is given types of its own (`Foo<u8>`): another block may have the same method for others. */
+function isInstance(type: Node | null, parameters: Node | null): boolean {
+  const own = new Set(
+    namedChildren(parameters).map((one) => plain(field(one, 'name') ?? one).replace(/:.*/, '')),
+  );
+  return namedChildren(field(type, 'type_arguments')).some((given) => !own.has(plain(given)));
+}
+
+const impl: Visit = (node, scope, facts) => {
+  const written = field(node, 'type');
+  const type = typeName(written) ?? plain(written);
+  const of = field(node, 'trait');
+  const conditional = scope.conditional || isConditional(facts);
+  if (of === null) {
+    const special = conditional || isInstance(written, field(node, 'type_parameters'));
+    return inContainer(scope, type, { self: type, conditional: special });
+  }
+  facts.implement(type, typeName(of) ?? plain(of), node);
+  // `From<A>` and `From<B>` are two traits to the compiler.
+  const whole = squeezed(`${plain(of)} for ${plain(written)}`);
+  return inContainer(scope, whole, { self: type, exported: true, conditional });
+};
+
+function item(kind: 'type' | 'constant'): Visit {
+  return (node, scope, facts) => {
+    const name = field(node, 'name');
+    if (scope.within !== '') facts.take(name);
+    else
+      facts.define({
+        node,
+        name,
+        kind,
+        scope,
+        signature: plain(field(node, 'type')),
+        exported: scope.exported || isPublic(node),
+        required: scope.contract && field(node, kind === 'type' ? 'type' : 'value') === null,
+        conditional: scope.conditional || isConditional(facts),
+      });
+    return undefined;
+  };
+}
+
+const macro: Visit = (node, scope, facts) => {
+  const around = attributes(facts.siblings, facts.at);
+  const exported = /\bmacro_export\b/.test(around);
+  const conditional = scope.conditional || CONDITION.test(around);
+  facts.define({ node, name: field(node, 'name'), kind: 'macro', scope, exported, conditional });
+  return 'skip';
+};
+
+const module: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const conditional = scope.conditional || isConditional(facts);
+  facts.define({ node, name, kind: 'module', scope, exported: isPublic(node), conditional });
+  return inContainer(scope, name?.text ?? '', { conditional });
+};
+
+type Emit = (name: string, original: string, from: string, at: Node) => void;
+
+const lastOf = (path: string) => path.split('::').at(-1) ?? '';
+const allButLast = (path: string) => path.split('::').slice(0, -1).join('::');
+
 /** Everything a `use` brings, one by one. */
-function imported(
-  node: Node,
-  path: string,
-  emit: (name: string, original: string, from: string, at: Node) => void,
-): void {
-  const below = (part: string | undefined) => [path, part ?? ''].filter(Boolean).join('::');
+function imported(node: Node, path: string, emit: Emit): void {
+  const below = (part: string) => [path, squeezed(part)].filter(Boolean).join('::');
   switch (node.type) {
     case 'use_list':
       for (const child of namedChildren(node)) imported(child, path, emit);
       return;
     case 'scoped_use_list': {
       const list = field(node, 'list');
-      if (list) imported(list, below(field(node, 'path')?.text), emit);
+      if (list) imported(list, below(field(node, 'path')?.text ?? ''), emit);
       return;
     }
     case 'use_wildcard':
-      emit('*', '*', below(namedChildren(node)[0]?.text), node);
+      emit('*', '*', below(namedChildren(node)[0]?.text ?? ''), node);
       return;
     case 'use_as_clause': {
-      const of = field(node, 'path');
-      const alias = field(node, 'alias');
-      const text = below(of?.text);
-      emit(alias?.text ?? '_', last(text), text.split('::').slice(0, -1).join('::'), node);
+      const text = below(field(node, 'path')?.text ?? '');
+      emit(field(node, 'alias')?.text ?? '_', lastOf(text), allButLast(text), node);
       return;
     }
     case 'self':
-      emit(last(path), last(path), path.split('::').slice(0, -1).join('::'), node);
+      emit(lastOf(path), lastOf(path), allButLast(path), node);
       return;
-    case 'scoped_identifier':
-      emit(
-        field(node, 'name')?.text ?? '',
-        field(node, 'name')?.text ?? '',
-        below(field(node, 'path')?.text),
-        node,
-      );
+    case 'scoped_identifier': {
+      const text = below(node.text);
+      emit(lastOf(text), lastOf(text), allButLast(text), node);
       return;
+    }
     case 'identifier':
     case 'crate':
       emit(node.text, node.text, path, node);
   }
 }
 
-const last = (path: string) => path.split('::').at(-1) ?? '';
-
 const use: Visit = (node, scope, facts) => {
   const argument = field(node, 'argument');
   const reexported = isPublic(node);
-  const conditional = scope.conditional || isConditional(node);
+  const inside = { ...scope, conditional: scope.conditional || isConditional(facts) };
   if (argument)
-    imported(argument, '', (name, original, from, at) => {
-      facts.facts.imports.push({
-        name,
-        original,
-        from,
-        reexported,
-        line: lineOf(at),
-        container: scope.within === '' ? scope.container : scope.within,
-        conditional,
-      });
-    });
+    imported(argument, '', (name, original, from, at) =>
+      facts.import({ name, original, from, reexported }, at, inside),
+    );
   return 'skip';
-};
-
-/** Names that a pattern binds; those in capitals are constants or variants that it compares with. */
-function bindPattern(
-  pattern: Node | null,
-  scope: Scope,
-  facts: Collector,
-  type: string | null,
-): void {
-  if (pattern === null) return;
-  if (pattern.type === 'identifier' || pattern.type === 'shorthand_field_identifier') {
-    if (/^[a-z_]/.test(pattern.text)) facts.bind(pattern, scope, type);
-    return;
-  }
-  if (/^scoped_|^generic_|literal$/.test(pattern.type)) return;
-  if (pattern.type === 'struct_pattern') readStruct(pattern, scope, facts, true);
-  for (const child of namedChildren(pattern)) {
-    const isType = field(pattern, 'type')?.id === child.id;
-    const isKey = pattern.type === 'field_pattern' && child.type === 'field_identifier';
-    const isGuard = field(pattern, 'condition')?.id === child.id;
-    if (isKey) facts.note(child, { how: 'member' });
-    if (!isType && !isKey && !isGuard) bindPattern(child, scope, facts, null);
-  }
-}
-
-const binding: Visit = (node, scope, facts) => {
-  const value = field(node, 'value');
-  const made = value && /^[\w:]*?(\w+)(::<.*>)?::(new|default|from)\(/.exec(value.text)?.[1];
-  const type = typeName(field(node, 'type')?.text) ?? (made ? made : null);
-  bindPattern(field(node, 'pattern'), scope, facts, type);
-  return undefined;
-};
-
-/** `S { x, y: 1, ..z }` as a value or a pattern. */
-function readStruct(node: Node, scope: Scope, facts: Collector, pattern: boolean): void {
-  const path = field(node, pattern ? 'type' : 'name');
-  const written = (path?.text ?? '').replace(/<[\s\S]*$/, '').replace(/::$/, '');
-  const parts = written.split('::');
-  const type = parts.at(-1) === 'Self' ? (scope.self ?? '') : (parts.at(-1) ?? '');
-  const inside = pattern ? namedChildren(node) : namedChildren(field(node, 'body'));
-  const fields = inside.flatMap((child) => {
-    const key =
-      field(child, 'field') ??
-      field(child, 'name') ??
-      (child.type === 'shorthand_field_initializer'
-        ? namedChildren(child).find((one) => one.type === 'identifier')
-        : null);
-    return key &&
-      /^(field_pattern|.*field_initializer)$/.test(child.type) &&
-      child.type !== 'base_field_initializer'
-      ? [key.text]
-      : [];
-  });
-  const partial = inside.some(({ type }) =>
-    /^(base_field_initializer|remaining_field_pattern)$/.test(type),
-  );
-  const owner =
-    parts.length > 1 && /^[A-Z]/.test(parts.at(-2) ?? '') ? `${parts.at(-2)}/${type}` : type;
-  facts.facts.literals.push({
-    type: owner,
-    fields,
-    partial,
-    positional: null,
-    pattern,
-    line: lineOf(node),
-  });
-}
-
-const path: Visit = (node, scope, facts) => {
-  const name = field(node, 'name');
-  const before = plain(field(node, 'path')?.text).replace(/::<.*$|<.*$/, '');
-  const qualifier = before === 'Self' ? (scope.self ?? before) : before;
-  const owner = qualifier.split('::').at(-1) ?? '';
-  facts.note(name, { how: 'path', on: qualifier, owner: /^[A-Z]/.test(owner) ? owner : null });
-  return undefined;
-};
-
-const call: Visit = (node, _scope, facts) => {
-  let target = field(node, 'function');
-  if (target?.type === 'generic_function') target = field(target, 'function');
-  const name = field(target, 'name') ?? field(target, 'field') ?? target;
-  if (name) facts.note(name, { args: countArguments(field(node, 'arguments'), /^$/) });
-  return undefined;
-};
-
-const member: Visit = (node, scope, facts) => {
-  const value = field(node, 'value');
-  const on = value?.type === 'identifier' || value?.type === 'self' ? value.text : null;
-  facts.note(field(node, 'field'), { how: 'member', on, owner: on === 'self' ? scope.self : null });
-  return undefined;
-};
-
-const match: Visit = (node, _scope, facts) => {
-  const cases: string[] = [];
-  const types = new Set<string>();
-  let open = false;
-  const alternative = (pattern: Node | null): void => {
-    if (pattern === null) return;
-    if (pattern.type === 'or_pattern') {
-      for (const child of namedChildren(pattern)) alternative(child);
-      return;
-    }
-    const named = /^(scoped_identifier|scoped_type_identifier)$/.test(pattern.type)
-      ? pattern
-      : field(pattern, 'type');
-    const parts = (named?.text ?? '').replace(/\s/g, '').split('::');
-    if (parts.length > 1) {
-      cases.push(parts.at(-1) ?? '');
-      types.add(parts.at(-2) ?? '');
-    } else open = true;
-  };
-  for (const arm of namedChildren(field(node, 'body'))) {
-    if (arm.type !== 'match_arm') continue;
-    const pattern = field(arm, 'pattern');
-    const condition = field(pattern, 'condition');
-    const inner = namedChildren(pattern).find(({ id }) => id !== condition?.id) ?? null;
-    // An arm with a guard covers nothing for certain, and closes nothing either.
-    if (condition === null && inner === null) open = true;
-    else if (condition === null) alternative(inner);
-  }
-  const of = types.size === 1 ? [...types][0] : undefined;
-  facts.facts.choices.push({
-    of: of ?? null,
-    cases,
-    open,
-    exhaustive: true,
-    line: lineOf(node),
-    endLine: node.endPosition.row + 1,
-  });
-  return undefined;
 };
 
 export const rust: Grammar = {
@@ -239,49 +271,33 @@ export const rust: Grammar = {
     associated_type: item('type'),
     const_item: item('constant'),
     static_item: item('constant'),
-    macro_definition: (node, scope, facts) => {
-      item('macro')(node, scope, facts);
-      return 'skip';
-    },
+    macro_definition: macro,
     mod_item: module,
     use_declaration: use,
-    let_declaration: binding,
-    let_condition: binding,
-    for_expression: binding,
-    parameter: binding,
-    closure_parameters: (node, scope, facts) => {
-      for (const child of namedChildren(node))
-        if (child.type !== 'parameter') bindPattern(child, scope, facts, null);
-      return undefined;
-    },
-    match_arm: binding,
-    scoped_identifier: path,
-    scoped_type_identifier: path,
-    call_expression: call,
-    field_expression: member,
-    struct_expression: (node, scope, facts) => {
-      readStruct(node, scope, facts, false);
-      return undefined;
-    },
+    let_declaration: bodies.binding,
+    let_condition: bodies.binding,
+    for_expression: bodies.binding,
+    parameter: bodies.binding,
+    match_arm: bodies.binding,
+    closure_parameters: bodies.closureParameters,
+    scoped_identifier: bodies.path,
+    scoped_type_identifier: bodies.path,
+    call_expression: bodies.call,
+    field_expression: bodies.member,
+    struct_expression: bodies.struct,
+    match_expression: bodies.match,
+    macro_invocation: bodies.macroCall,
+    token_tree: readTokens,
     field_initializer: (node, _scope, facts) => {
       facts.note(field(node, 'field'), { how: 'member' });
       return undefined;
     },
-    match_expression: match,
-    attribute_item: () => 'skip',
-    inner_attribute_item: () => 'skip',
-    lifetime: () => 'skip',
     type_parameter: (node, _scope, facts) => {
       facts.take(field(node, 'name'));
       return undefined;
     },
-    macro_invocation: (node, scope, facts) => {
-      const name = field(node, 'macro');
-      const called = field(name, 'name') ?? name;
-      facts.note(called, name?.type === 'identifier' ? { how: 'plain' } : {});
-      const tokens = namedChildren(node).find(({ type }) => type === 'token_tree');
-      if (tokens) readTokens(tokens, scope, facts);
-      return undefined;
-    },
+    attribute_item: () => 'skip',
+    inner_attribute_item: () => 'skip',
+    lifetime: () => 'skip',
   },
 };

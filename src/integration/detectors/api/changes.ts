@@ -253,7 +253,8 @@ function isSame(one: Sym, other: Sym): boolean {
     one.exported === other.exported &&
     one.onValue === other.onValue &&
     one.parameters?.least === other.parameters?.least &&
-    one.parameters?.most === other.parameters?.most
+    one.parameters?.most === other.parameters?.most &&
+    one.parameters?.names.join() === other.parameters?.names.join()
   );
 }
 

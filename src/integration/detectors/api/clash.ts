@@ -107,7 +107,10 @@ export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
 /** The types of what goes in. */
 export const inputsOf = ({ signature }: Sym) => signature.replace(/(->|\)[^()]*$)[\s\S]*$/, '');
 
-export function brief({ signature, name }: Sym): string {
-  const text = `${name}${signature}`;
+export function brief({ signature, name, language, parameters }: Sym): string {
+  // Without types, the names say what a function takes.
+  const takes =
+    language === 'python' && parameters ? `(${parameters.names.join(', ')})` : signature;
+  const text = `${name}${takes}`;
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

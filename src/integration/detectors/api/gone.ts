@@ -98,6 +98,7 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
         ];
       });
       const symbols = (removed.get(one.original) ?? []).flatMap((sym): Clash[] => {
+        if (sym.name === 'default' && a.deleted.includes(sym.path)) return [];
         const top = sym.container === '' || sym.language === 'rust';
         if (
           !speaks(one.language, sym.language) ||

@@ -55,6 +55,8 @@ function joined(folder: string, relative: string): string {
 }
 
 function scriptMeans(from: string, importer: string, target: string): Meant {
+  // The file's own, under another name.
+  if (from === '') return importer === target ? 'yes' : 'no';
   const file = withoutEnding(target).replace(/\/index$/, '');
   const isPath = /^\.{1,2}(\/|$)/.test(from);
   const bare = withoutScriptEnding(isPath ? joined(folderOf(importer), from) : from);

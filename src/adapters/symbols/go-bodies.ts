@@ -1,0 +1,115 @@
+/** What bodies of Go functions say: names they bind, calls, members, values and switches. */
+import type { Node } from 'web-tree-sitter';
+import type { Collector, Visit } from './collect.ts';
+import { countArguments, dotted, field, has, namedChildren, typeName } from './nodes.ts';
+
+/** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
+export function madeType(value: Node | null | undefined): string | null {
+  const made = value?.type === 'unary_expression' ? field(value, 'operand') : value;
+  if (made?.type === 'composite_literal' || made?.type === 'type_assertion_expression')
+    return typeName(field(made, 'type'));
+  if (made?.type !== 'call_expression' || field(made, 'function')?.text !== 'new') return null;
+  return typeName(namedChildren(field(made, 'arguments'))[0]);
+}
+
+/** `a, b := …`, also in `for … range` and `case x := <-c`; with `=` nothing new is bound. */
+export const declaration: Visit = (node, scope, facts) => {
+  if (!has(node, ':=')) return undefined;
+  const values = namedChildren(field(node, 'right'));
+  for (const [at, name] of namedChildren(field(node, 'left')).entries()) {
+    // `x, ok := y.(T)` and calls with several results have one value on the right.
+    const value = node.type === 'short_var_declaration' ? values[at] : undefined;
+    if (name.type === 'identifier') facts.bind(name, scope, madeType(value));
+  }
+  return undefined;
+};
+
+/** Names of parameters in types are for people only. */
+export function takeNames(node: Node, facts: Collector): void {
+  for (const list of [field(node, 'parameters'), field(node, 'result')]) {
+    for (const one of list?.type === 'parameter_list' ? namedChildren(list) : [])
+      for (const name of one.childrenForFieldName('name')) facts.take(name);
+  }
+}
+
+export const call: Visit = (node, _scope, facts) => {
+  const target = field(node, 'function');
+  const args = countArguments(field(node, 'arguments'), /^variadic_argument$/);
+  facts.note(field(target, 'field') ?? target, { args });
+  return undefined;
+};
+
+export const selector: Visit = (node, _scope, facts) => {
+  const object = field(node, 'operand');
+  facts.note(field(node, 'field'), { how: 'member', on: dotted(object) });
+  return undefined;
+};
+
+/** `pkg.Type`. */
+export const qualified: Visit = (node, _scope, facts) => {
+  const on = field(node, 'package')?.text ?? null;
+  facts.note(field(node, 'name'), { how: 'path', on });
+  return undefined;
+};
+
+const isBody = (node: Node | undefined) => node?.type === 'literal_value';
+/** The grammar wraps elements. */
+const inner = (node: Node | null | undefined) =>
+  node?.type === 'literal_element' ? namedChildren(node)[0] : (node ?? undefined);
+
+export const composite: Visit = (node, _scope, facts) => {
+  const type = field(node, 'type');
+  const body = field(node, 'body');
+  const element =
+    field(type, 'element') ?? (type?.type === 'map_type' ? field(type, 'value') : null);
+  if (element === null) {
+    readBody(body, typeName(type), facts);
+    return undefined;
+  }
+  // Elements of lists and maps leave out their type.
+  for (const one of namedChildren(body)) {
+    const value = inner(one.type === 'keyed_element' ? field(one, 'value') : one);
+    if (value && isBody(value)) readBody(value, typeName(element), facts);
+  }
+  return undefined;
+};
+
+/** With names, fields may be left out; without, all must be given. */
+function readBody(body: Node | null, type: string | null, facts: Collector): void {
+  if (body === null || type === null) return;
+  const inside = namedChildren(body);
+  const keyed = inside.filter((one) => one.type === 'keyed_element');
+  const fields = keyed.flatMap((one) => {
+    const key = inner(field(one, 'key'));
+    if (key?.type !== 'identifier') return [];
+    facts.note(key, { how: 'member', owner: type });
+    return [key.text];
+  });
+  const positional = keyed.length === 0 && inside.length > 0 ? inside.length : null;
+  facts.literal(body, { type, fields, partial: positional === null, positional });
+}
+
+/** The compiler refuses no forgotten cases. */
+export const typeSwitch: Visit = (node, scope, facts) => {
+  for (const name of namedChildren(field(node, 'alias'))) facts.bind(name, scope);
+  const cases = namedChildren(node).flatMap((one) =>
+    one.type === 'type_case'
+      ? one.childrenForFieldName('type').map((type) => typeName(type) ?? '')
+      : [],
+  );
+  const open = namedChildren(node).some(({ type }) => type === 'default_case');
+  facts.choice(node, { of: null, cases: cases.filter(Boolean), open, exhaustive: false });
+  return undefined;
+};
+
+export const valueSwitch: Visit = (node, _scope, facts) => {
+  const cases = namedChildren(node).flatMap((one) =>
+    namedChildren(field(one, 'value')).flatMap((value) => {
+      const name = one.type === 'expression_case' ? (field(value, 'field') ?? value) : null;
+      return name && /identifier$/.test(name.type) ? [name.text] : [];
+    }),
+  );
+  const open = namedChildren(node).some(({ type }) => type === 'default_case');
+  facts.choice(node, { of: null, cases, open, exhaustive: false });
+  return undefined;
+};

@@ -1,0 +1,105 @@
+/** Small questions to a syntax tree that all languages ask. */
+import type { Node } from 'web-tree-sitter';
+
+/** Signatures of more characters are told apart by a checksum. */
+const LONGEST_SIGNATURE = 600;
+/** Characters of a type that are looked at for its name. */
+const TYPE_HEAD = 300;
+
+export function field(node: Node | null | undefined, name: string): Node | null {
+  return node?.childForFieldName(name) ?? null;
+}
+
+export function namedChildren(node: Node | null | undefined): Node[] {
+  return (node?.namedChildren ?? []).filter((child) => child !== null && !isComment(child));
+}
+
+/** First named child of a type. */
+export function childOf(node: Node | null | undefined, type: string): Node | null {
+  return namedChildren(node).find((child) => child.type === type) ?? null;
+}
+
+/** Whether a word or sign of the grammar stands directly in a node. */
+export function has(node: Node, type: string): boolean {
+  return node.children.some((child) => child?.type === type);
+}
+
+export function isComment({ type }: Node): boolean {
+  return type.endsWith('comment');
+}
+
+/** 1-based. */
+export function lineOf(node: Node): number {
+  return node.startPosition.row + 1;
+}
+
+/** 1-based, inclusive. */
+export function endLineOf(node: Node): number {
+  return node.endPosition.row + 1;
+}
+
+export function joined(...parts: string[]): string {
+  return parts.filter((part) => part !== '').join('/');
+}
+
+/** Text of a node without comments and white space, so that formatting changes no signature. */
+export function plain(node: Node | null | undefined): string {
+  if (!node) return '';
+  let text = node.text;
+  if (/\/[/*]|#/.test(text)) {
+    let kept = '';
+    let at = node.startIndex;
+    for (const comment of node.descendantsOfType(COMMENTS)) {
+      if (!comment) continue;
+      kept += text.slice(at - node.startIndex, comment.startIndex - node.startIndex);
+      at = comment.endIndex;
+    }
+    text = kept + text.slice(at - node.startIndex);
+  }
+  return squeezed(text);
+}
+
+const COMMENTS = ['comment', 'line_comment', 'block_comment'];
+
+/** Text without white space that says nothing; very long text ends in a checksum of all of it. */
+export function squeezed(text: string): string {
+  const short = text
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([^\w$ ]) ?/g, '$1')
+    .replace(/,([)\]}>])/g, '$1')
+    .trim();
+  if (short.length <= LONGEST_SIGNATURE) return short;
+  let sum = 0;
+  for (let at = 0; at < short.length; at += 1) sum = (sum * 31 + short.charCodeAt(at)) | 0;
+  return `${short.slice(0, LONGEST_SIGNATURE)}…${short.length}:${sum}`;
+}
+
+/** The last name of a type as written: `Foo` of `&'a mut a::Foo<T>`, `*pkg.Foo`; null for lists, unions, functions. */
+export function typeName(node: Node | null | undefined): string | null {
+  const text = node ? node.text.slice(0, TYPE_HEAD) : '';
+  // What is asked of a list or map is not asked of its elements.
+  if (/\[\s*\]|^map\[/.test(text)) return null;
+  const bare = text
+    .replace(/^[:\s]+/, '')
+    .replace(/^(?:[&*\s]|'\w+\s|(?:mut|dyn|impl|final|readonly)\s)+/, '')
+    .replace(/[<[][\s\S]*$/, '')
+    .trim();
+  return /^[\w$]+(?:(?:::|\.)[\w$]+)*$/.test(bare) ? (bare.split(/::|\./).at(-1) ?? null) : null;
+}
+
+/** What is inside of quotes; other text as it is. */
+export function unquoted(text: string): string {
+  return /^(['"`])[\s\S]*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
+}
+
+/** Number of arguments; -1 where one of them stands for any number. */
+export function countArguments(list: Node | null, spread: RegExp): number {
+  const given = namedChildren(list);
+  return given.some(({ type }) => spread.test(type)) ? -1 : given.length;
+}
+
+/** A receiver that is a name or names with dots between them (`a`, `this.repo`), else null. */
+export function dotted(node: Node | null): string | null {
+  if (node === null || node.endIndex - node.startIndex > 80) return null;
+  return /^[\w$]+(?:\.#?[\w$]+)*$/.test(node.text) ? node.text : null;
+}

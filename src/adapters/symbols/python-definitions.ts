@@ -1,0 +1,264 @@
+/** What Python files define: functions, classes, their members, names at the top. */
+import type { Node } from 'web-tree-sitter';
+import type { Parameters } from '../../symbols.ts';
+import {
+  type Collector,
+  inContainer,
+  inFunction,
+  inNameless,
+  type Scope,
+  type Visit,
+} from './collect.ts';
+import { childOf, dotted, field, namedChildren, plain, typeName } from './nodes.ts';
+
+const isPublic = (name: string) => !name.startsWith('_') || /^__\w+__$/.test(name);
+
+/** Names of what decorates the definition that is visited, without arguments. */
+function decorators(facts: Collector): string[] {
+  return facts.siblings.flatMap((one) =>
+    one?.type === 'decorator' ? [one.text.slice(1, 100).replace(/\(.*/s, '').trim()] : [],
+  );
+}
+
+const nameOf = (one: Node): Node | null =>
+  field(one, 'name') ?? (one.type === 'identifier' ? one : (namedChildren(one)[0] ?? null));
+
+/** What callers give, by place and by name; what stands before `/` cannot be named. */
+function parametersOf(all: readonly Node[]): { parameters: Parameters; signature: string } {
+  let least = 0;
+  let given = 0;
+  let open = false;
+  let names: string[] = [];
+  const types = all.map((one) => {
+    const splat = /splat_pattern$/.test(one.type) ? one : namedChildren(one)[0];
+    if (one.type === 'positional_separator') {
+      names = [];
+      return '/';
+    }
+    if (one.type === 'keyword_separator') return '*';
+    if (splat && /splat_pattern$/.test(splat.type)) {
+      open = true;
+      return `${splat.type === 'list_splat_pattern' ? '*' : '**'}${plain(field(one, 'type'))}`;
+    }
+    const optional = /default_parameter$/.test(one.type);
+    given += 1;
+    if (!optional) least += 1;
+    names.push(nameOf(one)?.text ?? '');
+    return `${plain(field(one, 'type'))}${optional ? '=' : ''}`;
+  });
+  const parameters = { least, most: open ? null : given, names };
+  return { parameters, signature: `(${types.join(',')})` };
+}
+
+function bindParameters(list: Node | null, scope: Scope, facts: Collector): void {
+  for (const one of namedChildren(list)) {
+    const name = nameOf(one);
+    const bare = name && /splat_pattern$/.test(name.type) ? (namedChildren(name)[0] ?? null) : name;
+    if (bare?.type === 'identifier') facts.bind(bare, scope, typeName(field(one, 'type')));
+  }
+}
+
+export const fn: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const called = name?.text ?? '';
+  const around = decorators(facts);
+  const member = scope.self !== null && scope.within === '';
+  const list = namedChildren(field(node, 'parameters'));
+  const isStatic = around.includes('staticmethod');
+  const { parameters, signature } = parametersOf(member && !isStatic ? list.slice(1) : list);
+  const isProperty = around.some((one) => /(^|\.)(cached_)?property$/.test(one));
+  const conditional = around.some((one) => /(^|\.)overload$|\.(setter|getter|deleter)$/.test(one));
+  if (scope.within !== '') facts.bind(name, scope);
+  else
+    facts.define({
+      node,
+      name,
+      kind: !member
+        ? 'function'
+        : called === '__init__'
+          ? 'constructor'
+          : isProperty
+            ? 'field'
+            : 'method',
+      scope,
+      ...(isProperty
+        ? { signature: plain(field(node, 'return_type')) }
+        : { parameters, signature: `${signature}->${plain(field(node, 'return_type'))}` }),
+      onValue: member && !isStatic && !around.includes('classmethod'),
+      exported: isPublic(called),
+      required:
+        around.some((one) => /(^|\.)abstract\w*$/.test(one)) || (scope.contract && isEmpty(node)),
+      conditional: scope.conditional || conditional,
+      overrides: around.some((one) => /(^|\.)override$/.test(one)),
+    });
+  const inside = inFunction(scope, called);
+  bindParameters(field(node, 'parameters'), inside, facts);
+  return { ...inside, conditional: false };
+};
+
+/** Nothing but `...` or words. */
+function isEmpty(node: Node): boolean {
+  return namedChildren(field(node, 'body')).every(
+    (one) =>
+      one.type === 'expression_statement' &&
+      /^(ellipsis|string)$/.test(namedChildren(one)[0]?.type ?? ''),
+  );
+}
+
+export const lambda: Visit = (node, scope, facts) => {
+  const inside = inNameless(scope);
+  bindParameters(field(node, 'parameters'), inside, facts);
+  return inside;
+};
+
+const baseOf = (one: Node) => (one.type === 'subscript' ? field(one, 'value') : one);
+
+export const type: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const called = name?.text ?? '';
+  const list = namedChildren(field(node, 'superclasses'));
+  const bases = list.flatMap((one) =>
+    one.type === 'keyword_argument' ? [] : [typeName(baseOf(one)) ?? '?'],
+  );
+  const isEnum = bases.some((base) => /(Enum|^(Int)?Flag)$/.test(base));
+  const isProtocol = bases.includes('Protocol');
+  const inside = inContainer(scope, called, { self: called, contract: isProtocol });
+  if (scope.within === '')
+    facts.define({
+      node,
+      name,
+      kind: isEnum ? 'enum' : isProtocol ? 'interface' : 'class',
+      scope,
+      parameters: madeFromFields(node, bases, facts),
+      exported: isPublic(called),
+    });
+  else facts.bind(name, scope);
+  for (const base of bases) if (!PLAIN_BASES.has(base)) facts.implement(called, base, node);
+  if (isEnum)
+    for (const one of namedChildren(field(node, 'body'))) defineVariant(one, inside, facts);
+  return inside;
+};
+
+/** Bases that ask for nothing. */
+const PLAIN_BASES = new Set(['object', 'Generic', 'Protocol', 'Enum', 'ABC', '?']);
+/** Bases that make the constructor from the fields. */
+const FIELD_BASES = new Set(['NamedTuple', 'BaseModel']);
+
+/** What the constructor of a data class takes; null for other classes, and where bases may add to it. */
+function madeFromFields(node: Node, bases: readonly string[], facts: Collector): Parameters | null {
+  const isData = decorators(facts).some((one) => /(^|\.)(dataclass|define|frozen)$/.test(one));
+  if (!isData && !bases.some((base) => FIELD_BASES.has(base))) return null;
+  if (bases.some((base) => !PLAIN_BASES.has(base) && !FIELD_BASES.has(base))) return null;
+  const parameters: Parameters = { least: 0, most: 0, names: [] };
+  let most = 0;
+  for (const statement of namedChildren(field(node, 'body'))) {
+    if (statement.type === 'function_definition' && field(statement, 'name')?.text === '__init__')
+      return null;
+    const one = namedChildren(statement)[0];
+    const written = field(one, 'type');
+    if (
+      one?.type !== 'assignment' ||
+      !written ||
+      /^(typing\.)?(ClassVar|KW_ONLY)\b/.test(written.text)
+    )
+      continue;
+    const value = field(one, 'right')?.text.slice(0, 300) ?? '';
+    if (/^(dataclasses\.)?field\([^)]*\binit\s*=\s*False/.test(value)) continue;
+    const isRequired =
+      value === '' ||
+      (/^(dataclasses\.)?(field|Field)\(/.test(value) && !/default|\.\.\./.test(value));
+    if (isRequired || /^Field\(\s*\.\.\./.test(value)) parameters.least += 1;
+    most += 1;
+    parameters.names.push(field(one, 'left')?.text ?? '');
+  }
+  return { ...parameters, most };
+}
+
+function defineVariant(statement: Node, scope: Scope, facts: Collector): void {
+  const one = namedChildren(statement)[0];
+  const name = field(one, 'left');
+  if (one?.type === 'assignment' && name?.type === 'identifier' && !name.text.startsWith('_'))
+    facts.define({ node: one, name, kind: 'variant', scope, exported: true });
+}
+
+/** Binds names in a function; at the top and in classes they are definitions, the first time. */
+export function bindTarget(
+  target: Node | null,
+  scope: Scope,
+  facts: Collector,
+  type: string | null,
+  at: Node,
+): void {
+  if (target === null) return;
+  if (/^(pattern_list|tuple_pattern|list_pattern|list_splat_pattern)$/.test(target.type)) {
+    for (const one of namedChildren(target)) bindTarget(one, scope, facts, null, at);
+    return;
+  }
+  if (target.type === 'attribute') defineOwn(target, scope, facts, type, at);
+  if (target.type !== 'identifier') return;
+  if (scope.within !== '') facts.bind(target, scope, type);
+  else if (facts.isDefined(scope, target.text)) facts.take(target);
+  else
+    facts.define({
+      node: at,
+      name: target,
+      kind:
+        scope.self !== null
+          ? 'field'
+          : /^[A-Z][A-Z0-9_]*$/.test(target.text)
+            ? 'constant'
+            : 'variable',
+      scope,
+      signature: plain(field(at, 'type')) || (type ?? ''),
+      exported: isPublic(target.text),
+      onValue: scope.self !== null,
+      required: scope.self !== null && scope.contract && field(at, 'right') === null,
+    });
+}
+
+/** `self.x = …` makes a field. */
+function defineOwn(
+  target: Node,
+  scope: Scope,
+  facts: Collector,
+  type: string | null,
+  at: Node,
+): void {
+  if (scope.self === null || field(target, 'object')?.text !== 'self') return;
+  const name = field(target, 'attribute');
+  if (name === null || facts.isDefined(scope, name.text)) return;
+  facts.define({
+    node: at,
+    name,
+    kind: 'field',
+    scope,
+    signature: plain(field(at, 'type')) || (type ?? ''),
+    onValue: true,
+    exported: isPublic(name.text),
+  });
+}
+
+export const assignment: Visit = (node, scope, facts) => {
+  const value = field(node, 'right');
+  const made = value?.type === 'call' ? dotted(field(value, 'function')) : null;
+  const last = made?.split('.').at(-1) ?? '';
+  const type = typeName(field(node, 'type')) ?? (/^[A-Z]\w*[a-z]/.test(last) ? last : null);
+  bindTarget(field(node, 'left'), scope, facts, type, node);
+  return undefined;
+};
+
+export const alias: Visit = (node, scope, facts) => {
+  const name = childOf(field(node, 'left'), 'identifier');
+  const signature = plain(field(node, 'right'));
+  if (scope.within !== '') facts.take(name);
+  else
+    facts.define({
+      node,
+      name,
+      kind: 'type',
+      scope,
+      signature,
+      exported: isPublic(name?.text ?? ''),
+    });
+  return undefined;
+};

@@ -1,0 +1,45 @@
+/** Text of one file → what it says about symbols, within limits. */
+import type { Tree } from 'web-tree-sitter';
+import type { LeftOut, SymbolReading } from '../../symbols.ts';
+import { Collector } from './collect.ts';
+import type { Engine } from './engine.ts';
+import { GRAMMARS } from './grammars.ts';
+import { survey, walk } from './walk.ts';
+
+export interface TextLimits {
+  /** Files whose trees have more nodes are left out. */
+  nodes: number;
+  /** Trees that are deeper are left out; people write less than a hundred. */
+  depth: number;
+  /** For parsing one file, in milliseconds. */
+  time: number;
+}
+
+/** @throws what the engine throws when it gives up; it must not be used again then */
+export function readText(
+  engine: Engine,
+  ending: string,
+  text: string,
+  limits: TextLimits,
+): SymbolReading {
+  const found = GRAMMARS[ending];
+  if (!found) return leftOut('unknown-language');
+  // Go's grammar wants the last line ended.
+  const tree: Tree | null = engine.parse(found.wasm, `${text}\n`, limits.time);
+  if (tree === null) return leftOut('timeout');
+  try {
+    const root = tree.rootNode;
+    if (root.descendantCount > limits.nodes) return leftOut('too-large');
+    const wrong = survey(tree, limits.depth);
+    if (wrong !== null) return leftOut(wrong);
+    const facts = new Collector(found.grammar.language);
+    walk(root, found.grammar, facts);
+    return facts.overflowed ? leftOut('too-large') : { state: 'read', facts: facts.finish() };
+  } finally {
+    tree.delete();
+  }
+}
+
+export function leftOut(reason: LeftOut): SymbolReading {
+  return { state: 'left-out', reason };
+}

@@ -1,0 +1,159 @@
+/** What bodies of Rust functions say: names they bind, calls, members, values and matches. */
+import type { Node } from 'web-tree-sitter';
+import type { Collector, Scope, Visit } from './collect.ts';
+import {
+  countArguments,
+  dotted,
+  field,
+  namedChildren,
+  plain,
+  squeezed,
+  typeName,
+} from './nodes.ts';
+
+const isCapital = (name: string) => /^[A-Z]/.test(name);
+
+/** Names that a pattern binds; those in capitals are constants or variants that it compares with. */
+function bindPattern(
+  pattern: Node | null,
+  scope: Scope,
+  facts: Collector,
+  type: string | null,
+): void {
+  if (pattern === null) return;
+  if (pattern.type === 'identifier' || pattern.type === 'shorthand_field_identifier') {
+    if (!isCapital(pattern.text)) facts.bind(pattern, scope, type);
+    return;
+  }
+  if (/^scoped_|^generic_|literal$/.test(pattern.type)) return;
+  if (pattern.type === 'struct_pattern') readStruct(pattern, scope, facts, true);
+  const named = field(pattern, 'type')?.id;
+  const guard = field(pattern, 'condition')?.id;
+  for (const child of namedChildren(pattern)) {
+    const isKey = pattern.type === 'field_pattern' && child.type === 'field_identifier';
+    if (isKey) facts.note(child, { how: 'member' });
+    else if (child.id !== named && child.id !== guard) bindPattern(child, scope, facts, null);
+  }
+}
+
+export const binding: Visit = (node, scope, facts) => {
+  const value = field(node, 'value');
+  const head = value?.text.slice(0, 200) ?? '';
+  const made =
+    /^(?:\w+::)*([A-Z]\w*)(?:::<[^()]*>)?::(?:new|default|from)\(/.exec(head)?.[1] ??
+    (value?.type === 'struct_expression' ? typeName(field(value, 'name')) : null);
+  bindPattern(field(node, 'pattern'), scope, facts, typeName(field(node, 'type')) ?? made);
+  return undefined;
+};
+
+export const closureParameters: Visit = (node, scope, facts) => {
+  for (const child of namedChildren(node))
+    if (child.type !== 'parameter') bindPattern(child, scope, facts, null);
+  return undefined;
+};
+
+/** `S { x, y: 1, ..z }` as a value or a pattern. */
+function readStruct(node: Node, scope: Scope, facts: Collector, pattern: boolean): void {
+  const path = field(node, pattern ? 'type' : 'name');
+  const parts = squeezed((path?.text ?? '').replace(/<[\s\S]*$/, '').replace(/::$/, '')).split(
+    '::',
+  );
+  const named = parts.at(-1) ?? '';
+  const type = named === 'Self' ? (scope.self ?? '') : named;
+  const before = parts.at(-2) === 'Self' ? (scope.self ?? '') : (parts.at(-2) ?? '');
+  const inside = namedChildren(pattern ? node : field(node, 'body'));
+  const fields = inside.flatMap((child) => {
+    if (!/^(field_pattern|field_initializer|shorthand_field_initializer)$/.test(child.type))
+      return [];
+    const key =
+      field(child, 'field') ??
+      field(child, 'name') ??
+      namedChildren(child).find((one) => one.type === 'identifier');
+    return key ? [key.text] : [];
+  });
+  facts.literal(node, {
+    type: isCapital(before) ? `${before}/${type}` : type,
+    fields,
+    partial: inside.some((child) =>
+      /^(base_field_initializer|remaining_field_pattern)$/.test(child.type),
+    ),
+    pattern,
+  });
+}
+
+export const struct: Visit = (node, scope, facts) => {
+  readStruct(node, scope, facts, false);
+  return undefined;
+};
+
+export const path: Visit = (node, scope, facts) => {
+  const before = plain(field(node, 'path')).replace(/(?:::)?<[\s\S]*$/, '');
+  const on = before === 'Self' ? (scope.self ?? before) : before;
+  const last = on.split('::').at(-1) ?? '';
+  facts.note(field(node, 'name'), { how: 'path', on, owner: isCapital(last) ? last : null });
+  return undefined;
+};
+
+export const call: Visit = (node, _scope, facts) => {
+  let target = field(node, 'function');
+  if (target?.type === 'generic_function') target = field(target, 'function');
+  const name = field(target, 'name') ?? field(target, 'field') ?? target;
+  facts.note(name, { args: countArguments(field(node, 'arguments'), /^$/) });
+  return undefined;
+};
+
+export const member: Visit = (node, scope, facts) => {
+  const on = dotted(field(node, 'value'));
+  facts.note(field(node, 'field'), { how: 'member', on, owner: on === 'self' ? scope.self : null });
+  return undefined;
+};
+
+/** The cases that a pattern names; false where it also takes others. */
+function casesOf(pattern: Node | null, scope: Scope, cases: string[], types: Set<string>): boolean {
+  if (pattern === null) return false;
+  if (pattern.type === 'or_pattern')
+    return namedChildren(pattern)
+      .map((child) => casesOf(child, scope, cases, types))
+      .every(Boolean);
+  if (/^(reference_pattern|ref_pattern|mut_pattern)$/.test(pattern.type))
+    return casesOf(namedChildren(pattern).at(-1) ?? null, scope, cases, types);
+  if (pattern.type === 'captured_pattern')
+    return casesOf(namedChildren(pattern).at(-1) ?? null, scope, cases, types);
+  const named = /^scoped_(type_)?identifier$/.test(pattern.type) ? pattern : field(pattern, 'type');
+  const parts = (named?.text ?? '').replace(/\s/g, '').split('::');
+  const [type = '', variant = ''] = parts.slice(-2);
+  if (parts.length > 1) {
+    cases.push(variant);
+    types.add(type === 'Self' ? (scope.self ?? type) : type);
+    return true;
+  }
+  // `None`, `Ok(x)`: a case whose type is not written. A name in small letters takes everything.
+  const bare = named?.text ?? pattern.text;
+  if (!/^[A-Z]\w*$/.test(bare)) return false;
+  cases.push(bare);
+  return true;
+}
+
+export const match: Visit = (node, scope, facts) => {
+  const cases: string[] = [];
+  const types = new Set<string>();
+  let open = false;
+  for (const arm of namedChildren(field(node, 'body'))) {
+    if (arm.type !== 'match_arm') continue;
+    const pattern = field(arm, 'pattern');
+    // An arm with a guard covers nothing for certain.
+    if (field(pattern, 'condition') !== null) continue;
+    const inner = namedChildren(pattern)[0];
+    // `_` has no node of its own.
+    if (!inner || !casesOf(inner, scope, cases, types)) open = true;
+  }
+  const [of = null] = types;
+  facts.choice(node, { of: types.size === 1 ? of : null, cases, open, exhaustive: true });
+  return undefined;
+};
+
+export const macroCall: Visit = (node, _scope, facts) => {
+  const name = field(node, 'macro');
+  facts.note(field(name, 'name') ?? name, { how: name?.type === 'identifier' ? 'plain' : 'path' });
+  return undefined;
+};

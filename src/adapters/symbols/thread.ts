@@ -1,0 +1,111 @@
+/**
+ * A thread for the parser that is asked and waited for. Hostile text can overflow the stack inside of WebAssembly;
+ * nothing of that engine can be trusted or even freed afterwards, so the whole thread is thrown away.
+ */
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  Worker,
+} from 'node:worker_threads';
+import type { SymbolReading } from '../../symbols.ts';
+import { leftOut, type TextLimits } from './read-text.ts';
+
+export interface Request {
+  ending: string;
+  text: string;
+  limits: TextLimits;
+}
+
+export interface Answer {
+  reading: SymbolReading;
+  /** The thread must not be asked again. */
+  spent: boolean;
+}
+
+export interface ThreadData {
+  port: MessagePort;
+  /** Number of answers given; threads wait for each other on it. */
+  answered: Int32Array<SharedArrayBuffer>;
+}
+
+export interface ReadingThread {
+  /** Waits for the answer; the caller's thread stands still meanwhile. */
+  ask(request: Request): SymbolReading;
+  close(): Promise<void>;
+}
+
+/** Milliseconds until a thread must be ready. */
+const START = 20_000;
+/** Milliseconds that collecting facts may take besides parsing. */
+const COLLECTING = 5_000;
+
+interface Running extends ThreadData {
+  worker: Worker;
+}
+
+/** @throws when the parser cannot be started, with the reason */
+export async function startThread(): Promise<ReadingThread> {
+  let running: Running | null = start();
+  const ready = Atomics.waitAsync(running.answered, 0, 0, START);
+  const { worker } = running;
+  worker.ref();
+  const failed = new Promise<never>((_, reject) => worker.once('error', reject));
+  await Promise.race([ready.value, failed]);
+  worker.unref();
+  if (take(running.port) === null) throw notStarted();
+
+  const stop = async (): Promise<void> => {
+    const stopping = running;
+    running = null;
+    stopping?.port.close();
+    await stopping?.worker.terminate();
+  };
+
+  return {
+    ask(request) {
+      if (running === null) {
+        running = start();
+        Atomics.wait(running.answered, 0, 0, START);
+        if (take(running.port) === null) {
+          void stop();
+          throw notStarted();
+        }
+      }
+      const { answered, port } = running;
+      const before = Atomics.load(answered, 0);
+      port.postMessage(request);
+      Atomics.wait(answered, 0, before, request.limits.time + COLLECTING);
+      const answer = take(port);
+      if (answer === null || answer.spent) void stop();
+      return answer?.reading ?? leftOut('timeout');
+    },
+    close: stop,
+  };
+}
+
+function start(): Running {
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Int32Array(new SharedArrayBuffer(4));
+  const workerData: ThreadData = { port: port2, answered };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData,
+    transferList: [port2],
+  });
+  // Whoever waits for an answer sees that none came.
+  worker.on('error', () => {});
+  worker.unref();
+  port1.unref();
+  return { worker, port: port1, answered };
+}
+
+function take(port: MessagePort): Answer | null {
+  const received = receiveMessageOnPort(port);
+  return received ? JSON.parse(received.message) : null;
+}
+
+function notStarted(): Error {
+  return new Error(
+    'The parser of source files did not start. Run npm ci to restore its packages, web-tree-sitter and @vscode/tree-sitter-wasm.',
+  );
+}

@@ -1,0 +1,217 @@
+/** Functions and variables of TypeScript and JavaScript: what they take, what they bind. */
+import type { Node } from 'web-tree-sitter';
+import type { Parameters } from '../../symbols.ts';
+import {
+  type Collector,
+  inContainer,
+  inFunction,
+  inNameless,
+  type Scope,
+  type Visit,
+} from './collect.ts';
+import { dotted, field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { loadedModule, readLiteral } from './typescript-bodies.ts';
+
+const FUNCTION = /^(arrow_function|function_expression|generator_function|function)$/;
+
+const listOf = (node: Node) => field(node, 'parameters') ?? field(node, 'parameter');
+
+/** Parameters that callers give; `this` in TypeScript is none. */
+function given(node: Node): Node[] {
+  const list = listOf(node);
+  if (list?.type === 'identifier') return [list];
+  return namedChildren(list).filter(
+    (one) => field(one, 'pattern')?.type !== 'this' && one.type !== 'decorator',
+  );
+}
+
+/** What a function takes and gives. */
+export function signatureOf(node: Node): { parameters: Parameters; signature: string } {
+  let least = 0;
+  let rest = false;
+  const all = given(node);
+  const types = all.map((one) => {
+    const pattern = field(one, 'pattern') ?? one;
+    const optional =
+      /^(optional_parameter|assignment_pattern)$/.test(one.type) || field(one, 'value');
+    if (pattern.type === 'rest_pattern') rest = true;
+    else if (!optional) least += 1;
+    return `${pattern.type === 'rest_pattern' ? '...' : ''}${plain(field(one, 'type')).slice(1)}${optional ? '?' : ''}`;
+  });
+  const most = rest ? null : all.length;
+  const result = plain(field(node, 'return_type'));
+  return { parameters: { least, most, names: [] }, signature: `(${types.join(',')})${result}` };
+}
+
+/** Binds what the patterns of parameters name. */
+export function bindParameters(node: Node, scope: Scope, facts: Collector): void {
+  for (const one of given(node)) {
+    bindPattern(field(one, 'pattern') ?? one, scope, facts, typeName(field(one, 'type')));
+  }
+}
+
+/** `from` is what the pattern takes apart, where that has a name: then its keys are uses of members. */
+export function bindPattern(
+  node: Node | null,
+  scope: Scope,
+  facts: Collector,
+  type: string | null,
+  from: Node | null = null,
+): void {
+  const key = (name: Node | null) => {
+    if (name === null || name.type === 'computed_property_name') return;
+    const on = dotted(from);
+    facts.mention(name, unquoted(name.text), scope, { how: 'member', on, owner: on ? null : type });
+  };
+  switch (node?.type) {
+    case 'identifier':
+      facts.bind(node, scope, type);
+      return;
+    case 'shorthand_property_identifier_pattern':
+      key(node);
+      facts.bind(node, scope);
+      return;
+    case 'pair_pattern':
+      key(field(node, 'key'));
+      facts.take(field(node, 'key'));
+      bindPattern(field(node, 'value'), scope, facts, null);
+      return;
+    case 'assignment_pattern':
+    case 'object_assignment_pattern':
+      bindPattern(field(node, 'left'), scope, facts, type, from);
+      return;
+    case 'object_pattern':
+      for (const one of namedChildren(node)) bindPattern(one, scope, facts, type, from);
+      return;
+    case 'array_pattern':
+    case 'rest_pattern':
+      for (const one of namedChildren(node)) bindPattern(one, scope, facts, null);
+  }
+}
+
+/** Overloads may live together. */
+export const fn: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  if (scope.within === '')
+    facts.define({
+      node,
+      name,
+      kind: 'function',
+      scope,
+      ...signatureOf(node),
+      exported: scope.exported,
+      conditional: scope.conditional || node.type === 'function_signature',
+    });
+  else facts.bind(name, scope);
+  const inside = inFunction(scope, name?.text ?? 'default');
+  bindParameters(node, inside, facts);
+  return { ...inside, exported: false };
+};
+
+export const nameless: Visit = (node, scope, facts) => {
+  const inside = { ...inNameless(scope), exported: false };
+  facts.take(field(node, 'name'));
+  bindParameters(node, inside, facts);
+  return inside;
+};
+
+/** Types of functions name their parameters for people only. */
+export const functionType: Visit = (node, _scope, facts) => {
+  for (const one of namedChildren(listOf(node))) {
+    const pattern = field(one, 'pattern');
+    facts.take(pattern?.type === 'rest_pattern' ? (namedChildren(pattern)[0] ?? null) : pattern);
+  }
+  return undefined;
+};
+
+const madeBy = (value: Node | null) =>
+  value?.type === 'new_expression' ? typeName(field(value, 'constructor')) : null;
+
+export const variable: Visit = (node, scope, facts) => {
+  const name = field(node, 'name');
+  const value = field(node, 'value');
+  const written = field(node, 'type');
+  const module = loadedModule(value);
+  readLiteral(value, written, facts);
+  if (module !== null) {
+    bindModule(name, module, node, scope, facts);
+    return scope;
+  }
+  if (name?.type !== 'identifier' || scope.within !== '') {
+    bindPattern(name, scope, facts, typeName(written) ?? madeBy(value), value);
+    return valueScope(value, name, { ...scope, exported: false });
+  }
+  const isFunction = value !== null && FUNCTION.test(value.type);
+  const type = plain(written).replace(/^:/, '') || (madeBy(value) ?? '');
+  facts.define({
+    node,
+    name,
+    kind: isFunction ? 'function' : 'constant',
+    scope,
+    ...(isFunction ? signatureOf(value) : { signature: type }),
+    exported: scope.exported,
+  });
+  if (isFunction) placeFunction(value, name.text, scope, facts);
+  else if (value !== null)
+    defineMembers(value, inContainer(scope, name.text, { exported: scope.exported }), facts);
+  return { ...scope, exported: false };
+};
+
+function valueScope(value: Node | null, name: Node | null, scope: Scope): Scope {
+  const named = value !== null && FUNCTION.test(value.type) && name?.type === 'identifier';
+  return named && scope.within !== '' ? inFunction(scope, name.text) : scope;
+}
+
+/** The body of a function that has its name from elsewhere. */
+export function placeFunction(value: Node, name: string, scope: Scope, facts: Collector): void {
+  facts.place(value, { ...inFunction(scope, name), exported: false });
+}
+
+/** What an object at the top of a file offers: `export const api = { load() {}, limit: 1 }`. */
+export function defineMembers(value: Node, scope: Scope, facts: Collector): void {
+  const object = /^(satisfies|as)_expression$/.test(value.type) ? namedChildren(value)[0] : value;
+  if (object?.type !== 'object') return;
+  for (const node of namedChildren(object)) {
+    const name = field(node, 'name') ?? field(node, 'key');
+    if (name?.type !== 'property_identifier' || !/^(pair|method_definition)$/.test(node.type))
+      continue;
+    const body = node.type === 'pair' ? field(node, 'value') : node;
+    const isFunction = body !== null && (body === node || FUNCTION.test(body.type));
+    facts.define({
+      node,
+      name,
+      kind: isFunction ? 'method' : 'field',
+      scope,
+      ...(isFunction ? signatureOf(body) : {}),
+      onValue: true,
+      exported: scope.exported,
+    });
+    if (isFunction) facts.place(body, { ...inFunction(scope, name.text), exported: false });
+  }
+}
+
+/** `const { a, b: c } = require('./x')`. */
+function bindModule(
+  name: Node | null,
+  from: string,
+  node: Node,
+  scope: Scope,
+  facts: Collector,
+): void {
+  if (name?.type === 'identifier') {
+    facts.take(name);
+    facts.import({ name: name.text, original: '*', from, reexported: false }, node, scope);
+    return;
+  }
+  if (name?.type !== 'object_pattern') return;
+  for (const one of namedChildren(name)) {
+    const pair = one.type === 'pair_pattern';
+    const key = pair ? field(one, 'key') : (field(one, 'left') ?? one);
+    const value = pair ? field(one, 'value') : key;
+    const local = value?.type === 'assignment_pattern' ? field(value, 'left') : value;
+    facts.take(key);
+    facts.take(local);
+    if (key && local && one.type !== 'rest_pattern')
+      facts.import({ name: local.text, original: key.text, from, reexported: false }, one, scope);
+  }
+}

@@ -1,0 +1,87 @@
+/** Goes through a syntax tree: once to see whether it can be believed, once to collect its facts. */
+import type { Node, Tree } from 'web-tree-sitter';
+import type { LeftOut } from '../../symbols.ts';
+import type { Collector, Grammar, Scope } from './collect.ts';
+import { TOP } from './collect.ts';
+
+/** Errors in bodies of functions up to which the rest of a file is believed. */
+const MOST_ERRORS = 20;
+
+/** Why a tree cannot be believed, or null. Needs no stack of its own, however deep the tree is. */
+export function survey(tree: Tree, deepest: number): LeftOut | null {
+  const cursor = tree.walk();
+  try {
+    let depth = 0;
+    let errors = 0;
+    /** Depth of the outermost function body that the cursor is in, or -1. */
+    let body = -1;
+    const types: string[] = [];
+    for (;;) {
+      if (depth > deepest) return 'too-deep';
+      types[depth] = cursor.nodeType;
+      const isError = cursor.nodeType === 'ERROR';
+      if (isError || cursor.nodeIsMissing) {
+        errors += 1;
+        if (body === -1 || errors > MOST_ERRORS) return 'does-not-parse';
+        if (cursor.nodeIsMissing || !isBalanced(cursor.currentNode)) return 'does-not-parse';
+      } else if (
+        body === -1 &&
+        FUNCTIONS.test(types[depth - 1] ?? '') &&
+        cursor.currentFieldName === 'body'
+      )
+        body = depth;
+      if (!isError && cursor.gotoFirstChild()) {
+        depth += 1;
+        continue;
+      }
+      for (;;) {
+        if (body === depth) body = -1;
+        if (cursor.gotoNextSibling()) break;
+        if (!cursor.gotoParent()) return null;
+        depth -= 1;
+      }
+    }
+  } finally {
+    cursor.delete();
+  }
+}
+
+/** Kinds of node that keep their statements in the field `body`, in all grammars used here. */
+const FUNCTIONS = /function|method|closure|lambda|constructor|func_literal/;
+
+/**
+ * An error that opens or closes nothing leaves what is outside of it certain; an open bracket or quote may have
+ * swallowed the rest of the file.
+ */
+function isBalanced(error: Node): boolean {
+  const open: string[] = [];
+  const text = error.text;
+  if (text.length > 500) return false;
+  for (const sign of text) {
+    if (/["'`#\\]/.test(sign)) return false;
+    if ('([{'.includes(sign)) open.push(sign);
+    else if (')]}'.includes(sign) && open.pop() !== '([{'[')]}'.indexOf(sign)]) return false;
+  }
+  return open.length === 0 && !/\/[/*]/.test(text);
+}
+
+/** Tells the grammar of every node; what stands in an error is not looked at. The tree was surveyed before. */
+export function walk(root: Node, grammar: Grammar, facts: Collector): void {
+  const visit = (node: Node, outer: Scope): void => {
+    const scope = facts.placeOf(node) ?? outer;
+    const found = Object.hasOwn(grammar.nodes, node.type) ? grammar.nodes[node.type] : undefined;
+    const inner = found?.(node, scope, facts) ?? scope;
+    if (inner === 'skip') return;
+    if (grammar.names.has(node.type)) facts.use(node, scope);
+    const children = node.namedChildren;
+    for (let at = 0; at < children.length; at += 1) {
+      const child = children[at];
+      if (!child || child.type === 'ERROR') continue;
+      facts.siblings = children;
+      facts.at = at;
+      visit(child, inner);
+    }
+  };
+  visit(root, TOP);
+  grammar.finish?.(facts);
+}
