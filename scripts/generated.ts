@@ -1,6 +1,7 @@
 /** The files that are made from the source: `npm run generate` writes them, a test holds them fresh. */
 import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { detectorsPage } from './detectors-page.ts';
 import { planJsonSchema } from './plan-json-schema.ts';
 
 export interface GeneratedFile {
@@ -16,4 +17,5 @@ export const GENERATED: GeneratedFile[] = [
   },
   { path: 'docs/configuration.md', content: configurationPage },
   { path: 'docs/commands.md', content: commandsPage },
+  { path: 'docs/detectors.md', content: detectorsPage },
 ];
