@@ -35,7 +35,12 @@ test.each<[string, string, GroupMember[], string[]]>([
   ['a squash that nobody explains', 'g1<base:x g2<g1:y', [member('g2', 'y')], ['g1']],
   ['of as many commits, but others', 'g1<base:x g2<g1:y', [member('g2', 'y', 'w')], ['g1']],
   ['one more, that says the same', 'g1<base:x g2<g1:x', [member('g2', 'x')], ['g1']],
-  ['two that say the same, one of them told', 'g1<base:x g2<g1:x', [member('g2', 'x', 'y')], ['g1']],
+  [
+    'two that say the same, one of them told',
+    'g1<base:x g2<g1:x',
+    [member('g2', 'x', 'y')],
+    ['g1'],
+  ],
   ['a merge below one of two commits', 'g1<base,a:x g2<g1:y', [member('g2', 'x', 'y')], ['g1']],
   ['something on top', 'g1<base,a top<g1', [member('g1')], ['top']],
   ['nobody at all', 'g1<base:x g2<g1:y', [], ['g1', 'g2']],
