@@ -73,9 +73,9 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
 \`\`\`
 {
   "base":  { "ref", "oid" },
-  "heads": [ { "ref", "oid", "workstream" } ],
+  "heads": [ { "ref", "oid", "workstream", "left_out"? } ],
   "pairs": [ { "a", "b", "basis", "verdict", "reason"?, "findings": [
-             { "detector", "severity", "confidence", "message", "suggestion",
+             { "detector", "severity", "confidence", "undetermined"?, "message", "suggestion",
                "places": [ { "head", "path", "line"? } ] } ] } ],
   "order": [ { "ref", "conflicts_with": [ ref ] } ],
   "conclusion"
@@ -91,7 +91,9 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
 - \`basis\` is \`landing\` or \`direct\`. \`verdict\` is \`clean\`, \`conflict\` or \`undetermined\` and is about text only;
   \`reason\` says why it is undetermined: \`unrelated\`, \`missing-object\`, \`timeout\`, \`too-large\`, \`failed\`,
   \`unsupported-git\`.
-- \`severity\` is \`fail\`, \`warn\` or \`note\`; \`confidence\` is a number from 0 to 1.
+- \`severity\` is \`fail\`, \`warn\` or \`note\`; \`confidence\` is a number from 0 to 1. \`"undetermined": true\` stands on a
+  finding where the detector failed. What each detector finds: [detectors.md](detectors.md).
+- \`left_out\`: files of the head that a detector could not look at, each with its reason.
 - \`order\` is the best order to land, each with the refs before it that it conflicts with.
 - \`conclusion\` is \`failure\` if anything fails, else \`action_required\` if anything is undetermined, else \`neutral\` if
   there is a warning, else \`success\`.

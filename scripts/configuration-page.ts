@@ -22,8 +22,6 @@ export const NOT_ACTED_ON: readonly string[] = [
   'external',
   'dependencies.NAME.enables',
   'metrics',
-  'integration.detectors.api',
-  'integration.detectors.dependency',
   'integration.detectors.performance',
   'integration.detectors.order',
   'integration.detectors.contract',

@@ -131,8 +131,24 @@ function footnoteOf(view: View, head: Head, meetings: readonly Meeting[]): Secti
   return [
     ...cleanSection(view, head, clean),
     { markdown: howJudged(view, head, meetings), priority: 6 },
+    ...leftOutSection(head),
     { markdown: REWRITTEN, priority: 5 },
   ];
+}
+
+/** Files that nobody but git has looked at, counted by reason. */
+function leftOutSection({ leftOut = [] }: Head): Section[] {
+  if (leftOut.length === 0) return [];
+  const counts = new Map<string, Set<string>>();
+  for (const { path, reason } of leftOut) {
+    counts.set(reason, (counts.get(reason) ?? new Set()).add(path));
+  }
+  const files = new Set(leftOut.map(({ path }) => path)).size;
+  const reasons = [...counts].map(
+    ([reason, paths]) => `${paths.size} ${reason.replaceAll('-', ' ')}`,
+  );
+  const markdown = `Detectors could not look at ${plural(files, 'file')} of this head (${listWords(reasons)}); git has merged them all the same.`;
+  return [{ markdown, priority: 4 }];
 }
 
 const REWRITTEN =

@@ -173,3 +173,15 @@ test('every check has the same two buttons, within the lengths that GitHub takes
     ]);
   }
 });
+
+test('files that detectors could not look at are counted', () => {
+  const leftOut = [
+    { detector: 'api', path: 'a.ts', reason: 'does-not-parse' },
+    { detector: 'api', path: 'b.ts', reason: 'generated' },
+    { detector: 'dependency', path: 'b.ts', reason: 'generated' },
+  ];
+  const judged = forecast([head('fix', 3, { leftOut })]);
+  expect(read(judged, 'fix')).toContain(
+    'Detectors could not look at 2 files of this head (1 does not parse and 1 generated); git has merged them all the same.',
+  );
+});

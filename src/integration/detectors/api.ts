@@ -90,7 +90,7 @@ function confirmed(
     {
       confidence,
       message: `${changing.ref} ${does}; ${using.ref} ${relies}`,
-      suggestion: `Whoever lands second: ${advice}`,
+      suggestion: `Whoever lands second: ${advice.charAt(0).toLowerCase()}${advice.slice(1)}`,
       places: [
         { head: changing.ref, path: def.path, line: def.line },
         { head: using.ref, path: use.path, line: use.line },
