@@ -103,6 +103,15 @@ const found: [title: string, one: Case, finding: string][] = [
     '0.7 a asks for django >=4.2,<5, b for ~=5.1: no version is both → Agree on one range of django before the second of the two lands. @ a:requirements.txt:1 b:pyproject.toml:3',
   ],
   [
+    'two versions that Cargo calls compatible, and cannot build both',
+    {
+      base: { 'crates/a/Cargo.toml': crate('a'), 'crates/b/Cargo.toml': crate('b') },
+      a: { 'crates/a/Cargo.toml': crate('a', '[dependencies]', 'time = "=0.3.34"') },
+      b: { 'crates/b/Cargo.toml': crate('b', '[dependencies]', 'time = "=0.3.36"') },
+    },
+    '0.9 a asks for time =0.3.34, b for =0.3.36: no version is both → Agree on one range of time before the second of the two lands. @ a:crates/a/Cargo.toml:5 b:crates/b/Cargo.toml:5',
+  ],
+  [
     'packages that may each have their own version: below the threshold',
     {
       base: { 'crates/a/Cargo.toml': crate('a'), 'crates/b/Cargo.toml': crate('b') },

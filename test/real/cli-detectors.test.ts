@@ -62,10 +62,10 @@ test('a signature changes while another head calls it the old way, and a shared 
     }),
   ]);
   expect(
-  pairs.
-  filter(({ findings }) => findings.length > 0).
-  map(({ a, b, findings }) => ({ a, b, findings }))
-).toMatchInlineSnapshot(`
+    pairs
+      .filter(({ findings }) => findings.length > 0)
+      .map(({ a, b, findings }) => ({ a, b, findings })),
+  ).toMatchInlineSnapshot(`
 [
   {
     "a": "caller",

@@ -10,6 +10,7 @@ import { isStructured, lockFile, manifestReader } from './dependency/files.ts';
 import { isSource } from './dependency/imports.ts';
 import { folderOf, type Manifest } from './dependency/manifest.ts';
 import { lockProblems } from './dependency/merged-lock.ts';
+import { excludesEachOther } from './dependency/ranges.ts';
 import { isMember, type Spot, type Suspicion, suspicions } from './dependency/rules.ts';
 
 export const dependency: FileDetector<DependencyDigest> = {
@@ -38,8 +39,8 @@ export const dependency: FileDetector<DependencyDigest> = {
     { finds: 'Two new packages of one name', confidence: 0.85 },
     {
       finds:
-        'Ranges of one package without a common version: certain in one manifest, likely in one Python environment, a note between packages that may each have their own',
-      confidence: [0.4, 0.85],
+        'Ranges of one package without a common version: certain in one manifest and where Cargo allows one version only, likely in one Python environment, a note between packages that may each have their own',
+      confidence: [0.4, 0.9],
     },
     {
       finds: 'Editions, language or engine versions set to different values in one workspace',
@@ -105,8 +106,9 @@ function judged(
   switch (found.kind) {
     case 'ranges': {
       const { name, one, other, ecosystem } = found;
-      const together = one.path === other.path;
-      const confidence = together ? 0.85 : ecosystem === 'python' ? 0.7 : 0.4;
+      const excluded = excludesEachOther(ecosystem, one.range, other.range);
+      const together = one.path === other.path || excluded;
+      const confidence = excluded ? 0.9 : together ? 0.85 : ecosystem === 'python' ? 0.7 : 0.4;
       return said(
         confidence,
         `${side(one).ref} asks for ${name} ${one.range}, ${side(other).ref} for ${other.range}: no version is both`,

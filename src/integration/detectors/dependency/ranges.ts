@@ -1,6 +1,6 @@
 /** Whether two ranges have a version in common, by each ecosystem's own rules. */
 import { satisfies as pepSatisfies, validRange as pepValid } from '@renovatebot/pep440';
-import { coerce, intersects, major, satisfies, validRange } from 'semver';
+import { coerce, intersects, major, minVersion, satisfies, validRange } from 'semver';
 import { cargoRange } from './cargo.ts';
 import type { Ecosystem } from './manifest.ts';
 
@@ -25,6 +25,18 @@ export function compatible(ecosystem: Ecosystem, one: string, other: string): bo
         ? null
         : majorOf(one) === majorOf(other);
   }
+}
+
+/**
+ * Whether two ranges without a common version stop Cargo altogether: it builds 1.x beside 2.x, but never two versions
+ * that it calls compatible (doc.rust-lang.org/cargo/reference/resolver.html).
+ */
+export function excludesEachOther(ecosystem: Ecosystem, one: string, other: string): boolean {
+  const line = (range: string) => {
+    const found = minVersion(cargoRange(range));
+    return found && (found.major > 0 ? `${found.major}` : `0.${found.minor}`);
+  };
+  return ecosystem === 'cargo' && line(one) !== null && line(one) === line(other);
 }
 
 /** Whether a locked version answers a range; null where that cannot be told. */
