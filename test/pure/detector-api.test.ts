@@ -223,7 +223,16 @@ const found: [string, Case, string][] = [
       a: { 'src/r.rs': 'pub struct Report { pub a: u8, pub b: u8 }\n' },
       b: { 'src/t.rs': 'fn t() { assert_eq!(made(), Report { a: 1 }); }\n' },
     },
-    '0.9 a adds the field Report.b; b newly writes a Report out in full',
+    '0.9 a adds the field Report.b; b newly writes a value of Report out in full',
+  ],
+  [
+    'Go: a field more, and a literal without names',
+    {
+      base: base('s/s.go', 'package s\n\ntype adapter struct {\n\tinner int\n}\n'),
+      a: { 's/s.go': 'package s\n\ntype adapter struct {\n\tinner int\n\tkey   int\n}\n' },
+      b: { 's/t.go': 'package s\n\nfunc t() { it := &adapter{1}; _ = it }\n' },
+    },
+    '0.9 a changes the fields of adapter (key); b newly writes a value of adapter out in full',
   ],
   [
     'Rust: a variant more, and a match over all',

@@ -19,7 +19,11 @@ export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
         (container === one.type || container === type || container.endsWith(`/${one.type}`));
       const gained = a.added.find(
         (sym) =>
-          sym.kind === 'field' && sym.required && isIn(sym) && speaks(sym.language, one.language),
+          sym.kind === 'field' &&
+          // Values by place need every field, also one that may be left out by name.
+          (sym.required || one.positional !== null) &&
+          isIn(sym) &&
+          speaks(sym.language, one.language),
       );
       const lost = a.removed.find(
         (sym) =>
@@ -32,7 +36,7 @@ export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
         {
           name: type,
           does,
-          relies: `newly writes a ${type} out in full`,
+          relies: `newly writes a value of ${type} out in full`,
           advice,
           def: spot(sym),
           use: spot(one),
