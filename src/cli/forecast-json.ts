@@ -1,14 +1,15 @@
-import type { Finding, Forecast } from '../integration/report.ts';
+import type { Finding, Forecast, Waiting } from '../integration/report.ts';
 
 /** The document that `weir integrate --json` prints; described in docs/commands.md. */
 export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast): object {
   return {
     base: { ref: base.ref, oid: base.oid },
-    heads: heads.map(({ ref, oid, assignment, leftOut }) => ({
+    heads: heads.map(({ ref, oid, assignment, leftOut, waitsFor }) => ({
       ref,
       oid,
       // Several where the rules do not agree on one.
       workstream: assignment?.workstreams.join(', ') || null,
+      ...(waitsFor ? { waits_for: waitsFor.map(waitingJson) } : {}),
       ...(leftOut ? { left_out: leftOut } : {}),
     })),
     pairs: pairs.map(({ a, b, basis, verdict, reason, findings }) => ({
@@ -22,6 +23,10 @@ export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast
     order: order.map(({ ref, conflicts_with }) => ({ ref, conflicts_with })),
     conclusion,
   };
+}
+
+function waitingJson({ name, optional, open, status }: Waiting): object {
+  return { name, optional, open, status };
 }
 
 function findingJson(finding: Finding): object {

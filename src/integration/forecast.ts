@@ -10,6 +10,7 @@ import type {
   Unlanded,
 } from '../ports.ts';
 import { conclude } from './conclude.ts';
+import { waitingFor } from './dependencies.ts';
 import { DEFAULT_SETTINGS, detect } from './detect.ts';
 import type { PairFacts, PairSide } from './detector.ts';
 import { fileDetectors } from './detectors/index.ts';
@@ -53,6 +54,10 @@ export async function forecast(
       const basis = input.pairs;
       return { a: baseSide(base), b: side(head), basis, trials: { direct: trial } };
     });
+    for (const head of heads) {
+      const waitsFor = waitingFor(head, base, heads, plan);
+      if (waitsFor.length > 0) head.waitsFor = waitsFor;
+    }
     const between = pairsBetween(heads, withBase, input.pairs);
     // git takes a tree that is missing for an empty one: what cannot be read is not put to it at all.
     const readable = between.filter(({ oids }) => oids.every((oid) => survey.heads.has(oid)));

@@ -4,11 +4,18 @@ import type { Base, Finding, Forecast, Head, Pair, Place } from './report.ts';
 
 /**
  * How a meeting ends, for readers. `conflict`: something fails, or the text does not merge and the plan asks
- * for a warning. What the plan has switched off or calls a note never goes beyond `note`.
+ * for a warning. `waiting`: nothing is wrong between the two, but a dependency has to land first. What the plan has switched off or calls a note never goes beyond `note`.
  */
-export type Outcome = 'conflict' | 'undetermined' | 'warning' | 'note' | 'clean';
+export type Outcome = 'conflict' | 'undetermined' | 'warning' | 'waiting' | 'note' | 'clean';
 
-const GRAVITY: readonly Outcome[] = ['conflict', 'undetermined', 'warning', 'note', 'clean'];
+const GRAVITY: readonly Outcome[] = [
+  'conflict',
+  'undetermined',
+  'warning',
+  'waiting',
+  'note',
+  'clean',
+];
 
 /** One pair, seen from one of its sides. */
 export interface Meeting {
@@ -31,12 +38,19 @@ export function isHead(side: Head | Base): side is Head {
 
 export function outcomeOf(pair: Pair): Outcome {
   const { verdict, findings } = pair;
-  const has = (severity: string) =>
-    findings.some((finding) => finding.severity === severity && !finding.undetermined);
-  if (has('fail')) return 'conflict';
+  const has = (severity: string, among: readonly Finding[]) =>
+    among.some((finding) => finding.severity === severity && !finding.undetermined);
+  const [waits, others] = [findings.filter(isWaiting), findings.filter((one) => !isWaiting(one))];
+  if (has('fail', others)) return 'conflict';
   if (isUndetermined(pair)) return 'undetermined';
-  if (has('warn')) return verdict === 'conflict' ? 'conflict' : 'warning';
-  return has('note') || verdict === 'conflict' ? 'note' : 'clean';
+  if (has('warn', others)) return verdict === 'conflict' ? 'conflict' : 'warning';
+  if (has('fail', waits) || has('warn', waits)) return 'waiting';
+  return has('note', findings) || verdict === 'conflict' ? 'note' : 'clean';
+}
+
+/** Whether a finding is about who lands first by the plan, and not about what collides. */
+export function isWaiting({ detector }: Finding): boolean {
+  return detector === 'order';
 }
 
 /**

@@ -100,7 +100,7 @@ function matrix({ forecast, names }: View, meetings: readonly Meeting[]): Markdo
       row === column ? '·' : (signs.get(JSON.stringify([row.ref, column.ref])) ?? ''),
     ),
   ]);
-  const legend = `${SIGN.clean} clean, ${SIGN.conflict} conflict, ${SIGN.undetermined} undetermined, ${SIGN.warning} warning, ${SIGN.note} note`;
+  const legend = `${SIGN.clean} clean, ${SIGN.conflict} conflict, ${SIGN.undetermined} undetermined, ${SIGN.warning} warning, ${SIGN.waiting} waits for another, ${SIGN.note} note`;
   return `${table(['', ...sides.map((_, at) => String(at))], rows)}\n\n${legend}`;
 }
 

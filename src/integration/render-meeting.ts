@@ -20,6 +20,7 @@ export const SIGN: Readonly<Record<Outcome, string>> = {
   conflict: '❌',
   undetermined: '❔',
   warning: '⚠️',
+  waiting: '⏳',
   note: 'ℹ️',
   clean: '✅',
 };

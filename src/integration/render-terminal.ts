@@ -28,6 +28,7 @@ const SIGNS: Readonly<Record<Outcome, readonly [string, Style]>> = {
   conflict: ['✖', 'red'],
   undetermined: ['?', 'yellow'],
   warning: ['!', 'yellow'],
+  waiting: ['…', 'yellow'],
   note: ['i', 'dim'],
   clean: ['✔', 'green'],
 };

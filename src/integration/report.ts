@@ -21,6 +21,25 @@ export interface Head {
   containedIn: string[];
   /** Files that detectors would have read and could not: counted, never guessed at. */
   leftOut?: LeftOut[];
+  /** What its workstreams depend on and what is not integrated; absent where it waits for nothing. */
+  waitsFor?: Waiting[];
+}
+
+/** A workstream, or something outside of the plan's workstreams, that a head depends on and that has not landed. */
+export interface Waiting {
+  name: string;
+  optional: boolean;
+  /** Stands under `external` in the plan. */
+  external: boolean;
+  /** Refs of its heads that still have to land; none where nobody has opened one. */
+  open: string[];
+  /** As the plan declares it. */
+  status: string | null;
+  /** What it requires itself, as far as the plan does not call that done. */
+  needs: string[];
+  /** How many of the head's dependencies are integrated, `of` how many. */
+  integrated: number;
+  of: number;
 }
 
 /** Files of a head that a detector could not look at. */

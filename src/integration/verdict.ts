@@ -1,6 +1,6 @@
 /** The verdict on one commit in a line, and what to do next in a sentence. */
 import { code, listWords, type Markdown, plain, plural, prose } from '../markdown.ts';
-import { isHead, type Meeting, type View } from './meetings.ts';
+import { isHead, isWaiting, type Meeting, type View } from './meetings.ts';
 import type { Finding, Head } from './report.ts';
 
 /** GitHub shows titles in the merge box, where there is little room. */
@@ -25,21 +25,41 @@ function verdict(
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
   const doubt = unknown.length > 0 ? [`${unknown.length} undetermined`] : [];
+  const wait = waitInWords(head, meetings, show);
+  const waits = wait === null ? [] : [wait];
   if (conflicts.length > 0) {
     const also = warnings.length > 0 ? [plural(warnings.length, 'warning')] : [];
-    return [counted('conflict', conflicts, show), ...doubt, ...also].join('; ');
+    return [counted('conflict', conflicts, show), ...doubt, ...also, ...waits].join('; ');
   }
   if (unknown.length > 0) {
     const list = unknown.map((one) => `${show(one.name)} (${reasonOf(one).short})`);
-    return `Undetermined: could not be merged with ${listWords(list, 2)}`;
+    return [`Undetermined: could not be merged with ${listWords(list, 2)}`, ...waits].join('; ');
   }
-  if (warnings.length > 0) return `${counted('warning', warnings, show)}; no conflicts`;
+  if (warnings.length > 0) {
+    return [counted('warning', warnings, show), ...waits, 'no conflicts'].join('; ');
+  }
+  if (wait !== null) return `W${wait.slice(1)}; no conflicts`;
   if (head.containedIn.includes(forecast.base.ref)) {
     return `Already contained in ${show(forecast.base.ref)}`;
   }
   // No count: a verdict that only counts one head more is no new verdict, and is not written again.
   const any = meetings.some((one) => isHead(one.other)) ? ' or any other head' : '';
   return `No conflicts with ${show(forecast.base.ref)}${any}`;
+}
+
+/** `waits for kernel`, whatever else is true of the head; null where nothing that counts has to land first. */
+function waitInWords(
+  { waitsFor = [] }: Head,
+  meetings: readonly Meeting[],
+  show: (name: string) => string,
+): string | null {
+  if (!meetings.some(({ findings }) => findings.some(isWaitThatCounts))) return null;
+  const names = waitsFor.filter(({ optional }) => !optional).map(({ name }) => show(name));
+  return names.length > 0 ? `waits for ${listWords(names, 2)}` : null;
+}
+
+function isWaitThatCounts(finding: Finding): boolean {
+  return isWaiting(finding) && finding.severity !== 'note';
 }
 
 function counted(
@@ -63,6 +83,7 @@ export function countsInWords(meetings: readonly Meeting[]): string {
     conflicts > 0 ? plural(conflicts, 'conflict') : '',
     unknown > 0 ? `${unknown} undetermined` : '',
     warnings > 0 ? plural(warnings, 'warning') : '',
+    of('waiting') > 0 ? `${of('waiting')} waiting` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
@@ -137,6 +158,12 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
       ? prose(worst.finding.suggestion, namesIn(worst.one, worst.finding))
       : '';
     return `**Next:** nothing blocks, but look at ${what} before this lands. ${suggestion}`.trimEnd();
+  }
+  const [wait] = of('waiting');
+  if (wait) {
+    const [first] = wait.findings.filter(isWaitThatCounts);
+    const step = first ? prose(first.suggestion, namesIn(wait, first)) : '';
+    return `**Next:** ${step.charAt(0).toLowerCase()}${step.slice(1)} Until then this waits; its text merges with everything that is open.`;
   }
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;

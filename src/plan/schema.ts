@@ -245,7 +245,9 @@ const Integration = z.strictObject({
       ),
       dependency: Severity.default('warn').describe('Manifests and lock files that disagree.'),
       performance: Severity.default('warn').describe('Benchmarks that got slower.'),
-      order: Severity.default('warn').describe('Heads that land before what they depend on.'),
+      order: Severity.default('warn').describe(
+        'Heads that would land before what they depend on; optional dependencies are only noted.',
+      ),
       contract: Severity.default('fail').describe(
         'Shared interfaces changed without their owners.',
       ),
@@ -388,4 +390,5 @@ export type PlanFile = z.output<typeof PlanSchema>;
  */
 export type Plan = Omit<PlanFile, 'dependencies' | 'approval_matrix' | 'metrics'>;
 export type Workstream = z.output<typeof Workstream>;
+export type Dependency = z.output<typeof Dependency>;
 export type Severity = z.output<typeof Severity>;

@@ -261,7 +261,7 @@ test('the whole forecast as Markdown', () => {
 | 3. \`testing\` | ❌ | ✅ | ✅ | · | ✅ |
 | 4. \`security\` | ✅ | ✅ | ❔ | ✅ | · |
 
-✅ clean, ❌ conflict, ❔ undetermined, ⚠️ warning, ℹ️ note
+✅ clean, ❌ conflict, ❔ undetermined, ⚠️ warning, ⏳ waits for another, ℹ️ note
 
 ### Details
 

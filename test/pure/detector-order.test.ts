@@ -1,0 +1,124 @@
+import { expect, test } from '@jest/globals';
+import { conclude } from '#src/integration/conclude.ts';
+import { waitingFor } from '#src/integration/dependencies.ts';
+import { detect } from '#src/integration/detect.ts';
+import { renderCheck } from '#src/integration/render-check.ts';
+import type { Forecast, Head, Pair } from '#src/integration/report.ts';
+import { parsePlan } from '#src/plan/parse.ts';
+import { openHead } from '../fakes.ts';
+
+const base = { ref: 'main', oid: 'M'.repeat(40) };
+
+/** What is said of the heads of workstreams when nothing collides: title and next step, by head. */
+function said(
+  plan: string,
+  heads: { ref: string; in: string[]; number?: number; containedIn?: string[] }[],
+) {
+  const parsed = parsePlan(`version: 1\ntarget: main\n${plan}`);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const described = heads.map((one): Head => {
+    const open = openHead(one.ref);
+    const pullRequest =
+      one.number && open.pullRequest ? { ...open.pullRequest, number: one.number } : null;
+    const assignment = { workstreams: one.in, rule: 'head' as const, reason: '', remarks: [] };
+    return {
+      ...open,
+      pullRequest,
+      assignment,
+      owners: [],
+      changedFiles: 1,
+      containedIn: one.containedIn ?? [],
+    };
+  });
+  for (const head of described) {
+    const waitsFor = waitingFor(head, base, described, parsed.plan);
+    if (waitsFor.length > 0) head.waitsFor = waitsFor;
+  }
+  const trials = { direct: { verdict: 'clean' as const, tree: null } };
+  const pairs = described.map(({ ref }): Pair => {
+    const side = (name: string, isBase: boolean) => ({ ref: name, isBase, changedFiles: 1 });
+    const pair = {
+      a: side('main', true),
+      b: side(ref, false),
+      target: 'main',
+      trials,
+      squashOnly: false,
+    };
+    const around = { plan: parsed.plan, heads: described };
+    const findings = detect(pair, parsed.plan.integration, around);
+    return { a: 'main', b: ref, basis: 'landing', verdict: 'clean', findings };
+  });
+  const order = described.map(({ ref }) => ({ ref, conflicts_with: [] }));
+  const forecast: Forecast = { base, heads: described, pairs, order, conclusion: conclude(pairs) };
+  return described.map((head) => {
+    const { output, conclusion } = renderCheck(forecast, [head], { repoUrl: null });
+    return `${conclusion}: ${output.title}\n${output.summary.split('\n\n')[0]}`;
+  });
+}
+
+const TWO = `workstreams:
+  kernel: { branch: kernel, depends_on: [build] }
+  storage: { branch: storage, depends_on: [kernel] }
+external: { build: { done: true } }`;
+
+test('a head waits for the open heads of what its workstream depends on', () => {
+  expect(
+    said(TWO, [
+      { ref: 'storage', in: ['storage'], number: 8 },
+      { ref: 'kernel', in: ['kernel'], number: 7 },
+    ]),
+  ).toMatchInlineSnapshot(`
+[
+  "neutral: Waits for kernel; no conflicts
+**Next:** land \`kernel\` first. Until then this waits; its text merges with everything that is open.",
+  "success: No conflicts with main
+Nothing to do: this merges with \`main\`.",
+]
+`);
+});
+
+test('nobody has opened what it depends on: that is not done either', () => {
+  expect(said(TWO, [{ ref: 'storage', in: ['storage'] }])).toMatchInlineSnapshot(`
+[
+  "neutral: Waits for kernel; no conflicts
+**Next:** open a pull request for \`kernel\`, or, if it is done, say so in the plan (\`status: done\`). Until then this waits; its text merges with everything that is open.",
+]
+`);
+});
+
+test('done is what the plan calls done; a branch without commits of its own proves nothing', () => {
+  const kernel = { ref: 'kernel', in: ['kernel'], containedIn: ['main'] };
+  const storage = { ref: 'storage', in: ['storage'] };
+  const titles = (plan: string, ...heads: Parameters<typeof said>[1]) =>
+    said(plan, heads).map((one) => one.split('\n')[0]);
+  expect(titles(TWO, storage, kernel)).toEqual([
+    'neutral: Waits for kernel; no conflicts',
+    'success: Already contained in main',
+  ]);
+  const declared = (status: string) =>
+    TWO.replace('branch: kernel,', `branch: kernel, status: ${status},`);
+  const clean = 'success: No conflicts with main';
+  for (const status of ['done', 'COMPLETED', '"✅ Complete (v0.3)"', 'integrated', 'merged']) {
+    expect(titles(declared(status), storage)).toEqual([clean]);
+  }
+  for (const status of ['active', 'nearly done', 'to be merged', 'unfinished', 'incomplete']) {
+    expect(titles(declared(status), storage)).toEqual(['neutral: Waits for kernel; no conflicts']);
+  }
+});
+
+test('near misses: stacked on it, in both workstreams, optional, external, off', () => {
+  const title = (plan: string, ...heads: Parameters<typeof said>[1]) =>
+    said(plan, heads)[0]?.split('\n')[0];
+  const storage = { ref: 'storage', in: ['storage'] };
+  const kernel = { ref: 'kernel', in: ['kernel'] };
+  const clean = 'success: No conflicts with main';
+  expect(title(TWO, storage, { ...kernel, containedIn: ['storage'] })).toBe(clean);
+  expect(title(TWO, { ref: 'both', in: ['storage', 'kernel'] }, kernel)).toBe(clean);
+  const optional = TWO.replace('[kernel]', '[{ name: kernel, optional: true }]');
+  expect(title(optional, storage, kernel)).toBe(clean);
+  expect(title(`${TWO}\nintegration: { detectors: { order: off } }`, storage, kernel)).toBe(clean);
+  const external = TWO.replace('done: true', 'done: false');
+  expect(title(external, kernel)).toBe('neutral: Waits for build; no conflicts');
+  const red = `${TWO}\nintegration: { detectors: { order: fail } }`;
+  expect(title(red, storage, kernel)).toBe('failure: Waits for kernel; no conflicts');
+});
