@@ -1,10 +1,10 @@
 /** docs/detectors.md: what detectors find, as their own tables have it. */
 import { DEFAULT_SETTINGS } from '../src/integration/detect.ts';
 import type { Rule } from '../src/integration/detector.ts';
-import { detectors } from '../src/integration/detectors/index.ts';
+import { detectorsFor } from '../src/integration/detectors/index.ts';
 
 export function detectorsPage(): string {
-  const sections = detectors.map(({ name, summary, rules }) =>
+  const sections = detectorsFor(null).map(({ name, summary, rules }) =>
     [
       `## ${name}`,
       `${summary} Default: \`${DEFAULT_SETTINGS.detectors[name]}\`.`,

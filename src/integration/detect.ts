@@ -1,7 +1,7 @@
 /** Runs detectors over pairs and weighs what they find by the plan. */
 import type { Plan } from '../plan/schema.ts';
 import type { Detected, Detector, PairFacts, Surroundings } from './detector.ts';
-import { detectors } from './detectors/index.ts';
+import { plainDetectors } from './detectors/index.ts';
 import type { Finding } from './report.ts';
 
 /** Severities per detector, and the confidence below which a finding is only a note. */
@@ -26,10 +26,8 @@ export function detect(
   settings: DetectorSettings,
   around: Surroundings = { plan: null, heads: [] },
 ): Finding[] {
-  return detectors.flatMap((detector) =>
-    detector.kind === 'plain'
-      ? weighed(detector, settings, () => detector.detect(pair, around))
-      : [],
+  return plainDetectors.flatMap((detector) =>
+    weighed(detector, settings, () => detector.detect(pair, around)),
   );
 }
 

@@ -92,8 +92,8 @@ export interface PlainDetector extends Described {
 /** A detector that reads files. Pure; digests are plain JSON data and are remembered. */
 export interface FileDetector<D> extends Described {
   kind: 'files';
-  /** Grows whenever the digest or the findings of the same files change. */
-  version: number;
+  /** Another one whenever the digest or the findings of the same files are. */
+  version: number | string;
   /** Which changed files it reads. */
   reads(path: string): boolean;
   /** Reads the symbols of files, too. */

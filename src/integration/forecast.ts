@@ -13,7 +13,7 @@ import { conclude } from './conclude.ts';
 import { waitingFor } from './dependencies.ts';
 import { DEFAULT_SETTINGS, detect } from './detect.ts';
 import type { PairFacts, PairSide } from './detector.ts';
-import { fileDetectors } from './detectors/index.ts';
+import { fileDetectorsFor } from './detectors/index.ts';
 import { describeHeads } from './heads.ts';
 import { inspect } from './inspect.ts';
 import { landingOrder } from './order.ts';
@@ -80,7 +80,7 @@ export async function forecast(
       base.oid,
       heads.map((head) => ({ side: side(head), oid: head.oid })),
       readable.map((pair) => ({ facts: factsOf(pair), oids: pair.oids, basis: pair.basis })),
-      fileDetectors,
+      fileDetectorsFor(plan),
       settings,
     );
     const around = { plan, heads };

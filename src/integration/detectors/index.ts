@@ -1,13 +1,22 @@
 /** The table of detectors; a new one is one file beside this and one line here. */
-import type { AnyFileDetector, Detector } from '../detector.ts';
+import type { Plan } from '../../plan/schema.ts';
+import type { AnyFileDetector, Detector, PlainDetector } from '../detector.ts';
 import { api } from './api.ts';
+import { contractDetector } from './contract.ts';
 import { dependency } from './dependency.ts';
 import { order } from './order.ts';
 import { textual } from './textual.ts';
 
-export const detectors: readonly Detector[] = [textual, api, dependency, order];
+/** All detectors, for a plan or for none. */
+export function detectorsFor(plan: Pick<Plan, 'contracts'> | null): readonly Detector[] {
+  return [textual, api, dependency, order, contractDetector(plan?.contracts ?? [])];
+}
 
-/** Those that read files. */
-export const fileDetectors: readonly AnyFileDetector[] = detectors.filter(
-  (detector) => detector.kind === 'files',
-);
+/** Those that need nothing but trial merges and the plan. */
+export const plainDetectors: readonly PlainDetector[] = [textual, order];
+
+/** Those that read files, as far as they have anything to look for. */
+export function fileDetectorsFor(plan: Pick<Plan, 'contracts'> | null): readonly AnyFileDetector[] {
+  const contracts = plan?.contracts ?? [];
+  return [api, dependency, ...(contracts.length > 0 ? [contractDetector(contracts)] : [])];
+}

@@ -2,7 +2,7 @@
 import type { Definition, Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
-import { newLines } from './new-lines.ts';
+import { newLines } from '../../new-lines.ts';
 
 /** A definition and where it stands. */
 export interface Sym extends Definition {

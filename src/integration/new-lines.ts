@@ -1,6 +1,6 @@
 /** Which lines of a head's files are new, and not merely moved within the head. */
-import { alignLines } from '../../../line-alignment.ts';
-import type { FileChange, FileVersion } from '../../detector.ts';
+import { alignLines } from '../line-alignment.ts';
+import type { FileChange, FileVersion } from './detector.ts';
 
 /** Shorter lines (`}`, `else`) tell nothing about where they come from. */
 const SHORTEST = 4;

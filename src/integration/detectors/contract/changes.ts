@@ -1,0 +1,120 @@
+/** What one head does to the plan's contracts, and where its new lines rely on them. */
+import { anyGlob } from '../../../plan/glob.ts';
+import type { Plan } from '../../../plan/schema.ts';
+import type { SymbolFacts } from '../../../symbols.ts';
+import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
+import { newLines } from '../../new-lines.ts';
+import { type Shape, shapeIn } from './shape.ts';
+
+export type Contract = Plan['contracts'][number];
+
+/** A contract that a head changes; null where it is not there. */
+export interface Changed {
+  /** Position in the plan. */
+  contract: number;
+  before: Shape | null;
+  after: Shape | null;
+}
+
+/** New code that stands or falls with a contract. */
+export interface Reliance {
+  contract: number;
+  how: 'implements' | 'chooses' | 'uses';
+  /** The type that implements it, or the contract's own name. */
+  what: string;
+  /** The member that is named, where one is. */
+  member: string | null;
+  path: string;
+  line: number;
+}
+
+export interface ContractDigest {
+  changed: Changed[];
+  relies: Reliance[];
+}
+
+const MOST_RELIANCES = 200;
+
+/** Null where no contract is touched or relied on. */
+export function digestOf(
+  { files }: HeadChange,
+  contracts: readonly Contract[],
+): ContractDigest | null {
+  const changed = contracts.flatMap((one, at) => changeOf(files, one, at));
+  const relies = reliances(files, contracts).slice(0, MOST_RELIANCES);
+  return changed.length + relies.length > 0 ? { changed, relies } : null;
+}
+
+function changeOf(files: readonly FileChange[], own: Contract, contract: number): Changed[] {
+  const matches = anyGlob([own.path]);
+  const there = files.filter(({ path }) => matches(path));
+  // Without a symbol each file is a contract of its own.
+  if (own.symbol === undefined) {
+    return there.flatMap((file) => compared(contract, [file], undefined));
+  }
+  return compared(contract, there, own.symbol);
+}
+
+function compared(
+  contract: number,
+  files: readonly FileChange[],
+  symbol: string | undefined,
+): Changed[] {
+  const shapes = (pick: (file: FileChange) => FileVersion | null) =>
+    files.flatMap((file) => shapeIn(file.path, pick(file), symbol) ?? []);
+  const [old, now] = [shapes(({ before }) => before), shapes(({ after }) => after)];
+  // What could not be read is neither changed nor gone; it is counted as left out.
+  if ([...old, ...now].includes('unknown')) return [];
+  const [before = null, after = null] = [old[0] as Shape | undefined, now[0] as Shape | undefined];
+  const isSame = before?.text === after?.text && before?.path === after?.path;
+  return isSame ? [] : [{ contract, before, after }];
+}
+
+function reliances(files: readonly FileChange[], contracts: readonly Contract[]): Reliance[] {
+  const symbols = contracts.flatMap(({ symbol }, contract) =>
+    symbol === undefined ? [] : [{ name: lastPart(symbol), contract }],
+  );
+  const relevant = files.filter(
+    ({ after }) => after?.state === 'text' && symbols.some(({ name }) => after.text.includes(name)),
+  );
+  const fresh = newLines(relevant);
+  return relevant.flatMap(({ path, after }) => {
+    if (after?.symbols?.state !== 'read') return [];
+    const { facts } = after.symbols;
+    const isNew = ({ line }: { line: number }) => fresh.get(path)?.has(line) === true;
+    return symbols.flatMap(({ name, contract }): Reliance[] => {
+      // A definition of its own under this name is another symbol.
+      if (facts.definitions.some((one) => one.name === name)) return [];
+      return reliesOn(facts, name)
+        .filter(isNew)
+        .map((one) => ({ contract, path, ...one }));
+    });
+  });
+}
+
+function reliesOn(facts: SymbolFacts, name: string): Omit<Reliance, 'contract' | 'path'>[] {
+  const implemented = facts.implementations
+    .filter(({ of }) => lastPart(of) === name)
+    .map(({ type, line }) => ({ how: 'implements' as const, what: type, member: null, line }));
+  const chosen = facts.choices
+    .filter(({ of, open }) => of !== null && lastPart(of) === name && !open)
+    .map(({ line }) => ({ how: 'chooses' as const, what: name, member: null, line }));
+  const isOn = (written: string | null) => written !== null && lastPart(written) === name;
+  const used = facts.uses
+    .filter((one) => one.name === name || isOn(one.on) || isOn(one.owner))
+    .map((one) => ({
+      how: 'uses' as const,
+      what: name,
+      member: one.name === name ? null : one.name,
+      line: one.line,
+    }));
+  return [...implemented, ...chosen, ...used];
+}
+
+/** `Event` of `crate::Event` and `types.Event`, without type arguments. */
+export function lastPart(name: string): string {
+  const bare = name.replace(/<.*$/s, '');
+  return bare.slice(
+    Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(':'), bare.lastIndexOf('/')) + 1,
+  );
+}
