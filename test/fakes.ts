@@ -167,6 +167,16 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
     history: unasked,
     cleanMerges: unasked,
     patchIds: unasked,
+    async train(_repo, target, heads) {
+      const landed = [target];
+      return heads.map((head) => {
+        const bad = landed
+          .map((tip) => merge(tip, head))
+          .find(({ verdict }) => verdict !== 'clean');
+        if (!bad) landed.push(head);
+        return bad ?? merge(target, head);
+      });
+    },
     /** Shows nothing without merging: every pair is put to git. */
     async withSurvey(repo, target, heads, work) {
       const merges = await this.trialMerges(

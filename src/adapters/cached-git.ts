@@ -131,6 +131,7 @@ export function cachedGit(
         (unknown) => git.patchIds(repo, base, unknown),
         () => true,
       ),
+    train: (repo, target, heads, how) => git.train(repo, target, heads, how),
     withSurvey: cachedSurvey({
       git,
       merges: store.merges,

@@ -19,6 +19,7 @@ import { patchIds } from './git/patch-ids.ts';
 import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
 import { sweepScratch, withScratch } from './git/scratch.ts';
 import { survey } from './git/survey.ts';
+import { train } from './git/train.ts';
 import { runTrialMerges } from './git/trial-merges.ts';
 import { type GitVersion, readGitVersion, UnsupportedGit } from './git/version.ts';
 
@@ -155,10 +156,21 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
             limits,
             progress,
           ),
-        (outcomes) =>
-          outcomes.flatMap((outcome) =>
-            outcome.verdict === 'undetermined' ? [outcome.detail] : [],
-          ),
+        detailsOf,
+      );
+    },
+    async train(repo, target, heads, how) {
+      const found = await version();
+      if (!found.supported) return heads.map(() => unsupported(found.problem));
+      const oids = [target, ...heads];
+      return read(
+        repo,
+        oids,
+        (gitDir) => {
+          const { format } = mirrors.store(repo, oids);
+          return train(run, { gitDir, format }, target, heads, how, limits);
+        },
+        detailsOf,
       );
     },
     forget: (installation, repoId) => mirrors.forget(installation, repoId),
@@ -210,6 +222,8 @@ export async function openClone(
         const scratch = { gitDir, format: store.format };
         return work((await survey(run, scratch, { target, heads }, limits, progress)).seen);
       }),
+    train: (_repo, target, heads, how) =>
+      read((gitDir) => train(run, { gitDir, format: store.format }, target, heads, how, limits)),
     trialMerges: (_repo, requests, progress) =>
       read((gitDir) =>
         runTrialMerges(run, { gitDir, format: store.format }, requests, limits, progress),
@@ -247,4 +261,9 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
     result ??= read();
     return result;
   };
+}
+
+/** What git said of merges that it could not do: a damaged mirror shows there. */
+function detailsOf(outcomes: readonly TrialMerge[]): string[] {
+  return outcomes.flatMap((one) => (one.verdict === 'undetermined' ? [one.detail] : []));
 }

@@ -20,7 +20,12 @@ export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast
       ...(reason === undefined ? {} : { reason }),
       findings: findings.map(findingJson),
     })),
-    order: order.map(({ ref, conflicts_with }) => ({ ref, conflicts_with })),
+    order: order.map(({ ref, conflicts_with, now, newly_conflicting }) => ({
+      ref,
+      conflicts_with,
+      now,
+      newly_conflicting,
+    })),
     conclusion,
   };
 }

@@ -99,6 +99,10 @@ export interface OrderStep {
   ref: string;
   /** Refs earlier in the order that this head conflicts with. */
   conflicts_with: string[];
+  /** In the largest set that can land together now, one after the other, without anybody resolving anything. */
+  now: boolean;
+  /** Refs later in the order that merge until this one has landed, and conflict from then on. */
+  newly_conflicting: string[];
 }
 
 /** All that is known about how a set of heads would meet. */

@@ -226,4 +226,14 @@ export interface Git {
     requests: readonly MergeRequest[],
     progress?: (done: number, of: number) => void,
   ): Promise<TrialMerge[]>;
+  /**
+   * Lands heads one after the other on the growing target, each that merges cleanly, by merge commits or squashes.
+   * Outcomes in the order of the heads; one that does not merge cleanly is left behind.
+   */
+  train(
+    repo: Repository,
+    target: Oid,
+    heads: readonly Oid[],
+    how: 'merge' | 'squash',
+  ): Promise<TrialMerge[]>;
 }

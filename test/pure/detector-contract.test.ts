@@ -91,12 +91,12 @@ test('new code that stands on what the other head changes', async () => {
 ]
 `);
   expect(
-  await found({
-    base: BASE,
-    a: { 'types/src/event.rs': event('Started') },
-    b: { 'k/src/lib.rs': 'use types::Event;\nfn f() { send(Event::Stopped); }\n' }
-  })
-).toMatchInlineSnapshot(`
+    await found({
+      base: BASE,
+      a: { 'types/src/event.rs': event('Started') },
+      b: { 'k/src/lib.rs': 'use types::Event;\nfn f() { send(Event::Stopped); }\n' },
+    }),
+  ).toMatchInlineSnapshot(`
 [
   "a alone: 1 a changes the contract Event (types/src/event.rs): removes Stopped. → arch-lead must approve this, and whoever implements it should know. @ a:types/src/event.rs:2",
   "0.85 a changes the contract Event (types/src/event.rs) (removes Stopped); b newly uses Stopped of it → Whoever lands second follows the contract as it is then; arch-lead can say which form it will have. @ a:types/src/event.rs:2 b:k/src/lib.rs:2",

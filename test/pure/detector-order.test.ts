@@ -48,7 +48,12 @@ function said(
     const findings = detect(pair, parsed.plan.integration, around);
     return { a: 'main', b: ref, basis: 'landing', verdict: 'clean', findings };
   });
-  const order = described.map(({ ref }) => ({ ref, conflicts_with: [] }));
+  const order = described.map(({ ref }) => ({
+    ref,
+    conflicts_with: [],
+    now: true,
+    newly_conflicting: [],
+  }));
   const forecast: Forecast = { base, heads: described, pairs, order, conclusion: conclude(pairs) };
   return described.map((head) => {
     const { output, conclusion } = renderCheck(forecast, [head], { repoUrl: null });

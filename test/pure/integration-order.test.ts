@@ -60,6 +60,48 @@ test('the head that blocks the most goes last, and one that conflicts with the t
   expect(order(heads, pairs)).toEqual(['a', 'b', 'c', 'hub (a, b, c)', 'stale (main)']);
 });
 
+test('the largest set that can land now goes first, and each step says whom it upsets', () => {
+  const heads = ['hub', 'a', 'b', 'stale'].map((ref) => head(ref, null));
+  const pairs = [collide('hub', 'a'), collide('hub', 'b'), collide('main', 'stale')];
+  expect(landingOrder(base, heads, [...pairs, collide('stale', 'a')], plan)).toEqual([
+    { ref: 'b', conflicts_with: [], now: true, newly_conflicting: ['hub'] },
+    { ref: 'a', conflicts_with: [], now: true, newly_conflicting: [] },
+    { ref: 'hub', conflicts_with: ['b', 'a'], now: false, newly_conflicting: [] },
+    // It conflicts with the target already: that is not new.
+    { ref: 'stale', conflicts_with: ['main', 'a'], now: false, newly_conflicting: [] },
+  ]);
+});
+
+test('who cannot land now: drafts, what waits for nobody, and who needs them', () => {
+  const lands = (heads: Head[], pairs: Pair[] = []) =>
+    landingOrder(base, heads, pairs, plan).flatMap(({ ref, now }) => (now ? [ref] : []));
+  const waitsFor = [
+    {
+      name: 'x',
+      optional: false,
+      external: true,
+      open: [],
+      status: null,
+      needs: [],
+      integrated: 0,
+      of: 1,
+    },
+  ];
+  const draft = {
+    ...openHead('k'),
+    pullRequest: { draft: true, number: 1 },
+  } as unknown as Partial<Head>;
+  expect(lands([head('s', 'storage'), head('k', 'kernel')])).toEqual(['k', 's']);
+  expect(lands([head('s', 'storage'), head('k', 'kernel', draft)])).toEqual([]);
+  expect(lands([head('s', 'storage'), head('k', 'kernel', { waitsFor })])).toEqual([]);
+  // Of two that conflict, the larger change lands: the smaller one is rebased with less work.
+  const sizes = [
+    head('small', null, { changedFiles: 2 }),
+    head('large', null, { changedFiles: 9 }),
+  ];
+  expect(lands(sizes, [collide('small', 'large')])).toEqual(['large']);
+});
+
 test('a head that could not be judged is held back, but no conflict is claimed', () => {
   const unknown: Pair = { ...collide('main', 'a'), verdict: 'undetermined', reason: 'unrelated' };
   expect(order([head('a', null), head('b', null)], [unknown])).toEqual(['b', 'a']);
