@@ -325,6 +325,22 @@ test.each(found)('%s', async (_, one, finding) => {
 
 const silent: [string, Case][] = [
   [
+    'Rust: an implementation of a trait goes, and the other asks the trait, not that type',
+    {
+      base: base('src/o.rs', 'pub struct O;\nimpl Default for O { fn default() -> Self { O } }\n'),
+      a: { 'src/o.rs': 'pub struct O;\n' },
+      b: { 'src/f.rs': 'fn f() -> u8 { Default::default() }\n' },
+    },
+  ],
+  [
+    'Rust: what was written out is derived now',
+    {
+      base: base('src/o.rs', 'pub struct O;\nimpl Default for O { fn default() -> Self { O } }\n'),
+      a: { 'src/o.rs': '#[derive(Clone, Default)]\npub struct O;\n' },
+      b: { 'src/f.rs': 'fn f() -> O { O::default() }\n' },
+    },
+  ],
+  [
     'a trait gains a method with a body',
     {
       base: base('src/t.rs', 'pub trait Sink { fn put(&self); }\n'),

@@ -118,7 +118,8 @@ function addFile(
   const symbols = (facts: SymbolFacts | null) =>
     (facts?.definitions ?? []).map((one): Sym => ({ ...one, ...place }));
   const difference = compare(symbols(old), symbols(now));
-  found.removed.push(...difference.removed);
+  const isDerived = derivedIn(after);
+  found.removed.push(...difference.removed.filter((sym) => !isDerived(sym)));
   found.changed.push(...difference.changed);
   found.added.push(...difference.added);
   found.shapes.push(...shapes(path, difference, old, now));
@@ -156,6 +157,20 @@ function addFile(
       .filter((one) => one.exhaustive && !one.open && isNew(one.line))
       .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
   );
+}
+
+/** Whether what was written out is now derived (Rust: `#[derive(Default)]` instead of `impl Default for …`). */
+function derivedIn(after: FileVersion | null): (sym: Sym) => boolean {
+  const text = after?.state === 'text' ? after.text : '';
+  const derived = new Set(
+    [...text.matchAll(/\bderive\s*\(([^)]*)\)/g)].flatMap(([, list = '']) =>
+      list.split(',').map((one) => lastName(one.trim())),
+    ),
+  );
+  return ({ container, language }) => {
+    const [trait, type] = container.split(' for ');
+    return language === 'rust' && type !== undefined && derived.has(lastName(trait ?? ''));
+  };
 }
 
 const importKey = ({ name, original, from }: Import) => `${name} ${original} ${from}`;

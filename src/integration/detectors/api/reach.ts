@@ -46,14 +46,10 @@ function memberReach(use: NewUse, sym: Sym): Reach {
     if (sym.language !== 'java' || sym.kind !== 'method') return 'no';
     return lastName(use.inside) === owner ? 'certain' : 'loose';
   }
-  const traitOf = sym.container.includes(' for ')
-    ? lastName(sym.container.split(' for ')[0] ?? '')
-    : null;
   const of = use.owner ?? (use.how === 'path' ? lastName(use.on ?? '') : null);
   if (of !== null && of !== '') {
-    if (of === owner || of === traitOf) return 'certain';
-    // A value of another type, though it may inherit; a trait or base says nothing about who has it.
-    return /^(trait|interface)$/.test(sym.kind) || use.owner === null ? 'no' : 'no';
+    // Another type may inherit it, and a trait is asked (`Trait::name`) for whoever has it: the text does not say.
+    return of === owner ? 'certain' : 'no';
   }
   // A module before the dot is no value.
   if (use.via !== null && use.via.original === '*') return 'no';
