@@ -31,6 +31,7 @@ const REACHES_PORTS = new Set([
   'override.ts',
   'queue.ts',
   'forecast.ts',
+  'train.ts',
   'read.ts',
 ]);
 /** What the world is in src/ports.ts; all other types there are plain data. */

@@ -20,11 +20,12 @@ export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast
       ...(reason === undefined ? {} : { reason }),
       findings: findings.map(findingJson),
     })),
-    order: order.map(({ ref, conflicts_with, now, newly_conflicting }) => ({
+    order: order.map(({ ref, conflicts_with, now, newly_conflicting, tried }) => ({
       ref,
       conflicts_with,
       now,
       newly_conflicting,
+      ...(tried ? { tried } : {}),
     })),
     conclusion,
   };

@@ -82,9 +82,10 @@ async function judge(
   terminal: Terminal,
   update: (done: number, of: number) => void,
 ): Promise<Forecast> {
-  const [{ openLocal }, { forecast }] = await Promise.all([
+  const [{ openLocal }, { forecast }, { tryOrder }] = await Promise.all([
     import('../adapters/local.ts'),
     import('../integration/forecast.ts'),
+    import('../integration/train.ts'),
   ]);
   const clone = await openLocal(wanted.repo ?? '.').catch(asUsageError);
   const { base, plan, warnings } = await settle(
@@ -103,11 +104,12 @@ async function judge(
       `weir: there is no head beside the base ${quote(base.ref)}. Name some with --head.`,
     );
   }
-  return forecast(
+  const result = await forecast(
     { repo: HERE, base: { ref: base.ref, oid: base.oid }, heads, plan, pairs, squashOnly: false },
     clone.git,
     update,
   );
+  return tryOrder(result, HERE, 'merge', clone.git);
 }
 
 async function rendered(

@@ -15,10 +15,11 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   {
     name: 'integrate',
-    usage: ['/integrate', '/integrate with NAME...'],
+    usage: ['/integrate', '/integrate with NAME...', '/integrate all'],
     summary:
       'Merges this pull request on trial with the target and with every other head, or only with those named ' +
-      '(branch, workstream, alias or PR number), and answers with what collides and the best order to land.',
+      '(branch, workstream, alias or PR number), and answers with what collides and the best order to land. `all` answers with every open head as one table: who ' +
+      'can land now, in which order, and who then has to resolve what; it works on an issue, too.',
     who: 'write',
   },
   {

@@ -23,7 +23,7 @@ import type { Base, Forecast, Head } from './report.ts';
 import { countsInWords } from './verdict.ts';
 
 /** A wider matrix does not fit a page. */
-const MOST_HEADS_IN_MATRIX = 20;
+export const MOST_HEADS_IN_MATRIX = 20;
 
 /** Verdict, pairs that are not clean, best order, matrix, details. Nothing is left out. */
 export function renderMarkdown(forecast: Forecast): Markdown {
@@ -87,7 +87,8 @@ function orderList(view: View): Markdown {
   );
 }
 
-function matrix({ forecast, names }: View, meetings: readonly Meeting[]): Markdown {
+/** Who collides with whom, as a table of signs with its legend. */
+export function matrix({ forecast, names }: View, meetings: readonly Meeting[]): Markdown {
   const sides = [forecast.base, ...forecast.heads];
   const signs = new Map<string, string>();
   for (const { pair, outcome } of meetings) {

@@ -1,4 +1,5 @@
 /** A forecast as people read it: check run, comments, a Markdown report, a story for the terminal. */
+export { renderAll } from './render-all.ts';
 export { renderCheck } from './render-check.ts';
 export {
   renderIntegrateComment,

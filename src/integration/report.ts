@@ -103,6 +103,15 @@ export interface OrderStep {
   now: boolean;
   /** Refs later in the order that merge until this one has landed, and conflict from then on. */
   newly_conflicting: string[];
+  /** What came of merging it onto what those before it have made of the target; absent where that was not tried. */
+  tried?: Tried;
+}
+
+export interface Tried {
+  /** What does not land is left behind, and the next head is tried without it. */
+  outcome: 'lands' | 'conflict' | 'undetermined';
+  /** Files that collide. */
+  paths: string[];
 }
 
 /** All that is known about how a set of heads would meet. */

@@ -12,6 +12,7 @@ import { describeHeads } from './heads.ts';
 import { findHeads } from './names.ts';
 import {
   type OtherTarget,
+  renderAll,
   renderBrokenPlan,
   renderCheck,
   renderExplain,
@@ -22,6 +23,7 @@ import {
   withOtherTargets,
 } from './render.ts';
 import type { Base, Forecast, Head } from './report.ts';
+import { tryOrder } from './train.ts';
 
 /** Name of the check run on every head. */
 export const INTEGRATION_CHECK = 'Weir / integration';
@@ -42,10 +44,14 @@ export async function* integrate(job: Extract<Job, { kind: 'integrate' }>, deps:
   yield checks(facts, result, await otherTargets(facts, deps));
 }
 
-/** Answers `/integrate` and `/integrate with NAME...` on a pull request. Permission was checked before. */
+/** Answers `/integrate`, `/integrate with NAME...` and `/integrate all` on a pull request; the last one on an issue, too. Permission was checked before. */
 export async function* answerIntegrate(job: CommandJob, deps: Deps): Run {
   yield [{ kind: 'reaction', repo: job.repo, comment: job.comment, content: 'eyes' }];
   const facts = await gather(job.repo, deps);
+  if (isAll(job) && hasBase(facts)) {
+    yield [await commentOnAll(job, facts, deps)];
+    return;
+  }
   const asked = facts.heads.filter((head) => head.pullRequest?.number === job.issue);
   const own = asked[0];
   if (!own || !hasBase(facts)) {
@@ -232,6 +238,18 @@ function comment(
     plan: facts.reading.state.kind,
   });
   return { kind: 'comment', repo: job.repo, issue: job.issue, key: 'integrate', body };
+}
+
+function isAll({ call }: CommandJob): boolean {
+  return call.args.length === 1 && call.args[0]?.toLowerCase() === 'all';
+}
+
+/** The whole repository in the best order, tried out; no verdict on any commit. */
+async function commentOnAll(job: CommandJob, facts: JudgeableFacts, deps: Deps): Promise<Effect> {
+  const how = facts.squashOnly ? 'squash' : 'merge';
+  const result = await tryOrder(await judge(facts, facts.heads, deps), job.repo, how, deps.git);
+  const body = renderAll(result);
+  return { kind: 'comment', repo: job.repo, issue: job.issue, key: 'integrate-all', body };
 }
 
 /** `/integrate with a, b` → [a, b]; `with` and `and` are only read, never looked up. */

@@ -138,6 +138,41 @@ test('/integrate with NAME looks at these heads only and never becomes the verdi
   expect(deps.merges.some((merge) => merge.includes('DOCS'))).toBe(false);
 });
 
+test('/integrate all answers with every open head in the best order, also on an issue', async () => {
+  const { deps, told } = await run(collided, command('alice', 'integrate all', 77));
+  expect(told.map((line) => line.split(':')[0])).toEqual([
+    'reaction eyes',
+    'comment integrate-all on #77',
+  ]);
+  const comment = deps.written.at(-1);
+  expect(comment?.kind === 'comment' && comment.body).toMatchInlineSnapshot(`
+"**2 of 3 open heads can land on \`main\` now, one after the other, without a conflict.**
+
+**Next:** land [#5](https://github.example/acme/river/pull/5) \`docs\`, once it is approved.
+
+|  | Head | Owners | Files | Lands | Upsets |
+| --- | --- | --- | --- | --- | --- |
+| 1 | [#5](https://github.example/acme/river/pull/5) \`docs\` | \`alice\` | 0 | ✅ now |  |
+| 2 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now | #4 |
+| 3 | [#4](https://github.example/acme/river/pull/4) \`feature/storage\` | \`alice\` | 0 | ❌ rebase it after #3 |  |
+
+<details><summary>Who collides with whom</summary>
+
+|  | 0 | 1 | 2 | 3 |
+| --- | --- | --- | --- | --- |
+| 0. \`main\` | · | ✅ | ✅ | ✅ |
+| 1. \`kernel\` | ✅ | · | ❌ | ✅ |
+| 2. \`storage\` | ✅ | ❌ | · | ✅ |
+| 3. \`docs\` | ✅ | ✅ | ✅ | · |
+
+✅ clean, ❌ conflict, ❔ undetermined, ⚠️ warning, ⏳ waits for another, ℹ️ note
+
+</details>
+
+Judged with \`main\` at \`M\`: 6 pairs, 1 conflict. Each head was also merged onto what those above it leave behind."
+`);
+});
+
 test('/integrate with an unknown name answers with the nearest valid ones', async () => {
   expect(
     (await run(collided, command('alice', 'integrate with kernle'))).told,
