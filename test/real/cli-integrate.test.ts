@@ -108,13 +108,29 @@ test('prints one JSON document as the contract says, and exits 1 for a collision
   "order": [
     {
       "conflicts_with": [],
+      "newly_conflicting": [
+        "kernel/events",
+      ],
+      "now": true,
       "ref": "feature/storage",
+      "tried": {
+        "outcome": "lands",
+        "paths": [],
+      },
     },
     {
       "conflicts_with": [
         "feature/storage",
       ],
+      "newly_conflicting": [],
+      "now": false,
       "ref": "kernel/events",
+      "tried": {
+        "outcome": "conflict",
+        "paths": [
+          "a.txt",
+        ],
+      },
     },
   ],
   "pairs": [

@@ -60,7 +60,7 @@ test('any two of three merge, and the three do not: the order that was tried say
       // Only together they rename the whole directory, and then git cannot tell where a new file in it belongs.
       'moves-one': { 'd/one': null, 'e/one': file('one') },
       'moves-two': { 'd/two': null, 'e/two': file('two') },
-      then: { 'd/new': file('new') },
+      'works-there': { 'd/new': file('new') },
     },
   );
   expect(steps.every((step) => step.conflicts_with.length === 0)).toBe(true);
