@@ -87,6 +87,25 @@ export const securityMeetsPerformance = expectation(
     says(checkOf(now, 'security'), 'Cargo.lock', 'time =0.3.34'),
 );
 
+export const securityMeetsStorage = expectation(
+  'the checks on {security} and {storage} warn, at the right lines, that authorize wants one argument more than the new call gives it',
+  (now) => {
+    const [security, storage] = [checkOf(now, 'security'), checkOf(now, 'storage')];
+    const warns = (check: SeenCheck | null, path: string, line: number) =>
+      says(check, 'authorize', '2 arguments') &&
+      check?.annotations.some((one) => one.path === path && one.line === line) === true;
+    return (
+      warns(security, 'crates/kernel/src/authorize.rs', 22) &&
+      warns(storage, 'crates/storage/src/reader.rs', 24)
+    );
+  },
+);
+
+export const storageWaits = expectation(
+  'the check on {storage} says that it waits for kernel-events-expansion',
+  (now) => /waits for kernel-events-expansion/i.test(checkOf(now, 'storage')?.title ?? ''),
+);
+
 export const wrongLane = expectation(
   'the check on {store-size} says that its files belong to storage-enhancements although its branch is one of kernel-events-expansion',
   (now) => says(checkOf(now, 'store-size'), 'storage-enhancements', 'kernel-events-expansion'),

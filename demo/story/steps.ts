@@ -30,7 +30,7 @@ export const steps: readonly Step[] = [
   {
     day: 'Monday',
     title: 'Four workstreams open their pull requests, the fifth only has a branch',
-    tell: 'Every head is merged with main and with every other head, in memory. Two pairs collide long before anybody wants to merge.',
+    tell: 'Every head is merged with main and with every other head, in memory. Two pairs collide long before anybody wants to merge; two more merge and would still break: a call that no longer fits, and a lock that no longer follows its manifest.',
     actions: [
       opened('testing', 'testing'),
       opened('kernel', 'kernel'),
@@ -52,6 +52,8 @@ export const steps: readonly Step[] = [
       expected.testingMeetsPerformance,
       expected.branchWithoutPullRequestIsJudged,
       expected.securityMeetsPerformance,
+      expected.securityMeetsStorage,
+      expected.storageWaits,
       reviewed.everyPullRequestWaits,
       reviewed.reviewsAreRequested,
     ],

@@ -319,11 +319,88 @@ const found: [string, Case, string][] = [
   ],
 ];
 
+/** The other package of a workspace goes by a name that its folder need not have in full. */
+const neighbours: [string, string, string, string][] = [
+  [
+    'Rust',
+    'crates/kernel/src/auth.rs',
+    'crates/storage/src/reader.rs',
+    'use river_kernel::auth::load;',
+  ],
+  ['Rust at the root of a crate', 'libs/core/lib.rs', 'ext/node/ops.rs', 'use deno_core::load;'],
+  [
+    'Rust, handed on',
+    'crates/kernel/src/auth.rs',
+    'crates/a/src/lib.rs',
+    'use river_kernel::load;',
+  ],
+  [
+    'TypeScript',
+    'packages/store/src/index.ts',
+    'packages/app/src/a.ts',
+    "import { load } from '@acme/store';",
+  ],
+  [
+    'TypeScript, handed on',
+    'packages/store/src/load.ts',
+    'packages/app/src/a.ts',
+    "import { load } from '@acme/store';",
+  ],
+  [
+    'TypeScript, a path',
+    'packages/store/src/load.ts',
+    'packages/app/src/a.ts',
+    "import { load } from '@acme/store/load';",
+  ],
+  ['Python', 'libs/store/src/acme_store/io.py', 'app/main.py', 'from acme_store.io import load'],
+  [
+    'Python, handed on',
+    'libs/store/src/acme_store/io.py',
+    'app/main.py',
+    'from acme_store import load',
+  ],
+];
+
+test.each(neighbours)('a neighbour in a workspace: %s', async (_, lib, use, brings) => {
+  const bodies = {
+    rs: [
+      'pub fn load(a: u8) -> u8 { a }\n',
+      'pub fn load(a: u8, b: u8) -> u8 { a + b }\n',
+      'fn f() -> u8 { load(1) }\n',
+    ],
+    ts: [
+      'export function load(a: number) { return a; }\n',
+      'export function load(a: number, b: number) { return a + b; }\n',
+      'export const x = load(1);\n',
+    ],
+    py: ['def load(a):\n    return a\n', 'def load(a, b):\n    return a + b\n', 'x = load(1)\n'],
+  };
+  const [before, after, call] = bodies[lib.slice(-2) as keyof typeof bodies] as [
+    string,
+    string,
+    string,
+  ];
+  const lines = await brief({
+    base: { [lib]: before },
+    a: { [lib]: after },
+    b: { [use]: `${brings}\n${call}` },
+  });
+  expect(lines[0]).toMatch(/^0\.[6-9]\d* a changes load .*; b newly calls it with 1 argument/);
+});
+
 test.each(found)('%s', async (_, one, finding) => {
   expect((await brief(one))[0]).toBe(finding);
 });
 
 const silent: [string, Case][] = [
+  [
+    'Rust: a crate from outside whose name ends like a folder here',
+    {
+      base: { 'crates/json/src/de.rs': 'pub fn load(a: u8) -> u8 { a }\n' },
+      a: { 'crates/json/src/de.rs': 'pub fn load(a: u8, b: u8) -> u8 { a + b }\n' },
+      b: { 'crates/x/src/lib.rs': 'use serde_json::value::load;\nfn f() -> u8 { load(1) }\n' },
+    },
+  ],
   [
     'Rust: an implementation of a trait goes, and the other asks the trait, not that type',
     {

@@ -108,6 +108,8 @@ function rustMeans(from: string, importer: string, target: string): Meant {
   const whole = modules.join('_');
   const path = own.join('_').replaceAll('-', '_');
   if (whole === path || whole.endsWith(`_${path}`)) return 'yes';
+  const named = byCrateName(own, target);
+  if (named !== 'no') return named;
   // `use a::Type;` where Type stands in a module below that hands it on.
   return own.every((part) => `_${whole}_`.includes(`_${part}_`)) ? 'maybe' : 'no';
 }
@@ -119,6 +121,16 @@ function modulesOf(path: string): string[] {
     .split('/')
     .filter((part) => !/^(src|lib|mod|main|crates|tests)$/.test(part))
     .map((part) => part.replaceAll('-', '_'));
+}
+
+/** A crate is often named after its folder with something before it: `river_kernel` in `crates/kernel`. */
+function byCrateName([crate = '', ...rest]: readonly string[], target: string): Meant {
+  const folder = crateOf(target).split('/').at(-1)?.replaceAll('-', '_') ?? '';
+  if (folder === '' || !crate.endsWith(`_${folder}`)) return 'no';
+  const within = modulesOf(target.slice(crateOf(target).length + 1));
+  // A shorter path may name what a module further down hands on.
+  if (!rest.every((part, at) => part === within[at])) return 'no';
+  return rest.length === within.length && rest.length > 0 ? 'yes' : 'maybe';
 }
 
 function crateOf(path: string): string {
