@@ -196,7 +196,7 @@ test('what people are told about commands comes from the table', () => {
 
 | Command | What it does | Who may |
 | --- | --- | --- |
-| \`/integrate\`<br>\`/integrate with NAME...\` | Merges this pull request on trial with the target and with every other head, or only with those named (branch, workstream, alias or PR number), and answers with what collides and the best order to land. | people with write access |
+| \`/integrate\`<br>\`/integrate with NAME...\`<br>\`/integrate all\` | Merges this pull request on trial with the target and with every other head, or only with those named (branch, workstream, alias or PR number), and answers with what collides and the best order to land. \`all\` answers with every open head as one table: who can land now, in which order, and who then has to resolve what; it works on an issue, too. | people with write access |
 | \`/override approvals REASON\` | Lets this pull request pass \`Weir / approvals\` as it is now, without the approvals that are missing. The next push ends it. The reason is shown on the check. | holders of \`approval.override_roles\` in the plan who took no part in the change |
 | \`/help\` | Lists these commands. | anyone |"
 `);

@@ -150,7 +150,7 @@ test('/integrate all answers with every open head in the best order, also on an 
 
 **Next:** land [#5](https://github.example/acme/river/pull/5) \`docs\`, once it is approved.
 
-|  | Head | Owners | Files | Lands | Upsets |
+|  | Head | Owners | Files | Lands | Conflicts from then on |
 | --- | --- | --- | --- | --- | --- |
 | 1 | [#5](https://github.example/acme/river/pull/5) \`docs\` | \`alice\` | 0 | ✅ now |  |
 | 2 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now | #4 |
@@ -169,7 +169,7 @@ test('/integrate all answers with every open head in the best order, also on an 
 
 </details>
 
-Judged with \`main\` at \`M\`: 6 pairs, 1 conflict. Each head was also merged onto what those above it leave behind."
+Judged with \`main\` at \`M\`: 6 pairs, 1 conflict. Each head was also merged onto what those above it leave behind. Of two that collide, the one that lets more heads land goes first, else the larger change; the other one is rebased."
 `);
 });
 
