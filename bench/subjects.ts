@@ -5,6 +5,9 @@ import { openClone } from '../src/adapters/git.ts';
 import type { Repository } from '../src/ports.ts';
 import { generatedRepository } from './generated.ts';
 
+/** Of PRs long closed hardly any can still land. */
+const MOST_LOOKED_AT = 4_000;
+
 export const REPO: Repository = { installation: 0, id: 0, owner: 'bench', name: 'bench' };
 
 export interface Subject {
@@ -21,7 +24,11 @@ function git(dir: string, ...args: string[]): string {
   return execFileSync('git', ['--git-dir', dir, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 }
 
-/** The newest PRs of a clone that were open and mergeable when it was taken, and still are with its HEAD. */
+/**
+ * Heads of PRs that could land on the clone's HEAD: first the newest of those that were open and mergeable when it was
+ * taken, then the newest others. What HEAD contains already, what changes nothing there (it was squash-merged), and
+ * what conflicts is passed over.
+ */
 export async function realSubject(dir: string, limit: number): Promise<Subject> {
   const refs = git(dir, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/pull');
   const oids = new Map(
@@ -30,17 +37,22 @@ export async function realSubject(dir: string, limit: number): Promise<Subject> 
       .split('\n')
       .map((line) => line.split(' ') as [string, string]),
   );
-  const candidates = [...oids.keys()]
-    .flatMap((ref) => /^refs\/pull\/(\d+)\/merge$/.exec(ref)?.[1] ?? [])
-    .map(Number)
-    .sort((x, y) => y - x)
+  const numbersOf = (pattern: RegExp) =>
+    [...oids.keys()]
+      .flatMap((ref) => pattern.exec(ref)?.[1] ?? [])
+      .map(Number)
+      .sort((x, y) => y - x);
+  const open = numbersOf(/^refs\/pull\/(\d+)\/merge$/);
+  const candidates = [...new Set([...open, ...numbersOf(/^refs\/pull\/(\d+)\/head$/)])]
     .map((number) => `refs/pull/${number}/head`)
     .flatMap((ref) => (oids.has(ref) ? [{ ref, oid: oids.get(ref) ?? '' }] : []));
   const base = git(dir, 'rev-parse', 'HEAD').trim();
+  const tree = git(dir, 'rev-parse', 'HEAD^{tree}').trim();
   const clone = await openClone(dir);
   const heads: Subject['heads'] = [];
   let looked = 0;
-  while (heads.length < limit && looked < candidates.length) {
+  let conflicting = 0;
+  while (heads.length < limit && looked < Math.min(candidates.length, MOST_LOOKED_AT)) {
     const some = candidates.slice(looked, looked + 50);
     const merges = await clone.trialMerges(
       REPO,
@@ -49,11 +61,13 @@ export async function realSubject(dir: string, limit: number): Promise<Subject> 
     for (const [at, head] of some.entries()) {
       if (heads.length === limit) break;
       looked += 1;
-      if (merges[at]?.verdict === 'clean') heads.push(head);
+      const merge = merges[at];
+      if (merge?.verdict !== 'clean') conflicting += 1;
+      else if (merge.tree !== tree) heads.push(head);
     }
   }
   const name = basename(dir) === 'repo' ? basename(dirname(dir)) : basename(dir, '.git');
-  return { name, dir, base, heads, conflicting: looked - heads.length };
+  return { name, dir, base, heads, conflicting };
 }
 
 /** A repository made for the purpose, the same in every run. */
