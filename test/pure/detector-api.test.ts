@@ -394,6 +394,17 @@ test.each(found)('%s', async (_, one, finding) => {
 
 const silent: [string, Case][] = [
   [
+    'Rust: a field that is named like a keyword, of which another type has one, too',
+    {
+      base: {
+        'src/a.rs': 'pub struct A { pub r#type: u8 }\n',
+        'src/b.rs': 'pub struct B { pub r#type: u8 }\n',
+      },
+      a: { 'src/a.rs': 'pub struct A { pub kind: u8 }\n' },
+      b: { 'src/f.rs': 'fn f() -> u8 { b().r#type }\n' },
+    },
+  ],
+  [
     'Rust: a crate from outside whose name ends like a folder here',
     {
       base: { 'crates/json/src/de.rs': 'pub fn load(a: u8) -> u8 { a }\n' },

@@ -225,7 +225,16 @@ export class Collector {
           own ?? (own === undefined && self ? (fields.get(`${self}\0${first}`) ?? null) : null);
       else if (parts.length === 2 && own) use.owner = fields.get(`${own}\0${second}`) ?? null;
     }
+    if (this.facts.language === 'rust') this.unquote();
     return this.facts;
+  }
+
+  /** `r#type` is the name `type`, written where it would be read as a keyword. */
+  private unquote(): void {
+    const { definitions, uses, imports, locals } = this.facts;
+    for (const one of [...definitions, ...uses, ...imports, ...locals]) {
+      if (one.name.startsWith('r#')) one.name = one.name.slice(2);
+    }
   }
 
   /** Undefined where no function around binds the name; null where its type is not told. */
