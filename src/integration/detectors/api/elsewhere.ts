@@ -38,7 +38,12 @@ export function isMemberAmong(
   called: boolean,
 ): boolean {
   const list = called ? '\\s*(::<[^>]*>|<[^>]*>)?\\(' : '';
-  const asked = new RegExp(`(\\.|::|->)\\s*${wordOf(name)}${list}`);
+  const asked = new RegExp(`(\\.|::|->)\\s*(r#)?${wordOf(name)}${list}`);
   const defined = called ? functionsAmong(found, name) : definitionsAmong(found, name);
-  return defined.length > 0 || found.some(({ text }) => asked.test(text));
+  // A field of another type, or a value of one written out.
+  const field = new RegExp(
+    `(^|[{,(]\\s*|\\b(pub(\\([^)]*\\))?|readonly)\\s+)(r#)?${wordOf(name)}\\??\\s*:(?!:)`,
+  );
+  const isAsked = ({ text }: Occurrence) => asked.test(text) || (!called && field.test(text));
+  return defined.length > 0 || found.some(isAsked);
 }
