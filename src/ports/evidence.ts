@@ -1,0 +1,64 @@
+/** Reads for evidence: what commits hold, and what happened when. Types only; nothing of a repository is ever run. */
+import type { SymbolReading } from '../symbols.ts';
+import type { Content } from './git.ts';
+import type { Oid, Repository, WholeList } from './names.ts';
+
+/** A commit in a log. */
+export interface LoggedCommit {
+  oid: Oid;
+  parents: Oid[];
+  authorName: string;
+  /** As written, lower case; anybody can write anything here. */
+  authorEmail: string;
+  /** Committer date, ISO 8601; anybody can write anything here, too. */
+  committedAt: string;
+  /** First line of the message, at most 200 characters. */
+  subject: string;
+}
+
+/** Reads of git objects for evidence. Commits have been fetched before. */
+export interface EvidenceGit {
+  /** Regular files of a commit: blob ids by path; null when the commit cannot be read. */
+  paths(repo: Repository, commit: Oid): Promise<ReadonlyMap<string, Oid> | null>;
+  /** Texts by blob id. */
+  texts(repo: Repository, blobs: readonly Oid[]): Promise<Map<Oid, Content>>;
+  /** What files say about symbols, in the order asked. */
+  symbols(
+    repo: Repository,
+    files: readonly { path: string; blob: Oid }[],
+  ): Promise<SymbolReading[]>;
+  /** Commits reachable from `tip` and not from `not`, newest first, committed at `since` or later. */
+  log(
+    repo: Repository,
+    ask: { tip: Oid; not?: Oid; since?: string; firstParent?: boolean; most: number },
+  ): Promise<WholeList<LoggedCommit>>;
+}
+
+/** A pull request that is over, or any one by number. */
+export interface PullSummary {
+  number: number;
+  title: string;
+  body: string;
+  author: string | null;
+  labels: string[];
+  /** Branch names without owner. */
+  head: string;
+  base: string;
+  headOid: Oid;
+  /** ISO 8601. */
+  createdAt: string;
+  closedAt: string | null;
+  mergedAt: string | null;
+  mergeOid: Oid | null;
+  url: string;
+}
+
+/** Reads from GitHub about what happened. */
+export interface ActivityForge {
+  /** Pull requests that were merged at `since` (ISO 8601) or later, newest first, whatever their base. */
+  mergedSince(repo: Repository, since: string): Promise<WholeList<PullSummary>>;
+  /** Null where there is no such pull request. */
+  pull(repo: Repository, number: number): Promise<PullSummary | null>;
+  /** Commits that tags name, by tag; absent ones are left out. */
+  tags(repo: Repository, names: readonly string[]): Promise<Map<string, Oid>>;
+}

@@ -1,0 +1,87 @@
+/**
+ * What one feature may know of what the others decide: the standing of a repository now, as plain data. Features do
+ * not import each other; the shell reads these from the features and hands them over. Types only.
+ */
+import type { Oid } from './names.ts';
+
+/** A reading that could not be had; `reason` is the end of "unknown, because …". Never shown green. */
+export interface Unread {
+  state: 'unread';
+  reason: string;
+}
+
+/** A head as the integration forecast sees it. */
+export interface StandingHead {
+  ref: string;
+  branch: string;
+  oid: Oid;
+  pullRequest: {
+    number: number;
+    title: string;
+    url: string;
+    draft: boolean;
+    author: string;
+  } | null;
+  /** Names in the plan. */
+  workstreams: string[];
+  /** What is odd about the assignment (wrong lane, ambiguous, unknown name), each a plain sentence. */
+  remarks: { kind: 'ambiguous' | 'unknown-name' | 'wrong-lane'; message: string }[];
+  /** Refs of heads, or the target, that already contain this head. */
+  containedIn: string[];
+}
+
+/** What stands between two heads, or a head and the target (`a` is the target then). */
+export interface StandingPair {
+  a: string;
+  b: string;
+  verdict: 'clean' | 'conflict' | 'undetermined';
+  /** What detectors found; notes are left out. */
+  findings: {
+    detector: string;
+    severity: 'fail' | 'warn';
+    undetermined: boolean;
+    message: string;
+    suggestion: string;
+    /** Paths on either side. */
+    paths: string[];
+  }[];
+}
+
+/** What the integration forecast says of all heads. */
+export interface IntegrationStanding {
+  state: 'read';
+  target: { ref: string; oid: Oid };
+  heads: StandingHead[];
+  /** Pairs with something to say; all others are clean. */
+  pairs: StandingPair[];
+  /** Heads in the best order to land; `now`: can land together now. */
+  order: { ref: string; now: boolean; conflictsWith: string[] }[];
+}
+
+/** What the approvals check says of one open pull request. */
+export interface ApprovalStanding {
+  number: number;
+  title: string;
+  url: string;
+  head: Oid;
+  draft: boolean;
+  workstreams: string[];
+  state: 'approved' | 'pending' | 'blocked' | 'error';
+  /** Roles that still have to approve. */
+  missing: string[];
+  /** Logins and teams that are asked now. */
+  asked: string[];
+  /** An override lets it pass. */
+  overridden: { by: string; reason: string } | null;
+}
+
+export interface ApprovalsStanding {
+  state: 'read';
+  pulls: ApprovalStanding[];
+}
+
+/** What the shell supplies to a feature that tells of the whole repository. */
+export interface Standings {
+  integration(): Promise<IntegrationStanding | Unread>;
+  approvals(): Promise<ApprovalsStanding | Unread>;
+}
