@@ -7,6 +7,7 @@ import { createApply } from './adapters/apply.ts';
 import { cachedGit } from './adapters/cached-git.ts';
 import { createMirrors, gitVersion } from './adapters/git.ts';
 import { githubCallers } from './adapters/github/callers.ts';
+import { createChecks } from './adapters/github/checks.ts';
 import { octokitClass } from './adapters/github/client.ts';
 import { createReviewForge } from './adapters/github/reviews.ts';
 import {
@@ -118,6 +119,7 @@ export async function startServer(
         onMerges: metrics.trialMerges,
       }),
       reviews: createReviewForge(github, store),
+      checks: createChecks(github),
       ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
       apply: createApply({
         github,

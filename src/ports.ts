@@ -3,9 +3,11 @@
  * the clock and the log. Types only; nothing here runs. Everything exchanged is plain data.
  */
 import type { Applied, Effect } from './effects.ts';
+import type { ReadChecks } from './ports/checks.ts';
 import type { Git } from './ports/git.ts';
 import type { Oid, Repository, WholeList } from './ports/names.ts';
 
+export type * from './ports/checks.ts';
 export type * from './ports/git.ts';
 export type * from './ports/names.ts';
 
@@ -167,6 +169,8 @@ export interface Log {
 export interface Deps {
   forge: Forge;
   reviews: ReviewForge;
+  /** What CI and other Apps say about a commit. */
+  checks: ReadChecks;
   git: Git;
   ledger: Ledger;
   /** The one writer. Applying the same effects again changes nothing. */

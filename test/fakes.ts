@@ -77,6 +77,7 @@ export function fakeDeps(
     forge: fakeForge(repository),
     git: fakeGit(repository, merges),
     reviews: unread,
+    checks: unasked,
     ledger: {
       hasPosted: async () => repository.postedBefore ?? false,
       pushes: async () => [],

@@ -2,6 +2,7 @@
 import { sweepScratch, withFolder } from '../adapters/git/scratch.ts';
 import { createMirrors } from '../adapters/git.ts';
 import { isForbidden } from '../adapters/github/answers.ts';
+import { createChecks } from '../adapters/github/checks.ts';
 import { octokitClass } from '../adapters/github/client.ts';
 import { createReviewForge } from '../adapters/github/reviews.ts';
 import { createForge, gitRoot } from '../adapters/github.ts';
@@ -61,6 +62,7 @@ async function judge(
   const deps: Deps = {
     forge: createForge(github),
     reviews: withOwnToken(createReviewForge(github, { people: forThisCall() })),
+    checks: createChecks(github),
     git: createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET }),
     ledger: {
       hasPosted: async () => false,

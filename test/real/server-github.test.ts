@@ -68,7 +68,9 @@ describe('tokens', () => {
     const remote = await remotes(API, github.tokens)(RIVER);
     expect(remote).toEqual({ url: 'https://github.com/acme/river.git', token: 'git' });
     expect(asked).toEqual([
-      { permissions: { contents: 'read', issues: 'read', pull_requests: 'read' } },
+      {
+        permissions: { checks: 'read', contents: 'read', issues: 'read', pull_requests: 'read' },
+      },
       { permissions: { checks: 'write', issues: 'write', pull_requests: 'write' } },
       { permissions: { contents: 'read' }, repository_ids: [1] },
     ]);

@@ -44,7 +44,12 @@ export interface GitHub {
 }
 
 // `issues` is for the events of a pull request, which tell who was asked to review.
-const READ: Permissions = { contents: 'read', issues: 'read', pull_requests: 'read' };
+const READ: Permissions = {
+  checks: 'read',
+  contents: 'read',
+  issues: 'read',
+  pull_requests: 'read',
+};
 const TEAMS: Permissions = { members: 'read' };
 const WRITE: Permissions = { checks: 'write', issues: 'write', pull_requests: 'write' };
 
