@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Jest runs TypeScript as ES modules: @swc/jest strips the types, Node loads the rest.
 const shared = {
   testEnvironment: 'node',
@@ -20,4 +22,6 @@ export default {
     { ...shared, displayName: 'real', testMatch: ['<rootDir>/test/real/**/*.test.ts'] },
   ],
   testTimeout: 60_000,
+  // Left alone, Jest keeps one core for itself; it needs none.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };

@@ -89,7 +89,7 @@ export function text(s: string): Markdown {
  */
 export function prose(s: string, names: readonly string[] = []): Markdown {
   const special = [...new Set(names)]
-    .filter((name) => /[^\p{L}\p{N}]/u.test(name))
+    .filter((name) => s.includes(name) && /[^\p{L}\p{N}]/u.test(name))
     .sort((a, b) => b.length - a.length)
     .map((name) => `(?<![\\w/.-])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w/-])`);
   // With one group, every second part is what matched.

@@ -101,10 +101,3 @@ export function page({ conclusion, output, buttons }: RenderedCheck): string {
   const below = buttons.map(({ label }) => `[${label}]`).join(' ');
   return `${conclusion}: ${output.title}\n\n${output.summary}\n\n${below}`.replaceAll('\u200b', '');
 }
-
-const scale = Number(process.env.WEIR_PROPERTY_SCALE ?? 1);
-
-/** Runs of a property: fewer, and without a search for the smallest example, where mutants are tested. */
-export function runs(usual: number): { numRuns: number; endOnFailure: boolean } {
-  return { numRuns: Math.ceil(usual * scale), endOnFailure: scale < 1 };
-}

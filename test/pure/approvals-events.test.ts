@@ -8,8 +8,8 @@ import { registerWebhooks } from '#src/app.ts';
 import { judgeApprovals } from '#src/approvals/run.ts';
 import type { Effect } from '#src/effects.ts';
 import { type Job, jobKey } from '#src/jobs.ts';
-import { runs } from '../approvals.ts';
 import { fakeDeps, openHead, REPO } from '../fakes.ts';
+import { runs } from '../properties.ts';
 import {
   type Act,
   CHANGES,
@@ -126,12 +126,12 @@ async function play(each: readonly (readonly Step[])[], { losing }: { losing: bo
 
 test('late, repeated, in any order: the checks are those of a full look', async () => {
   const holds = (what: Step[][]) => play(what, { losing: false });
-  await fc.assert(fc.asyncProperty(days, holds), runs(150));
+  await fc.assert(fc.asyncProperty(days, holds), runs(60));
 });
 
 test('lost: the next sweep finds what is right', async () => {
   const holds = (what: Step[][]) => play(what, { losing: true });
-  await fc.assert(fc.asyncProperty(days, holds), runs(40));
+  await fc.assert(fc.asyncProperty(days, holds), runs(20));
 });
 
 test('X13: where no plan is, nothing is said, unless something stands there already', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fewestToComplete, matchRoles, type RoleSlots } from '#src/approvals/match.ts';
-import { runs } from '../approvals.ts';
+import { runs } from '../properties.ts';
 
 const role = (name: string, people: string, needed = 1): RoleSlots => ({
   role: name,

@@ -9,7 +9,7 @@ import {
   type ReviewFact,
 } from '#src/approvals/facts.ts';
 import { fewestToComplete, matchRoles, type RoleSlots } from '#src/approvals/match.ts';
-import { runs } from '../approvals.ts';
+import { runs } from '../properties.ts';
 
 const PEOPLE = ['ann', 'bob', 'cas', 'dan', 'eve', 'fay'];
 

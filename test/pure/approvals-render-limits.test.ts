@@ -3,8 +3,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { renderApprovals } from '#src/approvals/render.ts';
 import { bytes } from '#src/markdown.ts';
-import { commit, facts, judged, review, runs } from '../approvals.ts';
+import { commit, facts, judged, review } from '../approvals.ts';
 import { hostile, LIVE, nodes, parse, values } from '../hostile.ts';
+import { runs } from '../properties.ts';
 
 test('nothing hostile gets through, wherever it stands', () => {
   fc.assert(

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { type AssignmentFacts, assign } from '#src/plan/assign.ts';
 import { parsePlan } from '#src/plan/parse.ts';
 import type { Plan } from '#src/plan/schema.ts';
+import { anyText } from '../any-text.ts';
 
 function planOf(text: string): Plan {
   const parsed = parsePlan(text);
@@ -200,7 +201,7 @@ test('a branch that is nobody’s own may match only globs, and the target never
 
 test('any facts get an answer: known workstreams only, a rule exactly when there are some, words always', () => {
   const words = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.constantFrom(
       'Workstream: kernel',
       'storage',

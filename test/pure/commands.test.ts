@@ -7,6 +7,8 @@ import {
   parseCommands,
   unknownCommandMarkdown,
 } from '#src/commands.ts';
+import { anyText } from '../any-text.ts';
+import { runs } from '../properties.ts';
 
 /** Calls as one line each: `integrate with a|b`. */
 const calls = (body: string) =>
@@ -269,7 +271,7 @@ const MARKDOWN = fc
         ],
         ...['|-|', '---', '===', '#', '\\', '&', '*', '_', '\t', '\r', '[a]: ', '[^1]: ', 'word'],
       ),
-      fc.string({ unit: 'binary', maxLength: 5 }),
+      anyText({ maxLength: 5 }),
     ),
     { maxLength: 40 },
   )
@@ -285,7 +287,7 @@ describe('for any text', () => {
           expect(args.length).toBeLessThanOrEqual(50);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -317,7 +319,7 @@ describe('for any text', () => {
       fc.property(MARKDOWN, (body) => {
         expect(parseCommands(wrap(body))).toEqual([]);
       }),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 
@@ -330,7 +332,7 @@ describe('for any text', () => {
         const before = paragraphs.map((paragraph) => `${paragraph.join(' ')}\n\n`).join('');
         expect(calls(`${before}/integrate`)).toEqual(['integrate']);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

@@ -6,6 +6,7 @@ import { columns, mark, palette, printable, wrapped } from '#demo/story/palette.
 import { readable } from '#demo/story/readable.ts';
 import { screen } from '#demo/story/screen.ts';
 import { nodeTypes, visibleText } from '#demo/story/visible.ts';
+import { anyText } from '../any-text.ts';
 
 const plain = palette(false);
 
@@ -61,7 +62,7 @@ long name  C
 
   test('never lets a text steer the terminal', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         const lines = [
           printable(text),
           ...readable(text, 60, plain),

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { largestSet, type Question } from '#src/integration/largest-set.ts';
+import { runs } from '../properties.ts';
 
 function question(
   n: number,
@@ -124,7 +125,7 @@ test('property: the same weight as trying all subsets, and never more than is al
         }
       },
     ),
-    { numRuns: 400 },
+    runs(400),
   );
 });
 

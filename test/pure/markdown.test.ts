@@ -18,7 +18,9 @@ import {
   table,
   text,
 } from '#src/markdown.ts';
+import { anyText } from '../any-text.ts';
 import { hostile, LIVE, nodes, parse, values } from '../hostile.ts';
+import { runs } from '../properties.ts';
 
 /** Places that Markdown made from data stands in, and how to find it again. */
 const SURROUNDINGS: Record<string, (markdown: string) => string> = {
@@ -57,7 +59,7 @@ describe('untrusted text shows and does nothing else', () => {
         for (const value of values(put(`${code(s)} ${text(s)}`), 'text'))
           expect(value).not.toMatch(LIVE);
       }),
-      { numRuns: 400 },
+      runs(100),
     );
   });
 
@@ -70,7 +72,7 @@ describe('untrusted text shows and does nothing else', () => {
         expect(decode(inside)).not.toMatch(LIVE);
         expect(values(details(text(s), 'body'), 'text')).toEqual(['body']);
       }),
-      { numRuns: 400 },
+      runs(200),
     );
   });
 
@@ -80,7 +82,7 @@ describe('untrusted text shows and does nothing else', () => {
       fc.property(short, fc.constantFrom(...Object.values(SURROUNDINGS)), (s, put) => {
         for (const shown of values(put(code(s)), 'inlineCode')) expect(readBack(shown)).toBe(s);
       }),
-      { numRuns: 400 },
+      runs(200),
     );
   });
 
@@ -96,7 +98,7 @@ describe('untrusted text shows and does nothing else', () => {
           ),
         ).toBe(words);
       }),
-      { numRuns: 400 },
+      runs(200),
     );
   });
 
@@ -107,7 +109,7 @@ describe('untrusted text shows and does nothing else', () => {
         expect(tree.children.map((child) => child.type)).toEqual(['code']);
         expect(codeBlock(s)).not.toMatch(/[\u202e\u2066\u200b\u0000\u001b]/);
       }),
-      { numRuns: 400 },
+      runs(200),
     );
   });
 });
@@ -193,7 +195,7 @@ test('prose is as harmless as text, whatever the names', () => {
       );
       for (const value of values(markdown, 'text')) expect(value).not.toMatch(LIVE);
     }),
-    { numRuns: 400 },
+    runs(200),
   );
 });
 
@@ -258,7 +260,7 @@ describe('fitSections', () => {
   test('never gives more bytes than allowed, never a part of a section', () => {
     const section = fc.record(
       {
-        markdown: fc.string({ unit: 'grapheme', minLength: 1 }).map((s) => text(s) || 'x'),
+        markdown: anyText({ minLength: 1 }).map((s) => text(s) || 'x'),
         priority: fc.nat(3),
         shorter: fc.constant('-'),
       },

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { anyGlob, globProblem } from '#src/plan/glob.ts';
+import { runs } from '../properties.ts';
 
 // Glob, names that it matches, near names that it does not.
 test.each<[string, string[], string[]]>([
@@ -79,7 +80,7 @@ test('globs mean what they mean to picomatch', () =>
         picomatch.isMatch(name, glob, { dot: true }),
       ]);
     }),
-    { numRuns: 3000 },
+    runs(1000),
   ));
 
 test('no glob and no name take long', () => {

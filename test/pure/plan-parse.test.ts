@@ -4,6 +4,8 @@ import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { formatProblem, type PlanProblem, parsePlan } from '#src/plan/parse.ts';
 import type { Plan } from '#src/plan/schema.ts';
+import { anyText } from '../any-text.ts';
+import { runs } from '../properties.ts';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8');
@@ -581,11 +583,11 @@ describe('properties', () => {
       )
       .map((parts) => parts.join(''));
     return fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), yamlish), (text) => {
+      fc.property(fc.oneof(anyText(), yamlish), (text) => {
         const parsed = parsePlan(text);
         inside(text, parsed.ok ? parsed.warnings : parsed.problems);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -622,7 +624,7 @@ describe('properties', () => {
         const parsed = parsePlan(text);
         inside(text, parsed.ok ? parsed.warnings : parsed.problems);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -14,6 +14,7 @@ import { bytes } from '#src/markdown.ts';
 import { pullRequest } from '../fakes.ts';
 import { forecast, head, headOf, textual } from '../forecasts.ts';
 import { hostile, LIVE, nodes, parse } from '../hostile.ts';
+import { runs } from '../properties.ts';
 
 /** A forecast of three heads in which everything that comes from outside is hostile. */
 const evil: fc.Arbitrary<Forecast> = fc
@@ -100,7 +101,7 @@ test('nothing that comes from outside becomes markup, in any rendering', () => {
       const problem = { level: 'error' as const, line: 1, column: 2, path: name, message: name };
       expectHarmless(renderBrokenPlan([problem], name).output.summary);
     }),
-    { numRuns: 40 },
+    runs(15),
   );
 });
 
@@ -112,7 +113,7 @@ test('a terminal is told nothing but lines of text', () => {
         /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/,
       );
     }),
-    { numRuns: 40 },
+    runs(15),
   );
 });
 

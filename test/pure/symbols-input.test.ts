@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openSymbols, type SymbolReader } from '../../src/adapters/symbols.ts';
 import type { SymbolReading } from '../../src/symbols.ts';
+import { anyText } from '../any-text.ts';
+import { runs } from '../properties.ts';
 
 let reader: SymbolReader;
 beforeAll(async () => {
@@ -176,7 +178,7 @@ const PIECES = [
 ];
 const hostile = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  anyText({ maxLength: 200 }),
 );
 
 describe('no text', () => {
@@ -192,7 +194,7 @@ describe('no text', () => {
         for (const { line, name } of uses)
           expect(line >= 1 && line <= last && name !== '').toBe(true);
       }),
-      { numRuns: 150 },
+      runs(80),
     );
   });
 });
