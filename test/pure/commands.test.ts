@@ -287,7 +287,7 @@ describe('for any text', () => {
           expect(args.length).toBeLessThanOrEqual(50);
         }
       }),
-      runs(500),
+      runs(250),
     );
   });
 

@@ -59,7 +59,7 @@ describe('untrusted text shows and does nothing else', () => {
         for (const value of values(put(`${code(s)} ${text(s)}`), 'text'))
           expect(value).not.toMatch(LIVE);
       }),
-      runs(100),
+      runs(75),
     );
   });
 

@@ -587,7 +587,7 @@ describe('properties', () => {
         const parsed = parsePlan(text);
         inside(text, parsed.ok ? parsed.warnings : parsed.problems);
       }),
-      runs(300),
+      runs(150),
     );
   });
 
@@ -624,7 +624,7 @@ describe('properties', () => {
         const parsed = parsePlan(text);
         inside(text, parsed.ok ? parsed.warnings : parsed.problems);
       }),
-      runs(300),
+      runs(150),
     );
   });
 
