@@ -1,0 +1,185 @@
+/** Sections of a report that speak of the whole repository: who must act, blockers, conflicts, gate, claims. Pure. */
+import {
+  bullets,
+  code,
+  details,
+  link,
+  listWords,
+  type Markdown,
+  numbered,
+  plural,
+  prose,
+  table,
+  text,
+} from '../markdown.ts';
+import { ANSWER, age, createMentions } from './render-words.ts';
+import type { CriterionStanding, WeekReport } from './report.ts';
+
+/** More people cannot act at once. */
+const MOST_DECISIONS = 5;
+/** A wider matrix does not fit a page. */
+const MOST_IN_MATRIX = 20;
+const MOST_PAIRS = 20;
+
+/**
+ * What only people can do, most important first.
+ *
+ * @param notify whether people are mentioned, each at most once, or only named
+ */
+export function decisionList({ decisions }: WeekReport, notify: boolean): Markdown | null {
+  if (decisions.length === 0) return null;
+  const mention = notify ? createMentions() : code;
+  return numbered(
+    decisions.slice(0, MOST_DECISIONS).map(({ what, who, url }) => {
+      const said = url === undefined ? prose(what) : `${prose(what)} (${link('open', url)})`;
+      return who.length === 0 ? said : `${listWords(who.map(mention))}: ${said}`;
+    }),
+  );
+}
+
+/** What keeps workstreams from moving, oldest first. */
+export function blockerTable({ blockers, at }: WeekReport): Markdown | null {
+  if (blockers.length === 0) return null;
+  const oldest = [...blockers].sort((a, b) => (a.since ?? '9').localeCompare(b.since ?? '9'));
+  return table(
+    ['Workstream', 'Blocked by', 'For', 'Who can end it'],
+    oldest.map(({ workstream, what, since, owners, url }) => [
+      code(workstream),
+      url === undefined ? prose(what) : link(prose(what), url),
+      age(since, at) ?? 'new',
+      owners.length === 0 ? '–' : listWords(owners.map(code), 3),
+    ]),
+  );
+}
+
+/** Which heads collide: a matrix as long as it fits, and a line for each pair. */
+export function conflictSection(report: WeekReport): Markdown | null {
+  const { conflicts, conflictsUnread } = report;
+  if (conflicts === null) {
+    return `❔ Conflicts could not be read: ${prose(conflictsUnread ?? 'no reason was given')}`;
+  }
+  const told = conflicts.filter(
+    ({ verdict, findings }) => verdict !== 'clean' || findings.length > 0,
+  );
+  if (told.length === 0) return null;
+  const sides = [...new Set(told.flatMap(({ a, b }) => [a, b]))];
+  const sign = new Map(
+    told.flatMap((pair): [string, string][] => {
+      const mark = signOf(pair);
+      return [
+        [JSON.stringify([pair.a, pair.b]), mark],
+        [JSON.stringify([pair.b, pair.a]), mark],
+      ];
+    }),
+  );
+  const rows = sides.map((row, at) => [
+    `${at + 1}. ${code(row)}`,
+    ...sides.map((column) =>
+      row === column ? '·' : (sign.get(JSON.stringify([row, column])) ?? '✅'),
+    ),
+  ]);
+  const lines = told.slice(0, MOST_PAIRS).map((pair) => {
+    const [first] = pair.findings;
+    const more = pair.findings.length > 1 ? ` and ${pair.findings.length - 1} more` : '';
+    const what = first ? `: ${prose(first.message, first.paths)}${more}` : '';
+    return `${signOf(pair)} ${code(pair.a)} and ${code(pair.b)}${what}`;
+  });
+  const left = told.length - lines.length;
+  const parts = [
+    ...(sides.length <= MOST_IN_MATRIX
+      ? [
+          table(['', ...sides.map((_, at) => String(at + 1))], rows),
+          '❌ conflict, ⚠️ warning, ❔ undetermined, ✅ clean',
+        ]
+      : []),
+    bullets(lines),
+    ...(left > 0 ? [`… and ${plural(left, 'more pair')}; \`/integrate all\` shows them.`] : []),
+  ];
+  return parts.join('\n\n');
+}
+
+function signOf({ verdict, findings }: NonNullable<WeekReport['conflicts']>[number]): string {
+  if (verdict === 'conflict') return '❌';
+  if (verdict === 'undetermined' || findings.some(({ undetermined }) => undetermined)) return '❔';
+  if (findings.some(({ severity }) => severity === 'fail')) return '❌';
+  return findings.length > 0 ? '⚠️' : '✅';
+}
+
+/** The conditions to leave the phase. */
+export function gateSection({ gate }: WeekReport): Markdown | null {
+  if (gate.state === 'none') return null;
+  const met = gate.criteria.filter(({ answer }) => answer.answer === 'yes').length;
+  const unknown = gate.criteria.filter(({ answer }) => answer.answer === 'unknown').length;
+  const of = plural(gate.criteria.length, 'criterion', 'criteria');
+  const asked = unknown > 0 ? ` ${unknown} cannot be told, and that keeps it closed, too.` : '';
+  const state =
+    gate.state === 'open'
+      ? `**Open:** all ${of} are met.`
+      : `**Closed:** ${met} of ${of} are met.${asked}`;
+  const rows = gate.criteria.map((criterion) => [
+    ANSWER[criterion.answer.answer],
+    text(criterion.text),
+    `${prose(criterion.answer.reason)}${claimedNote(criterion)}`,
+  ]);
+  return `${state}\n\n${table(['', 'Criterion', 'Why'], rows)}`;
+}
+
+function claimedNote({ answer, claims }: CriterionStanding): Markdown {
+  return claims.length > 0 && answer.answer !== 'yes' ? ' Claimed all the same.' : '';
+}
+
+/** What the gate is called. */
+export function gateTitle({ gate }: WeekReport): Markdown {
+  return gate.next === null ? 'Gate of the phase' : `Gate to ${text(gate.next)}`;
+}
+
+/** What is said and not shown, and what contradicts itself. */
+export function claimsSection(report: WeekReport): Markdown | null {
+  const unproved = report.workstreams.flatMap((one) =>
+    one.tasks
+      .filter(({ state }) => state === 'claimed')
+      .map((task) => `${code(one.name)}: ${text(task.text)}`),
+  );
+  const said = report.contradictions.map(({ workstream, what, url }) => {
+    const sentence = url === undefined ? prose(what) : `${prose(what)} (${link('open', url)})`;
+    return workstream === null ? sentence : `${code(workstream)}: ${sentence}`;
+  });
+  if (unproved.length + said.length === 0) return null;
+  const parts: Markdown[] = [];
+  if (said.length > 0) parts.push(bullets(said));
+  if (unproved.length > 0) {
+    const intro = `${plural(unproved.length, 'task')} ${unproved.length === 1 ? 'is' : 'are'} claimed, and nothing proves ${unproved.length === 1 ? 'it' : 'them'}. Add \`done_when\` to the plan, or the evidence.`;
+    parts.push(details(intro.replaceAll('`', ''), bullets(unproved)));
+  }
+  return parts.join('\n\n');
+}
+
+/** Changes for the worse on the target's own history of benchmarks. */
+export function changePointSection({ changePoints }: WeekReport): Markdown | null {
+  if (changePoints.length === 0) return null;
+  return bullets(
+    changePoints.map(({ benchmark, change, oid, subject, url }) => {
+      const commit = url === undefined ? code(oid.slice(0, 10)) : link(code(oid.slice(0, 10)), url);
+      return `${code(benchmark)} ${text(change)} since ${commit}: ${text(subject)}`;
+    }),
+  );
+}
+
+/** Compatibility with an earlier release, as one line. */
+export function compatibilityLine({ compatibility }: WeekReport): Markdown | null {
+  if (compatibility === null) return null;
+  const { baseline, answer } = compatibility;
+  return `${ANSWER[answer.answer]} — compatibility with ${code(baseline)}: ${prose(answer.reason)}`;
+}
+
+/** Heads in the order to land. */
+export function orderList({ order }: WeekReport): Markdown | null {
+  if (order.length === 0) return null;
+  return numbered(
+    order.map(({ ref, now, conflictsWith }) => {
+      if (now) return `${code(ref)} can land now`;
+      if (conflictsWith.length === 0) return `${code(ref)}, after those above`;
+      return `${code(ref)}, resolving against ${listWords(conflictsWith.map(code), 4)}`;
+    }),
+  );
+}

@@ -1,0 +1,190 @@
+/** The part of a report that goes by workstream: the table, CI stages, tasks and metrics. Pure. */
+import {
+  bullets,
+  code,
+  details,
+  link,
+  listWords,
+  type Markdown,
+  plural,
+  prose,
+  table,
+  text,
+} from '../markdown.ts';
+import {
+  ANSWER,
+  age,
+  change,
+  comparison,
+  day,
+  numberLink,
+  outlookBefore,
+  outlookWords,
+  quantity,
+  STAGE,
+  sparkline,
+  stateWord,
+  TASK,
+} from './render-words.ts';
+import type {
+  Evidence,
+  MetricStanding,
+  StageState,
+  TaskStanding,
+  WeekReport,
+  WorkstreamStanding,
+} from './report.ts';
+
+/** One line per workstream: state, what is proved, what waits. */
+export function workstreamTable(report: WeekReport): Markdown {
+  const headers = [
+    'Workstream',
+    'State',
+    'Verified',
+    'Week',
+    'Approvals',
+    'Conflicts',
+    'Performance',
+    'Forecast',
+  ];
+  return table(
+    headers,
+    report.workstreams.map((one) => [
+      nameOf(one),
+      stateOf(one),
+      countsOf(one),
+      change(one.change),
+      approvalsOf(one, report),
+      conflictsOf(one),
+      one.performance === null ? '–' : prose(one.performance),
+      `${outlookWords(one.outlook)}${outlookBefore(one.outlook, one.lastOutlook)}`,
+    ]),
+  );
+}
+
+function nameOf({ name, number }: WorkstreamStanding): Markdown {
+  return number === null ? code(name) : `${number}. ${code(name)}`;
+}
+
+function stateOf({ life }: WorkstreamStanding): Markdown {
+  const declared = life.drift === null ? '' : `, declared ${code(life.declared ?? 'nothing')} ⚠️`;
+  return `${stateWord(life.state)}${declared}`;
+}
+
+function countsOf({ counts }: WorkstreamStanding): Markdown {
+  if (counts.total === 0) return 'no tasks';
+  const claimed = counts.claimed > 0 ? `, ${counts.claimed} only claimed` : '';
+  return `${counts.verified} of ${counts.total}${claimed}`;
+}
+
+function approvalsOf({ approvals }: WorkstreamStanding, report: WeekReport): Markdown {
+  if (report.approvalsUnread !== null) return '❔ unknown';
+  const waiting = approvals.filter(({ state, draft }) => state !== 'approved' && !draft);
+  if (approvals.length === 0) return '–';
+  if (waiting.length === 0) return approvals.some(({ draft }) => draft) ? 'draft' : '✅';
+  const items = waiting.map((pull) => {
+    const since = age(pull.since, report.at);
+    const roles = pull.missing.length > 0 ? `: ${listWords(pull.missing.map(code), 3)}` : '';
+    return `${numberLink(pull.number, pull.url)}${roles}${since === null ? '' : `, ${since}`}`;
+  });
+  return listWords(items, 3);
+}
+
+function conflictsOf({ conflicts }: WorkstreamStanding): Markdown {
+  if (conflicts === null) return '❔ unknown';
+  return conflicts === 0 ? 'none' : `⚠️ ${conflicts}`;
+}
+
+/** Stages of the pipeline by workstream; null where the plan names none. */
+export function stageTable(report: WeekReport): Markdown | null {
+  if (report.stages.length === 0) return null;
+  const rows = report.workstreams.map((one) => [
+    code(one.name),
+    ...report.stages.map((stage) => STAGE[one.stages[stage] ?? 'none']),
+  ]);
+  const used = new Set(
+    report.workstreams.flatMap((one) => report.stages.map((stage) => one.stages[stage] ?? 'none')),
+  );
+  const legend = (Object.keys(LEGEND) as StageState[])
+    .filter((state) => used.has(state))
+    .map((state) => `${STAGE[state]} ${LEGEND[state]}`);
+  return `${table(['', ...report.stages.map(code)], rows)}\n\n${legend.join(', ')}`;
+}
+
+const LEGEND: Readonly<Record<StageState, string>> = {
+  passed: 'passed',
+  failed: 'failed',
+  running: 'running',
+  skipped: 'skipped, which proves nothing',
+  missing: 'expected, never reported',
+  none: 'no open head',
+};
+
+/** Tasks and metrics of one workstream, collapsed. */
+export function workstreamDetails(one: WorkstreamStanding, report: WeekReport): Markdown {
+  const { verified, total } = one.counts;
+  const parts: Markdown[] = [`${stateWord(one.life.state)}: ${prose(one.life.reason)}`];
+  if (one.life.drift !== null) parts.push(`⚠️ ${prose(one.life.drift)}`);
+  if (one.tasks.length > 0) parts.push(bullets(one.tasks.map(taskLine)));
+  if (one.metrics.length > 0) parts.push(metricTable(one.metrics));
+  if (one.reported !== null) parts.push(reportedLines(one.reported, report));
+  return details(
+    `${text(one.title)}: ${verified} of ${plural(total, 'task')} verified`,
+    parts.join('\n\n'),
+  );
+}
+
+function taskLine(task: TaskStanding): Markdown {
+  const since = task.state === 'verified' && task.verifiedAt ? `, ${day(task.verifiedAt)}` : '';
+  const optional = task.optional ? ' (optional)' : '';
+  return `${TASK[task.state]} ${text(task.text)}${optional}${since}${whyOf(task)}`;
+}
+
+/** What proves it, or why nothing does. */
+function whyOf(task: TaskStanding): Markdown {
+  if (task.answer) return ` — ${prose(task.answer.reason)}${evidenceLinks(task.answer.evidence)}`;
+  if (task.state === 'claimed') return ` — claimed${byWhom(task)}, and nothing proves it`;
+  return task.state === 'open' ? ' — nothing is named that would prove it' : '';
+}
+
+function byWhom({ claims }: TaskStanding): Markdown {
+  const [first] = claims;
+  if (!first) return '';
+  const who = first.by === null ? `in the ${first.where}` : `by ${code(first.by)}`;
+  return ` ${first.url === undefined ? who : link(who, first.url)}`;
+}
+
+function evidenceLinks(evidence: readonly Evidence[]): Markdown {
+  const links = evidence.flatMap(({ url, what }) =>
+    url === undefined ? [] : [link(text(what), url)],
+  );
+  return links.length === 0 ? '' : ` (${listWords(links, 3)})`;
+}
+
+function metricTable(metrics: readonly MetricStanding[]): Markdown {
+  return table(
+    ['Metric', 'Target', 'Now', 'From', 'Trend', ''],
+    metrics.map((metric) => [
+      code(metric.name),
+      comparison(metric.target),
+      metric.current === null ? '❔ unknown' : quantity(metric.current.value),
+      metric.current === null
+        ? '–'
+        : `${metric.current.source === 'claimed' ? 'claimed' : text(metric.current.from)}${metric.current.at === null ? '' : `, ${day(metric.current.at)}`}`,
+      metric.trend.length > 1 ? sparkline(metric.trend) : '–',
+      ANSWER[metric.reached],
+    ]),
+  );
+}
+
+function reportedLines(
+  reported: NonNullable<WorkstreamStanding['reported']>,
+  report: WeekReport,
+): Markdown {
+  const { agent, phase, completed, total, nextMilestone, at, url, differences } = reported;
+  const when = age(at, report.at);
+  const who = url === undefined ? code(agent) : link(code(agent), url);
+  const said = `${who} reported ${completed} of ${total} deliverables, phase ${code(phase)}${when === null ? '' : `, ${when} ago`}. Next: ${text(nextMilestone)}`;
+  if (differences.length === 0) return said;
+  return `${said}\n\nWhat was found differs:\n\n${bullets(differences.map((one) => prose(one)))}`;
+}
