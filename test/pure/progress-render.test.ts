@@ -4,6 +4,7 @@ import { bytes } from '#src/markdown.ts';
 import { hiddenBlock, readHiddenBlock } from '#src/progress/hidden-block.ts';
 import { planIssueTitle, renderPlanIssue } from '#src/progress/render-plan-issue.ts';
 import { renderWeek, weekTitle } from '#src/progress/render-week.ts';
+import { hostile, LIVE, nodes, parse } from '../hostile.ts';
 import { FULL, pastWeek, task, weekReport, workstream } from '../progress-reports.ts';
 
 const KEPT = pastWeek('2025-W29', 3);
@@ -276,18 +277,6 @@ test('a person is mentioned once, and only in the weekly issue', () => {
 });
 
 test('words of strangers stay words', () => {
-  const hostile = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.constantFrom(
-      '-->',
-      '@everyone #1',
-      '</details>',
-      '| a | b |',
-      '```',
-      '"]; click n1 "x"',
-      '<!-- weir:facts {} -->',
-    ),
-  );
   fc.assert(
     fc.property(hostile, hostile, (one, other) => {
       const report = weekReport({
@@ -305,12 +294,14 @@ test('words of strangers stay words', () => {
         ],
       });
       const body = renderWeek(report, KEPT);
-      expect(JSON.parse(readHiddenBlock(body) ?? '').report.headline).toEqual([one.toWellFormed()]);
-      const visible = shown(body);
-      // Inside of code spans anything may stand.
-      const read = visible.replace(/`[^`\n]*`/g, '');
-      expect(read).not.toMatch(/<!--|@everyone/);
-      expect(read.match(/<\/details>/g)?.length).toBe(read.match(/<details>/g)?.length);
+      expect(JSON.parse(readHiddenBlock(body) ?? '').report.contradictions[0].what).toBe(
+        other.toWellFormed(),
+      );
+      for (const node of nodes(parse(shown(body)))) {
+        if (node.type === 'text') expect(node.value).not.toMatch(LIVE);
+        if (node.type === 'html')
+          expect(node.value).toMatch(/^<details><summary>[^<]*<\/summary>$|^<\/details>$/);
+      }
     }),
     { numRuns: 40 },
   );
