@@ -23,7 +23,7 @@ const FEATURES = ['approvals', 'integration', 'plan', 'progress'];
 const PLAN_CHECK = /^src\/plan\/(run|check|render)[^/]*\.ts$/;
 /** Decisions that belong to no feature. */
 const SHARED =
-  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|symbols|line-alignment)(\.ts$|[-/])/;
+  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|symbols|line-alignment)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
 const REACHES_PORTS = new Set([
   'run.ts',
@@ -38,7 +38,7 @@ const REACHES_PORTS = new Set([
 const CAPABILITIES = new Set(['Deps', 'Forge', 'Git', 'Ledger', 'Log', 'ReadChecks', '*']);
 /** Packages that compute and do nothing else. A new one is added here, with thought. */
 const PURE_PACKAGES =
-  /^(zod|js-yaml|smol-toml|fast-xml-parser|semver|@renovatebot\/pep440|picomatch|fastest-levenshtein|diff|(mdast|micromark|hast|unist)([a-z-]*))(\/|$)/;
+  /^(zod|temporal-polyfill|js-yaml|smol-toml|fast-xml-parser|semver|@renovatebot\/pep440|picomatch|fastest-levenshtein|diff|(mdast|micromark|hast|unist)([a-z-]*))(\/|$)/;
 /** Words that say nothing about what a file is for. */
 const EMPTY_NAMES = /(^|[-_.])(manager|helper|util|service|common|misc)s?([-_.]|$)/i;
 
