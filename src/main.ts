@@ -5,7 +5,9 @@ import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import { createApply } from './adapters/apply.ts';
 import { cachedGit } from './adapters/cached-git.ts';
+import { evidenceMemory } from './adapters/evidence-memory.ts';
 import { createMirrors, gitVersion } from './adapters/git.ts';
+import { createActivity } from './adapters/github/activity.ts';
 import { githubCallers } from './adapters/github/callers.ts';
 import { createChecks } from './adapters/github/checks.ts';
 import { octokitClass } from './adapters/github/client.ts';
@@ -120,6 +122,9 @@ export async function startServer(
       }),
       reviews: createReviewForge(github, store),
       checks: createChecks(github),
+      evidence: mirrors.evidence,
+      activity: createActivity(github),
+      memory: evidenceMemory(store),
       ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
       apply: createApply({
         github,

@@ -4,6 +4,7 @@
  */
 import type { Applied, Effect } from './effects.ts';
 import type { ReadChecks } from './ports/checks.ts';
+import type { ActivityForge, EvidenceGit, EvidenceMemory } from './ports/evidence.ts';
 import type { Git } from './ports/git.ts';
 import type { Oid, Repository, WholeList } from './ports/names.ts';
 
@@ -172,6 +173,11 @@ export interface Deps {
   /** What CI and other Apps say about a commit. */
   checks: ReadChecks;
   git: Git;
+  /** What commits hold, for evidence of progress. */
+  evidence: EvidenceGit;
+  /** What happened on GitHub: merged pull requests, tags. */
+  activity: ActivityForge;
+  memory: EvidenceMemory;
   ledger: Ledger;
   /** The one writer. Applying the same effects again changes nothing. */
   apply(effects: readonly Effect[]): Promise<Applied[]>;

@@ -28,6 +28,9 @@ const SHARED =
 const REACHES_PORTS = new Set([
   'run.ts',
   'gather.ts',
+  'gather-evidence.ts',
+  'gather-trees.ts',
+  'backfill.ts',
   'override.ts',
   'queue.ts',
   'forecast.ts',

@@ -78,6 +78,9 @@ export function fakeDeps(
     git: fakeGit(repository, merges),
     reviews: unread,
     checks: unasked,
+    evidence: { paths: unasked, texts: unasked, symbols: unasked, log: unasked },
+    activity: { mergedSince: unasked, pull: unasked, tags: unasked },
+    memory: { recall: async () => new Map(), keep: async () => {} },
     ledger: {
       hasPosted: async () => repository.postedBefore ?? false,
       pushes: async () => [],

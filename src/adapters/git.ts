@@ -4,12 +4,14 @@
  * and configuration of what is read never take part, and nothing is written to it.
  */
 import { join } from 'node:path';
+import type { EvidenceGit } from '../ports/evidence.ts';
 import type { Git, Log, MergeSide, Oid, Repository, Survey, TrialMerge } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
 import { cleanMerges } from './git/clean-merges.ts';
 import { findStore } from './git/clone.ts';
 import { isDamage } from './git/damage.ts';
 import type { Remote } from './git/environment.ts';
+import { evidenceOver } from './git/evidence.ts';
 import type { Answers } from './git/halving.ts';
 import { history } from './git/history.ts';
 import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
@@ -38,6 +40,7 @@ export interface MirrorOptions extends GitOptions {
 }
 
 export interface Mirrors extends Git {
+  evidence: EvidenceGit;
   /** Removes the mirror of a repository, or all mirrors of an installation (`repoId` null). */
   forget(installation: number, repoId: number | null): Promise<void>;
 }
@@ -67,10 +70,11 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
     oids: readonly Oid[],
     work: (gitDir: string) => Promise<T>,
     words: (result: T) => string[] = () => [],
+    objects: readonly Oid[] = oids,
   ): Promise<T> => {
     requireSupported(await version());
     const attempt = () =>
-      withScratch(mirrors.store(repo, oids), ({ gitDir }) => work(gitDir), scratchRoot);
+      withScratch(mirrors.store(repo, objects), ({ gitDir }) => work(gitDir), scratchRoot);
     const before = mirrors.generation(repo);
     const [result, damage] = await attempt().then(
       (done): [T | null, string | undefined] => [done, words(done).find(isDamage)],
@@ -173,6 +177,9 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
         detailsOf,
       );
     },
+    evidence: evidenceOver(run, (repo, { commits, blobs }, work) =>
+      read(repo, commits, work, undefined, [...commits, ...blobs]),
+    ),
     forget: (installation, repoId) => mirrors.forget(installation, repoId),
   };
 }
@@ -185,7 +192,7 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
 export async function openClone(
   dir: string,
   { git, limits: given }: GitOptions = {},
-): Promise<Git> {
+): Promise<Git & { evidence: EvidenceGit }> {
   const run = gitRunner(git);
   const limits = { ...DEFAULT_LIMITS, ...given };
   requireSupported(await readGitVersion(run));
@@ -222,6 +229,7 @@ export async function openClone(
         const scratch = { gitDir, format: store.format };
         return work((await survey(run, scratch, { target, heads }, limits, progress)).seen);
       }),
+    evidence: evidenceOver(run, (_repo, _objects, work) => read(work)),
     train: (_repo, target, heads, how) =>
       read((gitDir) => train(run, { gitDir, format: store.format }, target, heads, how, limits)),
     trialMerges: (_repo, requests, progress) =>

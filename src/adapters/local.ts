@@ -1,10 +1,12 @@
 /** A clone on this disk that stands in for GitHub: which refs there are, and what a name written by a person means. */
 import picomatch from 'picomatch';
+import type { ActivityForge, EvidenceGit } from '../ports/evidence.ts';
 import type { Forge, Git, Oid } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
 import { isOid, lookUp, peelCommits } from './git/objects.ts';
 import { sweepScratch } from './git/scratch.ts';
 import { openClone } from './git.ts';
+import { localActivity } from './local-activity.ts';
 import { findGitDir, headBranch, isBare, listRefs } from './local-refs.ts';
 
 /** A commit and how people call it. */
@@ -25,9 +27,11 @@ export type Resolved =
   | { state: 'other'; type: string };
 
 export interface LocalClone {
-  git: Git;
+  git: Git & { evidence: EvidenceGit };
   /** Reads for `readPlan`; a clone knows no pull requests, and whoever reads it may do anything. */
   forge: Forge;
+  /** What its merges tell of pull requests. */
+  activity(target: { ref: string; oid: Oid }): ActivityForge;
   /** Names that can be written, branches first, for suggestions. */
   names: string[];
   /** The repository's default branch, null where there is no commit at all. */
@@ -141,6 +145,7 @@ export async function openLocal(dir: string): Promise<LocalClone> {
   return {
     git,
     forge: forgeOver(resolve, defaultBranch),
+    activity: (target) => localActivity({ git, resolve }, target),
     names: [
       ...shortHeads.map(({ ref }) => ref),
       ...shortRemotes.map(({ ref }) => ref),

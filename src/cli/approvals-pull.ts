@@ -1,6 +1,8 @@
 /** A pull request on GitHub, judged on this machine with somebody's own token; nothing is written there. */
+import { FORGETFUL } from '../adapters/evidence-memory.ts';
 import { sweepScratch, withFolder } from '../adapters/git/scratch.ts';
 import { createMirrors } from '../adapters/git.ts';
+import { createActivity } from '../adapters/github/activity.ts';
 import { isForbidden } from '../adapters/github/answers.ts';
 import { createChecks } from '../adapters/github/checks.ts';
 import { octokitClass } from '../adapters/github/client.ts';
@@ -59,11 +61,15 @@ async function judge(
 ): Promise<PullAnswer> {
   const github = { reader: () => octokit, teams: () => octokit };
   const url = `${gitRoot(githubUrl)}/${encodeURIComponent(repo.owner)}/${encodeURIComponent(repo.name)}.git`;
+  const mirrors = createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET });
   const deps: Deps = {
     forge: createForge(github),
     reviews: withOwnToken(createReviewForge(github, { people: forThisCall() })),
     checks: createChecks(github),
-    git: createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET }),
+    git: mirrors,
+    evidence: mirrors.evidence,
+    activity: createActivity(github),
+    memory: FORGETFUL,
     ledger: {
       hasPosted: async () => false,
       pushes: async () => [],

@@ -2,7 +2,7 @@
  * Markdown in two steps, because the parser's time grows with the square of some texts: first the blocks of the
  * whole text with everything inline switched off, then the inside of single short paragraphs.
  */
-import type { PhrasingContent } from 'mdast';
+import type { PhrasingContent, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -46,15 +46,25 @@ const COSTLY_LINE = /^[ \t]*(?:>|[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|\[\^|.*
 /** Costly lines × lines; this much is about half a second, and no text of 1,400 lines is above it. */
 const MOST_WORK = 2_000_000;
 
-/** The top-level blocks of a text (lines end in `\n`) in their order, or null where that would take too long. */
-export function blocksOf(text: string): Block[] | null {
+/**
+ * The tree of a text (lines end in `\n`), down to paragraphs, cells and headings, whose inside is not read; null
+ * where that would take too long.
+ */
+export function blockTree(text: string, mostWork = MOST_WORK): Root | null {
   const lines = text.split('\n').length;
-  if ((text.match(COSTLY_LINE)?.length ?? 0) * lines > MOST_WORK) return null;
+  if ((text.match(COSTLY_LINE)?.length ?? 0) * lines > mostWork) return null;
   // What is cut lies six containers deep; spaces keep every offset.
   const shallow = text.replace(DEEP_LINE, (line: string, start: string) =>
     `${start}x`.slice(0, line.length).padEnd(line.length),
   );
-  return fromMarkdown(shallow, BLOCKS).children.map((node) => ({
+  return fromMarkdown(shallow, BLOCKS);
+}
+
+/** The top-level blocks of a text (lines end in `\n`) in their order, or null where that would take too long. */
+export function blocksOf(text: string): Block[] | null {
+  const tree = blockTree(text);
+  if (!tree) return null;
+  return tree.children.map((node) => ({
     type: node.type === 'paragraph' || node.type === 'html' ? node.type : 'other',
     from: node.position?.start.offset ?? 0,
     to: node.position?.end.offset ?? 0,

@@ -43,6 +43,13 @@ export function anyGlob(globs: readonly string[]): (text: string) => boolean {
   };
 }
 
+/** The same for names that are no paths, such as those of check runs: in `build / linux` the slash is a character like any other. */
+export function anyNameGlob(globs: readonly string[]): (name: string) => boolean {
+  const whole = (text: string) => text.replaceAll('/', '\0');
+  const matches = anyGlob(globs.map(whole));
+  return (name) => matches(whole(name));
+}
+
 const UNCLOSED = 'has a bracket or brace that is not closed. Close it, or write \\ before it.';
 
 /** All patterns that a glob stands for, or what is wrong with it. */

@@ -2,15 +2,34 @@
 import { z } from 'zod';
 import { Comparison, Glob, Words } from './words.ts';
 
+/** Which symbols to count; exactly one of `enum`, `trait` and `name`. */
+const COUNTED = {
+  path: Glob.describe('Glob of the source files to look into.'),
+  enum: Words.optional().describe('Count the variants of this public enum.'),
+  trait: Words.optional().describe('Count the methods of this public trait or interface.'),
+  name: Words.optional().describe(
+    'Count the definitions with this name, public or not; `*` stands for anything.',
+  ),
+};
+
+function oneCounted(counted: object, context: z.RefinementCtx): void {
+  const given = ['enum', 'trait', 'name'].filter((key) => key in counted);
+  if (given.length === 1) return;
+  const found = given.length === 0 ? 'has none' : `has ${given.join(' and ')}`;
+  const message = `needs exactly one of enum, trait and name, but ${found}.`;
+  context.addIssue({ code: 'custom', message });
+}
+
+/** Symbols as a number, for a metric. */
+export const CountedSymbols = z.strictObject(COUNTED).superRefine(oneCounted);
+
 const Symbols = z
   .strictObject({
-    path: Glob.describe('Glob of the source files to look into.'),
-    enum: Words.optional().describe('Count the variants of this enum.'),
-    trait: Words.optional().describe('Count the methods of this trait or interface.'),
-    name: Words.optional().describe('Count the symbols with this name; `*` stands for anything.'),
+    ...COUNTED,
     at_least: z.int().min(0).default(1).describe('How many must be there.'),
   })
-  .describe('Public symbols that must exist in the source.');
+  .superRefine(oneCounted)
+  .describe('Symbols that must exist in the source.');
 
 const PROBES = {
   check: Words.optional().describe('Glob of check runs that must all be green on the target.'),

@@ -4,8 +4,8 @@
  * what needs more than one place of the file to decide is in rules.ts and normalise.ts.
  */
 import { z } from 'zod';
+import { Metrics } from './metrics.ts';
 import { Probe } from './probes.ts';
-import { metricOf, parseMetric } from './quantities.ts';
 import {
   Branch,
   Day,
@@ -54,42 +54,10 @@ const Task = z.union([
   z.strictObject({
     text: Words.describe('The task in words.'),
     done_when: Probe.optional().describe('What proves it. Without a probe it can only be claimed.'),
+    done: z.boolean().optional().describe('Whether somebody says that it is done: a claim.'),
+    optional: z.boolean().optional().describe('An optional task is shown and not counted.'),
   }),
 ]);
-
-const METRIC_FORM = 'must be written as "target: >80%, current: 0%".';
-
-const Metric = z
-  .union([
-    z.string(),
-    z.strictObject({
-      target: z
-        .union([z.string(), z.number()])
-        .describe('The goal, such as `>80%`; bare numbers mean at least.'),
-      current: z
-        .union([z.string(), z.number()])
-        .optional()
-        .describe('A value somebody wrote down: a claim.'),
-    }),
-  ])
-  .transform((written, context) => {
-    const metric =
-      typeof written === 'string'
-        ? parseMetric(written)
-        : metricOf(
-            String(written.target),
-            written.current === undefined ? undefined : String(written.current),
-          );
-    if (metric) return metric;
-    context.addIssue({ code: 'custom', message: METRIC_FORM });
-    return z.NEVER;
-  });
-
-const Metrics = z
-  .record(Name, Metric)
-  .describe(
-    'Metrics by name, each as `"target: >80%, current: 0%"`; a target without a sign means at least.',
-  );
 
 const Workstream = z.strictObject({
   number: z.int().positive().optional().describe('The number people use for it.'),
@@ -116,6 +84,11 @@ const Workstream = z.strictObject({
   objectives: z.array(Words).default([]).describe('What it is for.'),
   tasks: z.array(Task).default([]).describe('Deliverables: a text, or a text with what proves it.'),
   metrics: Metrics.default({}),
+  issue: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Tracking issue: items ticked in its task lists are claims, never proofs.'),
 });
 
 const Phase = z.strictObject({
@@ -284,6 +257,7 @@ const Criterion = z.union([
   z.strictObject({
     text: Words.describe('The criterion in words.'),
     when: Probe.optional().describe('What proves it. Without a probe it can only be claimed.'),
+    done: z.boolean().optional().describe('Whether somebody says that it is met: a claim.'),
   }),
 ]);
 

@@ -27,15 +27,26 @@ export interface EvidenceGit {
     repo: Repository,
     files: readonly { path: string; blob: Oid }[],
   ): Promise<SymbolReading[]>;
-  /** Commits reachable from `tip` and not from `not`, newest first, committed at `since` or later. */
+  /**
+   * Commits reachable from `tip` and not from `not`, newest first, committed at `since` or later. Where there are
+   * more than `most` the list is partial, or with `cut` the newest ones.
+   */
   log(
     repo: Repository,
-    ask: { tip: Oid; not?: Oid; since?: string; firstParent?: boolean; most: number },
+    ask: {
+      tip: Oid;
+      not?: Oid;
+      since?: string;
+      firstParent?: boolean;
+      most: number;
+      cut?: boolean;
+    },
   ): Promise<WholeList<LoggedCommit>>;
 }
 
 /** A pull request that is over, or any one by number. */
 export interface PullSummary {
+  /** 0 for a merge that had no pull request, which only a clone tells of. */
   number: number;
   title: string;
   body: string;
@@ -51,6 +62,13 @@ export interface PullSummary {
   mergedAt: string | null;
   mergeOid: Oid | null;
   url: string;
+}
+
+/** Text kept between runs, under keys that name everything it depends on. It may be forgotten at any time. */
+export interface EvidenceMemory {
+  /** What `keep` was given earlier under these keys; unknown ones are left out. */
+  recall(repo: Repository, keys: readonly string[]): Promise<Map<string, string>>;
+  keep(repo: Repository, known: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** Reads from GitHub about what happened. */

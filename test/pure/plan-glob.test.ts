@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
-import { anyGlob, globProblem } from '#src/plan/glob.ts';
+import { anyGlob, anyNameGlob, globProblem } from '#src/plan/glob.ts';
 import { runs } from '../properties.ts';
 
 // Glob, names that it matches, near names that it does not.
@@ -101,4 +101,14 @@ test('no glob and no name take long', () => {
     expect(anyGlob([glob])(name)).toBe(false);
     expect(performance.now() - started).toBeLessThan(500);
   }
+});
+
+test('in names of checks a slash is a character like any other', () => {
+  const matches = anyNameGlob(['build*', 'CI / **']);
+  expect(['build / linux', 'build', 'CI / a / b', 'rebuild'].map(matches)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });

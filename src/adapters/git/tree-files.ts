@@ -62,6 +62,16 @@ export async function wishedFiles(
   { paths, names }: FileWish,
 ): Promise<Map<string, Oid>> {
   const [wanted, called] = [new Set(paths), new Set(names)];
+  return regularFiles(run, gitDir, tree, (path) => wanted.has(path) || called.has(basename(path)));
+}
+
+/** Regular files of a tree that `wish` takes, by path. Throws `GitFailed`. */
+export async function regularFiles(
+  run: RunGit,
+  gitDir: string,
+  tree: Oid,
+  wish: (path: string) => boolean = () => true,
+): Promise<Map<string, Oid>> {
   const end = await run({
     args: ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', tree],
     env: gitEnvironment(gitDir),
@@ -77,9 +87,7 @@ export async function wishedFiles(
     const [mode = '', , oid = ''] = end.stdout.toString('latin1', at, tab).split(' ');
     const path = decodePath(end.stdout.subarray(tab + 1, nul));
     at = nul + 1;
-    if (mode.startsWith('100') && (wanted.has(path) || called.has(basename(path)))) {
-      found.set(path, oid);
-    }
+    if (mode.startsWith('100') && wish(path)) found.set(path, oid);
   }
   return found;
 }

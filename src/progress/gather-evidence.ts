@@ -1,0 +1,134 @@
+/** Reads what all probes of a plan want, once, and has it judged. */
+import type { Plan } from '../plan/schema.ts';
+import type { IntegrationStanding, Unread } from '../ports/standing.ts';
+import type { Deps, Oid, Repository } from '../ports.ts';
+import { wantsOfPlan, weighEvidence } from './evidence.ts';
+import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
+import { readTrees } from './gather-trees.ts';
+import type { Given, Wants } from './probe.ts';
+import type { PastWeek } from './report.ts';
+
+/** What evidence is asked of. */
+export interface EvidenceAsk {
+  repo: Repository;
+  plan: Plan;
+  target: { ref: string; oid: Oid };
+  /** Web address of the repository; null on a clone. */
+  web: string | null;
+  integration: IntegrationStanding | Unread;
+  /** By workstream. */
+  activity: Record<string, WorkstreamActivity>;
+  activityUnread: string | null;
+  /** Earlier weeks, oldest first. */
+  history: PastWeek[];
+  /** ISO 8601. */
+  now: string;
+}
+
+export type EvidenceDeps = Pick<Deps, 'evidence' | 'activity' | 'git' | 'checks'>;
+
+export type GatheredEvidence = Pick<
+  ProgressFacts,
+  'tasks' | 'metrics' | 'criteria' | 'compatibility' | 'reported' | 'contradictions'
+>;
+
+/** @throws whatever git or GitHub failed with */
+export async function gatherEvidence(
+  ask: EvidenceAsk,
+  deps: EvidenceDeps,
+): Promise<GatheredEvidence> {
+  const given = await readGiven(ask, mergeWants(wantsOfPlan(ask.plan)), deps);
+  const weighed = weighEvidence(ask.plan, given, { tracked: {}, ...ask });
+  const { tasks, metrics, criteria, compatibility } = weighed;
+  return { tasks, metrics, criteria, compatibility, reported: {}, contradictions: [] };
+}
+
+/** All wants as one, everything once. */
+export function mergeWants(all: readonly Wants[]): Required<Wants> {
+  const each = <T>(pick: (wants: Wants) => readonly T[] | undefined): T[] => [
+    ...new Set(all.flatMap((wants) => pick(wants) ?? [])),
+  ];
+  const artifacts = new Map<string, Set<string>>();
+  for (const { name, files } of each(({ artifacts }) => artifacts)) {
+    artifacts.set(name, new Set([...(artifacts.get(name) ?? []), ...files]));
+  }
+  return {
+    texts: each(({ texts }) => texts),
+    symbols: each(({ symbols }) => symbols),
+    tags: each(({ tags }) => tags),
+    compared: each(({ compared }) => compared),
+    checks: all.some(({ checks }) => checks),
+    builds: Math.max(0, ...all.map(({ builds }) => builds ?? 0)),
+    pulls: each(({ pulls }) => pulls),
+    artifacts: [...artifacts].map(([name, files]) => ({ name, files: [...files] })),
+  };
+}
+
+/** More than this are named by no plan that people wrote. */
+const MOST_PULLS = 200;
+
+async function readGiven(
+  ask: EvidenceAsk,
+  wants: Required<Wants>,
+  deps: EvidenceDeps,
+): Promise<Given> {
+  const { repo, target } = ask;
+  const { tree, tags, compared } = await readTrees(repo, target.oid, wants, deps);
+  const pulls = await Promise.all(
+    wants.pulls
+      .slice(0, MOST_PULLS)
+      .map(async (number) => [number, await deps.activity.pull(repo, number)] as const),
+  );
+  return {
+    web: ask.web,
+    target: { ref: target.ref, tree },
+    tags,
+    compared,
+    pulls: new Map(pulls),
+    checks: wants.checks ? await readChecks(repo, target.oid, deps) : NOT_ASKED,
+    builds: wants.builds > 0 ? await readBuilds(repo, target.oid, wants.builds, deps) : NOT_ASKED,
+    artifacts: new Map(),
+    plan: ask.plan,
+    integration: ask.integration,
+    activity: ask.activity,
+    activityUnread: ask.activityUnread,
+    tasks: null,
+    metrics: null,
+  };
+}
+
+const NOT_ASKED: Unread = { state: 'unread', reason: 'nobody asked for them' };
+
+async function readChecks(
+  repo: Repository,
+  oid: Oid,
+  { checks }: Pick<EvidenceDeps, 'checks'>,
+): Promise<CheckFact[] | Unread> {
+  const read = await checks(repo, oid);
+  if (read.state === 'partial') return { state: 'unread', reason: withoutStop(read.reason) };
+  return read.list.map(({ name, status, conclusion, url, completedAt }) => ({
+    name,
+    status,
+    conclusion,
+    url,
+    completedAt,
+  }));
+}
+
+async function readBuilds(
+  repo: Repository,
+  tip: Oid,
+  most: number,
+  deps: EvidenceDeps,
+): Promise<Given['builds']> {
+  const log = await deps.evidence.log(repo, { tip, firstParent: true, most, cut: true });
+  if (log.state === 'partial') return { state: 'unread', reason: withoutStop(log.reason) };
+  return Promise.all(
+    log.list.map(async ({ oid }) => ({ oid, checks: await readChecks(repo, oid, deps) })),
+  );
+}
+
+/** Reasons end sentences that have a stop of their own. */
+function withoutStop(reason: string): string {
+  return reason.replace(/\.$/, '');
+}

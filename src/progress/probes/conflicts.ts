@@ -1,0 +1,48 @@
+/** `conflicts`: the number of pairs that collide. */
+import type { StandingPair } from '../../ports/standing.ts';
+import { answered, unknown } from '../answers.ts';
+import { comparisonWords, meetsWithin } from '../compare.ts';
+import type { ProbeKind } from '../probe.ts';
+
+export const conflicts: ProbeKind<'conflicts'> = {
+  kind: 'conflicts',
+  summary:
+    'The number of pairs (two heads, or a head and the target) that conflict, or that a detector fails.',
+  example: '{ conflicts: 0 }',
+  unknown: 'the forecast could not be read, or pairs that could not be told would decide it',
+  gitOnly: false,
+  proof: (is) => `${comparisonWords(is)} conflicting pairs of heads`,
+  wants: () => ({}),
+  answer(is, { integration }) {
+    if (integration.state === 'unread') {
+      return unknown(`The forecast of merges is not known, because ${integration.reason}.`);
+    }
+    const bad = integration.pairs.filter(collides);
+    const open = integration.pairs.filter((pair) => !collides(pair) && isOpen(pair));
+    const value = { value: bad.length, unit: '' };
+    const named = bad.slice(0, 3).map(({ a, b }) => `${a} and ${b}`);
+    const list = named.length === 0 ? '' : `: ${named.join(', ')}${bad.length > 3 ? ', …' : ''}`;
+    const doubt =
+      open.length === 0
+        ? ''
+        : ` ${open.length} more could not be told (${open[0]?.a} and ${open[0]?.b} among them).`;
+    const count = `${bad.length} ${bad.length === 1 ? 'pair conflicts' : 'pairs conflict'}`;
+    return answered(
+      meetsWithin(is, bad.length, bad.length + open.length),
+      `${count}${list}.${doubt}`,
+      [],
+      value,
+    );
+  },
+};
+
+function collides({ verdict, findings }: StandingPair): boolean {
+  return (
+    verdict === 'conflict' ||
+    findings.some(({ severity, undetermined }) => severity === 'fail' && !undetermined)
+  );
+}
+
+function isOpen({ verdict, findings }: StandingPair): boolean {
+  return verdict === 'undetermined' || findings.some(({ undetermined }) => undetermined);
+}
