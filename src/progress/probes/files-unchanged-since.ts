@@ -29,7 +29,7 @@ export const filesUnchangedSince: ProbeKind<'files_unchanged_since'> = {
     if (changed.length === 0) {
       return answered(
         'yes',
-        `All ${wanted.length} files are the same as at ${tag} (${short(before.oid)}).`,
+        `${wanted.length === 1 ? 'The file is' : `All ${wanted.length} files are`} the same as at ${tag} (${short(before.oid)}).`,
         [{ kind: 'tag', what: tag, oid: before.oid }],
         value,
       );
