@@ -65,7 +65,39 @@ export type Effect =
   /** Asks people (logins) to review a PR; who cannot be asked is left out and logged. */
   | { kind: 'review-request'; repo: Repository; number: number; users: string[] }
   /** Remembers a break-glass decision; the latest one of a commit counts. */
-  | { kind: 'override'; repo: Repository; override: Override };
+  | { kind: 'override'; repo: Repository; override: Override }
+  /**
+   * One issue per repository and key, known again by a hidden marker. Only what stands between its markers is
+   * ours: what people write around it stays. The key has lower-case letters, digits, `:` and single `-`.
+   */
+  | {
+      kind: 'issue';
+      repo: Repository;
+      key: string;
+      /** At most 256 characters. */
+      title: string;
+      /** Markdown. Leave room for what people add: GitHub takes 65,536 characters in all. */
+      body: string;
+      /** The first one is how the issue is found when the database is lost; it is put back when it is taken off. */
+      labels: readonly [string, ...string[]];
+      /** `as-is`: opened when it is new, and from then on as people leave it. */
+      state: 'open' | 'closed' | 'as-is';
+      /** Number of an older issue of ours, to be closed with a link to this one; anybody else's is left alone. */
+      closes?: number;
+      /** Pinned when it is new and a slot is free. */
+      pin?: boolean;
+    }
+  /**
+   * A `repository_dispatch` event, sent at most once per key. Where the App may not write contents nothing is sent,
+   * and the reason says so; asked again, it is tried again.
+   */
+  | {
+      kind: 'dispatch';
+      repo: Repository;
+      key: string;
+      event: string;
+      payload: Readonly<Record<string, unknown>>;
+    };
 
 export type Reaction = 'eyes' | '+1' | '-1' | 'confused' | 'rocket';
 
@@ -73,6 +105,10 @@ export type Reaction = 'eyes' | '+1' | '-1' | 'confused' | 'rocket';
 export interface Applied {
   outcome: 'created' | 'updated' | 'unchanged' | 'skipped';
   url: string | null;
+  /** Of an issue. */
+  number?: number;
+  /** Why it was skipped, as a plain sentence with what to do, where people need to know. */
+  reason?: string;
 }
 
 /** The identity of what an effect writes; two effects with one key mean the same object. */
@@ -89,5 +125,8 @@ export function effectKey(effect: Effect): string {
       return `review-request ${effect.repo.id} ${effect.number} ${[...effect.users].sort().join(',')}`;
     case 'override':
       return `override ${effect.repo.id} ${effect.override.number} ${effect.override.commit}`;
+    case 'issue':
+    case 'dispatch':
+      return `${effect.kind} ${effect.repo.id} ${effect.key}`;
   }
 }

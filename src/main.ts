@@ -11,6 +11,7 @@ import { createActivity } from './adapters/github/activity.ts';
 import { githubCallers } from './adapters/github/callers.ts';
 import { createChecks } from './adapters/github/checks.ts';
 import { octokitClass } from './adapters/github/client.ts';
+import { createIssueForge } from './adapters/github/issues.ts';
 import { createReviewForge } from './adapters/github/reviews.ts';
 import {
   connectGitHub,
@@ -125,11 +126,14 @@ export async function startServer(
       evidence: mirrors.evidence,
       activity: createActivity(github),
       memory: evidenceMemory(store),
+      issues: createIssueForge(github),
       ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
       apply: createApply({
         github,
         posted: store.posted,
         overrides: store.heard,
+        alone: store.database.alone,
+        now,
         log,
         onApplied: ({ kind }, { outcome }) => metrics.effect(kind, outcome),
       }),

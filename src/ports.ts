@@ -6,6 +6,7 @@ import type { Applied, Effect } from './effects.ts';
 import type { ReadChecks } from './ports/checks.ts';
 import type { ActivityForge, EvidenceGit, EvidenceMemory } from './ports/evidence.ts';
 import type { Git } from './ports/git.ts';
+import type { IssueForge } from './ports/issues.ts';
 import type { Oid, Repository, WholeList } from './ports/names.ts';
 
 export type * from './ports/checks.ts';
@@ -172,6 +173,7 @@ export interface Deps {
   reviews: ReviewForge;
   /** What CI and other Apps say about a commit. */
   checks: ReadChecks;
+  issues: IssueForge;
   git: Git;
   /** What commits hold, for evidence of progress. */
   evidence: EvidenceGit;

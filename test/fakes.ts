@@ -81,6 +81,7 @@ export function fakeDeps(
     evidence: { paths: unasked, texts: unasked, symbols: unasked, log: unasked },
     activity: { mergedSince: unasked, pull: unasked, tags: unasked },
     memory: { recall: async () => new Map(), keep: async () => {} },
+    issues: { own: unasked, issue: unasked, comments: unasked },
     ledger: {
       hasPosted: async () => repository.postedBefore ?? false,
       pushes: async () => [],

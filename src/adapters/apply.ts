@@ -3,17 +3,23 @@ import { type Applied, type Effect, effectKey } from '../effects.ts';
 import type { Log } from '../ports.ts';
 import { announceCheck, writeCheck } from './apply/checks.ts';
 import { writeComment } from './apply/comments.ts';
+import { sendDispatch } from './apply/dispatches.ts';
 import { isGone } from './apply/gone.ts';
+import { writeIssue } from './apply/issues.ts';
 import { checkLimits } from './apply/limits.ts';
 import { requestReviews } from './apply/review-requests.ts';
 import type { GitHub, Octokit } from './github/client.ts';
+import type { Database } from './store/database.ts';
 import type { Heard } from './store/heard.ts';
 import type { Posted } from './store/posted.ts';
+import { inTurn, type Turns } from './turns.ts';
 
 export interface ApplyOptions {
-  github: Pick<GitHub, 'writer' | 'botLogin' | 'appId'>;
+  github: Pick<GitHub, 'writer' | 'contents' | 'botLogin' | 'appId'>;
   posted: Posted;
   overrides: Pick<Heard, 'recordOverride'>;
+  alone: Database['alone'];
+  now(): Date;
   log: Log;
   /** Told what became of each effect. */
   onApplied?: (effect: Effect, applied: Applied) => void;
@@ -25,6 +31,9 @@ export interface WriteContext {
   github: ApplyOptions['github'];
   posted: Posted;
   overrides: Pick<Heard, 'recordOverride'>;
+  /** For what must happen once, whoever else is at it. */
+  alone: Database['alone'];
+  now(): Date;
   log: Log;
   at: { owner: string; repo: string };
 }
@@ -38,10 +47,12 @@ export function createApply({
   github,
   posted,
   overrides,
+  alone,
+  now,
   log,
   onApplied = () => {},
 }: ApplyOptions) {
-  const queues = new Map<number, Promise<unknown>>();
+  const turns: Turns<number> = new Map();
 
   const write = async (effect: Effect): Promise<Applied> => {
     const { repo } = effect;
@@ -50,6 +61,8 @@ export function createApply({
       github,
       posted,
       overrides,
+      alone,
+      now,
       log,
       at: { owner: repo.owner, repo: repo.name },
     };
@@ -69,7 +82,7 @@ export function createApply({
     for (const effect of effects) checkLimits(effect);
     const applied: Applied[] = [];
     for (const effect of effects) {
-      const result = await inTurn(queues, effect.repo.installation, () => write(effect));
+      const result = await inTurn(turns, effect.repo.installation, () => write(effect));
       onApplied(effect, result);
       applied.push(result);
     }
@@ -91,6 +104,10 @@ async function writeOne(effect: Effect, context: WriteContext): Promise<Applied>
       return announceCheck(effect, context);
     case 'comment':
       return writeComment(effect, context);
+    case 'issue':
+      return writeIssue(effect, context);
+    case 'dispatch':
+      return sendDispatch(effect, context);
     case 'reaction': {
       // GitHub itself answers 200 instead of 201 when the reaction is already there.
       const { status } = await context.octokit.rest.reactions.createForIssueComment({
@@ -100,21 +117,5 @@ async function writeOne(effect: Effect, context: WriteContext): Promise<Applied>
       });
       return { outcome: (status as number) === 200 ? 'unchanged' : 'created', url: null };
     }
-  }
-}
-
-/** Runs `task` after the tasks of the same key that came before it. */
-async function inTurn<T>(
-  queues: Map<number, Promise<unknown>>,
-  key: number,
-  task: () => Promise<T>,
-): Promise<T> {
-  const before = queues.get(key) ?? Promise.resolve();
-  const mine = before.then(task, task);
-  queues.set(key, mine);
-  try {
-    return await mine;
-  } finally {
-    if (queues.get(key) === mine) queues.delete(key);
   }
 }

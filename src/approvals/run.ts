@@ -6,6 +6,7 @@ import type { Effect } from '../effects.ts';
 import type { About, Job } from '../jobs.ts';
 import { PLAN_PATH } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
+import type { ApprovalStanding } from '../ports/standing.ts';
 import type { Deps, Oid, Repository, Run } from '../ports.ts';
 import { toAnswer } from './answer.ts';
 import { judgePull, type OpenPull, readSurroundings, type Surroundings } from './gather.ts';
@@ -74,6 +75,47 @@ export async function judgeOpenPull(
     return { refused: `The plan on ${target.ref} is not valid${where}. Mend it first.` };
   }
   return { judged: await judgePull(state.plan, around, pull, deps) };
+}
+
+/** What is open in every open pull request, and nothing written; `unread` is why that cannot be told. */
+export async function readStandings(
+  repo: Repository,
+  deps: Deps,
+): Promise<{ pulls: ApprovalStanding[] } | { unread: string }> {
+  const around = await readSurroundings(repo, deps);
+  const { state, target } = around.reading;
+  if (state.kind === 'absent') return { unread: `there is no plan on ${target.ref}` };
+  if (state.kind === 'broken') return { unread: `the plan on ${target.ref} is not valid` };
+  const pulls: ApprovalStanding[] = [];
+  for (const pull of around.pulls) {
+    try {
+      pulls.push(toStanding(await judgePull(state.plan, around, pull, deps)));
+    } catch (error) {
+      deps.log.warn({ repo: repo.id, oid: pull.oid, error }, 'approvals could not be read');
+      const { number, title, url, draft } = pull.pullRequest;
+      const unknown = { workstreams: [], missing: [], asked: [], overridden: null };
+      pulls.push({ number, title, url, draft, head: pull.oid, state: 'error', ...unknown });
+    }
+  }
+  return { pulls };
+}
+
+function toStanding(judged: JudgedPull): ApprovalStanding {
+  const { number, title, url, head, draft, assignment, asked, result } = judged;
+  const { state, missing } = toAnswer(result);
+  const { override } = result;
+  return {
+    number,
+    title,
+    url,
+    head,
+    draft,
+    workstreams: assignment.workstreams,
+    state,
+    missing,
+    asked,
+    overridden: override?.holds ? { by: override.by, reason: override.reason } : null,
+  };
 }
 
 /** The whole explanation as JSON, in snake_case. */

@@ -6,6 +6,7 @@ import { createActivity } from '../adapters/github/activity.ts';
 import { isForbidden } from '../adapters/github/answers.ts';
 import { createChecks } from '../adapters/github/checks.ts';
 import { octokitClass } from '../adapters/github/client.ts';
+import { createIssueForge } from '../adapters/github/issues.ts';
 import { createReviewForge } from '../adapters/github/reviews.ts';
 import { createForge, gitRoot } from '../adapters/github.ts';
 import type { People } from '../adapters/store/people.ts';
@@ -70,6 +71,7 @@ async function judge(
     evidence: mirrors.evidence,
     activity: createActivity(github),
     memory: FORGETFUL,
+    issues: createIssueForge({ ...github, botLogin: async () => '' }),
     ledger: {
       hasPosted: async () => false,
       pushes: async () => [],

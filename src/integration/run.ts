@@ -5,7 +5,7 @@
  */
 import type { Applied, Effect } from '../effects.ts';
 import { type CommandJob, type Job, replyTo } from '../jobs.ts';
-import type { Deps, Oid, OpenHead, Run } from '../ports.ts';
+import type { Deps, Oid, OpenHead, Repository, Run } from '../ports.ts';
 import { forecast } from './forecast.ts';
 import { type Facts, gather } from './gather.ts';
 import { describeHeads } from './heads.ts';
@@ -133,6 +133,18 @@ export async function* answerButton(job: Extract<Job, { kind: 'button' }>, deps:
         : [];
     });
   }
+}
+
+/** All heads of a repository as they stand, and nothing written; `unread` is why that cannot be told. */
+export async function forecastOpenHeads(
+  repo: Repository,
+  deps: Deps,
+): Promise<Forecast | { unread: string }> {
+  const facts = await gather(repo, deps);
+  const { state, target } = facts.reading;
+  if (state.kind === 'broken') return { unread: `the plan on ${target.ref} is not valid` };
+  if (!hasBase(facts)) return { unread: `there is no commit on ${target.ref}` };
+  return judge(facts, facts.heads, deps);
 }
 
 function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): Promise<Forecast> {

@@ -172,6 +172,8 @@ beforeEach(() => {
     github: connect(),
     posted,
     overrides: { recordOverride: async () => true },
+    alone: (_, work) => work(),
+    now: () => new Date('2026-11-27T16:00:00Z'),
     log,
   });
 });

@@ -2,6 +2,7 @@
 import type { CheckOutput, Effect } from '../../effects.ts';
 
 export const CHECK_TEXT_BYTES = 65_535;
+/** Of a comment and of an issue. */
 export const COMMENT_CHARACTERS = 65_536;
 export const ANNOTATIONS_PER_REQUEST = 50;
 
@@ -40,6 +41,17 @@ export function checkLimits(effect: Effect): void {
       return;
     case 'comment':
       limit('body in characters', effect.body.length, COMMENT_CHARACTERS);
+      return;
+    case 'issue':
+      limit('title in characters', effect.title.length, 256);
+      limit('body in characters', effect.body.length, COMMENT_CHARACTERS);
+      for (const label of effect.labels) limit('label in characters', label.length, 50);
+      return;
+    case 'dispatch':
+      // https://docs.github.com/en/rest/repos/repos#create-a-repository-dispatch-event
+      limit('event in characters', effect.event.length, 100);
+      limit('number of top-level fields', Object.keys(effect.payload).length, 10);
+      limit('payload in bytes', bytes(JSON.stringify(effect.payload)), 65_535);
       return;
     case 'reaction':
       return;

@@ -38,6 +38,11 @@ export interface GitHub {
    * whose owner has not accepted this permission yet must still be read.
    */
   teams(installation: number): Octokit;
+  /**
+   * Writes contents and nothing else, which the App has only where its operator granted it: elsewhere every
+   * request fails, since GitHub gives no such token.
+   */
+  contents(installation: number): Octokit;
   /** Login under which the App comments, such as `weir[bot]`. */
   botLogin(): Promise<string>;
   appId: number;
@@ -50,6 +55,7 @@ const READ: Permissions = {
   issues: 'read',
   pull_requests: 'read',
 };
+const CONTENTS: Permissions = { contents: 'write' };
 const TEAMS: Permissions = { members: 'read' };
 const WRITE: Permissions = { checks: 'write', issues: 'write', pull_requests: 'write' };
 
@@ -105,6 +111,7 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     reader: (installation) => client(installation, READ),
     writer: (installation) => client(installation, WRITE),
     teams: (installation) => client(installation, TEAMS),
+    contents: (installation) => client(installation, CONTENTS),
     botLogin() {
       login ??= app.rest.apps
         .getAuthenticated()

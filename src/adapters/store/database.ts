@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { ConstructorOptions } from 'pg-boss';
 import { lockFolder } from '../lock.ts';
+import { inTurn, type Turns } from '../turns.ts';
 
 /** Runs one statement with `$1`-style parameters and answers its rows. */
 export type Query = <Row = Record<string, unknown>>(
@@ -17,6 +18,8 @@ export interface Database {
   query: Query;
   /** Several statements as one unit. Never await the network inside: the embedded engine has one connection. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** Runs `work` while nobody, on any machine, runs other work under this name. Whoever dies is not waited for. */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** How the job queue reaches the same database. */
   queueOptions: ConstructorOptions;
   close(): Promise<void>;
@@ -41,6 +44,8 @@ export async function openEmbedded(folder: string): Promise<Database> {
     });
     const query: Query = async (sql, parameters) =>
       (await pglite.query(sql, [...(parameters ?? [])])).rows as never;
+    // The folder is locked: there is no other machine.
+    const turns: Turns<string> = new Map();
     return {
       engine: 'embedded',
       query,
@@ -50,6 +55,7 @@ export async function openEmbedded(folder: string): Promise<Database> {
             async (sql, parameters) => (await tx.query(sql, [...(parameters ?? [])])).rows as never,
           ),
         ),
+      alone: (name, work) => inTurn(turns, name, work),
       queueOptions: { db: fromPglite(pglite), backend: 'pglite' },
       async close() {
         await pglite.close();
@@ -67,7 +73,7 @@ export async function openPostgres(
   url: string,
   onError: (error: Error) => void,
 ): Promise<Database> {
-  const { Pool } = (await import('pg')).default;
+  const { Client, Pool } = (await import('pg')).default;
   const pool = new Pool({ connectionString: url, max: 6, connectionTimeoutMillis: 10_000 });
   // Without a listener, an idle connection that breaks would end the process.
   pool.on('error', onError);
@@ -79,6 +85,19 @@ export async function openPostgres(
     await pool.end();
     throw error;
   }
+  /** A connection of its own: the lock goes with it, and those who wait take none from those who work. */
+  const locked = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    client.on('error', onError);
+    await client.connect();
+    try {
+      await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
+      return await work();
+    } finally {
+      await client.end();
+    }
+  };
+  const turns: Turns<string> = new Map();
   return {
     engine: 'postgres',
     query,
@@ -102,6 +121,7 @@ export async function openPostgres(
         client.release(broken);
       }
     },
+    alone: (name, work) => inTurn(turns, name, () => locked(name, work)),
     queueOptions: { connectionString: url, max: 6 },
     close: () => pool.end(),
   };

@@ -1,0 +1,69 @@
+/** Events for workflows and agent runners: `repository_dispatch`, sent at most once per key. */
+import { type Applied, type Effect, effectKey } from '../../effects.ts';
+import type { WriteContext } from '../apply.ts';
+import { isForbidden } from '../github/answers.ts';
+import { statusOf } from './gone.ts';
+
+type Dispatch = Extract<Effect, { kind: 'dispatch' }>;
+
+const SENT = 'sent';
+/** In `hash`: it was about to be sent, and nobody recorded what came of it. */
+const SENDING = 'sending';
+
+/**
+ * Sends the event unless it was sent before. GitHub keeps no list of these events: where nobody knows whether one
+ * went out, it is not sent a second time, because it may start an agent.
+ */
+export async function sendDispatch(effect: Dispatch, context: WriteContext): Promise<Applied> {
+  return context.alone(effectKey(effect), () => send(effect, context));
+}
+
+async function send(effect: Dispatch, context: WriteContext): Promise<Applied> {
+  const { github, posted, at, log } = context;
+  const { repo, event, payload } = effect;
+  const known = await posted.find(repo.id, effectKey(effect));
+  if (known?.hash === SENT) return { outcome: 'unchanged', url: null };
+  if (known) {
+    const reason = `Weir was cut off while it sent the event ${event}, so nobody knows whether it went out. Send it by hand if nothing has started.`;
+    return { outcome: 'skipped', url: null, reason };
+  }
+  await remember(effect, context, SENDING);
+  try {
+    await github.contents(repo.installation).rest.repos.createDispatchEvent({
+      ...at,
+      event_type: event,
+      client_payload: { ...payload },
+      request: { retries: 0 },
+    });
+  } catch (error) {
+    const status = statusOf(error) ?? 500;
+    if (status < 500) await posted.remove(repo.id, effectKey(effect));
+    if (!isRefused(error)) throw error;
+    log.warn(
+      { repo: repo.id, event, reason: (error as Error).message },
+      'An event was not sent: the App may not write contents in this repository',
+    );
+    const reason = `The event ${event} was not sent, because the App may not write contents here. Grant it "Contents: Read and write" if it should send events.`;
+    return { outcome: 'skipped', url: null, reason };
+  }
+  await remember(effect, context, SENT);
+  return { outcome: 'created', url: null };
+}
+
+/** GitHub gives no token with this permission, or does not let it send: 404 where the repository is private. */
+function isRefused(error: unknown): boolean {
+  const { status, request } = error as { status?: number; request?: { url?: string } };
+  if (status === 422) return request?.url?.endsWith('/access_tokens') ?? false;
+  return status === 404 || isForbidden(error);
+}
+
+async function remember(effect: Dispatch, { posted }: WriteContext, hash: string): Promise<void> {
+  await posted.save(effect.repo.id, effectKey(effect), {
+    remoteId: 0,
+    url: null,
+    hash,
+    annotated: false,
+    checkName: null,
+    oid: null,
+  });
+}

@@ -1,0 +1,102 @@
+/** Reads of issues and discussions: the `IssueForge` of the server. */
+import type { Issue, IssueComment, IssueForge } from '../../ports/issues.ts';
+import type { Repository } from '../../ports.ts';
+import { need, orAbsent } from './answers.ts';
+import type { GitHub, Octokit } from './client.ts';
+
+/** Comments of one discussion to read at most. */
+const MOST_COMMENTS = 2_000;
+const PAGE = 100;
+
+export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): IssueForge {
+  const open = (repo: Repository) => ({
+    octokit: github.reader(repo.installation),
+    at: { owner: repo.owner, repo: repo.name },
+  });
+  return {
+    async own(repo, label, most) {
+      const { octokit, at } = open(repo);
+      const login = await github.botLogin();
+      const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
+        ...at,
+        state: 'all',
+        labels: label,
+        sort: 'created',
+        direction: 'desc',
+        per_page: PAGE,
+      });
+      const list: Issue[] = [];
+      for await (const { data } of pages) {
+        for (const listed of data) {
+          if (listed.pull_request || listed.user?.login !== login) continue;
+          if (list.length === most) return { state: 'whole', list };
+          list.push(toIssue(listed, login, repo));
+        }
+      }
+      return { state: 'whole', list };
+    },
+    async issue(repo, number) {
+      const { octokit, at } = open(repo);
+      const answer = await orAbsent(octokit.rest.issues.get({ ...at, issue_number: number }));
+      if (!answer || answer.data.pull_request) return null;
+      return toIssue(answer.data, await github.botLogin(), repo);
+    },
+    async comments(repo, number, since) {
+      const { octokit, at } = open(repo);
+      const login = await github.botLogin();
+      const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+        ...at,
+        issue_number: number,
+        per_page: PAGE,
+        ...(since === undefined ? {} : { since }),
+      });
+      const list: IssueComment[] = [];
+      for await (const { data } of pages) {
+        list.push(...data.map((comment) => toComment(comment, login, repo)));
+        if (list.length >= MOST_COMMENTS && data.length === PAGE) {
+          return {
+            state: 'partial',
+            reason: `#${number} has more than ${MOST_COMMENTS.toLocaleString('en')} comments`,
+          };
+        }
+      }
+      return { state: 'whole', list: list.sort((a, b) => a.id - b.id) };
+    },
+  };
+}
+
+type RemoteIssue = Awaited<ReturnType<Octokit['rest']['issues']['get']>>['data'];
+type RemoteComment = Awaited<ReturnType<Octokit['rest']['issues']['listComments']>>['data'][number];
+
+function toIssue(remote: RemoteIssue, login: string, repo: Repository): Issue {
+  const number = need(remote.number, 'the number of an issue', repo);
+  const author = remote.user?.login ?? null;
+  return {
+    number,
+    title: remote.title ?? '',
+    body: remote.body ?? '',
+    state: remote.state === 'open' ? 'open' : 'closed',
+    author,
+    own: author === login,
+    labels: (remote.labels ?? []).flatMap((label) =>
+      typeof label === 'string' ? label : (label.name ?? []),
+    ),
+    createdAt: need(remote.created_at, `when #${number} was opened`, repo),
+    updatedAt: remote.updated_at ?? remote.created_at,
+    closedAt: remote.closed_at ?? null,
+    url: remote.html_url ?? '',
+  };
+}
+
+function toComment(remote: RemoteComment, login: string, repo: Repository): IssueComment {
+  const author = remote.user?.login ?? null;
+  return {
+    id: need(remote.id, 'the id of a comment', repo),
+    author,
+    own: author === login,
+    body: remote.body ?? '',
+    createdAt: need(remote.created_at, 'when a comment was written', repo),
+    updatedAt: remote.updated_at ?? remote.created_at,
+    url: remote.html_url ?? '',
+  };
+}

@@ -1,0 +1,91 @@
+/** What the features decide about a repository now, as the plain data that progress may know of them. */
+import { readStandings } from './approvals/run.ts';
+import type { Forecast, Pair } from './integration/report.ts';
+import { forecastOpenHeads } from './integration/run.ts';
+import type {
+  ApprovalsStanding,
+  IntegrationStanding,
+  StandingHead,
+  StandingPair,
+  Standings,
+  Unread,
+} from './ports/standing.ts';
+import type { Deps, PullRequest, Repository } from './ports.ts';
+
+/** Each is worked out once, when it is first asked for. A failure is an answer, too: unknown, with its reason. */
+export function standingsOf(repo: Repository, deps: Deps): Standings {
+  const orUnread = <T>(
+    what: string,
+    read: () => Promise<T | Unread>,
+  ): (() => Promise<T | Unread>) => {
+    let answer: Promise<T | Unread> | null = null;
+    return () => {
+      answer ??= read().catch((error: unknown): Unread => {
+        deps.log.warn({ repo: repo.id, err: error }, `The ${what} could not be read`);
+        return { state: 'unread', reason: `reading the ${what} failed: ${messageOf(error)}` };
+      });
+      return answer;
+    };
+  };
+  return {
+    integration: orUnread<IntegrationStanding>('integration forecast', async () => {
+      const found = await forecastOpenHeads(repo, deps);
+      return 'unread' in found ? { state: 'unread', reason: found.unread } : toStanding(found);
+    }),
+    approvals: orUnread<ApprovalsStanding>('approvals', async () => {
+      const found = await readStandings(repo, deps);
+      return 'unread' in found
+        ? { state: 'unread', reason: found.unread }
+        : { state: 'read', pulls: found.pulls };
+    }),
+  };
+}
+
+/** A forecast without what only its own check needs. */
+function toStanding({ base, heads, pairs, order }: Forecast): IntegrationStanding {
+  return {
+    state: 'read',
+    target: base,
+    heads: heads.map(({ ref, branch, oid, pullRequest, assignment, containedIn }) => ({
+      ref,
+      branch,
+      oid,
+      pullRequest: pullRequest && toPull(pullRequest),
+      workstreams: assignment?.workstreams ?? [],
+      remarks: assignment?.remarks ?? [],
+      containedIn,
+    })),
+    pairs: pairs.map(toPair).filter(saysSomething),
+    order: order.map(({ ref, now, conflicts_with: conflictsWith }) => ({
+      ref,
+      now,
+      conflictsWith,
+    })),
+  };
+}
+
+function toPull({ number, title, url, draft, author }: PullRequest): StandingHead['pullRequest'] {
+  return { number, title, url, draft, author };
+}
+
+function toPair({ a, b, verdict, findings }: Pair): StandingPair {
+  return {
+    a,
+    b,
+    verdict,
+    findings: findings.flatMap((finding) => {
+      const { detector, severity, message, suggestion, places, undetermined = false } = finding;
+      if (severity === 'note') return [];
+      const paths = [...new Set(places.map(({ path }) => path))];
+      return [{ detector, severity, undetermined, message, suggestion, paths }];
+    }),
+  };
+}
+
+function saysSomething({ verdict, findings }: StandingPair): boolean {
+  return verdict !== 'clean' || findings.length > 0;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
