@@ -16,9 +16,6 @@ export interface HubIssue {
   comments: { id: number; login: string; body: string }[];
 }
 
-/** What a process that dies throws. */
-export class Died extends Error {}
-
 export interface IssueHub {
   issues: HubIssue[];
   /** One line for each request. */
