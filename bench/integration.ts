@@ -18,6 +18,8 @@ import { generatedSubject, REPO, realSubject, type Subject } from './subjects.ts
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const LIMIT = Number(process.env.WEIR_BENCH_HEADS ?? 200);
+/** Who was chosen; delete it to choose anew. */
+const SUBJECTS = process.env.WEIR_BENCH_SUBJECTS ?? 'tmp/bench-subjects.json';
 const SAMPLE = Number(process.env.WEIR_BENCH_SAMPLE ?? Number.POSITIVE_INFINITY);
 
 interface Row {
@@ -142,7 +144,7 @@ const given = (process.env.WEIR_BENCH_REPOS ?? '').split(':').filter(Boolean);
 if (given.length === 0) say('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
 const subjects =
   given.length > 0
-    ? await Promise.all(given.map((dir) => realSubject(dir, LIMIT)))
+    ? await Promise.all(given.map((dir) => realSubject(dir, LIMIT, SUBJECTS)))
     : [generatedSubject(LIMIT)];
 const rows: Row[] = [];
 const pushes: PushRow[] = [];

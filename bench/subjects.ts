@@ -1,6 +1,7 @@
 /** What is measured: clones of real repositories, or a generated one. */
 import { execFileSync } from 'node:child_process';
-import { basename, dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { openClone } from '../src/adapters/git.ts';
 import type { Repository } from '../src/ports.ts';
 import { generatedRepository } from './generated.ts';
@@ -29,7 +30,7 @@ function git(dir: string, ...args: string[]): string {
  * taken, then the newest others. What HEAD contains already, what changes nothing there (it was squash-merged), and
  * what conflicts is passed over.
  */
-export async function realSubject(dir: string, limit: number): Promise<Subject> {
+async function chosen(dir: string, limit: number): Promise<Subject> {
   const refs = git(dir, 'for-each-ref', '--format=%(refname) %(objectname)', 'refs/pull');
   const oids = new Map(
     refs
@@ -68,6 +69,19 @@ export async function realSubject(dir: string, limit: number): Promise<Subject> 
   }
   const name = basename(dir) === 'repo' ? basename(dirname(dir)) : basename(dir, '.git');
   return { name, dir, base, heads, conflicting };
+}
+
+/** As `chosen`; who was chosen is remembered in `file`, since looking takes minutes. Another HEAD is looked at anew. */
+export async function realSubject(dir: string, limit: number, file: string): Promise<Subject> {
+  const key = `${resolve(dir)} ${git(dir, 'rev-parse', 'HEAD').trim()} ${limit}`;
+  const read = (): Record<string, Subject> =>
+    existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const known = read()[key];
+  if (known) return known;
+  const subject = await chosen(dir, limit);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...read(), [key]: subject })}\n`);
+  return subject;
 }
 
 /** A repository made for the purpose, the same in every run. */

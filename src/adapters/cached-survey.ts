@@ -8,7 +8,12 @@ import type { MergeCache, StoredMerge } from './store/merges.ts';
 
 /** Changes of trees that are kept at hand, of all repositories; each takes some 300 bytes. */
 const CHANGES_AT_HAND = 200_000;
-const HUNKS_AT_HAND = 200_000;
+/** Hunks, and lines that stand in them. */
+const HUNKS_AT_HAND = 500_000;
+/** Lines of files; each takes four bytes. */
+const LINES_AT_HAND = 2_000_000;
+/** Paths. */
+const NEWCOMERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
@@ -30,6 +35,8 @@ export interface SurveyMemory {
 export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const surveys = recent<HeadSurvey>(CHANGES_AT_HAND);
   const hunks = recent<Hunk[]>(HUNKS_AT_HAND);
+  const lines = recent<Int32Array>(LINES_AT_HAND);
+  const newcomers = recent<ReadonlySet<string>>(NEWCOMERS_AT_HAND);
   const texts = recent<string>(NOTES_AT_HAND);
   const { git, merges, engine } = memory;
   const noteKey = (key: string) => `${engine} note ${key}`;
@@ -60,6 +67,20 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
           keep: (known) => keepNotes(memory, repo, texts, known, noteKey),
           trialMerges: memory.trialMerges(repo, inner.trialMerges),
           hunks: (versions) => cachedHunks(memory, repo, hunks, inner, versions),
+          lines: (blobs) =>
+            atHand(
+              lines,
+              (blob) => `${repo.id} ${blob}`,
+              blobs,
+              (all) => inner.lines(all),
+            ),
+          newcomers: (bases) =>
+            atHand(
+              newcomers,
+              (base) => `${repo.id} ${target} ${base}`,
+              bases,
+              (all) => inner.newcomers(all),
+            ),
         });
       },
       progress,
@@ -122,7 +143,7 @@ async function cachedHunks(
   inner: Survey,
   versions: readonly Versions[],
 ): Promise<(Hunk[] | null)[]> {
-  const keyOf = (one: string) => `${engine} hunks ${one}`;
+  const keyOf = (one: string) => `${engine} edits ${one}`;
   const names = versions.map(({ before, after }) => `${before} ${after}`);
   const known = await recall(
     merges,
@@ -131,7 +152,7 @@ async function cachedHunks(
     [...new Set(names)],
     keyOf,
     (json) => JSON.parse(json) as Hunk[],
-    (hunks) => hunks.length + 1,
+    hunksWeight,
   );
   const missing = versions.filter((_, at) => !known.has(names[at] ?? ''));
   if (missing.length > 0) {
@@ -143,12 +164,35 @@ async function cachedHunks(
       if (!found) continue;
       const name = `${before} ${after}`;
       known.set(name, found);
-      atHand.set(`${repo.id} ${keyOf(name)}`, found, found.length + 1);
+      atHand.set(`${repo.id} ${keyOf(name)}`, found, hunksWeight(found));
       rows.push({ request: keyOf(name), outcome: JSON.stringify(found), validUntil: null });
     }
     await merges.put(repo.id, rows);
   }
   return names.map((name) => known.get(name) ?? null);
+}
+
+/** Answers that are kept in memory only: git gives them as fast as the store would. */
+async function atHand<T extends { length: number } | { size: number }>(
+  known: Recent<T>,
+  keyOf: (one: Oid) => string,
+  asked: readonly Oid[],
+  ask: (missing: Oid[]) => Promise<(T | null)[]>,
+): Promise<(T | null)[]> {
+  const found = new Map<Oid, T | null>();
+  for (const one of asked) {
+    const answer = known.get(keyOf(one));
+    if (answer !== undefined) found.set(one, answer);
+  }
+  const missing = [...new Set(asked)].filter((one) => !found.has(one));
+  const fresh = missing.length === 0 ? [] : await ask(missing);
+  for (const [at, one] of missing.entries()) {
+    const answer = fresh[at] ?? null;
+    found.set(one, answer);
+    if (answer === null) continue;
+    known.set(keyOf(one), answer, ('size' in answer ? answer.size : answer.length) + 1);
+  }
+  return asked.map((one) => found.get(one) ?? null);
 }
 
 async function keepNotes(
@@ -167,6 +211,9 @@ async function keepNotes(
     [...known].map(([key, outcome]) => ({ request: keyOf(key), outcome, validUntil: null })),
   );
 }
+
+const hunksWeight = (hunks: readonly Hunk[]) =>
+  hunks.reduce((sum, { lines }) => sum + 1 + (lines?.length ?? 0), 1);
 
 const lengthOf = (text: string) => text.length + 1;
 

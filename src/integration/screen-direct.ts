@@ -12,7 +12,13 @@
  */
 import type { HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
 import type { Kinship } from './kinship.ts';
-import { isModification, isPlainDirectory, type Meeting, mergesByLines } from './touching-lines.ts';
+import {
+  type Comparing,
+  isModification,
+  isPlainDirectory,
+  type Meeting,
+  mergesByLines,
+} from './touching-lines.ts';
 
 export interface DirectScreen {
   /** Whether two heads (object ids) merge cleanly for certain. */
@@ -32,7 +38,7 @@ type Entry = Pick<TreeChange, 'modes' | 'oids'>;
 
 /** @param pairs those that will be asked about */
 export async function screenDirect(
-  survey: Pick<Survey, 'heads' | 'hunks' | 'trunk'>,
+  survey: Pick<Survey, 'heads' | 'trunk'> & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
 ): Promise<DirectScreen> {
@@ -57,6 +63,7 @@ export async function screenDirect(
   const merging = await mergesByLines(
     survey,
     open.map(({ meetings }) => meetings),
+    'theirs',
   );
   const clean = new Set(open.filter((_, at) => merging[at]).map(({ key }) => key));
   return {
@@ -88,6 +95,7 @@ function meetingsOf(a: Branch, b: Branch, line: Trunk): Meeting[] | null {
       ours: change.oids[1],
       landed: null,
       theirs: other.oids[1],
+      reference: line.reference(change.path) ?? change.oids[0],
     });
   }
   return meetings;
@@ -110,6 +118,8 @@ interface Trunk {
   older(a: Branch, b: Branch): { older?: Branch; newer?: Branch; base?: Oid };
   /** What the target last did to a path after one merge base and up to another. */
   lastChange(path: string, after: Oid, upTo: Oid): TreeChange | null;
+  /** A file as the newest merge base of the heads that change it has it. */
+  reference(path: string): Oid | undefined;
 }
 
 async function trunkOf(survey: Pick<Survey, 'trunk'>, branches: readonly Branch[]): Promise<Trunk> {
@@ -125,7 +135,13 @@ async function trunkOf(survey: Pick<Survey, 'trunk'>, branches: readonly Branch[
       steps.push({ at, change });
     }
   }
+  const references = new Map<string, Oid>();
+  const at = ({ base }: Branch) => position.get(base) ?? -1;
+  for (const { raw } of [...branches].sort((a, b) => at(a) - at(b))) {
+    for (const { path, oids } of raw) references.set(path, oids[0]);
+  }
   return {
+    reference: (path) => references.get(path),
     older(a, b) {
       if (a.base === b.base) return { older: a, newer: b, base: a.base };
       const [i, j] = [position.get(a.base), position.get(b.base)];

@@ -10,15 +10,22 @@
  *   that stays is none of its own; anything else (additions, deletions, modes, links, submodules, a file in place of
  *   a directory) is in doubt, and with it renames, which are deletions, and renames of directories, since a
  *   directory that goes is a change of its path;
- * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter, and
- *   what A adds may look like their destination;
+ * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter. They are
+ *   the same where A's landing only modifies files that X has, too: such a file is neither what a rename starts from
+ *   nor what it leads to. Anything else may look like a destination, or be one;
  * - or A and B share commits that have not landed: their merge base is another one then.
  *
  * test/pure/integration-screen.test.ts has a case for each rule; test/real/git-screen.test.ts holds them against git.
  */
 import type { HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
 import type { Kinship } from './kinship.ts';
-import { isModification, isPlainDirectory, type Meeting, mergesByLines } from './touching-lines.ts';
+import {
+  type Comparing,
+  isModification,
+  isPlainDirectory,
+  type Meeting,
+  mergesByLines,
+} from './touching-lines.ts';
 
 /** A head of which enough is known. */
 interface Lander {
@@ -26,6 +33,8 @@ interface Lander {
   oid: Oid;
   raw: TreeChange[];
   landed: TreeChange[];
+  /** Where renames of the target matter for this head: its merge base. */
+  uprooted: Oid | null;
 }
 
 interface Touch {
@@ -39,11 +48,13 @@ interface Touch {
  * @param pairs those that will be asked about
  */
 export async function screenLanding(
-  survey: Pick<Survey, 'heads' | 'hunks'>,
+  survey: Pick<Survey, 'heads'> & Partial<Pick<Survey, 'newcomers'>> & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
 ): Promise<(a: Oid, b: Oid) => boolean> {
-  const landers = [...survey.heads].flatMap(([oid, head]) => landerOf(oid, head));
+  const landers = [...survey.heads].flatMap(([oid, head]) =>
+    head.uprooted && !survey.newcomers ? [] : landerOf(oid, head),
+  );
   for (const [index, lander] of landers.entries()) lander.index = index;
   const size = landers.length;
   const keyOf = (a: Lander, b: Lander) =>
@@ -70,10 +81,17 @@ export async function screenLanding(
       }
     }
   }
+  for (const [one, isSafe] of await renamesOf(survey, landers)) {
+    const met = own && one !== own ? [own] : landers;
+    for (const other of met) {
+      if (other !== one && !other.landed.every(isSafe)) doubts.add(keyOf(one, other));
+    }
+  }
   const open = [...meetings].filter(([key]) => !doubts.has(key));
   const merging = await mergesByLines(
     survey,
     open.map(([, list]) => list),
+    'ours',
   );
   for (const [at, [key]] of open.entries()) if (!merging[at]) doubts.add(key);
   const known = new Map(landers.map((lander) => [lander.oid, lander]));
@@ -85,8 +103,33 @@ export async function screenLanding(
 
 function landerOf(oid: Oid, head: HeadSurvey): Lander[] {
   const { onTarget, bases, raw, landed, uprooted } = head;
-  const stands = onTarget.verdict === 'clean' && bases.length === 1 && !uprooted;
-  return stands && raw && landed ? [{ index: 0, oid, raw, landed }] : [];
+  const [base, ...more] = bases;
+  if (onTarget.verdict !== 'clean' || base === undefined || more.length > 0) return [];
+  return raw && landed ? [{ index: 0, oid, raw, landed, uprooted: uprooted ? base : null }] : [];
+}
+
+/** For each head for which the target's renames matter: whether a change that lands before it leaves them as they are. */
+async function renamesOf(
+  survey: Partial<Pick<Survey, 'newcomers'>>,
+  landers: readonly Lander[],
+): Promise<Map<Lander, (change: TreeChange) => boolean>> {
+  const bases = [...new Set(landers.flatMap(({ uprooted }) => uprooted ?? []))];
+  const found = bases.length === 0 ? [] : await survey.newcomers?.(bases);
+  const newcomers = new Map(bases.map((base, at) => [base, found?.[at] ?? null]));
+  return new Map(
+    landers.flatMap((lander) => {
+      if (lander.uprooted === null) return [];
+      const own = newcomers.get(lander.uprooted);
+      const isSafe = (change: TreeChange) =>
+        !!own && (isModification(change) ? !own.has(change.path) : isStaying(change));
+      return [[lander, isSafe] as const];
+    }),
+  );
+}
+
+/** A directory that was there and is there afterwards. */
+function isStaying(change: TreeChange): boolean {
+  return isPlainDirectory(change) && change.modes[0] === change.modes[1];
 }
 
 /** The head that is in all pairs: after a push only its own are in question. */
@@ -126,5 +169,6 @@ function meetingOf(a: Touch, b: Touch): Meeting {
     ours: a.change.oids[1],
     landed: a.of.oid,
     theirs: b.change.oids[1],
+    reference: a.change.oids[0],
   };
 }

@@ -3,6 +3,7 @@
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
 import type { Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
+import { changesWithin, derive, referenceOf } from './kept-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
 export interface Meeting {
@@ -11,36 +12,113 @@ export interface Meeting {
   /** The head whose landing makes `ours`; null where a commit holds it. */
   landed: Oid | null;
   theirs: Oid;
+  /** Another version, the same one for many meetings, from which neither `base` nor the changing side is far. */
+  reference: Oid;
 }
+
+/** What is asked of a survey; without `lines`, every version is compared with every base. */
+export type Comparing = Pick<Survey, 'hunks'> & Partial<Pick<Survey, 'lines'>>;
 
 /** Comparing more versions than this costs more than merging. */
 const MOST_VERSIONS = 20_000;
 
-/** For each list of meetings, in turn: whether every file in it merges for certain. */
+/**
+ * For each list of meetings, in turn: whether every file in it merges for certain.
+ *
+ * @param far the side of a meeting whose distance from `base` is the target's, too: for that side there are as many
+ * comparisons as pairs, unless `kept-lines` can do without
+ */
 export async function mergesByLines(
-  survey: Pick<Survey, 'hunks'>,
+  survey: Comparing,
   lists: readonly (readonly Meeting[])[],
+  far: 'ours' | 'theirs',
 ): Promise<boolean[]> {
-  const wanted = new Map<string, Versions>();
-  for (const { base, ours, landed, theirs } of lists.flat()) {
-    if (isTrivial({ base, ours, theirs })) continue;
-    for (const version of [
-      { before: base, after: ours, landed },
-      { before: base, after: theirs, landed: null },
-    ]) {
-      if (wanted.size < MOST_VERSIONS) wanted.set(keyOf(version), version);
-    }
-  }
-  const keys = [...wanted.keys()];
-  const found = keys.length === 0 ? [] : await survey.hunks([...wanted.values()]);
-  const known = new Map(keys.map((key, at) => [key, found[at] ?? null]));
-  const merges = ({ base, ours, theirs }: Meeting) => {
-    if (isTrivial({ base, ours, theirs })) return true;
-    const a = known.get(keyOf({ before: base, after: ours }));
-    const b = known.get(keyOf({ before: base, after: theirs }));
-    return a && b ? !touch(a, b) : false;
+  const open = lists.flat().filter((one) => !isTrivial(one));
+  const near = far === 'ours' ? 'theirs' : 'ours';
+  const known: Known = new Map();
+  await compare(survey, known, [
+    ...open.map((one) => versionOf(one, near)),
+    ...open.flatMap((one) => {
+      if (one.reference === one.base) return [versionOf(one, far)];
+      if (!survey.lines) return [];
+      const before = one.reference;
+      return [
+        { before, after: one.base, landed: null },
+        ...(before === one[far] ? [] : [{ ...versionOf(one, far), before }]),
+      ];
+    }),
+  ]);
+  const shows = survey.lines && (await showing({ lines: survey.lines }, known, open, far));
+  const apart = (one: Meeting) => {
+    const [a, b] = [known.get(keyOf(versionOf(one, near))), known.get(keyOf(versionOf(one, far)))];
+    if (a && b) return !touch(a, b);
+    return !!a && !!shows?.(one, a);
   };
-  return lists.map((list) => list.every(merges));
+  const hopeful = lists.map((list) => {
+    const doubtful = list.filter((one) => !isTrivial(one) && !apart(one));
+    // What has been compared to the end, or cannot be, is not compared again.
+    return doubtful.every((one) => !known.has(keyOf(versionOf(one, far)))) ? doubtful : null;
+  });
+  await compare(
+    survey,
+    known,
+    hopeful.flatMap((list) => (list ?? []).map((one) => versionOf(one, far))),
+  );
+  return hopeful.map((list) => !!list?.every(apart));
+}
+
+type Known = Map<string, readonly Hunk[] | null>;
+
+const versionOf = (one: Meeting, side: 'ours' | 'theirs'): Versions => ({
+  before: one.base,
+  after: one[side],
+  landed: side === 'ours' ? one.landed : null,
+});
+
+async function compare(survey: Comparing, known: Known, all: readonly Versions[]): Promise<void> {
+  const wanted = new Map<string, Versions>();
+  for (const version of all) {
+    const key = keyOf(version);
+    if (!known.has(key) && known.size + wanted.size < MOST_VERSIONS) wanted.set(key, version);
+  }
+  if (wanted.size === 0) return;
+  const found = await survey.hunks([...wanted.values()]);
+  for (const [at, key] of [...wanted.keys()].entries()) known.set(key, found[at] ?? null);
+}
+
+/** Whether what the far side changes keeps apart from these hunks, as far as the reference shows it. */
+async function showing(
+  { lines }: Pick<Survey, 'lines'>,
+  known: Known,
+  meetings: readonly Meeting[],
+  far: 'ours' | 'theirs',
+): Promise<(one: Meeting, hunks: readonly Hunk[]) => boolean> {
+  const distant = meetings.filter(({ base, reference }) => reference !== base);
+  const blobs = [...new Set(distant.map(({ reference }) => reference))];
+  const texts = blobs.length === 0 ? [] : await lines(blobs);
+  const references = new Map(
+    blobs.flatMap((blob, at) => {
+      const text = texts[at];
+      return text ? [[blob, referenceOf(text)] as const] : [];
+    }),
+  );
+  const derived = new Map<string, ReturnType<typeof derive>>();
+  const from = (before: Oid, after: Oid) => {
+    const key = keyOf({ before, after });
+    const found = derived.get(key);
+    if (found !== undefined) return found;
+    const reference = references.get(before);
+    const hunks = before === after ? [] : known.get(key);
+    const fresh = reference && hunks ? derive(reference, hunks) : null;
+    derived.set(key, fresh);
+    return fresh;
+  };
+  return (one, hunks) => {
+    const reference = references.get(one.reference);
+    if (!reference) return false;
+    const [before, after] = [from(one.reference, one.base), from(one.reference, one[far])];
+    return !!before && !!after && !touch(changesWithin(reference, before, after), hunks);
+  };
 }
 
 /** One side has not changed it, or both to the same. */

@@ -116,6 +116,11 @@ export interface Versions {
 export interface Hunk {
   from: number;
   to: number;
+  /**
+   * Fingerprints of the lines that stand there in the later version: different ones mean different lines. Absent where
+   * they are too many, or a version does not end with a line's end.
+   */
+  lines?: readonly number[];
 }
 
 /** A file as far as it can be looked at: what is no text, or too large, is left out and counted. */
@@ -146,6 +151,8 @@ export interface Survey {
    * what has no lines, is too large, or cannot be had.
    */
   hunks(versions: readonly Versions[]): Promise<(Hunk[] | null)[]>;
+  /** Fingerprints of the lines of files, as in `Hunk`; null for what has none or does not end with a line's end. */
+  lines(blobs: readonly Oid[]): Promise<(Int32Array | null)[]>;
   /** As `Git.trialMerges`, without landing again what the survey has landed. */
   trialMerges(
     requests: readonly MergeRequest[],
@@ -159,6 +166,11 @@ export interface Survey {
     bases: ReadonlySet<Oid>,
     paths: ReadonlySet<string>,
   ): Promise<{ base: Oid; changes: TreeChange[] }[]>;
+  /**
+   * For each merge base in turn, the regular files of the target that are no regular files there: what git may take for
+   * the new place of a file that the target has no more. Null where git cannot tell.
+   */
+  newcomers(bases: readonly Oid[]): Promise<(ReadonlySet<string> | null)[]>;
   /** Regular files by blob id. */
   contents(blobs: readonly Oid[]): Promise<Map<Oid, Content>>;
   /** What files say about symbols, in the order asked. */

@@ -3,10 +3,16 @@ import type { Hunk, Oid } from '../../ports.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
 import { writeFileTree } from './file-trees.ts';
-import { GitFailed } from './objects.ts';
+import { GitFailed, lookUp, readContents } from './objects.ts';
 
 const BATCH_FILES = 400;
 const WALL_CLOCK = 30_000;
+/** New lines of a file are not told one by one beyond this. */
+const MOST_LINES = 4_000;
+/** Bytes. Larger files have no lines. */
+const LARGEST_FILE = 1024 ** 2;
+/** Bytes of files in memory at once. */
+const LARGEST_BATCH = 32 * 1024 ** 2;
 /** Bytes of patches of one process. */
 const LARGEST_PATCH = 256 * 1024 ** 2;
 
@@ -104,39 +110,50 @@ async function compareBatch(
   return versions.map((one, at) => (one.before === one.after ? [] : (found.get(at) ?? null)));
 }
 
-const [SPACE, PLUS, MINUS, AT, D] = [0x20, 0x2b, 0x2d, 0x40, 0x64];
+const [SPACE, PLUS, MINUS, AT, D, BACKSLASH] = [0x20, 0x2b, 0x2d, 0x40, 0x64, 0x5c];
 const FILE = /^diff --git a\/(\d+) /;
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
+
+type Fresh = Omit<Hunk, 'lines'> & { lines?: number[] };
 
 /** Hunks by position of the file. */
 function readHunks(patch: Buffer): Map<number, Hunk[]> {
   const found = new Map<number, Hunk[]>();
-  let hunks: Hunk[] = [];
+  let hunks: Fresh[] = [];
   let file = -1;
   /** Lines of the hunk that are still to come, of both versions. */
   let [old, fresh] = [0, 0];
   let line = 0;
-  let open: Hunk | null = null;
+  let open: Fresh | null = null;
+  let told = 0;
   for (let at = 0; at < patch.length; ) {
     const newline = patch.indexOf(0x0a, at);
     const end = newline === -1 ? patch.length : newline;
     const sign = patch[at];
     if (old > 0 || fresh > 0) {
-      if (sign === SPACE) {
+      if (sign === BACKSLASH) {
+        // "No newline at end of file": that line equals none that has one.
+        withoutLines(hunks);
+      } else if (sign === SPACE) {
         open = null;
         old -= 1;
         fresh -= 1;
         line += 1;
       } else if (sign === MINUS || sign === PLUS) {
         if (!open) {
-          open = { from: line, to: line };
+          open = { from: line, to: line, lines: [] };
           hunks.push(open);
         }
         if (sign === MINUS) {
           old -= 1;
           line += 1;
           open.to = line;
-        } else fresh -= 1;
+        } else {
+          fresh -= 1;
+          told += 1;
+          if (told <= MOST_LINES) open.lines?.push(fingerprint(patch, at + 1, end));
+          else if (told === MOST_LINES + 1) withoutLines(hunks);
+        }
       }
     } else if (sign === AT) {
       const [, from = '0', count = '1', after = '1'] =
@@ -148,12 +165,64 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
       open = null;
       if (!found.has(file)) {
         hunks = [];
+        told = 0;
         found.set(file, hunks);
       }
+    } else if (sign === BACKSLASH) {
+      withoutLines(hunks);
     } else if (sign === D) {
       file = Number(FILE.exec(patch.toString('latin1', at, Math.min(end, at + 60)))?.[1] ?? file);
     }
     at = end + 1;
   }
   return found;
+}
+
+function withoutLines(hunks: readonly Fresh[]): void {
+  for (const hunk of hunks) delete hunk.lines;
+}
+
+/** Different fingerprints mean different lines; `from` up to `to`, without the line's end. */
+function fingerprint(text: Buffer, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (text[at] as number), 0x01000193);
+  return hash;
+}
+
+/** Fingerprints of the lines of each file; null for what is over 1 MiB, not there, or does not end with a line's end. */
+export async function fileLines(
+  run: RunGit,
+  gitDir: string,
+  blobs: readonly Oid[],
+): Promise<(Int32Array | null)[]> {
+  const headers = await lookUp(run, gitDir, blobs);
+  const found: (Int32Array | null)[] = [];
+  for (let at = 0; at < blobs.length; ) {
+    const batch: Oid[] = [];
+    let bytes = 0;
+    let end = at;
+    for (; end < blobs.length && bytes < LARGEST_BATCH; end++) {
+      const header = headers[end];
+      if (header?.type !== 'blob' || header.size > LARGEST_FILE) continue;
+      batch.push(blobs[end] as Oid);
+      bytes += header.size;
+    }
+    const texts = await readContents(run, gitDir, batch, bytes);
+    for (; at < end; at++) {
+      const text = texts.get(blobs[at] as Oid);
+      found.push(text ? fingerprints(text) : null);
+    }
+  }
+  return found;
+}
+
+function fingerprints(text: Buffer): Int32Array | null {
+  if (text.length > 0 && text[text.length - 1] !== 0x0a) return null;
+  const found: number[] = [];
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf(0x0a, at);
+    found.push(fingerprint(text, at, end));
+    at = end + 1;
+  }
+  return Int32Array.from(found);
 }

@@ -3,7 +3,7 @@ import type { HeadSurvey, Hunk, Oid, Survey, TreeChange, TrialMerge } from '../.
 import type { RunGit } from './child.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
-import { lineHunks } from './line-hunks.ts';
+import { fileLines, lineHunks } from './line-hunks.ts';
 import { type Descent, descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
@@ -88,8 +88,14 @@ export async function survey(
         nothingFound((): (Hunk[] | null)[] => versions.map(() => null)),
       );
     },
+    lines: (blobs) =>
+      fileLines(run, gitDir, blobs).catch(nothingFound((): null[] => blobs.map(() => null))),
     trialMerges: (requests, told) => runTrialMerges(run, scratch, requests, limits, told, landed),
     trunk: (bases, paths) => trunk(run, gitDir, target, bases, paths),
+    newcomers: (bases) =>
+      newcomers(run, gitDir, target, bases).catch(
+        nothingFound((): null[] => bases.map(() => null)),
+      ),
     contents: (blobs) => contents(run, gitDir, blobs),
     symbols: (files) => symbolsIn(run, gitDir, files),
     merged: (asked) =>
@@ -182,6 +188,25 @@ async function uprootedHeads(
     if (type === undefined || (type === 'tree') !== tree) uprooted.add(head);
   }
   return uprooted;
+}
+
+/** Regular files of the target that are none at its ancestors. Throws `GitFailed`. */
+async function newcomers(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  bases: readonly Oid[],
+): Promise<Set<string>[]> {
+  const asked = bases.map((before) => ({ before, after: target }));
+  const isRegular = (mode: string) => mode.startsWith('100');
+  return (await treeChanges(run, gitDir, asked)).map(
+    (changes) =>
+      new Set(
+        changes.flatMap(({ path, modes }) =>
+          isRegular(modes[1]) && !isRegular(modes[0]) ? [path] : [],
+        ),
+      ),
+  );
 }
 
 function fewEnough(list: TreeChange[] | undefined): TreeChange[] | null {

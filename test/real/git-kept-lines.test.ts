@@ -1,0 +1,115 @@
+/** What kept-lines says about where changes lie, held against git's own hunks, on texts with many equal lines. */
+import { afterAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { openClone } from '#src/adapters/git.ts';
+import { changesWithin, derive, referenceOf } from '#src/integration/kept-lines.ts';
+import { createRepository, type Files, type TestRepository } from '../repo.ts';
+
+const made: TestRepository[] = [];
+afterAll(() => {
+  for (const repository of made) repository.cleanup();
+});
+
+/** Replaces `count` lines at a place by others, by lines from elsewhere in the text, or by nothing. */
+interface Edit {
+  at: number;
+  count: number;
+  instead: number[] | { from: number; lines: number };
+}
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  at: fc.nat(200),
+  count: fc.nat(6),
+  instead: fc.oneof(
+    fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 6 }),
+    fc.record({ from: fc.nat(200), lines: fc.nat(40) }),
+  ),
+});
+
+function edited(text: readonly string[], edits: readonly Edit[]): string[] {
+  const lines = [...text];
+  for (const { at, count, instead } of edits) {
+    const fresh = Array.isArray(instead)
+      ? instead.map((one) => `line ${one}`)
+      : text.slice(instead.from, instead.from + instead.lines);
+    lines.splice(at % (lines.length + 1), count, ...fresh);
+  }
+  return lines;
+}
+
+/** Few different lines make git's diff choose; many make it certain. */
+const versions = fc
+  .record({
+    text: fc.array(fc.integer({ min: 0, max: 600 }), { minLength: 10, maxLength: 250 }),
+    few: fc.boolean(),
+    before: fc.array(edit, { maxLength: 5 }),
+    after: fc.array(edit, { maxLength: 5 }),
+  })
+  .map(({ text, few, before, after }) => {
+    const reference = text.map((one) => `line ${few ? one % 12 : one}`);
+    return { reference, before: edited(reference, before), after: edited(reference, after) };
+  });
+
+test('all that git changes from one version to another lies in what kept-lines names', async () => {
+  let certain = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(versions, { minLength: 80, maxLength: 80 }), async (cases) => {
+      const content = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+      const files: Files = Object.fromEntries(
+        cases.flatMap((one, at) =>
+          (['reference', 'before', 'after'] as const).map((name) => [
+            `${at}/${name}`,
+            content(one[name]),
+          ]),
+        ),
+      );
+      const repository = createRepository({ commits: [{ branch: 'main', files }] });
+      made.push(repository);
+      const blobs = new Map(
+        repository
+          .git('ls-tree', '-r', 'main')
+          .trim()
+          .split('\n')
+          .map((line): [string, string] => [line.split('\t')[1] ?? '', line.slice(12, 52)]),
+      );
+      const main = repository.oid('main');
+      const clone = await openClone(repository.dir);
+      const repo = { installation: 0, id: 0, owner: 'o', name: 'r' };
+      await clone.withSurvey(repo, main, [], async (survey) => {
+        const blob = (at: number, name: string) => blobs.get(`${at}/${name}`) ?? '';
+        const lists = await survey.hunks(
+          cases.flatMap((_, at) =>
+            [
+              ['reference', 'before'],
+              ['reference', 'after'],
+              ['before', 'after'],
+            ].map(([a = '', b = '']) => ({
+              before: blob(at, a),
+              after: blob(at, b),
+              landed: null,
+            })),
+          ),
+        );
+        const texts = await survey.lines(cases.map((_, at) => blob(at, 'reference')));
+        for (const [at, one] of cases.entries()) {
+          const text = texts[at];
+          const [before, after, truth] = lists.slice(3 * at, 3 * at + 3);
+          if (!text || !before || !after || !truth) throw new Error('not compared');
+          const reference = referenceOf(text);
+          const [was, is] = [derive(reference, before), derive(reference, after)];
+          if (!was || !is) throw new Error('not derived');
+          const windows = changesWithin(reference, was, is);
+          const outside = truth.filter(
+            ({ from, to }) => !windows.some((window) => window.from <= from && to <= window.to),
+          );
+          expect({ one, windows, outside }).toEqual({ one, windows, outside: [] });
+          const named = windows.reduce((sum, { from, to }) => sum + to - from, 0);
+          if (named < one.before.length / 2) certain += 1;
+        }
+      });
+    }),
+    { numRuns: Number(process.env.WEIR_TEST_RUNS ?? 6) },
+  );
+  // It is of use only where it says more than "somewhere".
+  expect(certain).toBeGreaterThan(100);
+});
