@@ -145,6 +145,8 @@ export function registerWebhooks(
       await again(repo, payload.check_suite.head_sha);
     }
   });
+  // Its artifacts may hold results of benchmarks.
+  app.on('workflow_run.completed', ({ payload }) => judge(repositoryOf(payload), false));
   registerPeople(app, enqueue);
   app.on('repository.renamed', ({ payload }) => judge(repositoryOf(payload), true));
   registerInstallations(app, enqueue);

@@ -8,6 +8,7 @@ import { cachedGit } from './adapters/cached-git.ts';
 import { evidenceMemory } from './adapters/evidence-memory.ts';
 import { createMirrors, gitVersion } from './adapters/git.ts';
 import { createActivity } from './adapters/github/activity.ts';
+import { createArtifactForge } from './adapters/github/artifacts.ts';
 import { githubCallers } from './adapters/github/callers.ts';
 import { createChecks } from './adapters/github/checks.ts';
 import { octokitClass } from './adapters/github/client.ts';
@@ -127,6 +128,7 @@ export async function startServer(
       activity: createActivity(github),
       memory: evidenceMemory(store),
       issues: createIssueForge(github),
+      artifacts: createArtifactForge(github, store),
       ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
       apply: createApply({
         github,

@@ -3,12 +3,14 @@
  * the clock and the log. Types only; nothing here runs. Everything exchanged is plain data.
  */
 import type { Applied, Effect } from './effects.ts';
+import type { ArtifactForge } from './ports/artifacts.ts';
 import type { ReadChecks } from './ports/checks.ts';
 import type { ActivityForge, EvidenceGit, EvidenceMemory } from './ports/evidence.ts';
 import type { Git } from './ports/git.ts';
 import type { IssueForge } from './ports/issues.ts';
 import type { Oid, Repository, WholeList } from './ports/names.ts';
 
+export type * from './ports/artifacts.ts';
 export type * from './ports/checks.ts';
 export type * from './ports/git.ts';
 export type * from './ports/names.ts';
@@ -174,6 +176,8 @@ export interface Deps {
   /** What CI and other Apps say about a commit. */
   checks: ReadChecks;
   issues: IssueForge;
+  /** What workflow runs left behind. */
+  artifacts: ArtifactForge;
   git: Git;
   /** What commits hold, for evidence of progress. */
   evidence: EvidenceGit;

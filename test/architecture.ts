@@ -38,7 +38,16 @@ const REACHES_PORTS = new Set([
   'read.ts',
 ]);
 /** What the world is in src/ports.ts; all other types there are plain data. */
-const CAPABILITIES = new Set(['Deps', 'Forge', 'Git', 'Ledger', 'Log', 'ReadChecks', '*']);
+const CAPABILITIES = new Set([
+  'Deps',
+  'Forge',
+  'Git',
+  'Ledger',
+  'Log',
+  'ReadChecks',
+  'ArtifactForge',
+  '*',
+]);
 /** Packages that compute and do nothing else. A new one is added here, with thought. */
 const PURE_PACKAGES =
   /^(zod|temporal-polyfill|js-yaml|smol-toml|fast-xml-parser|semver|@renovatebot\/pep440|picomatch|fastest-levenshtein|diff|(mdast|micromark|hast|unist)([a-z-]*))(\/|$)/;

@@ -82,6 +82,7 @@ export function fakeDeps(
     activity: { mergedSince: unasked, pull: unasked, tags: unasked },
     memory: { recall: async () => new Map(), keep: async () => {} },
     issues: { own: unasked, issue: unasked, comments: unasked },
+    artifacts: { artifacts: async () => ({ state: 'whole', list: [] }), content: unasked },
     ledger: {
       hasPosted: async () => repository.postedBefore ?? false,
       pushes: async () => [],

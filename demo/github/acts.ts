@@ -7,6 +7,7 @@ import { findRepo, fullName } from './hub.ts';
 import type { CheckRunJson, PullJson } from './json.ts';
 import { dequeue, enqueue } from './queue.ts';
 import { installationJson, setInstalled } from './routes/apps.ts';
+import { addArtifact } from './routes/artifacts.ts';
 import { createAs, emitRun, emitSuite, readRun } from './routes/checks.ts';
 import type { LocalGitHub, LocalGitHubOptions } from './types.ts';
 
@@ -25,6 +26,7 @@ type Acts = Pick<
   | 'dequeue'
   | 'openForkPull'
   | 'postForeignCheck'
+  | 'postArtifact'
   | 'uninstall'
   | 'install'
   | 'changeSelection'
@@ -156,6 +158,8 @@ export function act(
       if (answer.status !== 201) throw new Error(`The check run was refused: ${answer.status}.`);
       return (answer.body as CheckRunJson).id;
     },
+    postArtifact: (artifact) =>
+      addArtifact(hub, repo(), artifact, person([...hub.people.values()][0] ?? main.owner)),
     uninstall: (login) => setInstalled(hub, false, person(login)),
     install: (login) => setInstalled(hub, true, person(login)),
     changeSelection: async (action, names, login) => {

@@ -90,6 +90,21 @@ export interface Team {
   invited: Map<string, 'member' | 'maintainer'>;
 }
 
+/** What a workflow run left behind. */
+export interface Artifact {
+  id: number;
+  name: string;
+  /** A zip archive. */
+  archive: Buffer;
+  /** Number of the workflow run. */
+  run: number;
+  sha: string;
+  /** Where the commit that was built lives: the repository or a fork. */
+  from: Repo;
+  expired: boolean;
+  createdAt: string;
+}
+
 export interface Repo {
   id: number;
   owner: string;
@@ -99,6 +114,7 @@ export interface Repo {
   refs: Map<string, string>;
   pulls: Map<number, Pull>;
   checks: Map<number, CheckExtra>;
+  artifacts: Map<number, Artifact>;
   /** By comment id. */
   reactions: Map<number, Reaction[]>;
   roles: Map<string, Role>;

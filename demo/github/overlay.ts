@@ -6,6 +6,7 @@ import { type Actor, atLeast, findRepo, fullName, type Hub, type Repo, roleOf } 
 import { isObject, type Json } from './json.ts';
 import { takeUpRefs } from './pushes.ts';
 import { APP_ROUTES } from './routes/apps.ts';
+import { ARCHIVES, ARTIFACT_ROUTES, archiveAt } from './routes/artifacts.ts';
 import { CHECK_ROUTES } from './routes/checks.ts';
 import { GIT_ROUTES } from './routes/git.ts';
 import { GRAPHQL_ROUTES } from './routes/graphql.ts';
@@ -21,6 +22,7 @@ const ROUTES = [
   ...REVIEW_ROUTES,
   ...ISSUE_ROUTES,
   ...CHECK_ROUTES,
+  ...ARTIFACT_ROUTES,
   ...TEAM_ROUTES,
   ...GRAPHQL_ROUTES,
   ...APP_ROUTES,
@@ -53,6 +55,7 @@ async function serve(
   const url = new URL(request.url ?? '/', hub.url);
   const asGit = gitRequest(request);
   const [, first = ''] = url.pathname.split('/');
+  if (first === ARCHIVES) return download(hub, url, response);
   if (asGit === null && !API.has(first)) return pages(request, response);
   const method = request.method ?? 'GET';
   const path = url.pathname + url.search;
@@ -67,6 +70,13 @@ async function serve(
   if (asGit !== null) return git(hub, asGit, request, response);
   const answer = await api(hub, url, request).catch((error: unknown) => refused(error));
   write(response, answer);
+}
+
+/** Needs no token, as at GitHub: whoever was redirected here may have it. */
+function download(hub: Hub, url: URL, response: ServerResponse): void {
+  const archive = archiveAt(hub, url.pathname);
+  if (archive === null) write(response, { status: 404, body: { message: 'Not Found' } });
+  else response.writeHead(200, { 'content-type': 'application/zip' }).end(archive);
 }
 
 async function pause(hub: Hub, method: string, path: string): Promise<void> {

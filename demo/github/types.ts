@@ -85,6 +85,20 @@ export interface ForeignCheck {
   summary?: string;
 }
 
+/** What a workflow run leaves behind: files, or a whole archive. */
+export interface PostedArtifact {
+  name: string;
+  headSha: string;
+  files?: Readonly<Record<string, string | Buffer>>;
+  archive?: Buffer;
+  /** Number of the workflow run. Default: a new one. */
+  run?: number;
+  /** Login whose fork the commit was built from. */
+  fork?: string;
+  /** GitHub has deleted its content. */
+  expired?: boolean;
+}
+
 /** What the App left behind, as `weir demo --json` writes it. */
 export interface Snapshot {
   check_runs: {
@@ -150,6 +164,8 @@ export interface LocalGitHub {
   openForkPull(pull: ForkPullRequest): Promise<{ number: number; headSha: string }>;
   /** A check run of another App, `github-actions`. */
   postForeignCheck(check: ForeignCheck): Promise<number>;
+  /** An artifact of a workflow run that has just been completed: `workflow_run.completed`. Answers its number. */
+  postArtifact(artifact: PostedArtifact): Promise<number>;
   /** Takes the App off the account: tokens stop working and `installation.deleted` is sent. */
   uninstall(login: string): Promise<void>;
   /** Puts it back: `installation.created`. */

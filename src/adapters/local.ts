@@ -1,13 +1,14 @@
 /** A clone on this disk that stands in for GitHub: which refs there are, and what a name written by a person means. */
 import picomatch from 'picomatch';
 import type { ActivityForge, EvidenceGit } from '../ports/evidence.ts';
-import type { Forge, Git, Oid } from '../ports.ts';
+import type { ArtifactForge, Forge, Git, Oid } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
 import { isOid, lookUp, peelCommits } from './git/objects.ts';
 import { sweepScratch } from './git/scratch.ts';
 import { openClone } from './git.ts';
 import { localActivity } from './local-activity.ts';
 import { findGitDir, headBranch, isBare, listRefs } from './local-refs.ts';
+import { noArtifacts } from './no-artifacts.ts';
 
 /** A commit and how people call it. */
 export interface NamedCommit {
@@ -32,6 +33,8 @@ export interface LocalClone {
   forge: Forge;
   /** What its merges tell of pull requests. */
   activity(target: { ref: string; oid: Oid }): ActivityForge;
+  /** Answers that nobody knows. */
+  artifacts: ArtifactForge;
   /** Names that can be written, branches first, for suggestions. */
   names: string[];
   /** The repository's default branch, null where there is no commit at all. */
@@ -146,6 +149,7 @@ export async function openLocal(dir: string): Promise<LocalClone> {
     git,
     forge: forgeOver(resolve, defaultBranch),
     activity: (target) => localActivity({ git, resolve }, target),
+    artifacts: noArtifacts,
     names: [
       ...shortHeads.map(({ ref }) => ref),
       ...shortRemotes.map(({ ref }) => ref),

@@ -4,6 +4,7 @@ import { sweepScratch, withFolder } from '../adapters/git/scratch.ts';
 import { createMirrors } from '../adapters/git.ts';
 import { createActivity } from '../adapters/github/activity.ts';
 import { isForbidden } from '../adapters/github/answers.ts';
+import { createArtifactForge } from '../adapters/github/artifacts.ts';
 import { createChecks } from '../adapters/github/checks.ts';
 import { octokitClass } from '../adapters/github/client.ts';
 import { createIssueForge } from '../adapters/github/issues.ts';
@@ -60,7 +61,7 @@ async function judge(
   octokit: Octokit,
   { token, githubUrl }: Source,
 ): Promise<PullAnswer> {
-  const github = { reader: () => octokit, teams: () => octokit };
+  const github = { reader: () => octokit, teams: () => octokit, actions: () => octokit };
   const url = `${gitRoot(githubUrl)}/${encodeURIComponent(repo.owner)}/${encodeURIComponent(repo.name)}.git`;
   const mirrors = createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET });
   const deps: Deps = {
@@ -72,6 +73,7 @@ async function judge(
     activity: createActivity(github),
     memory: FORGETFUL,
     issues: createIssueForge({ ...github, botLogin: async () => '' }),
+    artifacts: createArtifactForge(github, null),
     ledger: {
       hasPosted: async () => false,
       pushes: async () => [],

@@ -87,6 +87,7 @@ test('these events are listened to, and no others', () => {
   "team.edited",
   "team.removed_from_repository",
   "team_add",
+  "workflow_run.completed",
 ]
 `);
 });
@@ -138,6 +139,8 @@ issue_comment.created                -
 check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526, approvals 526 commit d6fde92930d4715a2b49857d24b940956b26d2d3, merge-queue 526
 check_run.requested_action           -
 check_suite.rerequested              in doubt: 186853002 ec26c3e, integrate 186853002, check-plans 186853002, approvals 186853002 commit ec26c3e57ca3a959ca5aad62de7213c562f8c821, merge-queue 186853002
+workflow_run.completed               integrate 283462325
+workflow_run.completed               integrate 300029405
 membership                           people 7
 membership                           people 1
 team.edited                          people 1

@@ -123,6 +123,7 @@ export async function addRepo(hub: Hub, json: RepositoryJson, fork: Repo | null)
     refs: await readRefs(dir),
     pulls: new Map(),
     checks: new Map(),
+    artifacts: new Map(),
     reactions: new Map(),
     roles: new Map(),
     reviews: new Map(),

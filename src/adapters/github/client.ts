@@ -43,6 +43,8 @@ export interface GitHub {
    * request fails, since GitHub gives no such token.
    */
   contents(installation: number): Octokit;
+  /** Reads workflow runs and their artifacts and nothing else; a client of its own for the same reason. */
+  actions(installation: number): Octokit;
   /** Login under which the App comments, such as `weir[bot]`. */
   botLogin(): Promise<string>;
   appId: number;
@@ -57,6 +59,7 @@ const READ: Permissions = {
 };
 const CONTENTS: Permissions = { contents: 'write' };
 const TEAMS: Permissions = { members: 'read' };
+const ACTIONS: Permissions = { actions: 'read' };
 const WRITE: Permissions = { checks: 'write', issues: 'write', pull_requests: 'write' };
 
 /** A wait longer than this is the queue's business: it must not keep a worker from other repositories. */
@@ -112,6 +115,7 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     writer: (installation) => client(installation, WRITE),
     teams: (installation) => client(installation, TEAMS),
     contents: (installation) => client(installation, CONTENTS),
+    actions: (installation) => client(installation, ACTIONS),
     botLogin() {
       login ??= app.rest.apps
         .getAuthenticated()

@@ -2,7 +2,12 @@
 import type { Octokit } from './client.ts';
 
 export type Permissions = Readonly<
-  Partial<Record<'contents' | 'checks' | 'issues' | 'members' | 'pull_requests', 'read' | 'write'>>
+  Partial<
+    Record<
+      'actions' | 'contents' | 'checks' | 'issues' | 'members' | 'pull_requests',
+      'read' | 'write'
+    >
+  >
 >;
 
 /** An installation was not given a permission that Weir asks for. The message says which and what to do. */
