@@ -54,6 +54,10 @@ export function normalise(file: PlanFile): Plan {
     external: bare(Object.entries(file.external)),
     standups: bare(resolved(file.standups)),
     integration: { ...file.integration, schedule: Object.fromEntries(schedule) },
+    spawn: file.spawn.map(({ wave, workstreams: starting }) => ({
+      wave,
+      workstreams: unique(starting.map(workstreamName)),
+    })),
   };
 }
 

@@ -100,6 +100,9 @@ export function outline(root: unknown): Outline | null {
         ([, list, path]) => said(list, path) ?? [],
       ),
       ...keysOf(plan.standups, ['standups']),
+      ...items(plan.spawn, ['spawn']).flatMap(
+        ([wave, path]) => said(mapping(wave)?.workstreams, [...path, 'workstreams']) ?? [],
+      ),
       ...integrated(root, []),
     ],
     roleMentions: roleMentions(plan),

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { Metrics } from './metrics.ts';
+import { Phase, SpawnWave } from './phase.ts';
 import { Probe } from './probes.ts';
 import {
   Branch,
@@ -17,8 +18,6 @@ import {
   Person,
   Team,
   Time,
-  TimeZone,
-  WeekRange,
   Words,
 } from './words.ts';
 
@@ -89,22 +88,6 @@ const Workstream = z.strictObject({
     .positive()
     .optional()
     .describe('Tracking issue: items ticked in its task lists are claims, never proofs.'),
-});
-
-const Phase = z.strictObject({
-  name: Words.describe('Name of the phase.'),
-  start: LocalDate.optional().describe(
-    "First day of the phase's first week, in the plan's time zone.",
-  ),
-  weeks: WeekRange.optional().describe('Weeks of the phase, such as `3-6`.'),
-  timezone: TimeZone.default('UTC').describe('Time zone of every date and time in the plan.'),
-  next: z
-    .strictObject({
-      name: Words.describe('Name of the next phase.'),
-      weeks: WeekRange.optional().describe('Weeks of the next phase, such as `7-8`.'),
-    })
-    .optional()
-    .describe('The phase after this one.'),
 });
 
 const External = z.strictObject({
@@ -249,7 +232,10 @@ const Integration = z.strictObject({
 const Contract = z.strictObject({
   path: Glob.describe('Path or glob of the file with the shared interface.'),
   symbol: Words.optional().describe('The symbol in it; without one, the whole file.'),
-  owners: z.array(Name).min(1).describe('Roles that own it.'),
+  owners: z
+    .array(Name)
+    .default([])
+    .describe('Roles that own it and must approve changes of it. Without any, nobody is asked.'),
 });
 
 const Criterion = z.union([
@@ -301,6 +287,10 @@ export const PlanSchema = z
       )
       .default({})
       .describe('What workstreams depend on, but is not a workstream here.'),
+    spawn: z
+      .array(SpawnWave)
+      .default([])
+      .describe('In which order agents start: waves, one after the other.'),
     approval: Approval.prefault({}).describe('How approvals are counted.'),
     delegations: z
       .array(Delegation)

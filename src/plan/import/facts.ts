@@ -1,0 +1,99 @@
+/** Statements about the plan as a whole: phase, version, weeks, review day. Pure. */
+import { Branch, LocalDate, TimeZone } from '../words.ts';
+import type { Block, PlanDocument, TextLine } from './document.ts';
+import type { Draft } from './draft.ts';
+import { bareValue, dayIn, labelled, weeksIn } from './phrases.ts';
+import { branchIn } from './workstreams.ts';
+
+/** `Phase 2`, `Milestone 3`, `Sprint 12` in a text. */
+const PHASE = /\b(phase|milestone|sprint|iteration|increment|quarter)\s+(\d{1,3}|[IVX]{1,5})\b/i;
+
+/** Name of the phase and of the next one, from titles. */
+export function readTitles({ sections }: PlanDocument, draft: Draft): void {
+  const first = sections.find(({ level }) => level > 0);
+  if (first) draft.title = { text: first.title, line: first.line };
+  for (const { title, line } of sections) {
+    const named = phaseIn(title);
+    if (named === null) continue;
+    draft.phase.name ??= { text: named, line };
+    if (named !== draft.phase.name.text && isAfter(named, draft.phase.name.text)) {
+      draft.phase.next ??= { name: named, weeks: null, line };
+    }
+  }
+}
+
+function phaseIn(text: string): string | null {
+  const [, word = '', number] = PHASE.exec(text) ?? [];
+  if (number === undefined) return null;
+  return `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()} ${number}`;
+}
+
+function isAfter(one: string, other: string): boolean {
+  const numbers = [one, other].map((name) => Number(/\d+$/.exec(name)?.[0] ?? Number.NaN));
+  return (numbers[0] ?? 0) === (numbers[1] ?? 0) + 1;
+}
+
+/** Takes what a paragraph says about the whole plan; answers the lines that say something else. */
+export function readFacts(block: Extract<Block, { kind: 'text' }>, draft: Draft): TextLine[] {
+  return block.lines.filter((line) => !readFact(line, draft));
+}
+
+function readFact({ text, line }: TextLine, draft: Draft): boolean {
+  const field = labelled(text);
+  if (!field) return false;
+  const { phase } = draft;
+  const label = field.label.toLowerCase();
+  const value = bareValue(field.rest);
+  const remark = () => {
+    phase.remarks.push({ text, line });
+    return true;
+  };
+  if (/^(?:duration|weeks?|timeline|time ?frame)$/.test(label)) {
+    const weeks = weeksIn(/week/i.test(value) ? value : `weeks ${value}`);
+    if (weeks === null) return false;
+    phase.weeks ??= { text: weeks, line };
+    return remark();
+  }
+  if (/^(?:plan )?version$/.test(label)) {
+    phase.version ??= { text: value, line };
+    return value !== '';
+  }
+  if (/^(?:current )?phase$/.test(label) && value !== '') {
+    phase.name = { text: phaseIn(value) ?? phaseIn(`phase ${value}`) ?? value, line };
+    return true;
+  }
+  if (/^(?:start|starts|start date|begin|begins)$/.test(label)) {
+    const day = /\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? '';
+    if (!LocalDate.safeParse(day).success) return false;
+    phase.start ??= { text: day, line };
+    return true;
+  }
+  if (/^time ?zone$/.test(label) && TimeZone.safeParse(value).success) {
+    phase.timezone ??= { text: value, line };
+    return true;
+  }
+  if (/^(?:target|base|main|trunk|integration) branch$/.test(label)) {
+    const branch = branchIn(field.rest);
+    if (branch === null || !Branch.safeParse(branch).success) return false;
+    draft.target ??= branch;
+    return true;
+  }
+  if (/\breview(?:s|ed)?$|^review day$|^reports?$/.test(label)) {
+    const day = dayIn(value);
+    if (day === null) return false;
+    draft.reviewDay ??= { day, text, line };
+    return true;
+  }
+  const next = /^(.*\S)\s+(?:target|starts?|planned|eta)$/.exec(label);
+  const named = next && phaseIn(next[1] ?? '');
+  if (named && named !== phase.name?.text) {
+    phase.next = { name: named, weeks: weeksIn(value), line };
+    return true;
+  }
+  if (/^(?:date|last updated|updated|author|authors|created|status|owner|document)$/.test(label)) {
+    if (label === 'status')
+      phase.name ??= phaseIn(value) ? { text: phaseIn(value) ?? '', line } : null;
+    return remark();
+  }
+  return false;
+}

@@ -1,0 +1,130 @@
+/**
+ * Maps of a name to a list of names as source code of many languages writes them: `("a", vec!["b", "c"])` of Rust,
+ * `"a": ["b"]` of JSON, Python and JavaScript, `"a" => %w[...]`-like arrows, `Map.entry("a", List.of("b"))` of Java.
+ * Read by its quotes and brackets alone; nothing is evaluated. Pure.
+ */
+
+export interface NamedList {
+  name: string;
+  list: string[];
+  /** 0-based line within the code. */
+  line: number;
+}
+
+/** A text in quotes, a bracket, or anything else that stands between. */
+interface Token {
+  kind: 'text' | 'open' | 'close' | 'between';
+  value: string;
+  line: number;
+}
+
+const MOST_TOKENS = 20_000;
+const TOKENS =
+  /"((?:[^"\\\n]|\\.){0,200})"|'((?:[^'\\\n]|\\.){0,200})'|([[({])|([\])}])|(\/\/[^\n]*|\n)|([^"'[({\])}\n/]+|.)/g;
+
+/** What may stand between a name and its list: `:`, `=>`, `,`, and what makes a list in some language. */
+const LEADS_TO_LIST =
+  /^\s*(?:,|:|=>|->|=)\s*(?:vec!|&|new(?:\s+\w+)?|&?\w+(?:\.(?:of|asList|new)|::(?:from|new))|set|list|\[\]string|\[\]\w+)?\s*$/i;
+
+/** All maps of a name to a list of names, in order. */
+export function namedLists(code: string): NamedList[] {
+  const tokens = tokensOf(code);
+  const found: NamedList[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const name = tokens[at];
+    if (name?.kind !== 'text' || name.value === '') continue;
+    const between = tokens[at + 1];
+    if (between?.kind !== 'between' || !LEADS_TO_LIST.test(between.value)) continue;
+    if (tokens[at + 2]?.kind !== 'open') continue;
+    const list = listFrom(tokens, at + 3);
+    if (!list) continue;
+    found.push({ name: name.value, list: list.texts, line: name.line });
+    at = list.end;
+  }
+  return found;
+}
+
+/** Texts up to the bracket that closes the list; null where something else is in it. */
+function listFrom(tokens: readonly Token[], from: number): { texts: string[]; end: number } | null {
+  const texts: string[] = [];
+  for (let at = from; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token?.kind === 'close') return { texts, end: at };
+    if (token?.kind === 'text') texts.push(token.value);
+    else if (
+      token?.kind === 'open' ||
+      !/^[\s,]*(?:\.(?:into|to_string|to_owned|to_vec))?[\s,]*$/.test(token?.value ?? '')
+    )
+      return null;
+  }
+  return null;
+}
+
+function tokensOf(code: string): Token[] {
+  const tokens: Token[] = [];
+  let line = 0;
+  for (const match of code.matchAll(TOKENS)) {
+    if (tokens.length >= MOST_TOKENS) break;
+    const [whole, double, single, open, close, skipped] = match;
+    const text = double ?? single;
+    const last = tokens.at(-1);
+    if (text !== undefined) tokens.push({ kind: 'text', value: text, line });
+    else if (open !== undefined) tokens.push({ kind: 'open', value: open, line });
+    else if (close !== undefined) tokens.push({ kind: 'close', value: close, line });
+    else if (last?.kind === 'between') last.value += skipped === undefined ? whole : ' ';
+    else tokens.push({ kind: 'between', value: skipped === undefined ? whole : ' ', line });
+    if (whole === '\n') line += 1;
+  }
+  return tokens;
+}
+
+export interface Declaration {
+  symbol: string;
+  /** 0-based line within the code. */
+  line: number;
+}
+
+const DECLARES = [
+  /^\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:unsafe\s+)?trait\s+(\w{1,80})/,
+  /^\s*(?:export\s+)?(?:public\s+|internal\s+)?(?:sealed\s+)?(?:interface|protocol)\s+(\w{1,80})/,
+  /^\s*type\s+(\w{1,80})\s+interface\b/,
+  /^\s*(?:export\s+)?abstract\s+class\s+(\w{1,80})/,
+  /^\s*class\s+(\w{1,80})\s*\([^)]{0,80}\b(?:Protocol|ABC)\b/,
+];
+
+/** Interfaces that code of some language declares: traits, interfaces, protocols, abstract classes. */
+export function declarations(code: string): Declaration[] {
+  return code.split('\n').flatMap((text, line) => {
+    const found = DECLARES.map((pattern) => pattern.exec(text.slice(0, 400))?.[1]).find(Boolean);
+    return found ? [{ symbol: found, line }] : [];
+  });
+}
+
+export interface CalledThing {
+  kind: 'script' | 'feature';
+  name: string;
+  /** 0-based line within the code. */
+  line: number;
+}
+
+/** Scripts and build features that shell code calls. */
+export function calledThings(code: string): CalledThing[] {
+  return code.split('\n').flatMap((text, line): CalledThing[] => {
+    if (/^\s*(?:#|\/\/)/.test(text)) return [];
+    const row = text.slice(0, 1000);
+    const scripts = [
+      ...row.matchAll(
+        /(?<![\w/.-])(?:\.\/)?((?:[\w.-]{1,80}\/){1,8}[\w.-]{1,80}\.(?:sh|bash|py|js|ts|mjs|rb|pl|ps1))\b/g,
+      ),
+    ];
+    const features = [...row.matchAll(/--features[= ]+["']?([\w ,./-]{1,200})/g)].flatMap(
+      ([, list = '']) => list.split(/\s+-/)[0]?.split(/[\s,]+/) ?? [],
+    );
+    return [
+      ...scripts.map(([, name = '']) => ({ kind: 'script' as const, name, line })),
+      ...features
+        .filter((name) => /^[\w/-]{1,80}$/.test(name))
+        .map((name) => ({ kind: 'feature' as const, name, line })),
+    ];
+  });
+}
