@@ -19,8 +19,8 @@ const LONG = 250;
 
 /** Features: each decides one thing and knows nothing of the others. */
 const FEATURES = ['approvals', 'integration', 'plan', 'progress'];
-/** In src/plan, these are the feature that checks plan files; the rest is common ground for all features. */
-const PLAN_CHECK = /^src\/plan\/(run|check|render)[^/]*\.ts$/;
+/** In src/plan, these are the features that check and import plan files; the rest is common ground for all. */
+const PLAN_CHECK = /^src\/plan\/((run|check|render|import)[^/]*\.ts|import\/.*)$/;
 /** Decisions that belong to no feature. */
 const SHARED =
   /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|symbols|line-alignment)(\.ts$|[-/])/;
@@ -190,7 +190,7 @@ function checkFeatures({ from, to }: Edge, say: Say): void {
   if (a !== b && (b !== 'plan' || planCheck))
     say(`imports ${to}: features never import each other; share through src/ports.ts or src/plan`);
   if (a === 'plan' && b === 'plan' && planCheck && !PLAN_CHECK.test(from))
-    say(`imports ${to}: what all features share must not know the feature that checks plan files`);
+    say(`imports ${to}: what all features share must not know the features that check and import plan files`);
 }
 
 /** Which rooms a room may use at run time. Types may be taken from anywhere. */

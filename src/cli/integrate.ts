@@ -4,7 +4,7 @@ import type { Forecast, PairBasis } from '../integration/report.ts';
 import { plural } from '../markdown.ts';
 import type { OpenHead } from '../ports.ts';
 import { EXIT, readOptions, type Subcommand, UsageError } from './command-line.ts';
-import { commitNamed, HERE, quote, settle, suggest } from './plan-file.ts';
+import { asUsageError, commitNamed, HERE, quote, settle, suggest } from './plan-file.ts';
 import { endOnSignals } from './signals.ts';
 
 const BASES: readonly PairBasis[] = ['landing', 'direct'];
@@ -176,12 +176,4 @@ async function namedHeads(clone: LocalClone, wanted: readonly string[]): Promise
 function exitCode({ conclusion }: Forecast): number {
   if (conclusion === 'failure') return EXIT.failure;
   return conclusion === 'action_required' ? EXIT.undetermined : EXIT.fine;
-}
-
-/** What is wrong with the clone or with git is for the user to mend. */
-function asUsageError(error: unknown): never {
-  if (error instanceof Error && ['UnusableClone', 'UnsupportedGit'].includes(error.name)) {
-    throw new UsageError(error.message);
-  }
-  throw error;
 }

@@ -113,9 +113,14 @@ function brokenPlan(label: string, problems: readonly PlanProblem[]): UsageError
 /**
  * Text of a file of the user's, `-` for standard input.
  *
+ * @param wanted what should have been named, for the sentence
  * @throws UsageError when it cannot be read
  */
-export async function textOf(file: string, stdin: () => Promise<string>): Promise<string> {
+export async function textOf(
+  file: string,
+  stdin: () => Promise<string>,
+  wanted = `the plan file, such as ${PLAN_PATH}`,
+): Promise<string> {
   if (file === '-') return stdin();
   try {
     return await readFile(file, 'utf8');
@@ -127,13 +132,19 @@ export async function textOf(file: string, stdin: () => Promise<string>): Promis
     };
     const code = (error as NodeJS.ErrnoException).code ?? '';
     const words = (reason as Record<string, string>)[code] ?? (error as Error).message;
-    throw new UsageError(
-      `${file} cannot be read: ${words}. Name the plan file, such as ${PLAN_PATH}.`,
-    );
+    throw new UsageError(`${file} cannot be read: ${words}. Name ${wanted}.`);
   }
 }
 
 /** A name in a sentence. */
 export function quote(name: string): string {
   return JSON.stringify(name);
+}
+
+/** What is wrong with the clone or with git is for the user to mend. */
+export function asUsageError(error: unknown): never {
+  if (error instanceof Error && ['UnusableClone', 'UnsupportedGit'].includes(error.name)) {
+    throw new UsageError(error.message);
+  }
+  throw error;
 }

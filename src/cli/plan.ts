@@ -3,29 +3,46 @@ import { nearest } from '../commands.ts';
 import { plural } from '../markdown.ts';
 import { didYouMean, EXIT, readOptions, type Subcommand, UsageError } from './command-line.ts';
 import { quote, textOf } from './plan-file.ts';
+import { IMPORT_USAGE, runImport } from './plan-import.ts';
 
 const DEFAULT_FILE = '.github/workstreams.yml';
 
 export const plan: Subcommand = {
   name: 'plan',
-  usage: ['plan check [FILE] [--json]'],
-  summary: 'Checks a plan file and shows every error and warning with line and column.',
+  usage: ['plan check [FILE] [--json]', IMPORT_USAGE],
+  summary: 'Checks a plan file, or makes one of a plan document in Markdown.',
   details: `
-  FILE      the plan file, - for standard input (default: ${DEFAULT_FILE})
-  --json    print one JSON document: {file, ok, problems: [{level, line, column, path, message}]}
+weir plan check shows every error and warning of a plan file with line and column.
+
+  FILE         the plan file, - for standard input (default: ${DEFAULT_FILE})
+  --json       print one JSON document: {file, ok, problems: [{level, line, column, path, message}]}
 
 Exit code: 0 nothing to complain about, 1 warnings only, 2 errors, or the file cannot be read.
+
+weir plan import writes the plan file that a document describes, and says on standard error what is missing in the
+document or contradicts itself, each with its line. It invents nothing and runs nothing.
+
+  DOCUMENT     the document, - for standard input
+  --out FILE   write the plan to FILE (default: standard output)
+  --force      replace FILE although it says something else
+  --repo DIR   also look in this repository for the scripts, build features, branches and interfaces that the
+               document names; it is only read
+  --json       print one JSON document: {plan, findings: [{level, kind, line, message}]}
+
+Exit code: 0 written, 1 written with gaps or contradictions, 2 refused.
 `,
   run: runPlan,
 };
 
 async function runPlan([action, ...argv]: readonly string[], terminal: Terminal): Promise<number> {
+  if (action === 'import') return runImport(argv, terminal);
   if (action !== 'check') {
-    const meant = action === undefined ? '' : didYouMean(nearest(action, ['check']));
+    const meant = action === undefined ? '' : didYouMean(nearest(action, ['check', 'import']));
+    const ways = '"weir plan check [FILE]" or "weir plan import DOCUMENT"';
     throw new UsageError(
       action === undefined
-        ? 'Say what to do with the plan: "weir plan check [FILE]".'
-        : `There is no "weir plan ${action}".${meant || ' Write "weir plan check [FILE]".'}`,
+        ? `Say what to do with the plan: ${ways}.`
+        : `There is no "weir plan ${action}".${meant || ` Write ${ways}.`}`,
     );
   }
   const { values, operands } = readOptions(argv, { json: 'flag' }, 1);

@@ -21,6 +21,8 @@ import { parsePlan } from './parse.ts';
 export type { Finding } from './import/draft.ts';
 export type { RepositoryKnowledge, RepositoryQuestions } from './import/repository.ts';
 
+const MOST_FINDINGS = 300;
+
 export type PlanImport =
   /** `plan` is the data of the file `yaml`; findings are sorted by line. */
   | {
@@ -66,8 +68,16 @@ export function importPlan(
     const why = first ? `${first.path || 'the file'}: ${first.message}` : 'it would not be valid.';
     return { ok: false, refused: `No valid plan can be made of it: ${why}` };
   }
-  const findings = draft.findings.toSorted(
-    (a, b) => a.line - b.line || (a.message < b.message ? -1 : 1),
-  );
-  return { ok: true, yaml, plan, findings, questions };
+  return { ok: true, yaml, plan, findings: inOrder(draft.findings), questions };
+}
+
+/** By line; of very many, the first ones. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const sorted = findings.toSorted((a, b) => a.line - b.line || (a.message < b.message ? -1 : 1));
+  const next = sorted[MOST_FINDINGS];
+  if (!next) return sorted;
+  const more = sorted.length - MOST_FINDINGS;
+  const message = `From here on ${more} more findings are not shown. Mend those before, and import again.`;
+  const rest: Finding = { level: 'gap', kind: 'more', line: next.line, message };
+  return [...sorted.slice(0, MOST_FINDINGS), rest];
 }

@@ -90,7 +90,7 @@ test.each<[string, Tree, string[]]>([
     [
       'src/approvals/match.ts imports src/integration/report.ts: features never import each other; share through src/ports.ts or src/plan',
       'src/integration/report.ts imports src/plan/run.ts: features never import each other; share through src/ports.ts or src/plan',
-      'src/plan/assign.ts imports src/plan/run.ts: what all features share must not know the feature that checks plan files',
+      'src/plan/assign.ts imports src/plan/run.ts: what all features share must not know the features that check and import plan files',
     ],
   ],
   [

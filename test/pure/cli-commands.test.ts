@@ -39,7 +39,7 @@ Usage: weir COMMAND [OPTION]...
   demo       Starts a whole GitHub on this machine and shows Weir at work on it; needs no account and no network.
   integrate  Merges every head with the base and with every other head, on trial, and says what collides.
   approvals  Says who still has to approve, from facts written down as JSON or from a pull request.
-  plan       Checks a plan file and shows every error and warning with line and column.
+  plan       Checks a plan file, or makes one of a plan document in Markdown.
   start      Runs the server until it is told to stop (SIGTERM or Ctrl-C).
   doctor     Looks at everything the server needs and says for each what to do.
 
@@ -86,9 +86,16 @@ describe('a call that cannot be understood ends with 2 and says what to write', 
     [['integrate', '--json=yes'], '--json takes no value. Write --json alone.'],
     [['integrate', 'main'], '"main" is not expected here. Write options as --name VALUE.'],
     [['integrate', '--pairs', 'all'], '--pairs "all" is not known. Write landing or direct.'],
-    [['plan'], 'Say what to do with the plan: "weir plan check [FILE]".'],
+    [
+      ['plan'],
+      'Say what to do with the plan: "weir plan check [FILE]" or "weir plan import DOCUMENT".',
+    ],
     [['plan', 'chek'], 'There is no "weir plan chek". Did you mean check?'],
     [['plan', 'check', 'a', 'b'], '"b" is not expected here.'],
+    [['plan', 'imprt'], 'There is no "weir plan imprt". Did you mean import?'],
+    [['plan', 'import'], 'Say which document to import: "weir plan import DOCUMENT'],
+    [['plan', 'import', 'gone.md'], 'gone.md cannot be read: there is no such file.'],
+    [['plan', 'import', 'a.md', '--out'], '--out needs a value.'],
     [['start', '--port', '3'], 'There is no option --port. Valid are no options at all.'],
     [['doctor', 'now'], '"now" is not expected here.'],
   ])('weir %j', async (args, words) => {

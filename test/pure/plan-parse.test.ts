@@ -198,6 +198,7 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
         "to": 8,
       },
     },
+    "objectives": [],
     "start": "2025-07-07",
     "timezone": "UTC",
     "weeks": {
@@ -222,6 +223,7 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
       "@acme/qa",
     ],
   },
+  "spawn": [],
   "stages": {
     "build": [
       "build*",

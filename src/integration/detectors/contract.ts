@@ -75,8 +75,9 @@ export function contractDetector(contracts: readonly Contract[]): FileDetector<C
 
 function byItself(head: PairSide, one: Changed, contracts: readonly Contract[]): Detected {
   const { before, after } = one;
-  const { owners, path } = contracts[one.contract] as Contract;
-  const who = listWords(owners, 3);
+  const contract = contracts[one.contract] as Contract;
+  const { owners, path } = contract;
+  const who = whoOwns(contract);
   const name = nameOf(one, contracts);
   if (!after) {
     return {
@@ -92,7 +93,10 @@ function byItself(head: PairSide, one: Changed, contracts: readonly Contract[]):
     confidence: 1,
     note: true,
     message: `${head.ref} changes the contract ${name}: ${what}.${moved}`,
-    suggestion: `${who} must approve this, and whoever implements it should know.`,
+    suggestion:
+      owners.length === 0
+        ? 'The plan names no owners of it, so nobody has to approve this. Whoever implements it should know.'
+        : `${who} must approve this, and whoever implements it should know.`,
     places: placeOf(head, after),
   };
 }
@@ -119,7 +123,7 @@ function apart(
 ): Detected[] {
   const contract = contracts[one.contract] as Contract;
   const name = nameOf(one, contracts);
-  const who = listWords(contract.owners, 3);
+  const who = whoOwns(contract);
   const places = [...placeOf(a, one.after), ...placeOf(b, other.after)];
   const found = (confidence: number, message: string): Detected[] => [
     {
@@ -198,7 +202,7 @@ function affected(
     {
       confidence: bound.length + members.length > 0 ? 0.85 : 0.6,
       message: `${changer.ref} changes the contract ${name} (${what}); ${user.ref} ${does}`,
-      suggestion: `Whoever lands second follows the contract as it is then; ${listWords(contract.owners, 3)} can say which form it will have.`,
+      suggestion: `Whoever lands second follows the contract as it is then; ${whoOwns(contract)} can say which form it will have.`,
       places: [
         ...placeOf(changer, after),
         ...[...lines.values()].slice(0, 10).map((place) => ({ head: user.ref, ...place })),
@@ -246,4 +250,9 @@ function fingerprint(text: string): string {
     return sum.toString(16).padStart(8, '0');
   };
   return hash(0x811c9dc5) + hash(0x9747b28c);
+}
+
+/** Owners in words; a contract may have none yet. */
+function whoOwns({ owners }: Contract): string {
+  return owners.length === 0 ? 'those who use it' : listWords(owners, 3);
 }

@@ -130,7 +130,7 @@ function timed(block: Block): (Pair & { at: ReturnType<typeof timeIn> })[] {
   });
   if (block.kind !== 'list') return pairs;
   return pairs.map((pair) => {
-    if (pair.at !== null || pair.key !== '') return pair;
+    if (pair.key !== '') return pair;
     const [, name = '', rest = ''] =
       /^(.{1,80}?)\s+(?:at\s+)?(\d{1,2}[:.]\d{2}.*)$/.exec(pair.text) ?? [];
     return { ...pair, key: name, text: rest, at: timeIn(rest) };

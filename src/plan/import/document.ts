@@ -70,7 +70,7 @@ export function readDocument(source: string): PlanDocument | { refused: string }
   if (lines.length > MOST_LINES) {
     return { refused: `It has more than ${MOST_LINES} lines. Split off what is no plan.` };
   }
-  const tree = blockTree(text, MOST_WORK);
+  const tree = blockTree(withoutFrontMatter(text), MOST_WORK);
   if (!tree) {
     return { refused: 'It has too many list items and table rows to be read. Split it.' };
   }
@@ -99,6 +99,11 @@ export function readDocument(source: string): PlanDocument | { refused: string }
     if (block) sections.at(-1)?.blocks.push(block);
   }
   return { lines, sections };
+}
+
+/** The lines above and below YAML at the very start would make headings of it; blanks keep every offset. */
+function withoutFrontMatter(text: string): string {
+  return text.replace(/^---\n((?:.{0,400}\n){1,100}?)---(?=\n|$)/, '   \n$1   ');
 }
 
 function sourceOf(text: string, { position }: RootContent): string {

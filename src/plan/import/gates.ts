@@ -1,10 +1,10 @@
 /** What must hold: criteria of the phase, stages of the pipeline, compatibility, contracts, detectors. Pure. */
 import { Glob } from '../words.ts';
 import type { Block, Section } from './document.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, say } from './draft.ts';
 import { calledThings, declarations } from './literals.ts';
 import { mapping, pairsOf, yamlIn } from './pairs.ts';
-import { bareValue, labelled, slug } from './phrases.ts';
+import { bareValue, labelled, quoted, slug } from './phrases.ts';
 import { pointsOf } from './points.ts';
 import type { Topic } from './topics.ts';
 
@@ -25,7 +25,12 @@ export function readCriteria(
     topic === 'readiness' || topic === 'transition'
       ? topic
       : slug(section.title.replace(LIST_WORDS, ' ')) || 'criteria';
-  draft.criteria.set(name, [...(draft.criteria.get(name) ?? []), ...points]);
+  const needed = points.filter(({ optional }) => !optional);
+  for (const { text, line } of points.filter(({ optional }) => optional)) {
+    const message = `The criterion ${quoted([text])} is optional, and a criterion in the plan must be met, so it was left out. Nothing is to do.`;
+    say(draft, 'note', 'optional-criterion', line, message);
+  }
+  if (needed.length > 0) draft.criteria.set(name, [...(draft.criteria.get(name) ?? []), ...needed]);
   return `criteria.${name}`;
 }
 

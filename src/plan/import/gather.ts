@@ -1,6 +1,7 @@
 /** Looks up in a commit what a document calls. Runs nothing from the repository. */
 import { parse } from 'smol-toml';
 import type { Deps, Git, Oid, Repository } from '../../ports.ts';
+import { languageOf } from '../../symbols.ts';
 import type { RepositoryKnowledge, RepositoryQuestions } from './repository.ts';
 
 const MOST_MANIFESTS = 200;
@@ -34,7 +35,9 @@ export async function lookUp(
     symbols: new Map(
       questions.symbols.map((symbol) => [
         symbol,
-        (found.get(symbol) ?? []).filter(({ text }) => declares(text, symbol)),
+        (found.get(symbol) ?? []).filter(
+          ({ path, text }) => languageOf(path) !== null && declares(text, symbol),
+        ),
       ]),
     ),
     branches: new Set(tips.keys()),

@@ -24,7 +24,7 @@ const TOKENS =
 
 /** What may stand between a name and its list: `:`, `=>`, `,`, and what makes a list in some language. */
 const LEADS_TO_LIST =
-  /^\s*(?:,|:|=>|->|=)\s*(?:vec!|&|new(?:\s+\w+)?|&?\w+(?:\.(?:of|asList|new)|::(?:from|new))|set|list|\[\]string|\[\]\w+)?\s*$/i;
+  /^\s*(?:,|:|=>|->|=)\s*(?:vec!|&|new(?:\s+\w+)?|&?\w+(?:\.(?:of|asList|new)|::(?:from|new))|set|list)?\s*$/i;
 
 /** All maps of a name to a list of names, in order. */
 export function namedLists(code: string): NamedList[] {
@@ -63,7 +63,8 @@ function listFrom(tokens: readonly Token[], from: number): { texts: string[]; en
 function tokensOf(code: string): Token[] {
   const tokens: Token[] = [];
   let line = 0;
-  for (const match of code.matchAll(TOKENS)) {
+  // The brackets of Go's slice types hold nothing.
+  for (const match of code.replaceAll('[]string', ' list ').matchAll(TOKENS)) {
     if (tokens.length >= MOST_TOKENS) break;
     const [whole, double, single, open, close, skipped] = match;
     const text = double ?? single;

@@ -96,9 +96,9 @@ export function dayIn(text: string): DayName | null {
 /** A time of day as `HH:MM`, with the time zone that stands behind it. */
 export function timeIn(text: string): { time: string; zone: string | null } | null {
   const match =
-    /\b([01]?\d|2[0-3])[:.h]([0-5]\d)\b\s*(am|pm)?\b\s*\(?((?:[A-Z]{2,5}|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b)?/.exec(
+    /\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d)\s*((?:[aApP][mM]\b)?)\s*\(?((?:[A-Z]{2,5}|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b)?/.exec(
       text,
-    ) ?? /\b([01]?\d|2[0-3])[:.h]([0-5]\d)\s*(AM|PM)\b\s*\(?([A-Z]{2,5}\b)?/.exec(text);
+    );
   if (!match) return null;
   const [, written = '', minutes = '', half, zone] = match;
   const late = half?.toLowerCase() === 'pm';

@@ -324,6 +324,7 @@ function readByForm(block: Block, draft: Draft, names: Meanings): string | null 
   ) {
     return 'workstreams.*.metrics';
   }
+  if (heads.includes('role') && heads.includes('people') && readRoles(block, draft)) return 'roles';
   if (heads.includes('time') && readStandups(block, draft, names)) return 'standups';
   return null;
 }

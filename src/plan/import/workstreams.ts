@@ -2,7 +2,7 @@
 import { fold } from '../names.ts';
 import { Branch } from '../words.ts';
 import type { Block, Item, PlanDocument, Section, TextLine } from './document.ts';
-import type { Draft, DraftWorkstream } from './draft.ts';
+import { type Draft, type DraftWorkstream, say } from './draft.ts';
 import { readField } from './fields.ts';
 import { meanings } from './names.ts';
 import { bareValue, labelled, slug } from './phrases.ts';
@@ -151,7 +151,13 @@ function fromList(items: readonly Item[], draft: Draft): boolean {
 
 /** A workstream with a name of its own, or null where there are too many. */
 export function add(draft: Draft, seed: Seed & { name?: string }): DraftWorkstream | null {
-  if (draft.workstreams.length >= MOST) return null;
+  if (draft.workstreams.length >= MOST) {
+    if (draft.findings.every(({ kind }) => kind !== 'too-many')) {
+      const message = `There are more than ${MOST} workstreams; the rest was left out from here on. Split the plan.`;
+      say(draft, 'gap', 'too-many', seed.line, message);
+    }
+    return null;
+  }
   const tail = seed.branch?.replace(
     /^(?:feature|features|feat|ws|workstream|workstreams|stream|track)\//i,
     '',

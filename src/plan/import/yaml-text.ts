@@ -77,7 +77,8 @@ function entryLines(
   behind: string,
   comments: Comments,
 ): string[] {
-  const flow = comments.within(path) ? null : inFlow(child);
+  const whole = indent === 0 && !Array.isArray(child) && typeof child === 'object';
+  const flow = whole || comments.within(path) ? null : inFlow(child);
   if (flow !== null && head.length + flow.length < WIDTH) return [`${head} ${flow}${behind}`];
   if (Array.isArray(child)) {
     return [
