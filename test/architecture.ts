@@ -190,7 +190,9 @@ function checkFeatures({ from, to }: Edge, say: Say): void {
   if (a !== b && (b !== 'plan' || planCheck))
     say(`imports ${to}: features never import each other; share through src/ports.ts or src/plan`);
   if (a === 'plan' && b === 'plan' && planCheck && !PLAN_CHECK.test(from))
-    say(`imports ${to}: what all features share must not know the features that check and import plan files`);
+    say(
+      `imports ${to}: what all features share must not know the features that check and import plan files`,
+    );
 }
 
 /** Which rooms a room may use at run time. Types may be taken from anywhere. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { importPlan } from '#src/plan/import.ts';
 import { parsePlan } from '#src/plan/parse.ts';
-import { runs } from '../approvals.ts';
+import { runs } from '../properties.ts';
 import { read } from '../tree.ts';
 
 /** Either a file that plan check reads without errors, the same every time, or a sentence. */
@@ -129,7 +129,7 @@ test('a real plan with anything broken in it gives a valid file or a sentence', 
     fc.property(documents, fc.array(change, { minLength: 1, maxLength: 12 }), (lines, changes) => {
       holds(changed(lines, changes));
     }),
-    runs(20),
+    runs(12),
   );
 }, 120_000);
 
@@ -151,7 +151,7 @@ test('any Markdown gives a valid file or a sentence', () => {
     fc.property(start, fc.array(line, { maxLength: 25 }), (before, lines) => {
       holds(before + lines.join('\n'));
     }),
-    runs(60),
+    runs(40),
   );
 }, 120_000);
 
