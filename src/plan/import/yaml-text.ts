@@ -5,20 +5,28 @@ import type { Path } from '../issue.ts';
 export class Comments {
   readonly #above = new Map<string, string[]>();
   readonly #behind = new Map<string, string>();
+  /** Places below which something is said. */
+  readonly #around = new Set<string>();
 
   above(path: Path, ...lines: string[]): void {
-    const key = JSON.stringify(path);
+    const key = this.#keyOf(path);
     this.#above.set(key, [...(this.#above.get(key) ?? []), ...lines]);
   }
 
   behind(path: Path, line: string): void {
-    this.#behind.set(JSON.stringify(path), line);
+    this.#behind.set(this.#keyOf(path), line);
+  }
+
+  #keyOf(path: Path): string {
+    for (let length = 0; length < path.length; length += 1) {
+      this.#around.add(JSON.stringify(path.slice(0, length)));
+    }
+    return JSON.stringify(path);
   }
 
   /** Whether something is said about what stands below a place. */
   within(path: Path): boolean {
-    const start = `${JSON.stringify(path).slice(0, -1)},`;
-    return [...this.#above.keys(), ...this.#behind.keys()].some((key) => key.startsWith(start));
+    return this.#around.has(JSON.stringify(path));
   }
 
   /** The comments of one place, ready to be written. */
