@@ -1,30 +1,60 @@
 /**
  * Random histories: a target that goes on while heads branch off, take things from each other, merge it back in, are
- * stacked and fall behind. A history is a list of steps, each a commit, so that a failing one can be made smaller.
+ * stacked, fall behind or begin anew. A history is a list of steps, each a commit, so that a failing one can be made
+ * smaller. Histories of one group share the target, so that many can be looked at at once.
  */
 import { change, random } from './random-repository.ts';
 import type { CommitSpec, FileSpec, Files } from './repo.ts';
 
-/** One commit on the target (`head` 0) or on a head. */
+/** One commit on the target (`head` 0), on a branch that belongs to the target's past, or on a head. */
 export interface Step {
   head: number;
-  how: 'change' | 'lines' | 'take' | 'merge';
+  how: 'change' | 'lines' | 'take' | 'merge' | 'anew';
   seed: number;
 }
 
-const HEADS = 7;
-const STEPS = 26;
+/** The target and two branches that it takes things from; they know nothing of the heads. */
+const SHARED = [0, 101, 102];
+const HEADS = 8;
+const MOST_SHARED = 10;
+const OWN = 18;
 
-export function randomSteps(seed: number): Step[] {
-  const next = random(seed);
-  return Array.from({ length: STEPS }, () => {
+const isShared = ({ head }: Step) => SHARED.includes(head);
+
+/** @param group histories of the same group have the same steps on the target */
+export function randomSteps(group: number, seed: number): Step[] {
+  const step = (next: () => number, head: number): Step => {
     const kind = next();
     return {
-      head: next() < 0.3 ? 0 : 1 + Math.floor(next() * HEADS),
-      how: kind < 0.5 ? 'change' : kind < 0.75 ? 'lines' : kind < 0.9 ? 'take' : 'merge',
+      head,
+      how:
+        kind < 0.5
+          ? 'change'
+          : kind < 0.75
+            ? 'lines'
+            : kind < 0.88
+              ? 'take'
+              : kind < 0.98
+                ? 'merge'
+                : 'anew',
       seed: Math.floor(next() * 2 ** 31),
     };
-  });
+  };
+  const together = random(group * 7919 + 1);
+  const shared = Array.from({ length: Math.floor(together() * (MOST_SHARED + 1)) }, () =>
+    step(together, together() < 0.6 ? 0 : (SHARED[1 + Math.floor(together() * 2)] ?? 0)),
+  );
+  const next = random(seed);
+  const steps: Step[] = [];
+  for (let own = 0; own < OWN || shared.length > 0; ) {
+    const left = OWN - own + shared.length;
+    if (next() * left < shared.length) steps.push(shared.shift() as Step);
+    else {
+      steps.push(step(next, 1 + Math.floor(next() * HEADS)));
+      own++;
+    }
+  }
+  return steps;
 }
 
 interface Line {
@@ -32,38 +62,54 @@ interface Line {
   tip: string;
 }
 
-/** The commits of a history, its branches called `<name>-0` (the target), `<name>-1`, ... */
-export function historyOf(name: string, steps: readonly Step[]): CommitSpec[] {
+/**
+ * The commits of histories of one group, each once. Branches are called `<group>-0` (the target) and
+ * `<group>-<history>-1`, ..., commits `<branch>-<number>`.
+ */
+export function commitsOf(group: string, histories: readonly (readonly Step[])[]): CommitSpec[] {
+  const commits = new Map<string, CommitSpec>();
+  for (const [at, steps] of histories.entries()) {
+    for (const commit of historyOf(group, `${group}-${at}`, steps)) {
+      if (!commits.has(commit.as)) commits.set(commit.as, commit);
+    }
+  }
+  return [...commits.values()];
+}
+
+function historyOf(
+  group: string,
+  name: string,
+  steps: readonly Step[],
+): (CommitSpec & { as: string })[] {
   const first = baseFiles(random(1));
-  const lines = new Map<number, Line>([[0, { files: new Map(first), tip: `${name}-root` }]]);
-  const commits: CommitSpec[] = [
-    { branch: `${name}-0`, as: `${name}-root`, parents: [], files: Object.fromEntries(first) },
-  ];
-  for (const [at, step] of steps.entries()) {
+  const root = `${group}-root`;
+  const lines = new Map<number, Line>([[0, { files: new Map(first), tip: root }]]);
+  const files = Object.fromEntries(first);
+  const commits = [{ branch: `${group}-0`, as: root, parents: [] as string[], fresh: true, files }];
+  const counts = { shared: 0, own: 0 };
+  for (const step of steps) {
     const next = random(step.seed);
-    const others = [...lines.keys()].filter((one) => one !== step.head);
+    const others = [...lines.keys()].filter(
+      (one) => one !== step.head && (!isShared(step) || SHARED.includes(one)),
+    );
     const other = lines.get(others[Math.floor(next() * others.length)] ?? 0) as Line;
     // A new head branches off the target, now and then off another head.
     const from = next() < 0.85 ? (lines.get(0) as Line) : other;
     const own = lines.get(step.head) ?? { files: new Map(from.files), tip: from.tip };
-    const parents = [own.tip];
-    if (step.how === 'change') {
-      for (let n = 1 + Math.floor(next() * 3); n > 0; n--) change(own.files, step.head, next);
-    } else if (step.how === 'lines') changeLines(own.files, next);
+    // Beginning anew is something that only a new head can do; it has no commit in common with others then.
+    const anew = step.how === 'anew' && !isShared(step) && !lines.has(step.head);
+    const parents = anew ? [] : [own.tip];
+    if (step.how === 'lines') changeLines(own.files, next);
     else if (step.how === 'take') take(own.files, other.files, 0.15, next);
-    else {
+    else if (step.how === 'merge') {
       take(own.files, other.files, 0.6, next);
       if (other.tip !== own.tip) parents.push(other.tip);
-    }
-    own.tip = `${name}-at${at}`;
+    } else for (let n = 1 + Math.floor(next() * 3); n > 0; n--) change(own.files, step.head, next);
+    const branch = `${isShared(step) ? group : name}-${step.head}`;
+    own.tip = isShared(step) ? `${group}-s${counts.shared++}` : `${name}-h${counts.own++}`;
     lines.set(step.head, own);
-    commits.push({
-      branch: `${name}-${step.head}`,
-      as: own.tip,
-      parents,
-      fresh: true,
-      files: Object.fromEntries(own.files) as Files,
-    });
+    const all = Object.fromEntries(own.files) as Files;
+    commits.push({ branch, as: own.tip, parents, fresh: true, files: all });
   }
   return commits;
 }

@@ -1,11 +1,11 @@
 /** Objects of our own, written into a scratch repository without starting git. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
 
-/** Writes an object and gives its id. */
+/** Writes an object, unless it is there, and gives its id. A git child that reads meanwhile sees all of it or nothing. */
 export function writeObject(
   gitDir: string,
   format: 'sha1' | 'sha256',
@@ -15,7 +15,12 @@ export function writeObject(
   const object = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
   const oid = createHash(format).update(object).digest('hex');
   const dir = join(gitDir, 'objects', oid.slice(0, 2));
+  const path = join(dir, oid.slice(2));
+  if (existsSync(path)) return oid;
   mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, oid.slice(2)), deflateSync(object, { level: 1 }));
+  // Named as git names what it has not finished.
+  const unfinished = join(dir, `tmp_obj_${oid.slice(2, 10)}`);
+  writeFileSync(unfinished, deflateSync(object, { level: 1 }));
+  renameSync(unfinished, path);
   return oid;
 }
