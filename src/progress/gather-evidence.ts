@@ -4,7 +4,7 @@ import type { IntegrationStanding, Unread } from '../ports/standing.ts';
 import type { Deps, Oid, Repository } from '../ports.ts';
 import { wantsOfPlan, weighEvidence } from './evidence.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
-import { readTrees } from './gather-trees.ts';
+import { mergeWants, readTrees } from './gather-trees.ts';
 import type { Given, Wants } from './probe.ts';
 import type { PastWeek } from './report.ts';
 
@@ -41,27 +41,6 @@ export async function gatherEvidence(
   const weighed = weighEvidence(ask.plan, given, { tracked: {}, ...ask });
   const { tasks, metrics, criteria, compatibility } = weighed;
   return { tasks, metrics, criteria, compatibility, reported: {}, contradictions: [] };
-}
-
-/** All wants as one, everything once. */
-export function mergeWants(all: readonly Wants[]): Required<Wants> {
-  const each = <T>(pick: (wants: Wants) => readonly T[] | undefined): T[] => [
-    ...new Set(all.flatMap((wants) => pick(wants) ?? [])),
-  ];
-  const artifacts = new Map<string, Set<string>>();
-  for (const { name, files } of each(({ artifacts }) => artifacts)) {
-    artifacts.set(name, new Set([...(artifacts.get(name) ?? []), ...files]));
-  }
-  return {
-    texts: each(({ texts }) => texts),
-    symbols: each(({ symbols }) => symbols),
-    tags: each(({ tags }) => tags),
-    compared: each(({ compared }) => compared),
-    checks: all.some(({ checks }) => checks),
-    builds: Math.max(0, ...all.map(({ builds }) => builds ?? 0)),
-    pulls: each(({ pulls }) => pulls),
-    artifacts: [...artifacts].map(([name, files]) => ({ name, files: [...files] })),
-  };
 }
 
 /** More than this are named by no plan that people wrote. */

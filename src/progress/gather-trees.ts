@@ -15,6 +15,27 @@ const MOST_SOURCES = 4_000;
 /** Files whose text is read. */
 const MOST_TEXTS = 1_000;
 
+/** All wants as one, everything once. */
+export function mergeWants(all: readonly Wants[]): Required<Wants> {
+  const each = <T>(pick: (wants: Wants) => readonly T[] | undefined): T[] => [
+    ...new Set(all.flatMap((wants) => pick(wants) ?? [])),
+  ];
+  const artifacts = new Map<string, Set<string>>();
+  for (const { name, files } of each(({ artifacts }) => artifacts)) {
+    artifacts.set(name, new Set([...(artifacts.get(name) ?? []), ...files]));
+  }
+  return {
+    texts: each(({ texts }) => texts),
+    symbols: each(({ symbols }) => symbols),
+    tags: each(({ tags }) => tags),
+    compared: each(({ compared }) => compared),
+    checks: all.some(({ checks }) => checks),
+    builds: Math.max(0, ...all.map(({ builds }) => builds ?? 0)),
+    pulls: each(({ pulls }) => pulls),
+    artifacts: [...artifacts].map(([name, files]) => ({ name, files: [...files] })),
+  };
+}
+
 export interface SeenTrees {
   tree: TreeSeen;
   tags: ReadonlyMap<string, TreeSeen | null>;

@@ -41,8 +41,7 @@ export function measureMetrics(
     Object.entries(plan.workstreams).map(([workstream, { metrics: written }]) => [
       workstream,
       Object.entries(written).map(([name, metric]): MetricStanding => {
-        const measured =
-          metric.from === undefined ? null : measure(metric.from, metric, given, now);
+        const measured = metric.from === undefined ? null : measure(metric.from, given, now);
         if (measured?.state === 'unread') {
           trouble.push({ workstream, name, reason: measured.reason });
         }
@@ -93,12 +92,7 @@ function trendOf(workstream: string, name: string, history: readonly PastWeek[])
 }
 
 /** @param now ISO 8601: what git objects say is true now */
-export function measure(
-  source: MetricSource,
-  _metric: PlanMetric,
-  given: Given,
-  now: string,
-): Measured {
+export function measure(source: MetricSource, given: Given, now: string): Measured {
   const { ref, tree } = given.target;
   if (source.symbols !== undefined) {
     const found = countSymbols(source.symbols, tree, given);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type LocalClone, openLocal } from '#src/adapters/local.ts';
+import { backfill } from '#src/progress/backfill.ts';
 import { gatherEvidence } from '#src/progress/gather-evidence.ts';
 import { REPO } from '../fakes.ts';
 import { activity, check, NOW, planOf, standing } from '../progress.ts';
@@ -114,4 +115,87 @@ Half is done: yes: 4 of 6 tasks (66.6%) are verified; at least 50% wanted.
 Green: yes: build is green on main (TIP).
 compatible with v1: Since v1, function open was changed (src/lib.rs)."
 `);
+});
+
+test('earlier weeks are worked out from git, once for each tip', async () => {
+  // Mondays at midnight, two weeks apart; the third week changes nothing.
+  const day = (text: string) => Date.parse(text) / 1000;
+  const old = createRepository({
+    commits: [
+      {
+        branch: 'main',
+        files: { 'a.rs': 'pub enum E { A }\n' },
+        date: day('2025-06-30T10:00:00Z'),
+      },
+      {
+        branch: 'main',
+        files: { 'a.rs': 'pub enum E { A, B }\n' },
+        date: day('2025-07-13T23:59:00Z'),
+      },
+      { branch: 'main', files: { 'docs.md': '' }, date: day('2025-07-21T00:01:00Z') },
+      {
+        branch: 'main',
+        files: { 'b.rs': '' },
+        message: 'Add b (#3)',
+        date: day('2025-07-22T00:01:00Z'),
+      },
+    ],
+  });
+  const here = await openLocal(old.dir);
+  const kept = new Map<string, string>();
+  const counted = { asked: 0 };
+  const target = { ref: 'main', oid: old.oid('main') };
+  const plan = planOf(`
+phase: { name: One, timezone: UTC }
+workstreams:
+  kernel:
+    tasks:
+      - { text: Design events, done_when: { symbols: { path: "**", enum: E, at_least: 2 } } }
+      - { text: Write docs, done_when: { file: "docs.md" } }
+      - { text: Land b, done_when: { merged: 3 } }
+      - { text: Green, done_when: { check: "build*" } }
+    metrics:
+      events: { target: 3, from: { symbols: { path: "**", enum: E } } }
+`);
+  const ask = { repo: REPO, plan, target, now: '2025-07-30T12:00:00Z' };
+  const deps = {
+    evidence: {
+      ...here.git.evidence,
+      paths: (...asked: Parameters<typeof here.git.evidence.paths>) => {
+        counted.asked += 1;
+        return here.git.evidence.paths(...asked);
+      },
+    },
+    git: here.git,
+    activity: here.activity(target),
+    memory: {
+      recall: async (_repo: unknown, keys: readonly string[]) =>
+        new Map(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key) ?? '']] : []))) as Map<
+          string,
+          string
+        >,
+      keep: async (_repo: unknown, known: ReadonlyMap<string, string>) => {
+        for (const [key, text] of known) kept.set(key, text);
+      },
+    },
+  };
+  const weeks = await backfill(ask, deps);
+  expect(
+    weeks.map(({ week, workstreams: { kernel } }) => [
+      week,
+      kernel?.verified,
+      kernel?.total,
+      kernel?.metrics.events,
+      Object.values(kernel?.done ?? {}).map((at) => at.slice(0, 10)),
+    ]),
+  ).toEqual([
+    ['2025-W27', 0, 4, 1, []],
+    ['2025-W28', 1, 4, 2, ['2025-07-13']],
+    ['2025-W29', 1, 4, 2, ['2025-07-13']],
+    ['2025-W30', 3, 4, 2, ['2025-07-13', '2025-07-27', '2025-07-27']],
+  ]);
+  expect(counted.asked).toBe(3);
+  await backfill(ask, deps);
+  expect(counted.asked).toBe(3);
+  old.cleanup();
 });
