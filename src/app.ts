@@ -1,6 +1,6 @@
 /** From webhooks to jobs; the only place that listens to events. A handler decides nothing: it says what to look at. */
 import type { Context, Probot } from 'probot';
-import { parseCommands } from './commands.ts';
+import { COMMANDS, parseCommands } from './commands.ts';
 import type { About, Job } from './jobs.ts';
 import type { Oid, Repository } from './ports.ts';
 
@@ -114,7 +114,7 @@ export function registerWebhooks(
     if (repo) await enqueue({ kind: 'merge-queue', repo });
   });
   app.on('issue_comment.created', async ({ payload }) => {
-    for (const job of commandJobs(payload)) await enqueue(job);
+    for (const job of commandJobs(payload, appId)) await enqueue(job);
   });
   /** Everything that stands on a commit is judged again. */
   const again = async (repo: Repository, oid: Oid) => {
@@ -194,14 +194,19 @@ function registerInstallations(app: Pick<Probot, 'on'>, enqueue: Enqueue): void 
   });
 }
 
-/** The commands that a person wrote in a new comment; what bots and Apps write commands nothing. */
-function commandJobs(payload: Context<'issue_comment.created'>['payload']): Job[] {
+/**
+ * The commands of a new comment. What bots and Apps write commands nothing but what the table allows them, and what
+ * Weir writes nothing at all.
+ */
+function commandJobs(payload: Context<'issue_comment.created'>['payload'], appId: number): Job[] {
   const repo = repositoryOf(payload);
   const { comment, issue, sender } = payload;
   const author = comment.user;
-  if (!repo || !author || comment.performed_via_github_app) return [];
-  if (author.type === 'Bot' || sender?.type === 'Bot') return [];
+  if (!repo || !author || comment.performed_via_github_app?.id === appId) return [];
+  const isBot =
+    author.type === 'Bot' || sender?.type === 'Bot' || Boolean(comment.performed_via_github_app);
   return parseCommands(comment.body)
+    .filter(({ name }) => !isBot || COMMANDS.some((known) => known.name === name && known.bots))
     .slice(0, MOST_COMMANDS)
     .map((call) => ({
       kind: 'command',

@@ -6,6 +6,8 @@ import type { Oid, Repository } from './ports.ts';
 export interface CommandCall {
   name: string;
   args: string[];
+  /** What the fence right below it encloses, and the 1-based line of the comment on which that begins. */
+  block?: { text: string; line: number };
 }
 
 /**

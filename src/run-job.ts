@@ -8,6 +8,8 @@ import { answerButton, answerIntegrate, integrate } from './integration/run.ts';
 import { type CommandJob, type Job, replyTo } from './jobs.ts';
 import { checkPlans } from './plan/run.ts';
 import type { Deps, Permission, Run } from './ports.ts';
+import { answerProgress } from './progress/answer-progress.ts';
+import { standingsOf } from './standings.ts';
 
 /** Jobs about one repository; `sweep` and `forget` belong to the shell that knows the installations. */
 export type RepositoryJob = Extract<Job, { repo: { id: number } }>;
@@ -63,6 +65,9 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
       return;
     case 'override':
       yield* answerOverride(job, deps);
+      return;
+    case 'progress':
+      yield* answerProgress(job, deps, standingsOf(job.repo, deps));
       return;
     case 'help':
       yield [replyTo(job, helpMarkdown())];

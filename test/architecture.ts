@@ -30,6 +30,8 @@ const REACHES_PORTS = new Set([
   'gather.ts',
   'gather-evidence.ts',
   'gather-trees.ts',
+  'gather-said.ts',
+  'answer-progress.ts',
   'backfill.ts',
   'override.ts',
   'queue.ts',

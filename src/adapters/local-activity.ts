@@ -2,8 +2,10 @@
  * What a clone can tell of pull requests: those whose merges stand on the target's own line, by the words with which
  * GitHub writes such commits. Who opened them, and when, is not in git.
  */
+
 import type { ActivityForge, EvidenceGit, LoggedCommit, PullSummary } from '../ports/evidence.ts';
-import type { Oid, Repository } from '../ports.ts';
+import type { IssueForge } from '../ports/issues.ts';
+import type { Oid, ReadChecks, Repository } from '../ports.ts';
 import type { LocalClone } from './local.ts';
 
 /** Commits of the target's own line that are looked at. */
@@ -13,6 +15,18 @@ const MERGE = /^Merge pull request #(\d{1,9}) from [^/\s]+\/(\S+)$/;
 /** What git itself writes. */
 const BRANCH = /^Merge (?:remote-tracking )?branch '([^']+)'/;
 const SQUASH = /^(.*\S)\s+\(#(\d{1,9})\)$/;
+
+/** What only GitHub has is not taken for absent. */
+export const LOCAL_CHECKS: ReadChecks = async () => ({
+  state: 'partial',
+  reason: 'check runs are on GitHub only',
+});
+
+export const LOCAL_ISSUES: IssueForge = {
+  own: async () => ({ state: 'whole', list: [] }),
+  issue: async () => null,
+  comments: async () => ({ state: 'partial', reason: 'comments are on GitHub only' }),
+};
 
 export function localActivity(
   clone: Pick<LocalClone, 'resolve'> & { git: { evidence: EvidenceGit } },

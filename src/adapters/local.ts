@@ -1,12 +1,13 @@
 /** A clone on this disk that stands in for GitHub: which refs there are, and what a name written by a person means. */
 import picomatch from 'picomatch';
 import type { ActivityForge, EvidenceGit } from '../ports/evidence.ts';
-import type { ArtifactForge, Forge, Git, Oid } from '../ports.ts';
+import type { IssueForge } from '../ports/issues.ts';
+import type { ArtifactForge, Forge, Git, Oid, ReadChecks } from '../ports.ts';
 import { gitRunner } from './git/child.ts';
 import { isOid, lookUp, peelCommits } from './git/objects.ts';
 import { sweepScratch } from './git/scratch.ts';
 import { openClone } from './git.ts';
-import { localActivity } from './local-activity.ts';
+import { LOCAL_CHECKS, LOCAL_ISSUES, localActivity } from './local-activity.ts';
 import { findGitDir, headBranch, isBare, listRefs } from './local-refs.ts';
 import { noArtifacts } from './no-artifacts.ts';
 
@@ -31,6 +32,9 @@ export interface LocalClone {
   git: Git & { evidence: EvidenceGit };
   /** Reads for `readPlan`; a clone knows no pull requests, and whoever reads it may do anything. */
   forge: Forge;
+  /** What is on GitHub only, and therefore unknown. */
+  checks: ReadChecks;
+  issues: IssueForge;
   /** What its merges tell of pull requests. */
   activity(target: { ref: string; oid: Oid }): ActivityForge;
   /** Answers that nobody knows. */
@@ -148,6 +152,8 @@ export async function openLocal(dir: string): Promise<LocalClone> {
   return {
     git,
     forge: forgeOver(resolve, defaultBranch),
+    checks: LOCAL_CHECKS,
+    issues: LOCAL_ISSUES,
     activity: (target) => localActivity({ git, resolve }, target),
     artifacts: noArtifacts,
     names: [

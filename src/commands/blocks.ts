@@ -12,6 +12,8 @@ export interface Block {
   type: 'paragraph' | 'html' | 'other';
   from: number;
   to: number;
+  /** What a fence encloses, and the 1-based line on which that begins. */
+  fenced?: { text: string; line: number };
 }
 
 const SWITCHED_OFF = [
@@ -64,11 +66,18 @@ export function blockTree(text: string, mostWork = MOST_WORK): Root | null {
 export function blocksOf(text: string): Block[] | null {
   const tree = blockTree(text);
   if (!tree) return null;
-  return tree.children.map((node) => ({
-    type: node.type === 'paragraph' || node.type === 'html' ? node.type : 'other',
-    from: node.position?.start.offset ?? 0,
-    to: node.position?.end.offset ?? 0,
-  }));
+  return tree.children.map((node) => {
+    const from = node.position?.start.offset ?? 0;
+    // Code that is only indented has no fence.
+    const isFenced = node.type === 'code' && /^(?:```|~~~)/.test(text.slice(from, from + 3));
+    const line = (node.position?.start.line ?? 0) + 1;
+    return {
+      type: node.type === 'paragraph' || node.type === 'html' ? node.type : 'other',
+      from,
+      to: node.position?.end.offset ?? 0,
+      ...(isFenced ? { fenced: { text: node.value, line } } : {}),
+    };
+  });
 }
 
 /** A stretch of a paragraph that is not plain text: code, HTML, emphasis, a link and the like. */

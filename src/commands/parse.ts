@@ -51,12 +51,28 @@ export function parseCommands(body: string): CommandCall[] {
       !isUnderlined(text, block, blocks[at + 1]) &&
       looked++ < MOST_PARAGRAPHS
     ) {
-      calls.push(...callsIn(paragraph, open));
+      const found = callsIn(paragraph, open);
+      calls.push(...found.map((call) => withBlock(call, found.at(-1), paragraph, blocks[at + 1])));
     }
     open.read(paragraph);
   }
-  const distinct = new Map(calls.map((call) => [JSON.stringify([call.name, call.args]), call]));
+  const distinct = new Map(
+    calls.map((call) => [JSON.stringify([call.name, call.args, call.block]), call]),
+  );
   return [...distinct.values()].slice(0, MOST_CALLS);
+}
+
+/** The last command of a paragraph is given the fence right below it, where it takes one. */
+function withBlock(
+  call: CommandCall,
+  last: CommandCall | undefined,
+  paragraph: string,
+  next: Block | undefined,
+): CommandCall {
+  const takes = COMMANDS.find(({ name }) => name === call.name)?.takesBlock === true;
+  const lastLine = paragraph.trimEnd().split('\n').at(-1) ?? '';
+  const isLast = call === last && COMMAND_LINE.exec(lastLine)?.[3]?.toLowerCase() === call.name;
+  return takes && isLast && next?.fenced ? { ...call, block: next.fenced } : call;
 }
 
 /** The commands of one paragraph; `open` is what HTML before it left open. */

@@ -5,10 +5,14 @@ export interface Command {
   usage: readonly string[];
   /** One sentence. */
   summary: string;
-  /** `write`: only people who can write to the repository. `override-roles`: the feature itself asks the plan. */
-  who: 'write' | 'override-roles' | 'anyone';
+  /** `write`: only people who can write to the repository. the others are asked by the feature itself. */
+  who: 'write' | 'override-roles' | 'write-or-author' | 'anyone';
   /** Words after the name, after which everything up to the end of the line is one argument, as written. */
   wordsBeforeText?: number;
+  /** Takes a fenced block right below it. */
+  takesBlock?: true;
+  /** Agents that comment as bots may write it, too. */
+  bots?: true;
 }
 
 /** All slash commands. Help and documentation are generated from this table. */
@@ -30,6 +34,17 @@ export const COMMANDS: readonly Command[] = [
       'push ends it. The reason is shown on the check.',
     who: 'override-roles',
     wordsBeforeText: 1,
+  },
+  {
+    name: 'progress',
+    usage: ['/progress'],
+    summary:
+      'Takes a progress report: a fenced block of YAML or JSON right below the command, with `agent_id`, `workstream`, ' +
+      '`phase`, `deliverables_completed`, `deliverables_total`, `integration_tests_passing`, `performance_impact`, ' +
+      '`next_milestone` and `blockers`. It is compared with what Weir can prove, and the differences are listed. Works on issues, too.',
+    who: 'write-or-author',
+    takesBlock: true,
+    bots: true,
   },
   {
     name: 'help',

@@ -6,9 +6,13 @@ import { PlanSchema } from './schema.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 
-/** All issues of a failed parse, in words; `root` is the value that was parsed. */
-export function shapeIssues(error: z.ZodError, root: unknown): Issue[] {
-  return withoutEchoes(error.issues).flatMap((issue) => inWords(issue, [], root));
+/** All issues of a failed parse, in words; `root` is the value that was parsed, `schema` what it was held against. */
+export function shapeIssues(
+  error: z.ZodError,
+  root: unknown,
+  schema: z.core.$ZodType = PlanSchema,
+): Issue[] {
+  return withoutEchoes(error.issues).flatMap((issue) => inWords(issue, [], root, schema));
 }
 
 /** A misspelt key also breaks rules about which keys must be there; the spelling is the one to report. */
@@ -19,7 +23,7 @@ function withoutEchoes(issues: readonly ZodIssue[]): ZodIssue[] {
   return issues.filter(({ code, path }) => code !== 'custom' || !misspelt.has(path.join('\n')));
 }
 
-function inWords(issue: ZodIssue, before: Path, root: unknown): Issue[] {
+function inWords(issue: ZodIssue, before: Path, root: unknown, schema: z.core.$ZodType): Issue[] {
   const path = [
     ...before,
     ...issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
@@ -33,7 +37,7 @@ function inWords(issue: ZodIssue, before: Path, root: unknown): Issue[] {
   const value = valueAt(root, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => error(unknownKey(key, path), 'key', [...path, key]));
+      return issue.keys.map((key) => error(unknownKey(key, path, schema), 'key', [...path, key]));
     case 'invalid_key':
       return [
         error(`${subject(path)} ${issue.issues[0]?.message ?? 'is not a valid name.'}`, 'key'),
@@ -49,7 +53,9 @@ function inWords(issue: ZodIssue, before: Path, root: unknown): Issue[] {
       ];
     case 'invalid_union':
       return (
-        union(issue, path, value, root) ?? [error(wrongType(path, formsOf(issue.errors), value))]
+        union(issue, path, value, root, schema) ?? [
+          error(wrongType(path, formsOf(issue.errors), value)),
+        ]
       );
     case 'too_small':
       return [error(`${subject(path)} ${limit(issue.origin, 'least', issue.minimum)}`)];
@@ -66,6 +72,7 @@ function union(
   path: Path,
   value: unknown,
   root: unknown,
+  schema: z.core.$ZodType,
 ): Issue[] | null {
   if (value === undefined) return null;
   const meant = issue.errors.filter(
@@ -78,7 +85,7 @@ function union(
   const [only] = fitting;
   if (!only || fitting.length > 1) return null;
   if (only.some(({ code, path: at }) => at.length === 0 && code === 'invalid_value')) return null;
-  return withoutEchoes(only).flatMap((inner) => inWords(inner, path, root));
+  return withoutEchoes(only).flatMap((inner) => inWords(inner, path, root, schema));
 }
 
 function formsOf(branches: readonly (readonly ZodIssue[])[]): string {
@@ -137,10 +144,13 @@ function limit(origin: string, bound: 'least' | 'most', value: number | bigint):
   return `must be at ${bound} ${value}.`;
 }
 
-function unknownKey(key: string, path: Path): string {
-  const valid = keysAt(PlanSchema, path);
+function unknownKey(key: string, path: Path, schema: z.core.$ZodType): string {
+  const valid = keysAt(schema, path);
   const near = nearest(key, valid);
-  const where = path.length === 0 ? 'at the top of a plan' : `in ${dotted(path)}`;
+  const where =
+    path.length === 0
+      ? `at the top of a ${schema === PlanSchema ? 'plan' : 'report'}`
+      : `in ${dotted(path)}`;
   const next =
     near !== null
       ? `Did you mean ${quote(near)}?`

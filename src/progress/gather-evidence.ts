@@ -4,9 +4,13 @@ import type { IntegrationStanding, Unread } from '../ports/standing.ts';
 import type { Deps, Oid, Repository } from '../ports.ts';
 import { wantsOfPlan, weighEvidence } from './evidence.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
+import { faults, WANTED_FOR_FAULTS } from './faults.ts';
+import { foundFor } from './found.ts';
+import { readSaid, type SaidDeps } from './gather-said.ts';
 import { mergeWants, readTrees } from './gather-trees.ts';
 import type { Given, Wants } from './probe.ts';
 import type { PastWeek } from './report.ts';
+import { reportedProgress } from './reported.ts';
 
 /** What evidence is asked of. */
 export interface EvidenceAsk {
@@ -25,7 +29,7 @@ export interface EvidenceAsk {
   now: string;
 }
 
-export type EvidenceDeps = Pick<Deps, 'evidence' | 'activity' | 'git' | 'checks'>;
+export type EvidenceDeps = Pick<Deps, 'evidence' | 'activity' | 'git' | 'checks'> & SaidDeps;
 
 export type GatheredEvidence = Pick<
   ProgressFacts,
@@ -37,10 +41,23 @@ export async function gatherEvidence(
   ask: EvidenceAsk,
   deps: EvidenceDeps,
 ): Promise<GatheredEvidence> {
-  const given = await readGiven(ask, mergeWants(wantsOfPlan(ask.plan)), deps);
-  const weighed = weighEvidence(ask.plan, given, { tracked: {}, ...ask });
+  const { plan, activity, now } = ask;
+  const wants = mergeWants([...wantsOfPlan(plan), WANTED_FOR_FAULTS]);
+  const [given, said] = await Promise.all([readGiven(ask, wants, deps), readSaid(ask, deps)]);
+  const weighed = weighEvidence(plan, given, { tracked: said.tracked, ...ask });
   const { tasks, metrics, criteria, compatibility } = weighed;
-  return { tasks, metrics, criteria, compatibility, reported: {}, contradictions: [] };
+  const reported = Object.entries(said.reports).map(([workstream, { report, ...from }]) => {
+    const found = foundFor(workstream, { plan, tasks, activity, now });
+    return [workstream, reportedProgress(report, from, found)];
+  });
+  return {
+    tasks,
+    metrics,
+    criteria,
+    compatibility,
+    reported: Object.fromEntries(reported),
+    contradictions: faults({ plan, given, weighed, said }),
+  };
 }
 
 /** More than this are named by no plan that people wrote. */

@@ -223,6 +223,15 @@ test.each<[string, string, Payload, string[]]>([
     said('/integrate', { performed_via_github_app: { id: 1 } }),
     [],
   ],
+  [
+    'a report by an agent that comments as a bot',
+    'issue_comment',
+    said('/progress\n```yaml\na: 1\n```\n\n/integrate', {
+      user: { login: 'x[bot]', type: 'Bot' },
+      performed_via_github_app: { id: 1 },
+    }),
+    ['command 186853002 492700400 progress'],
+  ],
   ['a command of a deleted account', 'issue_comment', said('/integrate', { user: null }), []],
   [
     'seven commands',

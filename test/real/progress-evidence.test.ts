@@ -74,6 +74,8 @@ test('evidence is read from the objects of a clone', async () => {
       evidence: clone.git.evidence,
       git: clone.git,
       activity: clone.activity(target),
+      issues: clone.issues,
+      forge: clone.forge,
       checks: async (_repo, oid) => ({
         state: 'whole',
         list: [

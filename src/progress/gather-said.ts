@@ -1,0 +1,151 @@
+/** Reads what people and agents say: task lists in tracking issues, and progress reports in comments and files. */
+import { parseCommands } from '../commands.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { IssueComment } from '../ports/issues.ts';
+import type { IntegrationStanding, StandingHead, Unread } from '../ports/standing.ts';
+import type { Deps, Repository } from '../ports.ts';
+import { type ListedTask, readTaskList } from './claims.ts';
+import { type Report, readReport } from './reported.ts';
+import type { TrackedList } from './tasks.ts';
+
+export type SaidDeps = Pick<Deps, 'issues' | 'git'> & {
+  forge: Pick<Deps['forge'], 'permission'>;
+};
+
+/** A valid report, with where it stands. */
+export interface SaidReport {
+  report: Report;
+  by: string | null;
+  /** ISO 8601; null for a file. */
+  at: string | null;
+  url: string | null;
+}
+
+export interface Said {
+  /** By workstream. */
+  tracked: Record<string, TrackedList>;
+  /** The latest of each workstream. */
+  reports: Record<string, SaidReport>;
+  /** What could not be read, each a plain sentence. */
+  unread: { workstream: string; what: string }[];
+}
+
+/** Heads of one workstream whose files are looked into. */
+const MOST_HEADS = 5;
+
+export async function readSaid(
+  ask: { repo: Repository; plan: Plan; integration: IntegrationStanding | Unread },
+  deps: SaidDeps,
+): Promise<Said> {
+  const { repo, plan, integration } = ask;
+  const said: Said = { tracked: {}, reports: {}, unread: [] };
+  const mayWrite = writers(repo, deps);
+  const heads = integration.state === 'read' ? integration.heads : [];
+  for (const [workstream, { issue }] of Object.entries(plan.workstreams)) {
+    const own = heads.filter(({ workstreams }) => workstreams.includes(workstream));
+    const comments = async (number: number): Promise<IssueComment[] | null> => {
+      const read = await deps.issues.comments(repo, number);
+      if (read.state === 'whole') return read.list.filter((one) => !one.own);
+      const what = `The comments of #${number} could not be read: ${read.reason}`;
+      said.unread.push({ workstream, what });
+      return null;
+    };
+    const found: SaidReport[] = [];
+    if (issue !== undefined) {
+      const tracking = await deps.issues.issue(repo, issue);
+      const list = tracking && (await comments(issue));
+      if (tracking === null) {
+        const what = `The tracking issue #${issue} could not be found. Correct its number in the plan; a clone knows no issues.`;
+        said.unread.push({ workstream, what });
+      }
+      if (tracking && list) {
+        const items = listedTasks(tracking.body, list);
+        if (items === null) {
+          const what = `The task lists of #${issue} are too long to be read. Shorten them.`;
+          said.unread.push({ workstream, what });
+        } else said.tracked[workstream] = { issue, url: tracking.url, items };
+        found.push(...(await reportsIn(list, workstream, plan, mayWrite)));
+      }
+    }
+    for (const { pullRequest } of own) {
+      if (!pullRequest) continue;
+      const list = await comments(pullRequest.number);
+      const mayReport = async (login: string) =>
+        login === pullRequest.author || (await mayWrite(login));
+      found.push(...(await reportsIn(list ?? [], workstream, plan, mayReport)));
+    }
+    const latest = found.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))[0];
+    const report = latest ?? (await reportFile(repo, plan, workstream, own, deps));
+    if (report) said.reports[workstream] = report;
+  }
+  return said;
+}
+
+/** Asks about everybody once. */
+function writers(repo: Repository, { forge }: SaidDeps): (login: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  return (login) => {
+    const answer =
+      known.get(login) ??
+      forge
+        .permission(repo, login)
+        .then((permission) => ['write', 'maintain', 'admin'].includes(permission));
+    known.set(login, answer);
+    return answer;
+  };
+}
+
+/** Items of the body and of all comments; null where one of them takes too long to read. */
+function listedTasks(body: string, comments: readonly IssueComment[]): ListedTask[] | null {
+  const lists = [
+    readTaskList(body),
+    ...comments.map(({ body: text, author, url, updatedAt }) =>
+      readTaskList(text, { by: author, url, at: updatedAt }),
+    ),
+  ];
+  return lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? []);
+}
+
+async function reportsIn(
+  comments: readonly IssueComment[],
+  workstream: string,
+  plan: Plan,
+  mayReport: (login: string) => Promise<boolean>,
+): Promise<SaidReport[]> {
+  const found: SaidReport[] = [];
+  for (const { author, body, createdAt, url } of comments) {
+    if (author === null || !body.includes('/progress')) continue;
+    for (const { name, block } of parseCommands(body)) {
+      if (name !== 'progress' || !block) continue;
+      const read = readReport(block.text, plan);
+      if (read.state !== 'read' || read.workstream !== workstream) continue;
+      if (await mayReport(author)) {
+        found.push({ report: read.report, by: author, at: createdAt, url });
+      }
+    }
+  }
+  return found;
+}
+
+/** Where a report may stand on a branch of the workstream. */
+export function reportPath(workstream: string): string {
+  return `.weir/progress/${workstream}.yml`;
+}
+
+async function reportFile(
+  repo: Repository,
+  plan: Plan,
+  workstream: string,
+  heads: readonly StandingHead[],
+  { git }: SaidDeps,
+): Promise<SaidReport | null> {
+  for (const { oid } of heads.slice(0, MOST_HEADS)) {
+    const file = await git.readFile(repo, oid, reportPath(workstream));
+    if (file.state !== 'found') continue;
+    const read = readReport(file.text, plan);
+    if (read.state === 'read' && read.workstream === workstream) {
+      return { report: read.report, by: null, at: null, url: null };
+    }
+  }
+  return null;
+}

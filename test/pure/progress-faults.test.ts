@@ -1,0 +1,186 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { weighEvidence } from '#src/progress/evidence.ts';
+import { phantomScripts } from '#src/progress/faults/phantom-scripts.ts';
+import { strayPackages } from '#src/progress/faults/stray-packages.ts';
+import { toothlessWorkflows } from '#src/progress/faults/toothless-workflows.ts';
+import { faults } from '#src/progress/faults.ts';
+import { given, NOW, planOf, tree } from '../progress.ts';
+import { runs } from '../properties.ts';
+
+const said = (list: { what: string }[]) => list.map(({ what }) => what);
+const WORKSPACE = '[workspace]\nmembers = ["crates/*", "app"]\nexclude = ["tests/old"]\n';
+const PACKAGE = '[package]\nname = "x"\n';
+
+test.each<[string, Record<string, string>, string[]]>([
+  [
+    'a test package outside of the workspace',
+    { 'Cargo.toml': WORKSPACE, 'tests/integration/Cargo.toml': PACKAGE },
+    [
+      'tests/integration/Cargo.toml is a member of no workspace, so its tests never run with the others. Add tests/integration to members.',
+    ],
+  ],
+  [
+    'a manifest that does not parse',
+    { 'Cargo.toml': WORKSPACE, 'tests/integration/Cargo.toml': '[package\nname = 1' },
+    [
+      'tests/integration/Cargo.toml is not valid TOML, so nothing in it can be built or tested. Correct it.',
+    ],
+  ],
+  [
+    'ok: a member, one that is excluded, one that is no test',
+    {
+      'Cargo.toml': WORKSPACE,
+      'crates/tests/Cargo.toml': PACKAGE,
+      'tests/old/Cargo.toml': PACKAGE,
+      'tools/gen/Cargo.toml': PACKAGE,
+    },
+    [],
+  ],
+  [
+    'ok: a member by the path of a dependency',
+    {
+      'Cargo.toml': WORKSPACE,
+      'app/Cargo.toml': `${PACKAGE}[dev-dependencies]\ntests = { path = "../e2e/tests" }\n`,
+      'e2e/tests/Cargo.toml': PACKAGE,
+    },
+    [],
+  ],
+  [
+    'ok: no workspace at all; a workspace of its own; fixtures',
+    {
+      'tests/a/Cargo.toml': PACKAGE,
+      'tests/b/Cargo.toml': '[workspace]\n',
+      'tests/fixtures/broken/Cargo.toml': '[[[',
+    },
+    [],
+  ],
+  [
+    'npm: tests outside of the workspaces',
+    {
+      'package.json': '{"workspaces":["packages/*"]}',
+      'e2e/package.json': '{"scripts":{"test":"x"}}',
+      'packages/test-kit/package.json': '{"scripts":{"test":"x"}}',
+    },
+    [
+      'e2e/package.json has tests and is a member of no workspace, so they never run with the others. Add e2e to workspaces.',
+    ],
+  ],
+  [
+    'npm: broken JSON',
+    { 'e2e/package.json': '{' },
+    [
+      'e2e/package.json is not valid JSON, so nothing in it can be installed or tested. Correct it.',
+    ],
+  ],
+])('packages: %s', (_name, files, expected) => {
+  expect(said(strayPackages(tree(files)))).toEqual(expected);
+});
+
+const CI = '.github/workflows/ci.yml';
+const job = (name: string, ...run: string[]) =>
+  `  ${name}:\n    steps:\n      - uses: actions/checkout@v4\n${run.map((line) => `      - run: ${line}\n`).join('')}`;
+
+test.each<[string, string, string[]]>([
+  [
+    'a job that stands twice',
+    `jobs:\n${job('build', 'cargo build')}${job('test', 'cargo test')}${job('build', 'make')}`,
+    [
+      `The job build of ${CI} stands twice (line 10), so the workflow is refused or loses one of them. Rename or remove one.`,
+    ],
+  ],
+  [
+    'a check that only prints',
+    `jobs:\n${job('performance', 'echo "all good"', 'true')}${job('build', 'cargo build')}`,
+    [
+      `The job performance of ${CI} only prints text, so a green check of it proves nothing. Let it run what it is named after.`,
+    ],
+  ],
+  [
+    'failures that pass',
+    `jobs:\n${job('test', 'cargo test || true', 'npm audit || echo ignored')}    continue-on-error: true\n`,
+    [
+      `${CI} lets failures pass (line 5, 6 and 7), by "|| true" or continue-on-error, so its checks are green whatever happens. Remove that where the result counts.`,
+    ],
+  ],
+  [
+    'ok: swallowed where it does not matter, steps of one name in two jobs, echo into a file, anchors, a comment',
+    `jobs:\n${job('build', 'rm -f x || true', 'echo a > b')}${job('test', 'cargo test # || true')}    env: &e { CI: 1 }\n  more:\n    env: *e\n`,
+    [],
+  ],
+  [
+    'ok: a workflow that only calls another one',
+    'jobs:\n  call:\n    uses: acme/x/.github/workflows/y.yml@v1\n',
+    [],
+  ],
+])('workflows: %s', (_name, text, expected) => {
+  expect(
+    said(toothlessWorkflows(tree({ [CI]: text, 'other.yml': `jobs:\n${job('a', 'x || true')}` }))),
+  ).toEqual(expected);
+});
+
+test('scripts that the plan speaks of and that do not exist', () => {
+  const plan = planOf(`
+workstreams: { a: { tasks: [{ text: "Run ./scripts/validate-storage.sh and tools/gen.py weekly" }, "See docs/guide.md and example.com/x.js"] } }
+criteria: [{ text: "scripts/validate-config.sh passes" }]
+`);
+  expect(said(phantomScripts(tree({ 'tools/gen.py': '' }), plan))).toEqual([
+    'The plan speaks of scripts/validate-storage.sh, which does not exist on the target. Write the script, or correct the plan.',
+    'The plan speaks of scripts/validate-config.sh, which does not exist on the target. Write the script, or correct the plan.',
+  ]);
+});
+
+test('claims above what is measured, silent checks, ticks beyond the plan, metrics without a value', () => {
+  const plan = planOf(`
+workstreams:
+  kernel:
+    tasks: [{ text: Run tests, done_when: { check: "integration*" } }]
+    metrics:
+      docs: { target: 3, current: 5, from: { files: "docs/*" } }
+      scripts: { target: "<= 2", current: 1, from: { files: "docs/*" } }
+      enough: { target: 1, current: 1, from: { files: "docs/*" } }
+      green: { target: 1, from: { check: "bench*" } }
+`);
+  const facts = given({
+    plan,
+    target: { ref: 'main', tree: tree({ 'docs/a': '', 'docs/b': '' }) },
+    tasks: null,
+    metrics: null,
+  });
+  const item = {
+    text: 'Rewrite it',
+    state: 'ticked' as const,
+    optional: false,
+    by: null,
+    url: null,
+    at: null,
+  };
+  const tracked = { kernel: { issue: 12, url: 'https://x/12', items: [item] } };
+  const weighed = weighEvidence(plan, facts, { tracked, history: [], now: NOW });
+  expect(
+    said(faults({ plan, given: facts, weighed, said: { tracked, reports: {}, unread: [] } })),
+  ).toEqual([
+    'The plan says docs of kernel is 5, but 2 is measured (files docs/* on main); at least 3 is wanted. Correct current in the plan.',
+    'The plan says scripts of kernel is 1, but 2 is measured (files docs/* on main); at most 2 is wanted. Correct current in the plan.',
+    'green of kernel could not be measured: no check run bench* has reported on main.',
+    'The plan counts on check runs integration*, but none has reported on main. Run them on pushes to main, or correct the plan.',
+    '#12 ticks “Rewrite it”, which the plan does not have. Add it to the tasks of kernel, with what would prove it.',
+  ]);
+});
+
+test('faults: any file at all is read or let be', () => {
+  const plan = planOf('workstreams: { a: {} }');
+  void fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(CI, 'Cargo.toml', 'package.json', 'tests/Cargo.toml'),
+      (text, path) => {
+        const seen = tree({ [path]: text });
+        for (const detect of [strayPackages, toothlessWorkflows])
+          expect(Array.isArray(detect(seen))).toBe(true);
+        expect(phantomScripts(seen, plan)).toEqual([]);
+      },
+    ),
+    runs(30),
+  );
+});
