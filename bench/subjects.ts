@@ -86,5 +86,5 @@ export async function realSubject(dir: string, limit: number, file: string): Pro
 
 /** A repository made for the purpose, the same in every run. */
 export function generatedSubject(limit: number): Subject {
-  return { ...generatedRepository(Math.min(limit, 60)), conflicting: 0 };
+  return { ...generatedRepository(Math.min(limit, 100)), conflicting: 0 };
 }

@@ -1,0 +1,52 @@
+/** All detectors beside the textual one, with everything remembered, for more and more heads. */
+import { openClone } from '../src/adapters/git.ts';
+import { forecastOf, quantile, rounded, TEXTUAL_ONLY } from './forecasts.ts';
+import { withServerMemory } from './server-memory.ts';
+import type { Subject } from './subjects.ts';
+
+const ROUNDS = 3;
+
+export async function measureDetectors({ name, dir, base, heads }: Subject, growth: number[]) {
+  const clone = await openClone(dir);
+  return withServerMemory(clone, async (git) => {
+    const idleMb = process.memoryUsage().rss / 1e6;
+    const steps = [];
+    for (const count of growth) {
+      if (count > heads.length) continue;
+      const some = { base, heads: heads.slice(0, count) };
+      const cold = await forecastOf(some, git, 'landing', null);
+      const [all, textual, fresh]: number[][] = [[], [], []];
+      for (let round = 0; round < ROUNDS; round++) {
+        all?.push((await forecastOf(some, git, 'landing', null)).ms);
+        textual?.push((await forecastOf(some, git, 'landing', TEXTUAL_ONLY)).ms);
+        if (round === 0) fresh?.push((await forecastOf(some, clone, 'landing', TEXTUAL_ONLY)).ms);
+      }
+      const findings = cold.result.pairs.flatMap((pair) => pair.findings);
+      const [warmMs, textualMs, textualColdMs] = [all, textual, fresh].map((one) =>
+        quantile(one ?? [], 0.5),
+      ) as [number, number, number];
+      steps.push({
+        heads: count,
+        findings: findings.filter(({ detector }) => detector !== 'textual').length,
+        /** The first time; the smaller steps before are remembered. */
+        firstMs: Math.round(cold.ms),
+        warmMs: Math.round(warmMs),
+        textualWarmMs: Math.round(textualMs),
+        /** Nothing remembered. */
+        textualColdMs: Math.round(textualColdMs),
+        timesTextualWarm: rounded(warmMs / textualMs),
+        timesTextualCold: rounded(warmMs / textualColdMs),
+      });
+    }
+    const peakMb = process.resourceUsage().maxRSS / 1000;
+    const aboveIdleMb = Math.round(peakMb - idleMb);
+    return {
+      repository: name,
+      part: 'detectors',
+      base,
+      idleMb: Math.round(idleMb),
+      aboveIdleMb,
+      steps,
+    };
+  });
+}

@@ -1,0 +1,119 @@
+/** All pairs, textually, with nothing remembered: Weir, the limit and the slow way in turn. */
+import { openClone } from '../src/adapters/git.ts';
+import type { Forecast, PairBasis } from '../src/integration/report.ts';
+import type { Git } from '../src/ports.ts';
+import { forecastOf, quantile, rounded, TEXTUAL_ONLY } from './forecasts.ts';
+import { measureLimit } from './limit.ts';
+import { ReferenceGit } from './reference.ts';
+import type { Subject } from './subjects.ts';
+
+const ROUNDS = 3;
+
+export async function measureTextual(subject: Subject, mode: PairBasis, sample: number) {
+  const clone = await openClone(subject.dir);
+  const slow = new ReferenceGit(`${subject.dir}/objects`);
+  const all = subject.heads.flatMap((a, at) =>
+    subject.heads.slice(at + 1).map((b) => ({ a: a.oid, b: b.oid })),
+  );
+  const every = Math.max(1, Math.ceil(all.length / sample));
+  const asked = all.filter((_, at) => at % every === 0);
+  const truth = new Map<string, string>();
+  const [times, limits]: number[][] = [[], []];
+  let slowMs = 0;
+  let last: Watched | undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    limits?.push(measureLimit(subject));
+    last = await watched(subject, clone, mode);
+    times?.push(last.ms);
+    const start = performance.now();
+    for (const { a, b } of asked.filter((_, at) => at % ROUNDS === round)) {
+      truth.set(
+        keyOf(a, b),
+        mode === 'direct' ? slow.direct(a, b) : slow.landing(subject.base, a, b),
+      );
+    }
+    slowMs += performance.now() - start;
+  }
+  slow.close();
+  if (!last) throw new Error('nothing was measured');
+  const { result, named, merges, mergeBases } = last;
+  const oids = new Map(subject.heads.map(({ ref, oid }) => [ref, oid]));
+  const between = result.pairs.filter(({ a }) => a !== 'base');
+  const verdicts = new Map(
+    between.map(({ a, b, verdict }) => [keyOf(oids.get(a) ?? '', oids.get(b) ?? ''), verdict]),
+  );
+  const [ms, limitMs] = [quantile(times ?? [], 0.5), quantile(limits ?? [], 0.5)];
+  const referenceMs = (slowMs / asked.length) * all.length;
+  const differing = [...truth].filter(([key, verdict]) => verdicts.get(key) !== verdict);
+  const lost = [...slow.unmerged].flatMap(([key, files]) => {
+    const known = named.get(keyOf(...(key.split(' ') as [string, string])));
+    return [...files].filter((file) => !known?.has(file));
+  });
+  return {
+    repository: subject.name,
+    part: mode,
+    base: subject.base,
+    heads: subject.heads.length,
+    mergeBases,
+    pairs: all.length,
+    conflicts: between.filter(({ verdict }) => verdict === 'conflict').length,
+    /** Trial merges beside one of each head with the base. */
+    merges,
+    weirMs: Math.round(ms),
+    /** For all pairs; worked out from those compared where that is not all. */
+    referenceMs: Math.round(referenceMs),
+    ratio: rounded(referenceMs / ms),
+    compared: asked.length,
+    differingVerdicts: differing.length,
+    /** Files that the reference leaves unmerged and Weir does not name. */
+    differingFiles: lost.length,
+    examples: differing.slice(0, 5),
+    limitMs: Math.round(limitMs),
+    timesTheLimit: rounded(ms / limitMs),
+  };
+}
+
+const keyOf = (a: string, b: string) => [a, b].sort().join(' ');
+
+interface Watched {
+  result: Forecast;
+  ms: number;
+  merges: number;
+  mergeBases: number;
+  /** Paths named in conflicts, by pair. */
+  named: Map<string, Set<string>>;
+}
+
+/** A forecast, with what it asked git for. */
+async function watched(subject: Subject, clone: Git, mode: PairBasis): Promise<Watched> {
+  const bases = new Set<string>();
+  const named = new Map<string, Set<string>>();
+  let merges = 0;
+  const git: Git = {
+    ...clone,
+    withSurvey: (repo, target, heads, work) =>
+      clone.withSurvey(repo, target, heads, (survey) => {
+        for (const head of survey.heads.values()) for (const base of head.bases) bases.add(base);
+        return work({
+          ...survey,
+          async trialMerges(requests, progress) {
+            const outcomes = await survey.trialMerges(requests, progress);
+            merges += requests.length;
+            for (const [at, { ours, theirs }] of requests.entries()) {
+              const outcome = outcomes[at];
+              if (outcome?.verdict !== 'conflict') continue;
+              const [a = '', b = ''] = [ours, theirs].map((one) =>
+                typeof one === 'string' ? one : one.landed,
+              );
+              const paths = named.get(keyOf(a, b)) ?? new Set();
+              named.set(keyOf(a, b), paths);
+              for (const one of outcome.conflicts) for (const path of one.paths) paths.add(path);
+            }
+            return outcomes;
+          },
+        });
+      }),
+  };
+  const { result, ms } = await forecastOf(subject, git, mode, TEXTUAL_ONLY);
+  return { result, ms, merges, mergeBases: bases.size, named };
+}
