@@ -138,7 +138,9 @@ test('who changes a contract needs its owners', async () => {
     ref: work.oid('timed'),
     check_name: 'Weir / approvals',
   });
-  expect(data.check_runs[0]?.output.title).toMatchInlineSnapshot(`"0 of 1 role approved, waiting for arch-lead"`);
+  expect(data.check_runs[0]?.output.title).toMatchInlineSnapshot(
+    `"0 of 1 role approved, waiting for arch-lead"`,
+  );
   expect(data.check_runs[0]?.output.summary).toContain('it changes the contract');
 });
 
