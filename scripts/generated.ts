@@ -3,6 +3,7 @@ import { commandsPage } from './commands-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { detectorsPage } from './detectors-page.ts';
 import { planJsonSchema } from './plan-json-schema.ts';
+import { progressPage } from './progress-page.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -18,4 +19,5 @@ export const GENERATED: GeneratedFile[] = [
   { path: 'docs/configuration.md', content: configurationPage },
   { path: 'docs/commands.md', content: commandsPage },
   { path: 'docs/detectors.md', content: detectorsPage },
+  { path: 'docs/progress.md', content: progressPage },
 ];

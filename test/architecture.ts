@@ -23,13 +23,14 @@ const FEATURES = ['approvals', 'integration', 'plan', 'progress'];
 const PLAN_CHECK = /^src\/plan\/((run|check|render|import)[^/]*\.ts|import\/.*)$/;
 /** Decisions that belong to no feature. */
 const SHARED =
-  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|symbols|line-alignment)(\.ts$|[-/])/;
+  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|symbols|line-alignment|measurements)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
 const REACHES_PORTS = new Set([
   'run.ts',
   'gather.ts',
   'gather-evidence.ts',
   'gather-trees.ts',
+  'gather-artifacts.ts',
   'gather-said.ts',
   'answer-progress.ts',
   'backfill.ts',

@@ -106,7 +106,7 @@ async function judged(
   const probes = probedTasks(plan).flatMap(({ probe }) => (probe ? [wantsOf(probe)] : []));
   const sources = Object.values(plan.workstreams)
     .flatMap(({ metrics }) => Object.values(metrics))
-    .flatMap(({ from }) => (isGitOnlySource(from) ? [wantsOfSource(from)] : []));
+    .flatMap(({ from }) => (isGitOnlySource(from) ? [wantsOfSource(from, '')] : []));
   const trees = await readTrees(repo, tip, mergeWants([...probes, ...sources]), deps);
   const held = heldAt(plan, givenOf(plan, target.ref, trees, pulls));
   await deps.memory.keep(repo, new Map([[key, JSON.stringify(held)]]));
@@ -144,9 +144,9 @@ function heldAt(plan: Plan, given: Given): Held {
       const tasks = probedTasks(plan).flatMap(({ workstream, at, probe }) =>
         workstream === name && probe && answerOf(probe, given).answer === 'yes' ? [at] : [],
       );
-      const values = Object.entries(metrics).flatMap(([metric, { from }]): [string, number][] => {
-        if (!isGitOnlySource(from)) return [];
-        const found = measure(from, given, '');
+      const values = Object.entries(metrics).flatMap(([metric, written]): [string, number][] => {
+        if (!isGitOnlySource(written.from)) return [];
+        const found = measure(written.from, written, given, '');
         return found.state === 'measured' ? [[metric, found.value.value]] : [];
       });
       return [name, { tasks, metrics: Object.fromEntries(values) }];

@@ -19,7 +19,9 @@ export function wantsOfPlan(plan: Plan): Wants[] {
       'done_when' in task && task.done_when ? [wantsOf(task.done_when)] : [],
     ),
     ...criteria.flatMap((one) => ('when' in one && one.when ? [wantsOf(one.when)] : [])),
-    ...metrics.flatMap(({ from }) => (from === undefined ? [] : [wantsOfSource(from)])),
+    ...metrics.flatMap(({ from }) =>
+      from === undefined ? [] : [wantsOfSource(from, plan.integration.performance.artifact)],
+    ),
     ...(plan.compatibility ? compatibilityProbes(plan.compatibility).map(wantsOf) : []),
   ];
 }

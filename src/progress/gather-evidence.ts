@@ -6,6 +6,7 @@ import { wantsOfPlan, weighEvidence } from './evidence.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
 import { faults, WANTED_FOR_FAULTS } from './faults.ts';
 import { foundFor } from './found.ts';
+import { readArtifacts } from './gather-artifacts.ts';
 import { readSaid, type SaidDeps } from './gather-said.ts';
 import { mergeWants, readTrees } from './gather-trees.ts';
 import type { Given, Wants } from './probe.ts';
@@ -29,7 +30,8 @@ export interface EvidenceAsk {
   now: string;
 }
 
-export type EvidenceDeps = Pick<Deps, 'evidence' | 'activity' | 'git' | 'checks'> & SaidDeps;
+export type EvidenceDeps = Pick<Deps, 'evidence' | 'activity' | 'git' | 'checks' | 'artifacts'> &
+  SaidDeps;
 
 export type GatheredEvidence = Pick<
   ProgressFacts,
@@ -83,7 +85,7 @@ async function readGiven(
     pulls: new Map(pulls),
     checks: wants.checks ? await readChecks(repo, target.oid, deps) : NOT_ASKED,
     builds: wants.builds > 0 ? await readBuilds(repo, target.oid, wants.builds, deps) : NOT_ASKED,
-    artifacts: new Map(),
+    artifacts: await readArtifacts(repo, target.oid, wants.artifacts, deps),
     plan: ask.plan,
     integration: ask.integration,
     activity: ask.activity,

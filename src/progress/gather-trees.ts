@@ -20,10 +20,6 @@ export function mergeWants(all: readonly Wants[]): Required<Wants> {
   const each = <T>(pick: (wants: Wants) => readonly T[] | undefined): T[] => [
     ...new Set(all.flatMap((wants) => pick(wants) ?? [])),
   ];
-  const artifacts = new Map<string, Set<string>>();
-  for (const { name, files } of each(({ artifacts }) => artifacts)) {
-    artifacts.set(name, new Set([...(artifacts.get(name) ?? []), ...files]));
-  }
   return {
     texts: each(({ texts }) => texts),
     symbols: each(({ symbols }) => symbols),
@@ -32,7 +28,7 @@ export function mergeWants(all: readonly Wants[]): Required<Wants> {
     checks: all.some(({ checks }) => checks),
     builds: Math.max(0, ...all.map(({ builds }) => builds ?? 0)),
     pulls: each(({ pulls }) => pulls),
-    artifacts: [...artifacts].map(([name, files]) => ({ name, files: [...files] })),
+    artifacts: each(({ artifacts }) => artifacts),
   };
 }
 

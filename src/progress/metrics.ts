@@ -4,6 +4,7 @@ import type { MetricSource, PlanMetric } from '../plan/metrics.ts';
 import type { Quantity } from '../plan/quantities.ts';
 import type { Plan } from '../plan/schema.ts';
 import { fileEvidence } from './answers.ts';
+import { benchmarkIn, coverageIn, coverageOf, numberIn, type Value } from './artifact-values.ts';
 import { checkEvidence, isGreen, matchingChecks } from './check-runs.ts';
 import { meets } from './compare.ts';
 import { countedWords, countSymbols } from './counted-symbols.ts';
@@ -19,9 +20,16 @@ export function unmeasured(reason: string): Measured {
   return { state: 'unread', reason };
 }
 
-export function wantsOfSource(source: MetricSource): Wants {
+/** @param benchmarks how artifacts with results of benchmarks are called, where a source does not say */
+export function wantsOfSource(source: MetricSource, benchmarks: string): Wants {
   if (source.symbols !== undefined) return { symbols: [source.symbols.path] };
   if (source.check !== undefined) return { checks: true };
+  if (source.coverage !== undefined) {
+    return { artifacts: [source.coverage], texts: [source.coverage] };
+  }
+  if (source.artifact !== undefined) return { artifacts: [source.artifact.name] };
+  if (source.benchmark !== undefined)
+    return { artifacts: [source.benchmark.artifact ?? benchmarks] };
   return {};
 }
 
@@ -41,7 +49,8 @@ export function measureMetrics(
     Object.entries(plan.workstreams).map(([workstream, { metrics: written }]) => [
       workstream,
       Object.entries(written).map(([name, metric]): MetricStanding => {
-        const measured = metric.from === undefined ? null : measure(metric.from, given, now);
+        const measured =
+          metric.from === undefined ? null : measure(metric.from, metric, given, now);
         if (measured?.state === 'unread') {
           trouble.push({ workstream, name, reason: measured.reason });
         }
@@ -92,7 +101,12 @@ function trendOf(workstream: string, name: string, history: readonly PastWeek[])
 }
 
 /** @param now ISO 8601: what git objects say is true now */
-export function measure(source: MetricSource, given: Given, now: string): Measured {
+export function measure(
+  source: MetricSource,
+  { target }: Pick<PlanMetric, 'target'>,
+  given: Given,
+  now: string,
+): Measured {
   const { ref, tree } = given.target;
   if (source.symbols !== undefined) {
     const found = countSymbols(source.symbols, tree, given);
@@ -137,5 +151,42 @@ export function measure(source: MetricSource, given: Given, now: string): Measur
       evidence: green.slice(0, 3).map(checkEvidence),
     };
   }
-  return unmeasured('this version of Weir does not know its source. Update Weir');
+  const found = inArtifacts(source, target.unit, given);
+  if (!found) return unmeasured('this version of Weir does not know its source. Update Weir');
+  return found.state === 'found' ? { ...found, state: 'measured' } : found;
+}
+
+function inArtifacts(source: MetricSource, unit: string, given: Given): Value | null {
+  if (source.coverage !== undefined) {
+    const found = coverageIn(given.artifacts.get(source.coverage), source.coverage, given);
+    return found.state === 'found' ? found : (coverageInFiles(source.coverage, given) ?? found);
+  }
+  if (source.artifact !== undefined) {
+    const seen = given.artifacts.get(source.artifact.name);
+    return numberIn(seen, source.artifact, unit, given);
+  }
+  if (source.benchmark !== undefined) {
+    const glob = source.benchmark.artifact ?? given.plan.integration.performance.artifact;
+    return benchmarkIn(given.artifacts.get(glob), glob, source.benchmark.name, given);
+  }
+  return null;
+}
+
+/** Files that are checked in; null where there are none. */
+function coverageInFiles(glob: string, given: Given): Value | null {
+  const { ref, tree } = given.target;
+  const matches = anyGlob([glob]);
+  const files = [...tree.texts].flatMap(([path, content]) =>
+    matches(path) && content.state === 'text'
+      ? [
+          {
+            path,
+            text: content.text,
+            createdAt: null,
+            evidence: fileEvidence(given, tree.oid, path, path),
+          },
+        ]
+      : [],
+  );
+  return files.length === 0 ? null : coverageOf(files, `files ${glob} on ${ref}`);
 }

@@ -29,8 +29,8 @@ export interface Wants {
   builds?: number;
   /** Numbers of pull requests. */
   pulls?: number[];
-  /** Globs of workflow artifacts, each with globs of the files in them. */
-  artifacts?: { name: string; files: string[] }[];
+  /** Globs of the names of workflow artifacts. */
+  artifacts?: string[];
 }
 
 /** A commit, as far as probes look into it. */
@@ -49,7 +49,8 @@ export interface ArtifactText {
   artifact: string;
   /** ISO 8601. */
   createdAt: string;
-  url: string | null;
+  /** Number of the workflow run. */
+  run: number;
   oid: Oid;
   path: string;
   text: string;

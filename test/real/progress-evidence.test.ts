@@ -75,6 +75,7 @@ test('evidence is read from the objects of a clone', async () => {
       git: clone.git,
       activity: clone.activity(target),
       issues: clone.issues,
+      artifacts: clone.artifacts,
       forge: clone.forge,
       checks: async (_repo, oid) => ({
         state: 'whole',

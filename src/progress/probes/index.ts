@@ -7,9 +7,11 @@ import { apiUnchangedSince } from './api-unchanged-since.ts';
 import { builds } from './builds.ts';
 import { check } from './check.ts';
 import { conflicts } from './conflicts.ts';
+import { coverage } from './coverage.ts';
 import { deliverables } from './deliverables.ts';
 import { file } from './file.ts';
 import { filesUnchangedSince } from './files-unchanged-since.ts';
+import { findings } from './findings.ts';
 import { integrated } from './integrated.ts';
 import { merged } from './merged.ts';
 import { metric } from './metric.ts';
@@ -27,6 +29,8 @@ export const PROBES: readonly AnyProbeKind[] = [
   builds,
   filesUnchangedSince,
   apiUnchangedSince,
+  coverage,
+  findings,
 ];
 
 /** The kind of a probe, and what is written for it; null for a kind that is not in the table. */
