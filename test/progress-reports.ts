@@ -89,6 +89,8 @@ export function weekReport(more: Partial<WeekReport> = {}): WeekReport {
     totals: { verified: 0, claimed: 0, total: 0, change: null },
     moved: true,
     workstreams: [],
+    outlook: { state: 'none', reason: 'not enough history (2 of 4 weeks)' },
+    lastOutlook: null,
     decisions: [],
     blockers: [],
     conflicts: [],
@@ -111,6 +113,7 @@ export function pastWeek(week: string, verified: number, total = 8): PastWeek {
     at: NOW,
     issue: null,
     totals: { verified, claimed: 1, total },
+    outlook: null,
     workstreams: {},
   };
 }

@@ -43,7 +43,7 @@ export interface Outline {
   external: Said[];
   /** Other places that name a workstream. */
   mentions: Said[];
-  /** Other places that name a role: contracts, `approval`, delegations. */
+  /** Other places that name a role: contracts, `approval`, delegations, escalation. */
   roleMentions: (Said & { at: 'key' | 'value' })[];
   /** `approval.counts` */
   counts: { role: string; needed: number; path: Path }[];
@@ -126,6 +126,7 @@ function roleMentions(plan: Record<string, unknown>): Outline['roleMentions'] {
       ([, list, path]) => said(list, path) ?? [],
     ),
     said(approval.override_roles, ['approval', 'override_roles']) ?? [],
+    said(mapping(plan.escalation)?.to, ['escalation', 'to']) ?? [],
     ...items(plan.delegations, ['delegations']).map(
       ([entry, path]) => said(mapping(entry)?.roles, [...path, 'roles']) ?? [],
     ),

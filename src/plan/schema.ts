@@ -4,6 +4,7 @@
  * what needs more than one place of the file to decide is in rules.ts and normalise.ts.
  */
 import { z } from 'zod';
+import { Escalation } from './escalation.ts';
 import { Metrics } from './metrics.ts';
 import { Phase, SpawnWave } from './phase.ts';
 import { Probe } from './probes.ts';
@@ -76,6 +77,9 @@ const Workstream = z.strictObject({
   priority: z.enum(['high', 'medium', 'low']).optional().describe('How urgent it is.'),
   status: Words.optional().describe(
     'Declared status; Weir derives its own and shows the difference.',
+  ),
+  paused: Words.optional().describe(
+    'Why it is paused. While it is, it is neither due nor stalled.',
   ),
   depends_on: DependsOn.default([]),
   enables: Enables.default([]),
@@ -316,6 +320,7 @@ export const PlanSchema = z
       })
       .prefault({})
       .describe('When the weekly report is written.'),
+    escalation: Escalation,
     stages: z
       .record(Name, z.array(Glob))
       .default({})

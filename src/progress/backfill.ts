@@ -206,6 +206,7 @@ function pastWeek(plan: Plan, week: string, end: string, held: Held): PastWeek {
     week,
     at: end,
     issue: null,
+    outlook: null,
     totals: {
       verified: all.reduce((sum, { verified }) => sum + verified, 0),
       claimed: 0,

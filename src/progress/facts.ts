@@ -34,7 +34,10 @@ export interface WorkstreamActivity {
   /** Its pull requests that were merged into the target, newest first. */
   landed: PullSummary[];
   /** Pull requests merged into one of its own branches, newest first. */
-  gathered: PullSummary[];
+  gathered: (PullSummary & {
+    /** Workstreams that the paths changed by it belong to; left out where that was not read. */
+    lanes?: string[];
+  })[];
   /** Check runs of its heads by ref; unread where they could not be read. */
   checks: Record<string, CheckFact[] | Unread>;
 }

@@ -19,6 +19,7 @@ const FILL: Readonly<Record<LifeState, string>> = {
   blocked: '#ffcecb',
   paused: '#eaeef2',
   stalled: '#ffd8b5',
+  unknown: '#ffffff',
 };
 
 /** Who waits for whom; null where nobody does, or there are too many to draw. */

@@ -22,6 +22,7 @@ const STATE: Readonly<Record<LifeState, string>> = {
   blocked: '⛔ blocked',
   paused: '⏸️ paused',
   stalled: '🟠 stalled',
+  unknown: '❔ unknown',
 };
 
 export function stateWord(state: LifeState): Markdown {
@@ -46,6 +47,7 @@ export const STAGE: Readonly<Record<StageState, string>> = {
   running: '⏳',
   skipped: '⏭️',
   missing: '❔',
+  unknown: '❓',
   none: '·',
 };
 

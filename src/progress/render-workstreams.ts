@@ -117,6 +117,7 @@ const LEGEND: Readonly<Record<StageState, string>> = {
   running: 'running',
   skipped: 'skipped, which proves nothing',
   missing: 'expected, never reported',
+  unknown: 'could not be read',
   none: 'no open head',
 };
 

@@ -79,7 +79,7 @@ export interface MetricStanding {
   trend: number[];
 }
 
-/** Life of a workstream, derived from evidence. */
+/** Life of a workstream, derived from evidence; `unknown` where what it rests on could not be read. */
 export type LifeState =
   | 'queued'
   | 'ready'
@@ -89,7 +89,8 @@ export type LifeState =
   | 'done'
   | 'blocked'
   | 'paused'
-  | 'stalled';
+  | 'stalled'
+  | 'unknown';
 
 export interface Life {
   state: LifeState;
@@ -147,8 +148,18 @@ export interface Gate {
   criteria: CriterionStanding[];
 }
 
-/** A stage of the pipeline on one head. `missing`: checks are expected and none has reported. */
-export type StageState = 'passed' | 'failed' | 'running' | 'skipped' | 'missing' | 'none';
+/**
+ * A stage of the pipeline on the heads of a workstream, the worst of them. `missing`: checks are expected and have not
+ * reported. `unknown`: check runs could not be read. `none`: there is no head.
+ */
+export type StageState =
+  | 'passed'
+  | 'failed'
+  | 'running'
+  | 'skipped'
+  | 'missing'
+  | 'unknown'
+  | 'none';
 
 /** What only a person can do. */
 export interface Decision {
@@ -179,7 +190,7 @@ export interface WorkstreamStanding {
   metrics: MetricStanding[];
   /** Open pull requests of it, with who still has to approve. */
   approvals: (ApprovalStanding & { since: string | null })[];
-  /** Refs of its heads. */
+  /** Refs of its heads that have not landed. */
   heads: string[];
   /** Number of pairs of its heads that conflict; null when unknown. */
   conflicts: number | null;
@@ -234,6 +245,9 @@ export interface WeekReport {
   /** Something happened since last week. */
   moved: boolean;
   workstreams: WorkstreamStanding[];
+  /** When everything will be finished; last week's beside it. */
+  outlook: Outlook;
+  lastOutlook: Outlook | null;
   decisions: Decision[];
   blockers: Blocker[];
   /** Pairs with a conflict or a question; null when they could not be read, with the reason beside. */
@@ -258,6 +272,8 @@ export interface PastWeek {
   at: string;
   issue: number | null;
   totals: { verified: number; claimed: number; total: number };
+  /** Of everything. */
+  outlook: Outlook | null;
   workstreams: Record<
     string,
     {

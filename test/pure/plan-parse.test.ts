@@ -160,6 +160,11 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
     ],
   },
   "delegations": [],
+  "escalation": {
+    "after_hours": 48,
+    "then_hours": 72,
+    "to": [],
+  },
   "external": {
     "build-system-stabilization": {
       "done": true,

@@ -163,6 +163,7 @@ workstreams:
         week: '2025-W28',
         at: NOW,
         issue: 1,
+        outlook: null,
         totals: { verified: 1, claimed: 0, total: 4 },
         workstreams: { kernel: week },
       },

@@ -1,0 +1,43 @@
+/** Small pieces of sentences. Names stand between backticks, so that whoever writes the sentence can tell them. Pure. */
+import { plural } from '../markdown.ts';
+
+const HOUR_MS = 3_600_000;
+const MOST_NAME = 100;
+
+/** A name as data in a sentence. */
+export function named(name: string): string {
+  const one = name.replace(/[`\s]+/g, ' ').trim();
+  const points = [...one];
+  return `\`${points.length > MOST_NAME ? `${points.slice(0, MOST_NAME - 1).join('')}…` : one}\``;
+}
+
+/** Words that somebody else wrote, in quotation marks, on one line and at most `most` characters. */
+export function quoted(words: string, most = 200): string {
+  const one = [...words.replace(/[`"“”\s]+/g, ' ').trim()];
+  return `“${one.length > most ? `${one.slice(0, most - 1).join('')}…` : one.join('')}”`;
+}
+
+/** `5 hours` up to two days, then `3 days`. */
+export function span(hours: number): string {
+  const whole = Math.max(0, Math.floor(hours));
+  return whole < 48 ? plural(whole, 'hour') : plural(Math.floor(whole / 24), 'day');
+}
+
+/** Hours from one ISO instant to another, never negative; null where one of them is none. */
+export function hoursBetween(from: string | null, to: string): number | null {
+  if (from === null) return null;
+  const ms = Date.parse(to) - Date.parse(from);
+  return Number.isFinite(ms) ? Math.max(0, ms / HOUR_MS) : null;
+}
+
+/** The latest of ISO instants that is not after `now`: written dates may be anything. */
+export function latest(instants: Iterable<string | null>, now: string): string | null {
+  let best: string | null = null;
+  const limit = Date.parse(now);
+  for (const instant of instants) {
+    if (instant === null) continue;
+    const at = Date.parse(instant);
+    if (at <= limit && (best === null || at > Date.parse(best))) best = instant;
+  }
+  return best;
+}

@@ -1,0 +1,197 @@
+/** The report of a week, put together from everything that was decided. Pure. */
+import { localDate, phaseTime, weekOf } from '../calendar.ts';
+import { blockersOf, isCollision } from './blockers.ts';
+import { contradictions } from './contradictions.ts';
+import { decisions } from './decisions.ts';
+import type { ProgressFacts } from './facts.ts';
+import { gateOf } from './gate.ts';
+import { headlineOf, verdictOf } from './headline.ts';
+import { headsOf } from './heads.ts';
+import { counted } from './landing.ts';
+import { dependenciesOf, lives } from './life.ts';
+import { entry } from './lookup.ts';
+import { outlooks, timezoneOf } from './outlook.ts';
+import type {
+  Blocker,
+  Life,
+  Outlook,
+  TaskStanding,
+  WeekReport,
+  WorkstreamStanding,
+} from './report.ts';
+import { stagesOf } from './stages.ts';
+
+/** The same facts give the same report. */
+export function weekReport(facts: ProgressFacts): WeekReport {
+  const all = lives(facts);
+  const heads = headsOf(facts);
+  const foreseen = outlooks(facts, all);
+  const blockers = blockersOf(facts, all);
+  const gate = gateOf(facts);
+  const workstreams = Object.keys(facts.plan.workstreams).map((name) =>
+    standing(name, facts, all, heads[name] ?? [], foreseen.each[name] ?? { state: 'finished' }),
+  );
+  const { approvals, history, integration } = facts;
+  const read = integration.state === 'read' ? integration : null;
+  const week = {
+    phase: phaseOf(facts),
+    totals: totalsOf(workstreams, facts),
+    workstreams,
+    outlook: foreseen.all,
+    decisions: decisions(facts, { all, each: foreseen.each, gate }),
+    blockers,
+    conflicts: read === null ? null : read.pairs,
+    conflictsUnread: integration.state === 'unread' ? integration.reason : null,
+    approvalsUnread: approvals.state === 'unread' ? approvals.reason : null,
+    gate,
+    history,
+  };
+  return {
+    version: 1,
+    repository: facts.repository,
+    week: weekOf(localDate(new Date(facts.now), timezoneOf(facts))),
+    at: facts.now,
+    lateMinutes: facts.lateMinutes,
+    verdict: verdictOf(week),
+    headline: headlineOf(week),
+    moved: hasMoved(week.totals, workstreams, blockers, facts),
+    ...week,
+    lastOutlook: history.at(-1)?.outlook ?? null,
+    order: read ? read.order : [],
+    stages: Object.keys(facts.plan.stages),
+    compatibility: facts.compatibility,
+    changePoints: facts.changePoints,
+    contradictions: contradictions(facts, all),
+  };
+}
+
+function standing(
+  name: string,
+  facts: ProgressFacts,
+  all: Readonly<Record<string, Life>>,
+  heads: readonly string[],
+  outlook: Outlook,
+): WorkstreamStanding {
+  const workstream = entry(facts.plan.workstreams, name);
+  const tasks = entry(facts.tasks, name) ?? [];
+  const counts = countsOf(tasks);
+  const last = entry(facts.history.at(-1)?.workstreams ?? {}, name);
+  const life = entry(all, name);
+  return {
+    name,
+    number: workstream?.number ?? null,
+    title: workstream?.title ?? name,
+    branch: workstream?.branch ?? null,
+    agent: workstream?.agent ?? null,
+    priority: workstream?.priority ?? null,
+    dependsOn: dependenciesOf(name, facts, all),
+    life: life ?? NO_LIFE,
+    tasks,
+    counts,
+    change: last ? counts.verified - last.verified : null,
+    metrics: entry(facts.metrics, name) ?? [],
+    approvals: approvalsOf(name, facts),
+    heads: [...heads],
+    conflicts: conflictsOf(heads, facts),
+    performance: performanceOf(heads, facts),
+    stages: stagesOf(heads, name, facts),
+    outlook,
+    lastOutlook: last?.outlook ?? null,
+    reported: entry(facts.reported, name) ?? null,
+  };
+}
+
+const NO_LIFE: Life = {
+  state: 'unknown',
+  reason: 'Nothing is known of it.',
+  declared: null,
+  declaredState: null,
+  drift: null,
+  movedAt: null,
+};
+
+function countsOf(tasks: readonly TaskStanding[]): WorkstreamStanding['counts'] {
+  const required = counted(tasks);
+  const inState = (state: TaskStanding['state']) =>
+    required.filter((task) => task.state === state).length;
+  return { verified: inState('verified'), claimed: inState('claimed'), total: required.length };
+}
+
+function totalsOf(
+  workstreams: readonly WorkstreamStanding[],
+  { history }: ProgressFacts,
+): WeekReport['totals'] {
+  const sum = (key: 'verified' | 'claimed' | 'total') =>
+    workstreams.reduce((total, { counts }) => total + counts[key], 0);
+  const last = history.at(-1);
+  const verified = sum('verified');
+  const change = last ? verified - last.totals.verified : null;
+  return { verified, claimed: sum('claimed'), total: sum('total'), change };
+}
+
+function phaseOf({ plan, now }: ProgressFacts): WeekReport['phase'] {
+  if (!plan.phase) return null;
+  const { name, weeks } = plan.phase;
+  const time = phaseTime(plan.phase, new Date(now));
+  return {
+    name,
+    now: time?.week ?? null,
+    from: weeks?.from ?? null,
+    to: weeks?.to ?? null,
+    daysLeft: time?.daysLeft ?? null,
+  };
+}
+
+function approvalsOf(name: string, facts: ProgressFacts): WorkstreamStanding['approvals'] {
+  if (facts.approvals.state === 'unread') return [];
+  const opened = new Map(
+    entry(facts.activity, name)?.pulls.map(({ number, createdAt }) => [number, createdAt]),
+  );
+  return facts.approvals.pulls
+    .filter(({ workstreams }) => workstreams.includes(name))
+    .map((pull) => ({ ...pull, since: opened.get(pull.number) ?? null }));
+}
+
+/** Null as soon as one pair is undetermined and none is known to conflict. */
+function conflictsOf(heads: readonly string[], { integration }: ProgressFacts): number | null {
+  if (integration.state === 'unread') return null;
+  const own = integration.pairs.filter(({ a, b }) => heads.includes(a) || heads.includes(b));
+  const count = own.filter(isCollision).length;
+  return count === 0 && own.some(({ verdict }) => verdict === 'undetermined') ? null : count;
+}
+
+function performanceOf(heads: readonly string[], { integration }: ProgressFacts): string | null {
+  if (integration.state === 'unread') return null;
+  const findings = integration.pairs
+    .filter(({ a, b }) => heads.includes(a) || heads.includes(b))
+    .flatMap((pair) => pair.findings.filter(({ detector }) => detector === 'performance'));
+  const worst =
+    findings.find(({ severity, undetermined }) => severity === 'fail' && !undetermined) ??
+    findings.find(({ undetermined }) => !undetermined) ??
+    findings[0];
+  return worst?.message ?? null;
+}
+
+/** Whether anything happened since last week's report; without one, whether there is anything to tell. */
+function hasMoved(
+  totals: WeekReport['totals'],
+  workstreams: readonly WorkstreamStanding[],
+  blockers: readonly Blocker[],
+  { history }: ProgressFacts,
+): boolean {
+  const last = history.at(-1);
+  if (!last) return true;
+  if (totals.change !== 0 || totals.claimed !== last.totals.claimed) return true;
+  if (totals.total !== last.totals.total) return true;
+  const then = new Set(
+    Object.entries(last.workstreams).flatMap(([name, one]) =>
+      Object.keys(one.blockers).map((what) => `${name} ${what}`),
+    ),
+  );
+  const now = blockers.map(({ workstream, what }) => `${workstream} ${what}`);
+  if (now.length !== then.size || now.some((one) => !then.has(one))) return true;
+  return workstreams.some(({ name, life }) => {
+    const moved = life.movedAt !== null && Date.parse(life.movedAt) > Date.parse(last.at);
+    return moved || entry(last.workstreams, name)?.state !== life.state;
+  });
+}
