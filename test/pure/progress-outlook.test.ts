@@ -100,6 +100,14 @@ test.each<[string, ProgressFacts, unknown]>([
     },
   ],
   [
+    'what the first report found proved tells no pace, though it came an hour late',
+    foundAtFirst(),
+    {
+      state: 'none',
+      reason: 'Nothing was proved in the last 4 weeks, so there is no pace.',
+    },
+  ],
+  [
     'far away',
     kernel([1, 0, 0, 0], 60),
     {
@@ -110,6 +118,17 @@ test.each<[string, ProgressFacts, unknown]>([
 ])('%s', (_, given, outlook) => {
   expect(outlookOf(given)).toEqual(outlook);
 });
+
+function foundAtFirst(): ProgressFacts {
+  const at = new Date(Date.parse(weeksAgo(4)) + 3_600_000).toISOString();
+  const [first, ...rest] = history(4);
+  if (!first) throw new Error('there is a first week');
+  return {
+    ...kernel([0, 0, 0, 0], 2),
+    history: [{ ...first, at }, ...rest],
+    tasks: { [KERNEL]: tasks([at, at, at], 2) },
+  };
+}
 
 function withTask(more: { proof: null }): ProgressFacts {
   const given = kernel([1, 1, 1, 1], 2);
