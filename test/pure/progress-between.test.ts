@@ -166,6 +166,12 @@ test('the plan changes hours and people, and says nothing of what is paused, que
       key: `kernel-events-expansion ${hoursAgo(5)} 2`,
     },
   ]);
-  const quiet = kernel({});
-  expect(escalations(quiet, lives(quiet))).toEqual([]);
+  const old = { commits: [commit(hoursAgo(500))] };
+  const quiet = [
+    kernel({}),
+    kernel(old, { plan: planOf(PLAN.replace('owners: [alice]', 'paused: Waits for money')) }),
+    kernel({ landed: [merged(7, hoursAgo(500))] }),
+    kernel(old, { activityUnread: 'GitHub is down' }),
+  ];
+  expect(quiet.map((given) => escalations(given, lives(given)))).toEqual([[], [], [], []]);
 });
