@@ -102,6 +102,11 @@ export interface FileDetector<D> extends Described {
   digest(change: HeadChange): D | null;
   /** What a head shows by itself, said once, in its pair with the base. */
   alone?(head: PairSide, digest: D): Detected[];
+  /**
+   * What the target may have changed since the head left it that matters to this digest: words, in whichever files
+   * they stand, and paths. Then the head is also judged against the target's change. Without it, heads only meet heads.
+   */
+  concerns?(digest: D): { words?: readonly string[]; paths?: readonly string[] };
   /** What is needed to judge two heads; null where there is nothing to judge. Quick. */
   wants(a: D, b: D): Wants | null;
   detect(pair: PairFacts, a: D, b: D, given: Given): Detected[];

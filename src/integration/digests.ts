@@ -81,11 +81,12 @@ function digestOf(
 const isRegular = (mode: string) => mode.startsWith('100');
 const isFile = ({ modes }: TreeChange) => modes.some(isRegular);
 
-function versionsOf({ path, modes, oids }: TreeChange): { path: string; blob: Oid }[] {
+/** The regular files among both versions. */
+export function versionsOf({ path, modes, oids }: TreeChange): { path: string; blob: Oid }[] {
   return oids.flatMap((blob, at) => (isRegular(modes[at] ?? '') ? [{ path, blob }] : []));
 }
 
-function fileChange(
+export function fileChange(
   { path, modes, oids }: TreeChange,
   versionOf: (path: string, blob: Oid) => FileVersion,
 ): FileChange {

@@ -77,7 +77,7 @@ export async function forecast(
     });
     const inspected = await inspect(
       survey,
-      base.oid,
+      { side: baseSide(base), oid: base.oid },
       heads.map((head) => ({ side: side(head), oid: head.oid })),
       readable.map((pair) => ({ facts: factsOf(pair), oids: pair.oids, basis: pair.basis })),
       fileDetectorsFor(plan),

@@ -3,15 +3,16 @@
  * heads and findings of pairs are remembered by object ids. What cannot be read is left out and counted; a detector or
  * git failing at one pair costs that pair's answer only, and says so.
  */
-import type { Oid, Survey } from '../ports.ts';
+import type { Survey } from '../ports.ts';
 import { type DetectorSettings, gaveUp, weighed } from './detect.ts';
-import type { AnyFileDetector, Wants } from './detector.ts';
+import type { AnyFileDetector, Detected, Wants } from './detector.ts';
 import { digestsOf, type InspectedHead } from './digests.ts';
 import type { Finding, LeftOut } from './report.ts';
-import { type InspectedPair, judgeSuspects, type Suspect } from './suspects.ts';
+import { type InspectedPair, type Judged, judgeSuspects, type Suspect } from './suspects.ts';
+import { type Departed, judgeAgainstTarget } from './target-changes.ts';
 
 export interface Inspection {
-  /** Of each head by itself, by `ref`; they belong to its pair with the base. */
+  /** Of each head by itself and with what the target has changed meanwhile, by `ref`; they belong to its pair with the base. */
   alone: Map<string, Finding[]>;
   /** Of the pairs, in their order. */
   findings: Finding[][];
@@ -22,7 +23,7 @@ export interface Inspection {
 /** Runs every detector that reads files and that the plan has not switched off. */
 export async function inspect(
   survey: Survey,
-  target: Oid,
+  target: InspectedHead,
   heads: readonly InspectedHead[],
   pairs: readonly InspectedPair[],
   detectors: readonly AnyFileDetector[],
@@ -51,7 +52,7 @@ export async function inspect(
 async function inspectWith(
   detector: AnyFileDetector,
   survey: Survey,
-  target: Oid,
+  target: InspectedHead,
   heads: readonly InspectedHead[],
   pairs: readonly InspectedPair[],
   settings: DetectorSettings,
@@ -90,13 +91,29 @@ async function inspectWith(
       result.findings[at]?.push(gaveUp(detector.name, severity, error));
     }
   }
-  for (const [at, found] of await judgeSuspects(detector, survey, target, suspects)) {
-    const find = () => {
-      if ('failure' in found) throw new Error(found.failure);
-      return found.detected;
-    };
-    result.findings[at]?.push(...weighed(detector, settings, find));
+  for (const [at, found] of await judgeSuspects(detector, survey, target.oid, suspects)) {
+    result.findings[at]?.push(...weighed(detector, settings, () => detectedIn(found)));
   }
+  const digested = heads.flatMap(({ side, oid }): Departed[] => {
+    const digest = digests.get(oid)?.digest ?? null;
+    return digest === null ? [] : [{ side, oid, digest }];
+  });
+  try {
+    for (const [ref, found] of await judgeAgainstTarget(detector, survey, target, digested))
+      append(
+        result.alone,
+        ref,
+        weighed(detector, settings, () => detectedIn(found)),
+      );
+  } catch (error) {
+    for (const { side } of digested)
+      append(result.alone, side.ref, [gaveUp(detector.name, severity, error)]);
+  }
+}
+
+function detectedIn(found: Judged): Detected[] {
+  if ('failure' in found) throw new Error(found.failure);
+  return found.detected;
 }
 
 function append<T>(map: Map<string, T[]>, key: string, items: readonly T[]): void {

@@ -111,7 +111,7 @@ function repository(heads: Record<string, Record<string, string | null>>) {
     asked.length = 0;
     const result = await inspect(
       survey as Survey,
-      'main',
+      { side: { ref: 'main', isBase: true, changedFiles: null }, oid: 'main' },
       names.map((name) => ({ side: side(name), oid: name })),
       pairs,
       [detector],

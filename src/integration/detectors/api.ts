@@ -52,6 +52,17 @@ export const api: FileDetector<ApiDigest> = {
   ],
   reads: (path) => languageOf(path) !== null,
   digest,
+  concerns: (own) => ({
+    words: [
+      ...[...own.removed, ...own.added, ...own.uses].map(({ name }) => name),
+      ...own.changed.map(({ before }) => before.name),
+      ...own.imports.map(({ name, original }) => original ?? name),
+      ...own.literals.map(({ type }) => type),
+      ...own.implementations.map((one) => one.of),
+      ...own.choices.flatMap((one) => [...(one.of === null ? [] : [one.of]), ...one.cases]),
+    ],
+    paths: [...own.added.map(({ path }) => path), ...own.deleted],
+  }),
   wants(a, b) {
     const [forth, back, same] = [clashes(a, b), clashes(b, a), twins(a, b)];
     if (forth.length + back.length + same.length === 0) return null;
@@ -90,13 +101,18 @@ function confirmed(
     {
       confidence,
       message: `${changing.ref} ${does}; ${using.ref} ${relies}`,
-      suggestion: `Whoever lands second: ${advice.charAt(0).toLowerCase()}${advice.slice(1)}`,
+      suggestion: `${whose(pair)}: ${advice.charAt(0).toLowerCase()}${advice.slice(1)}`,
       places: [
         { head: changing.ref, path: def.path, line: def.line },
         { head: using.ref, path: use.path, line: use.line },
       ],
     },
   ];
+}
+
+/** Between two heads it is the second that has to follow; a target does not follow. */
+function whose({ a, b }: PairFacts): string {
+  return a.isBase ? `On ${b.ref}, with ${a.ref} merged into it` : 'Whoever lands second';
 }
 
 /** How sure it is once the changing head was searched for the name. */
@@ -141,7 +157,7 @@ function doubled(
     {
       confidence,
       message: `Both add ${name}${needs === null ? ` to one package: ${a.path} and ${b.path}` : ` to ${needs}, and both stand there once merged`}`,
-      suggestion: `Whoever lands second: drop one of the two, or rename it.`,
+      suggestion: `${whose(pair)}: drop one of the two, or rename it.`,
       places: [
         { head: pair.a.ref, path: a.path, line: a.line },
         { head: pair.b.ref, path: b.path, line: b.line },

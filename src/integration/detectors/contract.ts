@@ -59,6 +59,10 @@ export function contractDetector(contracts: readonly Contract[]): FileDetector<C
     reads: (path) => isContract(path) || (named && languageOf(path) !== null),
     digest: (change) => digestOf(change, contracts),
     alone: (head, { changed }) => changed.map((one) => byItself(head, one, contracts)),
+    concerns: () => ({
+      words: contracts.flatMap(({ symbol }) => symbol ?? []),
+      paths: contracts.map(({ path }) => path),
+    }),
     wants(a, b) {
       const both = shared(a, b).flatMap(([one, other]) => pathsOf(one, other));
       const meets = relying(a, b).length + relying(b, a).length > 0;

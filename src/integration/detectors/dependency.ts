@@ -6,7 +6,7 @@ import type { Detected, FileDetector, FileVersion, PairFacts, PairSide } from '.
 import type { Place } from '../report.ts';
 import { type DependencyDigest, digest, isBelow } from './dependency/digest.ts';
 import { duplicateKey } from './dependency/duplicate-keys.ts';
-import { isStructured, lockFile, manifestReader } from './dependency/files.ts';
+import { isStructured, lockFile, manifestReader, rulingFiles } from './dependency/files.ts';
 import { isSource } from './dependency/imports.ts';
 import { folderOf, type Manifest } from './dependency/manifest.ts';
 import { lockProblems } from './dependency/merged-lock.ts';
@@ -73,6 +73,11 @@ export const dependency: FileDetector<DependencyDigest> = {
       ),
     ),
   ],
+  concerns: (own) => {
+    const places = [...own.manifests, ...own.imports].map(({ path }) => path);
+    const ruling = [...places, ...Object.keys(own.locks)].flatMap(rulingFiles);
+    return { paths: [...new Set([...own.structured, ...ruling])] };
+  },
   wants(a, b) {
     const found = suspicions(a, b);
     if (found.length === 0) return null;

@@ -3,7 +3,7 @@ import { readCargoLock, readCargoToml } from './cargo.ts';
 import { readGoMod, readGoSum } from './go.ts';
 import { readCatalogue, readPom } from './jvm.ts';
 import type { Lock } from './lock.ts';
-import { type Ecosystem, fileName, type ManifestReading } from './manifest.ts';
+import { type Ecosystem, fileName, folderOf, type ManifestReading } from './manifest.ts';
 import {
   readPackageJson,
   readPackageLock,
@@ -101,4 +101,19 @@ export function lockFile(path: string): LockFile | null {
 /** Configuration whose keys may stand there twice after a merge. */
 export function isStructured(path: string): boolean {
   return /\.(ya?ml|json|toml)$/.test(path) && lockFile(path) === null;
+}
+
+/** Manifests and lock files that may rule what stands at a path, from its folder up to the root. */
+export function rulingFiles(path: string): string[] {
+  const names = [
+    ...Object.keys(MANIFESTS),
+    ...Object.keys(LOCKS),
+    'requirements.txt',
+    'gradle/libs.versions.toml',
+  ];
+  const found: string[] = [];
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    found.push(...names.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+    if (folder === '') return found;
+  }
 }
