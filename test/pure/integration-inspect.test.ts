@@ -54,50 +54,64 @@ function repository(heads: Record<string, Record<string, string | null>>) {
   const asked: string[] = [];
   const notes = new Map<string, string>();
   const texts = new Map<string, Content>();
-  const survey: Pick<Survey, 'heads' | 'contents' | 'merged' | 'occurrences' | 'recall' | 'keep'> =
-    {
-      heads: new Map(
-        Object.entries(heads).map(([head, files]): [string, HeadSurvey] => [
-          head,
-          {
-            onTarget: { verdict: 'clean', tree: null },
-            commits: new Set(),
-            bases: ['base'],
-            raw: Object.entries(files).map(([path, text]) => {
-              const oid = `${head}:${path}`;
-              texts.set(
-                oid,
-                text === null
-                  ? { state: 'left-out', reason: 'too-large' }
-                  : { state: 'text', text },
-              );
-              return added(path, oid);
-            }),
-            landed: null,
-            uprooted: false,
-          },
-        ]),
-      ),
-      async contents(blobs) {
-        if (blobs.length > 0) asked.push(`read ${blobs.join(' ')}`);
-        return new Map(
-          blobs.map((oid) => [oid, texts.get(oid) ?? { state: 'text', text: 'both' }]),
-        );
-      },
-      async merged(all) {
-        asked.push(`merge ${all.map(({ request }) => nameOf(request)).join(', ')}`);
-        return all.map(({ wish }) => new Map(wish.paths.map((path) => [path, 'merged'])));
-      },
-      async occurrences(head, words) {
-        asked.push(`search ${head} for ${words.join(' ')}`);
-        return new Map(words.map((word) => [word, [{ path: 'x', line: 1, text: word }]]));
-      },
-      recall: async (keys) =>
-        new Map(keys.flatMap((key) => (notes.has(key) ? [[key, notes.get(key) ?? '']] : []))),
-      async keep(known) {
-        for (const [key, text] of known) notes.set(key, text);
-      },
-    };
+  const survey: Pick<
+    Survey,
+    'heads' | 'contents' | 'merged' | 'occurrences' | 'recall' | 'keep' | 'trunk'
+  > = {
+    // Since `base` the target has come to promise something in two steps.
+    async trunk(bases, paths) {
+      asked.push(`follow ${[...bases].join(' ')} at ${[...paths].join(' ')}`);
+      texts.set('early', { state: 'text', text: 'PORT=0' });
+      texts.set('late', { state: 'text', text: 'PORT=9' });
+      const step = (before: string, after: string): TreeChange => ({
+        ...added('main.env', after),
+        oids: [before, after],
+        modes: [before === '0' ? '000000' : '100644', '100644'],
+      });
+      return [
+        { base: 'base', changes: [] },
+        { base: 'between', changes: [step('0', 'early')] },
+        { base: 'main', changes: [step('early', 'late')] },
+      ];
+    },
+    heads: new Map(
+      Object.entries(heads).map(([head, files]): [string, HeadSurvey] => [
+        head,
+        {
+          onTarget: { verdict: 'clean', tree: null },
+          commits: new Set(),
+          bases: ['base'],
+          raw: Object.entries(files).map(([path, text]) => {
+            const oid = `${head}:${path}`;
+            texts.set(
+              oid,
+              text === null ? { state: 'left-out', reason: 'too-large' } : { state: 'text', text },
+            );
+            return added(path, oid);
+          }),
+          landed: null,
+          uprooted: false,
+        },
+      ]),
+    ),
+    async contents(blobs) {
+      if (blobs.length > 0) asked.push(`read ${blobs.join(' ')}`);
+      return new Map(blobs.map((oid) => [oid, texts.get(oid) ?? { state: 'text', text: 'both' }]));
+    },
+    async merged(all) {
+      asked.push(`merge ${all.map(({ request }) => nameOf(request)).join(', ')}`);
+      return all.map(({ wish }) => new Map(wish.paths.map((path) => [path, 'merged'])));
+    },
+    async occurrences(head, words) {
+      asked.push(`search ${head} for ${words.join(' ')}`);
+      return new Map(words.map((word) => [word, [{ path: 'x', line: 1, text: word }]]));
+    },
+    recall: async (keys) =>
+      new Map(keys.flatMap((key) => (notes.has(key) ? [[key, notes.get(key) ?? '']] : []))),
+    async keep(known) {
+      for (const [key, text] of known) notes.set(key, text);
+    },
+  };
   const side = (ref: string): PairSide => ({ ref, isBase: false, changedFiles: null });
   const names = Object.keys(heads);
   const pairs = names.flatMap((a, at) =>
@@ -228,4 +242,47 @@ test('what the plan switches off is not even read; what is unsure is a note', as
   expect(await look(promises(), off)).toEqual({ alone: {}, pairs: {}, leftOut: {}, asked: [] });
   const strict = await look(promises(), { threshold: 0.95, detectors });
   expect(Object.values(strict.pairs).flat()).toEqual([expect.stringMatching(/^note PORT/)]);
+});
+
+test('a head is held against what the target has changed since, as far as that concerns it', async () => {
+  const { look } = repository({
+    a: { 'a.env': 'PORT=1' },
+    b: { 'b.env': 'HOST=9' },
+    c: { 'c.txt': 'PORT=1' },
+  });
+  const concerned = promises({
+    concerns: (own) => ({ words: Object.keys(own), paths: 'PORT' in own ? ['main.env'] : [] }),
+  });
+  const first = await look(concerned);
+  expect(first).toMatchInlineSnapshot(`
+{
+  "alone": {
+    "a": [
+      "warn PORT=9|1, merged both, used 1 times",
+    ],
+  },
+  "asked": [
+    "read a:a.env b:b.env",
+    "search base for PORT HOST",
+    "search main for PORT HOST",
+    "follow base main at main.env",
+    "read late",
+    "search main for PORT",
+    "merge main + "a"",
+    "read merged",
+  ],
+  "leftOut": {},
+  "pairs": {},
+}
+`);
+  expect(await look(concerned)).toEqual({ ...first, asked: [] });
+});
+
+test('where the target cannot be followed, each head that it concerns is told', async () => {
+  const { look } = repository({ a: { 'a.env': 'PORT=1' }, b: { 'b.txt': 'PORT=1' } });
+  const { alone, pairs } = await look(promises({ concerns: () => fail() }));
+  expect([alone, pairs]).toEqual([
+    { a: [expect.stringMatching(/^warn\? Whether there are dependency/)] },
+    {},
+  ]);
 });
