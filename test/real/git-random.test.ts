@@ -7,8 +7,8 @@ import { REPO } from '../fakes.ts';
 import { randomCommits } from '../random-repository.ts';
 import { createRepository } from '../repo.ts';
 
-const BRANCHES = 10;
-const SEEDS = Array.from({ length: Number(process.env.WEIR_SEEDS ?? 3) }, (_, index) => index + 1);
+const BRANCHES = 8;
+const SEEDS = Array.from({ length: Number(process.env.WEIR_SEEDS ?? 2) }, (_, index) => index + 1);
 
 /** What a plain `git merge-tree` says: the verdict, the tree and the files it left unmerged. */
 function slowly(reference: ReferenceGit, ours: string, theirs: string) {
