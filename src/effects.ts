@@ -97,6 +97,24 @@ export type Effect =
       key: string;
       event: string;
       payload: Readonly<Record<string, unknown>>;
+    }
+  /**
+   * A pull request of our own, one per repository and key: the files on a branch of its own. Asked again, the branch
+   * gets one more commit where they differ. A branch to which somebody else has committed is left alone. Then, and where
+   * the App may not write contents, nothing is written, and the reason says so. The key as of an issue.
+   */
+  | {
+      kind: 'pull-request';
+      repo: Repository;
+      key: string;
+      branch: string;
+      /** What it is to be merged into, and where its branch begins. */
+      base: { ref: string; oid: Oid };
+      files: readonly { path: string; text: string }[];
+      /** At most 256 characters; the commit's message, too. */
+      title: string;
+      /** Markdown. */
+      body: string;
     };
 
 export type Reaction = 'eyes' | '+1' | '-1' | 'confused' | 'rocket';
@@ -127,6 +145,7 @@ export function effectKey(effect: Effect): string {
       return `override ${effect.repo.id} ${effect.override.number} ${effect.override.commit}`;
     case 'issue':
     case 'dispatch':
+    case 'pull-request':
       return `${effect.kind} ${effect.repo.id} ${effect.key}`;
   }
 }

@@ -6,6 +6,7 @@ import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
 import { answerButton, answerIntegrate, integrate } from './integration/run.ts';
 import { type CommandJob, type Job, replyTo } from './jobs.ts';
+import { answerPlan } from './plan/import/run.ts';
 import { checkPlans } from './plan/run.ts';
 import type { Deps, Permission, Run } from './ports.ts';
 import { answerProgress } from './progress/answer-progress.ts';
@@ -68,6 +69,9 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
       return;
     case 'progress':
       yield* answerProgress(job, deps, standingsOf(job.repo, deps));
+      return;
+    case 'plan':
+      yield* answerPlan(job, deps);
       return;
     case 'help':
       yield [replyTo(job, helpMarkdown())];

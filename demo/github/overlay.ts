@@ -9,6 +9,7 @@ import { APP_ROUTES } from './routes/apps.ts';
 import { ARCHIVES, ARTIFACT_ROUTES, archiveAt } from './routes/artifacts.ts';
 import { CHECK_ROUTES } from './routes/checks.ts';
 import { GIT_ROUTES } from './routes/git.ts';
+import { GIT_OBJECT_ROUTES } from './routes/git-objects.ts';
 import { GRAPHQL_ROUTES } from './routes/graphql.ts';
 import { ISSUE_ROUTES } from './routes/issues.ts';
 import { PULL_ROUTES } from './routes/pulls.ts';
@@ -18,6 +19,7 @@ import { type Call, forward, match, Refusal, repoInPath, sees } from './routing.
 
 const ROUTES = [
   ...GIT_ROUTES,
+  ...GIT_OBJECT_ROUTES,
   ...PULL_ROUTES,
   ...REVIEW_ROUTES,
   ...ISSUE_ROUTES,

@@ -31,6 +31,8 @@ export interface LocalOptions {
   users: LocalGitHubOptions['users'];
   members: LocalGitHubOptions['members'];
   teams?: LocalGitHubOptions['teams'];
+  /** What the App is granted instead of what app.yml asks for. */
+  permissions?: LocalGitHubOptions['app']['permissions'];
   /** Port of the local GitHub; any free one by default. */
   port?: number;
 }
@@ -57,7 +59,13 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       members: options.members,
       ...(options.teams === undefined ? {} : { teams: options.teams }),
       repository: { owner, name: repo },
-      app: { appId: 1, slug: 'weir', webhookSecret: WEBHOOK_SECRET, ...(await registration()) },
+      app: {
+        appId: 1,
+        slug: 'weir',
+        webhookSecret: WEBHOOK_SECRET,
+        ...(await registration()),
+        ...(options.permissions === undefined ? {} : { permissions: options.permissions }),
+      },
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     closers.push(() => github.close());

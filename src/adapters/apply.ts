@@ -7,6 +7,7 @@ import { sendDispatch } from './apply/dispatches.ts';
 import { isGone } from './apply/gone.ts';
 import { writeIssue } from './apply/issues.ts';
 import { checkLimits } from './apply/limits.ts';
+import { writePullRequest } from './apply/pull-requests.ts';
 import { requestReviews } from './apply/review-requests.ts';
 import type { GitHub, Octokit } from './github/client.ts';
 import type { Database } from './store/database.ts';
@@ -108,6 +109,8 @@ async function writeOne(effect: Effect, context: WriteContext): Promise<Applied>
       return writeIssue(effect, context);
     case 'dispatch':
       return sendDispatch(effect, context);
+    case 'pull-request':
+      return writePullRequest(effect, context);
     case 'reaction': {
       // GitHub itself answers 200 instead of 201 when the reaction is already there.
       const { status } = await context.octokit.rest.reactions.createForIssueComment({

@@ -47,6 +47,14 @@ export const COMMANDS: readonly Command[] = [
     bots: true,
   },
   {
+    name: 'plan',
+    usage: ['/plan import PATH'],
+    summary:
+      "Reads the plan document at PATH, from this pull request's head or on an issue from the target, and opens a pull request with " +
+      'the plan file that it describes; the answer says what is missing in the document or contradicts itself.',
+    who: 'write',
+  },
+  {
     name: 'help',
     usage: ['/help'],
     summary: 'Lists these commands.',

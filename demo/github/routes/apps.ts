@@ -7,7 +7,7 @@ import { emit } from '../events.ts';
 import type { Actor, Hub, Repo } from '../hub.ts';
 import { atLeast, fullName, repositoryJson, roleOf } from '../hub.ts';
 import type { UserJson } from '../json.ts';
-import { asText, type Json, type RepositoryJson } from '../json.ts';
+import { asText, isObject, type Json, type RepositoryJson } from '../json.ts';
 import {
   allow,
   type Call,
@@ -77,6 +77,12 @@ async function collaborators(call: Call) {
 async function token(call: Call): Promise<Answer> {
   if (call.actor.kind !== 'app') throw new Refusal(401, 'A JSON web token could not be decoded');
   if (!call.hub.app.installed) throw notFound();
+  const wanted = Object.entries(isObject(call.body.permissions) ? call.body.permissions : {});
+  const held = (name: string) =>
+    call.hub.app.permissions[name] ?? (name === 'metadata' ? 'read' : null);
+  if (wanted.some(([name, level]) => held(name) !== 'write' && held(name) !== level)) {
+    throw new Refusal(422, 'The permissions requested are not granted to this installation.');
+  }
   const answer = await forward(call);
   if (answer.status !== 201) return answer;
   const issued = answer.body as {

@@ -40,7 +40,7 @@ export async function resolve(call: Call, name: string): Promise<string> {
 }
 
 /** As under `/git/commits`; `/commits` wraps it. */
-function gitCommit(call: Call, commit: Commit): Json {
+export function gitCommit(call: Call, commit: Commit): Json {
   return {
     sha: commit.sha,
     url: `${apiUrl(call)}/git/commits/${commit.sha}`,
@@ -327,7 +327,5 @@ export const GIT_ROUTES: Route[] = [
   route('PUT', '/repos/:owner/:repo/contents/*path', unsupported),
   route('DELETE', '/repos/:owner/:repo/contents/*path', unsupported),
   route('POST', '/repos/:owner/:repo/git/blobs', unsupported),
-  route('POST', '/repos/:owner/:repo/git/trees', unsupported),
-  route('POST', '/repos/:owner/:repo/git/commits', unsupported),
   route('POST', '/repos/:owner/:repo/git/tags', unsupported),
 ];

@@ -1,7 +1,7 @@
 /** Events for workflows and agent runners: `repository_dispatch`, sent at most once per key. */
 import { type Applied, type Effect, effectKey } from '../../effects.ts';
 import type { WriteContext } from '../apply.ts';
-import { isForbidden } from '../github/answers.ts';
+import { isRefused } from '../github/answers.ts';
 import { statusOf } from './gone.ts';
 
 type Dispatch = Extract<Effect, { kind: 'dispatch' }>;
@@ -48,13 +48,6 @@ async function send(effect: Dispatch, context: WriteContext): Promise<Applied> {
   }
   await remember(effect, context, SENT);
   return { outcome: 'created', url: null };
-}
-
-/** GitHub gives no token with this permission, or does not let it send: 404 where the repository is private. */
-function isRefused(error: unknown): boolean {
-  const { status, request } = error as { status?: number; request?: { url?: string } };
-  if (status === 422) return request?.url?.endsWith('/access_tokens') ?? false;
-  return status === 404 || isForbidden(error);
 }
 
 async function remember(effect: Dispatch, { posted }: WriteContext, hash: string): Promise<void> {

@@ -47,6 +47,10 @@ export function checkLimits(effect: Effect): void {
       limit('body in characters', effect.body.length, COMMENT_CHARACTERS);
       for (const label of effect.labels) limit('label in characters', label.length, 50);
       return;
+    case 'pull-request':
+      limit('title in characters', effect.title.length, 256);
+      limit('body in characters', effect.body.length, COMMENT_CHARACTERS);
+      return;
     case 'dispatch':
       // https://docs.github.com/en/rest/repos/repos#create-a-repository-dispatch-event
       limit('event in characters', effect.event.length, 100);

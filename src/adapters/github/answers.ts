@@ -1,5 +1,6 @@
 /** What GitHub's answers may lack, and how that is told apart from an outage. */
 import type { Repository } from '../../ports.ts';
+import { PermissionsNotGranted } from './tokens.ts';
 
 /** GitHub's answer lacks what Weir needs; the message says what and where it came from. */
 export class IncompleteAnswer extends Error {
@@ -39,4 +40,15 @@ export function isForbidden(error: unknown): boolean {
     headers['x-ratelimit-remaining'] !== '0' &&
     !/rate limit/i.test(message ?? '')
   );
+}
+
+/**
+ * Whether the App may not write: GitHub gives no token with the permission, or does not let it be used; 404 where the
+ * repository is private.
+ */
+export function isRefused(error: unknown): boolean {
+  if (error instanceof PermissionsNotGranted) return true;
+  const { status, request } = error as { status?: number; request?: { url?: string } };
+  if (status === 422) return request?.url?.endsWith('/access_tokens') ?? false;
+  return status === 404 || isForbidden(error);
 }
