@@ -36,19 +36,21 @@ export async function mergesByLines(
   const open = lists.flat().filter((one) => !isTrivial(one));
   const near = far === 'ours' ? 'theirs' : 'ours';
   const known: Known = new Map();
-  await compare(survey, known, [
-    ...open.map((one) => versionOf(one, near)),
-    ...open.flatMap((one) => {
-      if (one.reference === one.base) return [versionOf(one, far)];
-      if (!survey.lines) return [];
-      const before = one.reference;
-      return [
-        { before, after: one.base, landed: null },
-        ...(before === one[far] ? [] : [{ ...versionOf(one, far), before }]),
-      ];
-    }),
+  const [shows] = await Promise.all([
+    survey.lines ? showing({ lines: survey.lines }, known, open, far) : null,
+    compare(survey, known, [
+      ...open.map((one) => versionOf(one, near)),
+      ...open.flatMap((one) => {
+        if (one.reference === one.base) return [versionOf(one, far)];
+        if (!survey.lines) return [];
+        const before = one.reference;
+        return [
+          { before, after: one.base, landed: null },
+          ...(before === one[far] ? [] : [{ ...versionOf(one, far), before }]),
+        ];
+      }),
+    ]),
   ]);
-  const shows = survey.lines && (await showing({ lines: survey.lines }, known, open, far));
   const apart = (one: Meeting) => {
     const [a, b] = [known.get(keyOf(versionOf(one, near))), known.get(keyOf(versionOf(one, far)))];
     if (a && b) return !touch(a, b);

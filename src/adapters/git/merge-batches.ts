@@ -33,6 +33,8 @@ export interface MergeLimits {
 /** Without traces a batch gets this much more for each merge after the first; usual are 1 to 5 ms. */
 const MORE_PER_MERGE = 250;
 
+const FEW = 16;
+
 interface Batch {
   /** Indices into all pairs. */
   members: number[];
@@ -47,7 +49,9 @@ export async function mergeInBatches(
   onAnswer: () => void = () => {},
 ): Promise<MergeAnswer[]> {
   const answers = new Map<number, MergeAnswer>();
-  const size = Math.max(1, Math.min(limits.batch, Math.ceil(pairs.length / (2 * limits.parallel))));
+  // Many are shared out in smaller portions, since some take longer; for few, starting git takes longest.
+  const portions = pairs.length > FEW ? 2 * limits.parallel : limits.parallel;
+  const size = Math.max(1, Math.min(limits.batch, Math.ceil(pairs.length / portions)));
   const queue: Batch[] = [];
   for (let at = 0; at < pairs.length; at += size) {
     const end = Math.min(at + size, pairs.length);

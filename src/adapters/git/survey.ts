@@ -18,9 +18,6 @@ import { trunk } from './trunk.ts';
 /** A landing that changes more than this counts as unknown: the head is put to git with everybody. */
 const MOST_CHANGES = 20_000;
 
-/** So few heads are merged without waiting for what is known of them. */
-const FEW = 2;
-
 interface Found extends Descent {
   raw: TreeChange[] | null;
 }
@@ -39,22 +36,19 @@ export async function survey(
   const { gitDir } = scratch;
   const landed: LandedTrees = new Map();
   const unique = [...new Set(heads)];
-  const look = () => inHalves(unique, (some) => descend(run, gitDir, target, some));
-  const merge = (some: readonly Oid[], base: (head: Oid) => { base?: Oid }) =>
+  const descended = await inHalves(unique, (some) => descents(run, gitDir, target, some));
+  // git need not look for merge bases again: that takes it longer than the merge itself.
+  const [{ found, troubles }, outcomes] = await Promise.all([
+    inHalves([...descended.found.keys()], (some) => changesOf(run, gitDir, descended.found, some)),
     runTrialMerges(
       run,
       scratch,
-      some.map((theirs) => ({ ours: target, theirs, ...base(theirs) })),
+      [...descended.found].map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) })),
       limits,
       progress,
-    ).then((outcomes) => new Map(some.map((head, at) => [head, outcomes[at]])));
-  // A few heads merge while they are looked at; many merge faster when git knows their merge bases.
-  const few = unique.length <= FEW;
-  const [{ found, troubles }, early] = await Promise.all([
-    look(),
-    few ? merge(unique, () => ({})) : null,
+    ),
   ]);
-  const merges = early ?? (await merge([...found.keys()], (head) => onlyBase(found.get(head))));
+  const merges = new Map([...descended.found.keys()].map((head, at) => [head, outcomes[at]]));
   const onTarget = new Map<Oid, TrialMerge>();
   for (const head of found.keys()) {
     const outcome = merges.get(head);
@@ -107,24 +101,26 @@ export async function survey(
     recall: async () => new Map(),
     keep: async () => {},
   };
-  return { seen, troubles };
+  return { seen, troubles: [...descended.troubles, ...troubles] };
 }
 
 /** A base that git need not look for again. */
-function onlyBase(found: Descent | undefined): { base?: Oid } {
-  const [base, ...more] = found?.bases ?? [];
+function onlyBase({ bases: [base, ...more] }: Descent): { base?: Oid } {
   return base !== undefined && more.length === 0 ? { base } : {};
 }
 
 /** Throws `GitFailed` where some head cannot be read. */
-async function descend(
+async function changesOf(
   run: RunGit,
   gitDir: string,
-  target: Oid,
+  descended: ReadonlyMap<Oid, Descent>,
   heads: readonly Oid[],
 ): Promise<Map<Oid, Found>> {
-  const known = await descents(run, gitDir, target, heads);
-  const based = [...known].flatMap(([after, { bases }]) =>
+  const known = heads.flatMap((head) => {
+    const one = descended.get(head);
+    return one ? [[head, one] as const] : [];
+  });
+  const based = known.flatMap(([after, { bases }]) =>
     bases[0] === undefined ? [] : [{ before: bases[0], after }],
   );
   const lists = await treeChanges(run, gitDir, based).catch((error: unknown) => {
@@ -132,7 +128,7 @@ async function descend(
     throw error;
   });
   const raw = new Map(based.map(({ after }, at) => [after, lists[at] ?? null]));
-  return new Map([...known].map(([head, one]) => [head, { ...one, raw: raw.get(head) ?? null }]));
+  return new Map(known.map(([head, one]) => [head, { ...one, raw: raw.get(head) ?? null }]));
 }
 
 /** From the target to each head that lands cleanly. */
