@@ -7,7 +7,7 @@ import type { LeftOut } from './report.ts';
 /** More files of one head than this are left out: nobody reviews such a change file by file either. */
 const MOST_FILES = 600;
 /** Files whose contents are in memory at once. */
-const FILES_AT_ONCE = 200;
+const FILES_AT_ONCE = 60;
 
 /** A head and its commit. */
 export interface InspectedHead {

@@ -7,7 +7,7 @@ import type { RunGit } from './child.ts';
 import { contents } from './tree-files.ts';
 
 /** Files whose contents are in memory at once. */
-const AT_ONCE = 100;
+const AT_ONCE = 30;
 
 let opened: Promise<SymbolReader> | undefined;
 

@@ -91,6 +91,8 @@ function start(): Running {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData,
     transferList: [port2],
+    // Without bounds it collects its garbage late and holds on to hundreds of megabytes.
+    resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
   });
   // Whoever waits for an answer sees that none came.
   worker.on('error', () => {});
