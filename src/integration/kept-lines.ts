@@ -64,35 +64,41 @@ export function derive({ lines, places }: Reference, hunks: readonly Hunk[]): De
 
 /** Lines that both versions keep and hold only once, in order, by their places in either, and the run each is in. */
 interface Anchors {
-  old: number[];
-  now: number[];
-  run: number[];
+  old: Int32Array;
+  now: Int32Array;
+  run: Int32Array;
 }
 
 /** Lines of the earlier version; every hunk of git's own lies in one of these, or is one. */
 export function changesWithin({ lines }: Reference, before: Derived, after: Derived): Hunk[] {
-  const anchors: Anchors = { old: [-1], now: [-1], run: [-1] };
-  let run = 0;
-  for (const { from, to, old, now } of keptRuns(lines.length, before.hunks, after.hunks)) {
-    for (let at = from; at < to; at++) {
+  const most = lines.length + 2;
+  const [old, now, run] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  const anchors: Anchors = { old, now, run };
+  // The ends of the file stand as anchors that are in no run.
+  old[0] = now[0] = run[0] = -1;
+  let count = 1;
+  let number = 0;
+  for (const kept of keptRuns(lines.length, before.hunks, after.hunks)) {
+    for (let at = kept.from; at < kept.to; at++) {
       if (before.single[at] === 0 || after.single[at] === 0) continue;
-      anchors.old.push(at + old);
-      anchors.now.push(at + now);
-      anchors.run.push(run);
+      old[count] = at + kept.old;
+      now[count] = at + kept.now;
+      run[count] = number;
+      count += 1;
     }
-    run += 1;
+    number += 1;
   }
-  anchors.old.push(sizeOf(lines.length, before.hunks));
-  anchors.now.push(sizeOf(lines.length, after.hunks));
-  anchors.run.push(run);
+  old[count] = sizeOf(lines.length, before.hunks);
+  now[count] = sizeOf(lines.length, after.hunks);
+  run[count] = number;
   const windows: Hunk[] = [];
-  const open = [{ from: 0, to: anchors.old.length - 1 }];
+  const open = [{ from: 0, to: count }];
   for (let zone = open.pop(); zone; zone = open.pop()) {
     const kept = keptIn(anchors, zone);
     if (kept.length === 0) {
       windows.push({
-        from: (anchors.old[zone.from] as number) + 1,
-        to: anchors.old[zone.to] as number,
+        from: (old[zone.from] as number) + 1,
+        to: old[zone.to] as number,
       });
     }
     // What lies between two runs that are matched can only collide with what lies there, too.
@@ -127,28 +133,31 @@ function keptIn(
  * neighbours in the earlier version, and between two others in the later one.
  */
 function shared(
-  old: readonly number[],
-  now: readonly number[],
+  old: Int32Array,
+  now: Int32Array,
   { from, to }: { from: number; to: number },
 ): number {
-  const [most, second, where] = [
-    [0, 0],
-    [0, 0],
-    [-1, -1],
-  ];
+  // The longest and the second longest stretch in either version, and where the longest is. This is run for every
+  // line of every meeting.
+  let [mostOld, secondOld, whereOld] = [0, 0, -1];
+  let [mostNow, secondNow, whereNow] = [0, 0, -1];
   for (let at = from; at < to; at++) {
-    for (const [side, list] of [old, now].entries()) {
-      const length = (list[at + 1] as number) - (list[at] as number) - 1;
-      if (length > (most[side] as number)) {
-        second[side] = most[side] as number;
-        most[side] = length;
-        where[side] = at;
-      } else if (length > (second[side] as number)) second[side] = length;
-    }
+    const a = (old[at + 1] as number) - (old[at] as number) - 1;
+    if (a > mostOld) {
+      secondOld = mostOld;
+      mostOld = a;
+      whereOld = at;
+    } else if (a > secondOld) secondOld = a;
+    const b = (now[at + 1] as number) - (now[at] as number) - 1;
+    if (b > mostNow) {
+      secondNow = mostNow;
+      mostNow = b;
+      whereNow = at;
+    } else if (b > secondNow) secondNow = b;
   }
-  const [a = 0, b = 0] = most;
-  const [c = 0, d = 0] = second;
-  return where[0] === where[1] ? Math.max(Math.min(a, d), Math.min(c, b)) : Math.min(a, b);
+  return whereOld === whereNow
+    ? Math.max(Math.min(mostOld, secondNow), Math.min(secondOld, mostNow))
+    : Math.min(mostOld, mostNow);
 }
 
 function sizeOf(lines: number, hunks: readonly Hunk[]): number {
