@@ -3,7 +3,7 @@
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
 import type { Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
-import { changesWithin, derive, referenceOf } from './kept-lines.ts';
+import { changesWithin, derive, type Reference, referenceOf } from './kept-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
 export interface Meeting {
@@ -98,29 +98,53 @@ async function showing(
   const distant = meetings.filter(({ base, reference }) => reference !== base);
   const blobs = [...new Set(distant.map(({ reference }) => reference))];
   const texts = blobs.length === 0 ? [] : await lines(blobs);
-  const references = new Map(
-    blobs.flatMap((blob, at) => {
-      const text = texts[at];
-      return text ? [[blob, referenceOf(text)] as const] : [];
-    }),
-  );
+  const textOf = new Map(blobs.map((blob, at) => [blob, texts[at] ?? null]));
+  const references = new Map<Oid, Reference>();
   const derived = new Map<string, ReturnType<typeof derive>>();
-  const from = (before: Oid, after: Oid) => {
+  const from = (reference: Reference, before: Oid, after: Oid) => {
     const key = keyOf({ before, after });
     const found = derived.get(key);
     if (found !== undefined) return found;
-    const reference = references.get(before);
     const hunks = before === after ? [] : known.get(key);
-    const fresh = reference && hunks ? derive(reference, hunks) : null;
+    const fresh = hunks ? derive(reference, hunks) : null;
     derived.set(key, fresh);
     return fresh;
   };
-  return (one, hunks) => {
-    const reference = references.get(one.reference);
-    if (!reference) return false;
-    const [before, after] = [from(one.reference, one.base), from(one.reference, one[far])];
-    return !!before && !!after && !touch(changesWithin(reference, before, after), hunks);
+  const windowsOf = (one: Meeting): readonly Hunk[] | null => {
+    const text = textOf.get(one.reference);
+    if (!text) return null;
+    const key = `${one.base} ${one[far]}`;
+    const before = windowsFrom(text).get(key);
+    if (before) return before;
+    const reference = references.get(one.reference) ?? referenceOf(text);
+    references.set(one.reference, reference);
+    const was = from(reference, one.reference, one.base);
+    const is = from(reference, one.reference, one[far]);
+    if (!was || !is) return null;
+    const windows = changesWithin(reference, was, is);
+    windowsFrom(text).set(key, windows);
+    return windows;
   };
+  return (one, hunks) => {
+    const windows = windowsOf(one);
+    return !!windows && !touch(windows, hunks);
+  };
+}
+
+/** More are forgotten. */
+const MOST_WINDOWS = 2_000;
+const windowsKnown = new WeakMap<Int32Array, Map<string, readonly Hunk[]>>();
+
+/**
+ * What was found out by way of a text, by the two blobs that it led from and to, for as long as the text is at hand:
+ * after a push all pairs of all heads are looked at again.
+ */
+function windowsFrom(text: Int32Array): Map<string, readonly Hunk[]> {
+  const found = windowsKnown.get(text);
+  if (found && found.size < MOST_WINDOWS) return found;
+  const fresh = new Map<string, readonly Hunk[]>();
+  windowsKnown.set(text, fresh);
+  return fresh;
 }
 
 /** One side has not changed it, or both to the same. */
