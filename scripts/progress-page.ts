@@ -117,8 +117,9 @@ An agent or a person comments on a pull request or an issue:`;
 
 const END = `People with write access may report, and whoever opened a pull request of the workstream, bots too. A report that
 cannot be read is answered with everything that is wrong, each with its line. A report that can is compared with what
-was found: verified tasks, check runs of the stage \`integration\`, the agent in the plan. The differences are listed in
-the answer and in the weekly report.
+was found: verified tasks, check runs of the stage \`integration\`, the agent in the plan, and the same numbers in the
+artifacts of the workstream's heads (\`workstream-metrics*\` and those with benchmarks). The differences are listed in
+the answer.
 
 On a branch of the workstream the same fields may stand in \`.weir/progress/WORKSTREAM.yml\`. Reports live where they were
 written: Weir reads back the latest valid comment on the tracking issue and on the open pull requests of the

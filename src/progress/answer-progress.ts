@@ -9,7 +9,7 @@ import type { IntegrationStanding, Standings, Unread } from '../ports/standing.t
 import type { Deps, OpenHead, Repository, Run } from '../ports.ts';
 import type { CheckFact, WorkstreamActivity } from './facts.ts';
 import { foundFor } from './found.ts';
-import { gatherEvidence } from './gather-evidence.ts';
+import { gatherEvidence, measuredFor } from './gather-evidence.ts';
 import type { ReportedProgress, TaskStanding } from './report.ts';
 import {
   PHASES,
@@ -71,7 +71,9 @@ export async function* answerProgress(
     deps,
   );
   const from = { by: job.author, at: job.at, url: null };
-  const found = foundFor(read.workstream, { plan, tasks, activity, now });
+  const asked = { repo, plan, integration };
+  const performance = await measuredFor(read.workstream, read.report, asked, deps);
+  const found = foundFor(read.workstream, { plan, tasks, activity, now, performance });
   const reported = reportedProgress(read.report, from, found);
   yield [
     replyTo(job, accepted(read.workstream, read.report, reported, tasks[read.workstream] ?? [])),

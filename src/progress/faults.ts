@@ -47,7 +47,8 @@ export function faults(found: { plan: Plan; given: Given; weighed: Weighed; said
   return [
     ...inFiles,
     ...claimedAboveMeasured(plan, weighed),
-    ...weighed.trouble.map(({ workstream, name, reason }) => ({
+    // On a clone most sources are not silent but out of reach.
+    ...(web === null ? [] : weighed.trouble).map(({ workstream, name, reason }) => ({
       workstream,
       what: `${name} of ${workstream} could not be measured: ${reason}.`,
     })),

@@ -6,9 +6,13 @@ import type { Found } from './reported.ts';
 
 export function foundFor(
   workstream: string,
-  facts: Pick<ProgressFacts, 'tasks' | 'activity' | 'now'> & { plan: Plan },
+  facts: Pick<ProgressFacts, 'tasks' | 'activity' | 'now'> & {
+    plan: Plan;
+    /** What CI measured, by the names of a report. */
+    performance: Readonly<Record<string, number>>;
+  },
 ): Found {
-  const { plan, tasks, activity, now } = facts;
+  const { plan, tasks, activity, now, performance } = facts;
   const own = Object.hasOwn(tasks, workstream) ? (tasks[workstream] ?? []) : null;
   const counted = own?.filter(({ optional }) => !optional);
   return {
@@ -21,7 +25,7 @@ export function foundFor(
     tests: testsOf(workstream, plan, activity),
     agent: plan.workstreams[workstream]?.agent ?? null,
     today: now.slice(0, 10),
-    performance: {},
+    performance,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Reads workflow artifacts of the target for probes: of each name those of the newest commit that has any. */
+import { readResults } from '../measurements/read.ts';
 import { anyNameGlob } from '../plan/glob.ts';
 import type { Unread } from '../ports/standing.ts';
 import type { Artifact, Deps, Oid, Repository } from '../ports.ts';
@@ -43,6 +44,38 @@ export async function readArtifacts(
   return found;
 }
 
+/** How CI calls artifacts with the numbers that progress reports have, too. */
+const REPORT_ARTIFACTS = 'workstream-metrics*';
+const REPORTED = ['operations_per_second', 'memory_usage_mb', 'latency_p95_ms', 'error_rate'];
+
+/**
+ * What CI measured of the numbers in progress reports, on the heads of a workstream; the first head that has any
+ * counts. Nothing where it measured none of them, or artifacts could not be read.
+ */
+export async function readPerformance(
+  ask: { repo: Repository; workstream: string; commits: readonly Oid[]; benchmarks: string },
+  { artifacts }: Pick<Deps, 'artifacts'>,
+): Promise<Record<string, number>> {
+  const { repo, workstream, commits, benchmarks } = ask;
+  if (commits.length === 0) return {};
+  const wanted = anyNameGlob([REPORT_ARTIFACTS, benchmarks]);
+  const all = await artifacts.artifacts(repo, commits, wanted);
+  if (all.state === 'partial') return {};
+  const own = newestOf(
+    all.list.filter(({ fromFork }) => !fromFork),
+    commits,
+  );
+  const { files } = await unpacked(repo, own, { artifacts });
+  const { measurements } = readResults(files);
+  const found = REPORTED.flatMap((name): [string, number][] => {
+    const of = measurements.find(
+      (one) => one.name === `${workstream}: ${name}` || one.name === name,
+    );
+    return of ? [[name, of.value]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
 /** Those of the newest commit that has any; of several runs on it, the newest of each name. */
 function newestOf(artifacts: readonly Artifact[], commits: readonly Oid[]): Artifact[] {
   const oid = commits.find((commit) => artifacts.some((one) => one.oid === commit));
@@ -57,7 +90,7 @@ function newestOf(artifacts: readonly Artifact[], commits: readonly Oid[]): Arti
 async function unpacked(
   repo: Repository,
   artifacts: readonly Artifact[],
-  deps: ArtifactDeps,
+  deps: Pick<ArtifactDeps, 'artifacts'>,
 ): Promise<ArtifactsSeen> {
   const seen: ArtifactsSeen = { state: 'read', files: [], leftOut: [] };
   if (artifacts.length > MOST_ARTIFACTS) {

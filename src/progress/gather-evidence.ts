@@ -6,12 +6,12 @@ import { wantsOfPlan, weighEvidence } from './evidence.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
 import { faults, WANTED_FOR_FAULTS } from './faults.ts';
 import { foundFor } from './found.ts';
-import { readArtifacts } from './gather-artifacts.ts';
+import { readArtifacts, readPerformance } from './gather-artifacts.ts';
 import { readSaid, type SaidDeps } from './gather-said.ts';
 import { mergeWants, readTrees } from './gather-trees.ts';
 import type { Given, Wants } from './probe.ts';
-import type { PastWeek } from './report.ts';
-import { reportedProgress } from './reported.ts';
+import type { PastWeek, ReportedProgress } from './report.ts';
+import { type Report, reportedProgress } from './reported.ts';
 
 /** What evidence is asked of. */
 export interface EvidenceAsk {
@@ -48,10 +48,12 @@ export async function gatherEvidence(
   const [given, said] = await Promise.all([readGiven(ask, wants, deps), readSaid(ask, deps)]);
   const weighed = weighEvidence(plan, given, { tracked: said.tracked, ...ask });
   const { tasks, metrics, criteria, compatibility } = weighed;
-  const reported = Object.entries(said.reports).map(([workstream, { report, ...from }]) => {
-    const found = foundFor(workstream, { plan, tasks, activity, now });
-    return [workstream, reportedProgress(report, from, found)];
-  });
+  const reported: [string, ReportedProgress][] = [];
+  for (const [workstream, { report, ...from }] of Object.entries(said.reports)) {
+    const performance = await measuredFor(workstream, report, ask, deps);
+    const found = foundFor(workstream, { plan, tasks, activity, now, performance });
+    reported.push([workstream, reportedProgress(report, from, found)]);
+  }
   return {
     tasks,
     metrics,
@@ -60,6 +62,25 @@ export async function gatherEvidence(
     reported: Object.fromEntries(reported),
     contradictions: faults({ plan, given, weighed, said }),
   };
+}
+
+/** Heads of one workstream whose artifacts are looked for. */
+const MOST_HEADS = 5;
+
+/** What CI measured of what a report says, if it says anything. */
+export async function measuredFor(
+  workstream: string,
+  report: Report,
+  { repo, plan, integration }: Pick<EvidenceAsk, 'repo' | 'plan' | 'integration'>,
+  deps: Pick<EvidenceDeps, 'artifacts'>,
+): Promise<Record<string, number>> {
+  if (report.performance_impact === null || integration.state === 'unread') return {};
+  const commits = integration.heads
+    .filter(({ workstreams }) => workstreams.includes(workstream))
+    .slice(0, MOST_HEADS)
+    .map(({ oid }) => oid);
+  const benchmarks = plan.integration.performance.artifact;
+  return readPerformance({ repo, workstream, commits, benchmarks }, deps);
 }
 
 /** More than this are named by no plan that people wrote. */

@@ -34,7 +34,13 @@ export interface Said {
 const MOST_HEADS = 5;
 
 export async function readSaid(
-  ask: { repo: Repository; plan: Plan; integration: IntegrationStanding | Unread },
+  ask: {
+    repo: Repository;
+    plan: Plan;
+    /** Null on a clone, where issues are not missing but unknown. */
+    web: string | null;
+    integration: IntegrationStanding | Unread;
+  },
   deps: SaidDeps,
 ): Promise<Said> {
   const { repo, plan, integration } = ask;
@@ -54,8 +60,8 @@ export async function readSaid(
     if (issue !== undefined) {
       const tracking = await deps.issues.issue(repo, issue);
       const list = tracking && (await comments(issue));
-      if (tracking === null) {
-        const what = `The tracking issue #${issue} could not be found. Correct its number in the plan; a clone knows no issues.`;
+      if (tracking === null && ask.web !== null) {
+        const what = `The tracking issue #${issue} could not be found. Correct its number in the plan.`;
         said.unread.push({ workstream, what });
       }
       if (tracking && list) {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Probe } from '#src/plan/probes.ts';
 import type { Artifact, ArtifactContent, ArtifactForge } from '#src/ports.ts';
-import { readArtifacts } from '#src/progress/gather-artifacts.ts';
+import { readArtifacts, readPerformance } from '#src/progress/gather-artifacts.ts';
 import { measureMetrics } from '#src/progress/metrics.ts';
 import type { ArtifactText, Given } from '#src/progress/probe.ts';
 import { COVERAGE_ARTIFACTS } from '#src/progress/probes/coverage.ts';
@@ -276,4 +276,30 @@ test('artifacts: those of the newest commit that has any, never those of forks',
     leftOut: ['bench-b has expired'],
   });
   expect(found.get('none')).toEqual({ state: 'read', files: [], leftOut: [] });
+});
+
+test('what CI measured of the numbers in a report: the first head that has any', async () => {
+  const of = (name: string, oid: string, fromFork = false) => ({
+    id: 1,
+    name,
+    size: 1,
+    expired: false,
+    run: 1,
+    oid,
+    fromFork,
+    createdAt: NOW,
+  });
+  const text = '{"workstream": "kernel", "latency_p95_ms": 4, "memory_usage_mb": 210}';
+  const artifacts = (list: Artifact[]): ArtifactForge => ({
+    artifacts: async () => ({ state: 'whole', list }),
+    content: async () => ({ state: 'found', files: [{ path: 'm.json', text }], leftOut: [] }),
+  });
+  const ask = { repo: REPO, workstream: 'kernel', commits: ['a', 'b'], benchmarks: 'bench-*' };
+  const measured = { latency_p95_ms: 4, memory_usage_mb: 210 };
+  const own = [of('workstream-metrics-1', 'b')];
+  expect(await readPerformance(ask, { artifacts: artifacts(own) })).toEqual(measured);
+  const fork = [of('workstream-metrics-1', 'b', true)];
+  expect(await readPerformance(ask, { artifacts: artifacts(fork) })).toEqual({});
+  const other = { ...ask, workstream: 'storage' };
+  expect(await readPerformance(other, { artifacts: artifacts(own) })).toEqual({});
 });
