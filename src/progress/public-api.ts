@@ -67,7 +67,7 @@ function symbolsOf(side: Sides, paths: readonly string[]): Map<string, PublicSym
     if (reading?.state !== 'read') continue;
     const { language, definitions } = reading.facts;
     for (const one of definitions) {
-      if (!one.exported) continue;
+      if (!one.exported || isInside(one.container)) continue;
       const key = [language, one.kind, one.container, one.name].join('\n');
       const list = found.get(key);
       const symbol = { ...one, path, language };
@@ -76,6 +76,11 @@ function symbolsOf(side: Sides, paths: readonly string[]): Map<string, PublicSym
     }
   }
   return found;
+}
+
+/** Of a module of tests, or of an implementation, whose form is the trait's. */
+function isInside(container: string): boolean {
+  return / for /.test(container) || container.split('/').some((part) => /^tests?$/.test(part));
 }
 
 /** Each symbol is looked for among those of its name that no other one is the same as. */

@@ -28,12 +28,13 @@ test.each<[string, Record<string, string>, string[]]>([
     ],
   ],
   [
-    'ok: a member, one that is excluded, one that is no test',
+    'ok: a member, one that is excluded, one that is no test, material for tests',
     {
       'Cargo.toml': WORKSPACE,
       'crates/tests/Cargo.toml': PACKAGE,
       'tests/old/Cargo.toml': PACKAGE,
       'tools/gen/Cargo.toml': PACKAGE,
+      'test/packages/sample/Cargo.toml': PACKAGE,
     },
     [],
   ],
@@ -108,6 +109,7 @@ test.each<[string, string, string[]]>([
     `jobs:\n${job('build', 'rm -f x || true', 'echo a > b')}${job('test', 'cargo test # || true')}    env: &e { CI: 1 }\n  more:\n    env: *e\n`,
     [],
   ],
+  ['ok: a gate that only waits', `jobs:\n${job('release-gate', 'echo approved')}`, []],
   [
     'ok: a workflow that only calls another one',
     'jobs:\n  call:\n    uses: acme/x/.github/workflows/y.yml@v1\n',

@@ -96,11 +96,14 @@ test('files_unchanged_since: the same bytes, new files aside', () => {
   );
 });
 
+const INSIDE =
+  'impl Display for Store { fn fmt(&self) {} }\n#[cfg(test)] mod tests { pub struct Fake; impl Fake { pub fn new() -> Fake { Fake } } }';
 const API =
   'pub struct Store { pub path: String }\nimpl Store { pub fn open(path: &str) -> Store { todo!() } }';
 
 test.each([
   ['nothing but bodies and private things', `${API}\nfn hidden() {}`, 'yes'],
+  ['an implementation and a module of tests go', API, 'yes'],
   ['something new', `${API}\npub fn more() {}`, 'yes'],
   ['a parameter is renamed', API.replace('path: &str', 'at: &str'), 'yes'],
   [
@@ -126,7 +129,7 @@ test.each([
 ])('api_unchanged_since: %s', (_name, now, expected) => {
   const facts = {
     ...onMain({ 'src/lib.rs': now }),
-    tags: new Map([['v1', tree({ 'src/lib.rs': API }, read)]]),
+    tags: new Map([['v1', tree({ 'src/lib.rs': `${API}\n${INSIDE}` }, read)]]),
     compared: new Map([['v1', ['src/lib.rs']]]),
   };
   const found = ask({ api_unchanged_since: 'v1' }, facts).replace(/ \[\d+\]/, '');

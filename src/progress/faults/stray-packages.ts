@@ -4,7 +4,8 @@ import { anyGlob } from '../../plan/glob.ts';
 import type { FileFault } from '../faults.ts';
 import type { TreeSeen } from '../probe.ts';
 
-const TESTS = /(^|[/_-])(tests?|testing|e2e|bench(es|marks?)?)([/_-]|$)/i;
+/** A folder of tests, or one right below it: what lies deeper is mostly material for tests. */
+const TESTS = /(^|[/_-])(tests?|testing|e2e|bench(es|marks?)?)([_-][^/]*)?(\/[^/]+)?$/i;
 const FIXTURES = /(^|\/)(fixtures?|testdata|examples?|templates?|node_modules|vendor)\//i;
 const MOST_CHARACTERS = 200_000;
 

@@ -8,6 +8,9 @@ const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 /** Commands whose failure should be seen. */
 const TELLING =
   /\b(test|tests|check|build|clippy|lint|audit|bench|validate|verify|cargo|pytest|npm|yarn|pnpm|go|mvn|gradle|make)\b/;
+/** Names that promise that something was looked at; a job that only waits for others may print what it likes. */
+const PROMISING =
+  /test|check|build|lint|audit|secur|scan|bench|perf|regress|valid|verif|compat|cover|docs?\b/i;
 const SWALLOWED = /\|\|\s*(true|:|exit 0|echo\b)/;
 const MOST_NAMED = 5;
 
@@ -38,7 +41,9 @@ function faultsIn(path: string, text: string): FileFault[] {
     });
   }
   const jobs = value ? jobsOf(value.root) : [];
-  const printing = jobs.filter(({ steps }) => onlyPrints(steps)).map(({ name }) => name);
+  const printing = jobs
+    .filter(({ name, steps }) => PROMISING.test(name) && onlyPrints(steps))
+    .map(({ name }) => name);
   if (printing.length > 0) {
     const [it, does] =
       printing.length === 1 ? ['The job', 'only prints'] : ['The jobs', 'only print'];
