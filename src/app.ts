@@ -1,5 +1,6 @@
 /** From webhooks to jobs; the only place that listens to events. A handler decides nothing: it says what to look at. */
 import type { Context, Probot } from 'probot';
+import { tickedBoxes } from './commands/boxes.ts';
 import { COMMANDS, parseCommands } from './commands.ts';
 import type { About, Job } from './jobs.ts';
 import type { Oid, Repository } from './ports.ts';
@@ -108,10 +109,15 @@ export function registerWebhooks(
     }
     await judge(repo, true);
     await approvals(repo, { base: branch });
+    // The plan may have other times now.
+    await enqueue({ kind: 'timetable', repo });
   });
   app.on('merge_group.checks_requested', async ({ payload }) => {
     const repo = repositoryOf(payload);
     if (repo) await enqueue({ kind: 'merge-queue', repo });
+  });
+  app.on('issues.edited', async ({ payload }) => {
+    for (const job of boxJobs(payload)) await enqueue(job);
   });
   app.on('issue_comment.created', async ({ payload }) => {
     for (const job of commandJobs(payload, appId)) await enqueue(job);
@@ -217,6 +223,25 @@ function commandJobs(payload: Context<'issue_comment.created'>['payload'], appId
       at: comment.created_at,
       call,
     }));
+}
+
+/** The commands whose boxes a person has ticked in an issue of this App. */
+function boxJobs(payload: Context<'issues.edited'>['payload']): Job[] {
+  const repo = repositoryOf(payload);
+  const { changes, issue, sender } = payload;
+  const before = changes.body?.from;
+  // Whoever copies the boxes into an issue of their own can only run what they may run anyway.
+  if (!repo || before === undefined || issue.user?.type !== 'Bot' || sender.type === 'Bot')
+    return [];
+  return tickedBoxes(before, issue.body ?? '').map((call) => ({
+    kind: 'command',
+    repo,
+    issue: issue.number,
+    comment: null,
+    author: sender.login,
+    at: issue.updated_at,
+    call,
+  }));
 }
 
 /** Null for events that do not come through an installation: nothing could be read or written there. */

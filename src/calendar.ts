@@ -88,8 +88,8 @@ export function mondayOf(week: string): string | null {
 /** The last occasion at or before `now`. */
 export function lastOccasion({ day, time, timezone }: Rhythm, now: Date): Occasion {
   // From tomorrow on: where clocks go back over midnight, its first minutes have been once already.
-  for (let date = addDays(localDate(now, timezone), 1); ; date = addDays(date, -1)) {
-    if (day !== null && dayOf(date) !== day) continue;
+  const tomorrow = addDays(localDate(now, timezone), 1);
+  for (let date = onOrBefore(tomorrow, day); ; date = addDays(date, -stride(day))) {
     const at = instantOf(date, time, timezone);
     if (at <= now) return { date, at };
   }
@@ -98,11 +98,21 @@ export function lastOccasion({ day, time, timezone }: Rhythm, now: Date): Occasi
 /** The first occasion after `now`. */
 export function nextOccasion(rhythm: Rhythm, now: Date): Occasion {
   const { day, time, timezone } = rhythm;
-  for (let date = addDays(lastOccasion(rhythm, now).date, 1); ; date = addDays(date, 1)) {
-    if (day !== null && dayOf(date) !== day) continue;
+  const step = stride(day);
+  for (let date = addDays(lastOccasion(rhythm, now).date, step); ; date = addDays(date, step)) {
     const at = instantOf(date, time, timezone);
     if (at > now) return { date, at };
   }
+}
+
+/** Days between two occasions. */
+const stride = (day: Day | null): number => (day === null ? 1 : 7);
+
+/** The last such day of the week that is not after a date. */
+function onOrBefore(date: string, day: Day | null): string {
+  if (day === null) return date;
+  const ahead = DAYS.indexOf(dayOf(date)) - DAYS.indexOf(day);
+  return addDays(date, -((ahead + 7) % 7));
 }
 
 /** A phase as the plan dates it. */

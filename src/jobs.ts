@@ -1,6 +1,7 @@
 /** Jobs: what to look at. A job is plain data with a key and carries no decision and no commit. */
-import type { Effect } from './effects.ts';
+import type { Effect, Reaction } from './effects.ts';
 import type { Oid, Repository } from './ports.ts';
+import type { DueOccasion } from './schedule.ts';
 
 /** A slash command as it was written, already parsed. */
 export interface CommandCall {
@@ -27,14 +28,19 @@ export type Job =
   | { kind: 'merge-queue'; repo: Repository }
   /** Teams, members or permissions changed: what is remembered of them goes, and approvals are judged again. */
   | { kind: 'people'; installation: number }
+  /** Look at the times in the plan, and take on what is due. */
+  | { kind: 'timetable'; repo: Repository }
+  /** Keep one occasion that the plan sets a time for. */
+  | { kind: 'occasion'; repo: Repository; occasion: DueOccasion }
   /** Answer a slash command. */
   | {
       kind: 'command';
       repo: Repository;
       issue: number;
-      comment: number;
+      /** Where it was written; null for a box that was ticked in an issue of ours. */
+      comment: number | null;
       author: string;
-      /** When the comment was written (ISO 8601). */
+      /** When it was written (ISO 8601). */
       at: string;
       call: CommandCall;
     }
@@ -56,7 +62,10 @@ export function jobKey(job: Job): string {
   switch (job.kind) {
     case 'integrate':
     case 'check-plans':
+    case 'timetable':
       return `${job.kind} ${job.repo.id}`;
+    case 'occasion':
+      return `occasion ${job.repo.id} ${job.occasion.series} ${job.occasion.period}`;
     case 'approvals':
       return `approvals ${job.repo.id} ${aboutKey(job.about)}`;
     case 'merge-queue':
@@ -66,7 +75,7 @@ export function jobKey(job: Job): string {
     case 'command': {
       // A key is indexed by the database, so long arguments are cut.
       const call = [job.call.name, ...job.call.args].join(' ').slice(0, 300);
-      return `command ${job.repo.id} ${job.comment} ${call}`;
+      return `command ${job.repo.id} ${job.comment ?? `box ${job.issue}`} ${call}`;
     }
     case 'button':
       return `button ${job.repo.id} ${job.oid} ${job.action}`;
@@ -86,5 +95,10 @@ export type CommandJob = Extract<Job, { kind: 'command' }>;
 
 /** A plain answer to one command of one comment; handling the same command again updates it in place. */
 export function replyTo({ repo, issue, comment, call }: CommandJob, body: string): Effect {
-  return { kind: 'comment', repo, issue, key: `reply-${comment}-${call.name}`, body };
+  return { kind: 'comment', repo, issue, key: `reply-${comment ?? 'box'}-${call.name}`, body };
+}
+
+/** A sign on the comment with the command; a box that was ticked has no place for one. */
+export function reactTo({ repo, comment }: CommandJob, content: Reaction): Effect[] {
+  return comment === null ? [] : [{ kind: 'reaction', repo, comment, content }];
 }

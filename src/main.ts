@@ -28,10 +28,11 @@ import { evaluateText } from './approvals/answer.ts';
 import { explainPull } from './approvals/run.ts';
 import { readSettings, type Settings } from './configuration.ts';
 import type { Job } from './jobs.ts';
-import type { Deps } from './ports.ts';
 import { type Queue, startQueue } from './queue.ts';
 import { type RepositoryJob, runJob } from './run-job.ts';
 import { startSweeps, sweepInstallation } from './sweeps.ts';
+import { startTicks } from './ticks.ts';
+import { keepTimetable, type TimedDeps } from './timetable.ts';
 import { createMetrics } from './web/metrics.ts';
 import { startWeb } from './web/server.ts';
 import { createSimulation } from './web/simulation.ts';
@@ -39,7 +40,7 @@ import { createWebhook } from './web/webhook.ts';
 
 /** What tests and the demo replace. */
 export interface Overrides {
-  runJob?: (job: RepositoryJob, deps: Deps) => Promise<void>;
+  runJob?: (job: RepositoryJob, deps: TimedDeps) => Promise<void>;
   now?: () => Date;
   /** Spacing of writes to GitHub and retries; on unless told otherwise. */
   pacing?: boolean;
@@ -59,6 +60,8 @@ export interface RunningServer {
   idle(): Promise<void>;
   /** Reads all repositories again now, as the regular sweeps do. */
   sweep(): Promise<void>;
+  /** Looks at the times of the plans now, as it does every minute. */
+  tick(): Promise<void>;
 }
 
 const SWEEP_EVERY_MS = 15 * 60_000;
@@ -115,7 +118,7 @@ export async function startServer(
     });
     // Another git may judge the same objects differently, so it gets a memory of its own.
     const { version } = await gitVersion();
-    const deps: Deps = {
+    const deps: TimedDeps = {
       forge: createForge(github),
       git: cachedGit(mirrors, store, {
         now,
@@ -130,6 +133,7 @@ export async function startServer(
       issues: createIssueForge(github),
       artifacts: createArtifactForge(github, store),
       ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
+      timetable: store.timetable,
       apply: createApply({
         github,
         posted: store.posted,
@@ -161,6 +165,8 @@ export async function startServer(
             await mirrors.forget(job.installation, job.repo);
             await store.repositories.forget(job.installation, job.repo);
             return;
+          case 'timetable':
+            return keepTimetable(job.repo, deps, enqueue);
           case 'people':
             await store.people.flush(job.installation);
             for (const repo of await store.repositories.of(job.installation)) {
@@ -192,7 +198,15 @@ export async function startServer(
       Octokit: octokitClass(pacing),
     });
     await probot.ready();
-    registerWebhooks(probot, enqueue, {
+    /** Whatever is heard of a repository also shows whether something is overdue there. */
+    const heard = async (job: Job) => {
+      await enqueue(job);
+      if (!('repo' in job) || job.repo === null || typeof job.repo !== 'object') return;
+      for (const repo of await store.timetable.due(now(), job.repo.id)) {
+        await enqueue({ kind: 'timetable', repo });
+      }
+    };
+    registerWebhooks(probot, heard, {
       appId: settings.appId,
       onRerun: (repo, oid) => store.posted.removeChecks(repo.id, oid),
       onPush: store.heard.recordPush,
@@ -250,9 +264,11 @@ export async function startServer(
       alsoDo: () => store.prune(),
       log,
     });
+    const ticks = startTicks({ due: () => store.timetable.due(now()), enqueue, log });
     closers.push(async () => {
       ready = false;
       clearInterval(replay);
+      ticks.stop();
       sweeps.stop();
     });
     ready = true;
@@ -272,6 +288,7 @@ export async function startServer(
         } while (webhook.inFlight() > 0 || (await store.deliveries.pendingCount()) > 0);
       },
       sweep: () => sweeps.now(),
+      tick: () => ticks.now(),
     };
   } catch (error) {
     await closeAll();

@@ -5,22 +5,25 @@ import { judgeApprovals } from './approvals/run.ts';
 import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
 import { answerButton, answerIntegrate, integrate } from './integration/run.ts';
-import { type CommandJob, type Job, replyTo } from './jobs.ts';
+import { integrateScheduled } from './integration/run-scheduled.ts';
+import { type CommandJob, type Job, reactTo, replyTo } from './jobs.ts';
+import { keepOccasion, type OccasionJob } from './occasions.ts';
 import { answerPlan } from './plan/import/run.ts';
 import { checkPlans } from './plan/run.ts';
 import type { Deps, Permission, Run } from './ports.ts';
 import { answerProgress } from './progress/answer-progress.ts';
 import { standingsOf } from './standings.ts';
+import type { TimedDeps } from './timetable.ts';
 
-/** Jobs about one repository; `sweep` and `forget` belong to the shell that knows the installations. */
-export type RepositoryJob = Extract<Job, { repo: { id: number } }>;
+/** Jobs about one repository that a feature does; all others belong to the shell, which knows the queue. */
+export type RepositoryJob = Exclude<Extract<Job, { repo: { id: number } }>, { kind: 'timetable' }>;
 
 /**
  * Runs a job to its end, applying effects as they come.
  *
  * @throws whatever GitHub, git or the database failed with; running the job again is always safe
  */
-export async function runJob(job: RepositoryJob, deps: Deps): Promise<void> {
+export async function runJob(job: RepositoryJob, deps: TimedDeps): Promise<void> {
   const run = start(job, deps);
   let applied: Applied[] = [];
   for (;;) {
@@ -30,7 +33,7 @@ export async function runJob(job: RepositoryJob, deps: Deps): Promise<void> {
   }
 }
 
-function start(job: RepositoryJob, deps: Deps): Run {
+function start(job: RepositoryJob, deps: TimedDeps): Run {
   switch (job.kind) {
     case 'integrate':
       return integrate(job, deps);
@@ -42,8 +45,19 @@ function start(job: RepositoryJob, deps: Deps): Run {
       return judgeMergeQueue(job, deps);
     case 'button':
       return answerButton(job, deps);
+    case 'occasion':
+      return keepOccasion(job, deps, () => occasionRun(job, deps));
     case 'command':
       return answerCommand(job, deps);
+  }
+}
+
+function occasionRun(job: OccasionJob, deps: Deps): Run {
+  switch (job.occasion.kind) {
+    case 'integration':
+      return integrateScheduled(job, deps);
+    default:
+      throw new Error(`Nothing keeps a ${job.occasion.kind}`);
   }
 }
 
@@ -52,7 +66,7 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
   const command = COMMANDS.find(({ name }) => name === job.call.name);
   if (command?.who === 'write' && !mayWrite(await deps.forge.permission(job.repo, job.author))) {
     yield [
-      { kind: 'reaction', repo: job.repo, comment: job.comment, content: 'confused' },
+      ...reactTo(job, 'confused'),
       replyTo(
         job,
         `Nothing was run: \`/${command.name}\` is for people who can write to this repository. Ask one of them to comment it.`,

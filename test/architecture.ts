@@ -25,21 +25,8 @@ const PLAN_CHECK = /^src\/plan\/((run|check|render|import)[^/]*\.ts|import\/.*)$
 const SHARED =
   /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|symbols|line-alignment|measurements)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
-const REACHES_PORTS = new Set([
-  'run.ts',
-  'gather.ts',
-  'gather-evidence.ts',
-  'gather-trees.ts',
-  'gather-artifacts.ts',
-  'gather-said.ts',
-  'answer-progress.ts',
-  'backfill.ts',
-  'override.ts',
-  'queue.ts',
-  'forecast.ts',
-  'train.ts',
-  'read.ts',
-]);
+const REACHES_PORTS =
+  /^(run(-[a-z-]+)?|gather(-[a-z-]+)?|backfill|answer-[a-z-]+|override|queue|forecast|train|read)\.ts$/;
 /** What the world is in src/ports.ts; all other types there are plain data. */
 const CAPABILITIES = new Set([
   'Deps',
@@ -180,7 +167,7 @@ function checkEdge(edge: Edge, tree: Tree, say: Say): void {
 /** Most decisions get values; only a named few are handed the world to ask. */
 function checkCapabilities({ from, names, to }: Edge, say: Say): void {
   if (to !== 'src/ports.ts' || featureOf(from) === null) return;
-  if (REACHES_PORTS.has(posix.basename(from))) return;
+  if (REACHES_PORTS.test(posix.basename(from))) return;
   const taken = names.filter((name) => CAPABILITIES.has(name));
   if (taken.length > 0)
     say(`takes ${taken.join(', ')} from src/ports.ts: let run.ts ask and hand over plain data`);

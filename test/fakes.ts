@@ -1,7 +1,6 @@
 /** Small stand-ins for the ports, for tests of decisions that need no git and no GitHub. */
 import type { Effect } from '#src/effects.ts';
 import type {
-  Deps,
   FileRead,
   Forge,
   Git,
@@ -15,6 +14,7 @@ import type {
   TreeChange,
   TrialMerge,
 } from '#src/ports.ts';
+import type { TimedDeps } from '#src/timetable.ts';
 
 export const REPO: Repository = { installation: 7, id: 1, owner: 'acme', name: 'river' };
 
@@ -68,7 +68,7 @@ export interface FakeRepository {
 /** Deps over a described repository; `written` collects what was applied, `merges` what git was asked. */
 export function fakeDeps(
   repository: FakeRepository,
-): Deps & { written: Effect[]; merges: string[] } {
+): TimedDeps & { written: Effect[]; merges: string[] } {
   const written: Effect[] = [];
   const merges: string[] = [];
   return {
@@ -89,6 +89,7 @@ export function fakeDeps(
       editedReviews: async () => new Map(),
       override: async () => null,
     },
+    timetable: { kept: unasked, claim: unasked, done: unasked, setNext: unasked },
     apply: async (effects) => {
       written.push(...effects);
       return effects.map((effect) => ({

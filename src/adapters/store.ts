@@ -1,4 +1,4 @@
-/** What must survive a restart: deliveries, trial merges, what was posted and heard, people, the known repositories. */
+/** What must survive a restart: deliveries, trial merges, what was posted and heard, people, occasions that were kept, the known repositories. */
 import { type Database, openEmbedded, openPostgres } from './store/database.ts';
 import { type Deliveries, deliveriesIn } from './store/deliveries.ts';
 import { type Heard, heardIn } from './store/heard.ts';
@@ -7,6 +7,7 @@ import { migrate } from './store/migrations.ts';
 import { type People, peopleIn } from './store/people.ts';
 import { type Posted, postedIn } from './store/posted.ts';
 import { type Repositories, repositoriesIn } from './store/repositories.ts';
+import { type TimetableStore, timetableIn } from './store/timetable.ts';
 
 export interface StoreOptions {
   /** Folder of the embedded database; used when `databaseUrl` is null. */
@@ -27,6 +28,7 @@ export interface Store {
   heard: Heard;
   /** Teams and permissions, for an hour or until a webhook says that they changed. */
   people: People;
+  timetable: TimetableStore;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** Deletes what is older than its retention. */
@@ -37,7 +39,13 @@ export interface Store {
 const DAY_MS = 86_400_000;
 
 /** Days that things are kept. GitHub can redeliver an event for three days. */
-export const RETENTION_DAYS = { deliveries: 7, trialMerges: 30, posted: 180, heard: 180 };
+export const RETENTION_DAYS = {
+  deliveries: 7,
+  trialMerges: 30,
+  posted: 180,
+  heard: 180,
+  occasions: 400,
+};
 
 /**
  * Opens the store and brings its tables up to date.
@@ -65,6 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     repositories: repositoriesIn(database),
     heard: heardIn(database, now),
     people: peopleIn(database, now),
+    timetable: timetableIn(database, now),
     async ping() {
       await query('SELECT 1');
     },
@@ -90,6 +99,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         ['edited_reviews', 'last_used', RETENTION_DAYS.heard],
         ['overrides', 'at', RETENTION_DAYS.heard],
         ['people', 'asked_at', 1],
+        ['occasions', 'due_at', RETENTION_DAYS.occasions],
       ] as const) {
         await query(`DELETE FROM weir.${table} WHERE ${column} < $1`, [before(days)]);
       }

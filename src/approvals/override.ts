@@ -1,6 +1,5 @@
 /** `/override approvals REASON`: a break-glass decision, bound to the commit that its author had before them. */
-import type { Effect } from '../effects.ts';
-import { type CommandJob, replyTo } from '../jobs.ts';
+import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
 import { code, listWords, type Markdown, text } from '../markdown.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Deps, Run } from '../ports.ts';
@@ -14,7 +13,10 @@ export async function* answerOverride(job: CommandJob, deps: Deps): Run {
   const around = await readSurroundings(job.repo, deps);
   const decision = await decide(job, around, deps);
   if ('refused' in decision) {
-    yield [react(job, 'confused'), replyTo(job, `Nothing was overridden: ${decision.refused}`)];
+    yield [
+      ...reactTo(job, 'confused'),
+      replyTo(job, `Nothing was overridden: ${decision.refused}`),
+    ];
     return;
   }
   const { pull, override } = decision;
@@ -25,7 +27,7 @@ export async function* answerOverride(job: CommandJob, deps: Deps): Run {
   );
   const { repo } = job;
   yield [
-    react(job, '+1'),
+    ...reactTo(job, '+1'),
     { kind: 'override', repo, override: { number: pull.number, ...override } },
   ];
   yield* judgeApprovals({ kind: 'approvals', repo, about: { commit } }, deps);
@@ -129,8 +131,4 @@ function answer({ draft, result }: JudgedPull, { by, commit, reason }: OverrideF
   return draft
     ? `${first} A draft is never green: mark the pull request as ready for review. ${next}`
     : `${first} ${next}`;
-}
-
-function react({ repo, comment }: CommandJob, content: '+1' | 'confused'): Effect {
-  return { kind: 'reaction', repo, comment, content };
 }

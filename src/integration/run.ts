@@ -4,7 +4,7 @@
  * because trial merges are cached by object ids and effects that change nothing are not written.
  */
 import type { Applied, Effect } from '../effects.ts';
-import { type CommandJob, type Job, replyTo } from '../jobs.ts';
+import { type CommandJob, type Job, reactTo, replyTo } from '../jobs.ts';
 import type { Deps, Oid, OpenHead, Repository, Run } from '../ports.ts';
 import { forecast } from './forecast.ts';
 import { type Facts, gather } from './gather.ts';
@@ -46,7 +46,7 @@ export async function* integrate(job: Extract<Job, { kind: 'integrate' }>, deps:
 
 /** Answers `/integrate`, `/integrate with NAME...` and `/integrate all` on a pull request; the last one on an issue, too. Permission was checked before. */
 export async function* answerIntegrate(job: CommandJob, deps: Deps): Run {
-  yield [{ kind: 'reaction', repo: job.repo, comment: job.comment, content: 'eyes' }];
+  yield reactTo(job, 'eyes');
   const facts = await gather(job.repo, deps);
   if (isAll(job) && hasBase(facts)) {
     yield [await commentOnAll(job, facts, deps)];

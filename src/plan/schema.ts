@@ -224,6 +224,7 @@ const Integration = z.strictObject({
     .partialRecord(Day, z.union([z.literal('all'), z.array(Name)]))
     .default({})
     .describe('Which workstreams are integrated on which day: a list, or `all`.'),
+  time: Time.default('08:00').describe('Time of day of the scheduled integration.'),
   performance: z
     .strictObject({
       max_regression: Percent.prefault('5%').describe('How much slower a benchmark may get.'),
@@ -312,7 +313,12 @@ export const PlanSchema = z
       .record(Name, Time)
       .default({})
       .describe('Time of the daily standup of each workstream, such as `"09:15"`.'),
+    standup_days: z
+      .array(Day)
+      .default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday'])
+      .describe('Days with standups.'),
     reviews: z.partialRecord(Day, Words).default({}).describe('What is reviewed on which day.'),
+    review_time: Time.default('09:00').describe('Time of day of the reviews.'),
     report: z
       .strictObject({
         day: Day.default('friday').describe('Day of the weekly report.'),

@@ -1,6 +1,6 @@
 /** Answers `/progress`: takes a report, or says what is wrong with it, and compares it with what can be proved. */
 import type { Effect } from '../effects.ts';
-import { type CommandJob, replyTo } from '../jobs.ts';
+import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
 import { code, codeBlock, type Markdown, prose, table } from '../markdown.ts';
 import { assign } from '../plan/assign.ts';
 import { type PlanReading, readPlan } from '../plan/read.ts';
@@ -52,7 +52,7 @@ export async function* answerProgress(
     yield refuse(job, mayNot(job.author, read.workstream));
     return;
   }
-  yield react(job, 'eyes');
+  yield reactTo(job, 'eyes');
   const integration = await standings.integration();
   const activity = await activityOf(read.workstream, heads, integration, repo, deps);
   const now = deps.now().toISOString();
@@ -151,11 +151,7 @@ async function activityOf(
 }
 
 function refuse(job: CommandJob, body: Markdown): Effect[] {
-  return [...react(job, 'confused'), replyTo(job, body)];
-}
-
-function react({ repo, comment }: CommandJob, content: 'eyes' | 'confused'): Effect[] {
-  return [{ kind: 'reaction', repo, comment, content }];
+  return [...reactTo(job, 'confused'), replyTo(job, body)];
 }
 
 function withoutPlan({ state, target }: PlanReading): Markdown {

@@ -60,6 +60,7 @@ test('these events are listened to, and no others', () => {
   "installation_repositories.added",
   "installation_repositories.removed",
   "issue_comment.created",
+  "issues.edited",
   "member",
   "membership",
   "merge_group.checks_requested",
@@ -133,8 +134,9 @@ pull_request_review.submitted        approvals 186853002 pull 2
 pull_request_review.edited           approvals 186853002 pull 2
 pull_request_review.dismissed        approvals 186853002 pull 2, merge-queue 186853002
 push                                 -
-push                                 integrate 186853002, check-plans 186853002, approvals 186853002 base master
+push                                 integrate 186853002, check-plans 186853002, approvals 186853002 base master, timetable 186853002
 merge_group.checks_requested         merge-queue 17273051
+issues.edited                        -
 issue_comment.created                -
 check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526, approvals 526 commit d6fde92930d4715a2b49857d24b940956b26d2d3, merge-queue 526
 check_run.requested_action           -
@@ -199,7 +201,12 @@ test.each<[string, string, Payload, string[]]>([
     'a branch that was deleted',
     'push',
     { ...push, ref: 'refs/heads/x', deleted: true, head_commit: null },
-    ['integrate 186853002', 'check-plans 186853002', 'approvals 186853002 base x'],
+    [
+      'integrate 186853002',
+      'check-plans 186853002',
+      'approvals 186853002 base x',
+      'timetable 186853002',
+    ],
   ],
   ['no installation', 'push', { ...push, installation: undefined }, []],
   ['a comment without a command', 'issue_comment', said('Nice work'), []],
@@ -282,5 +289,42 @@ describe('when a job cannot be stored', () => {
     await expect(
       Promise.resolve(handlers.get('push')?.({ payload: { ...push, ref: 'refs/heads/main' } })),
     ).rejects.toThrow('database down');
+  });
+});
+
+describe('a box in an issue', () => {
+  const box = (mark: string) =>
+    `Tick:\n\n- [${mark}] Integrate all heads <!-- weir:box:integrate-all -->`;
+  const edited = (over: object = {}): Payload => ({
+    action: 'edited',
+    installation: { id: 7 },
+    repository: { id: 1, name: 'river', owner: { login: 'acme' } },
+    sender: { login: 'alice', type: 'User' },
+    changes: { body: { from: box(' ') } },
+    issue: {
+      number: 30,
+      body: box('x'),
+      user: { login: 'weir[bot]', type: 'Bot' },
+      updated_at: '2026-11-27T16:00:00Z',
+    },
+    ...over,
+  });
+
+  test('that a person ticks runs its command in their name', async () => {
+    const { send, jobs } = listen();
+    expect(await send('issues', edited())).toEqual(['command 1 box 30 integrate all']);
+    expect(jobs[0]).toMatchObject({ author: 'alice', issue: 30, comment: null });
+  });
+
+  test.each<[string, object]>([
+    ['that was ticked before', { changes: { body: { from: box('x') } } }],
+    ['where only the title changed', { changes: { title: { from: 'x' } } }],
+    ['that a bot ticks', { sender: { login: 'weir[bot]', type: 'Bot' } }],
+    [
+      'in the issue of a person',
+      { issue: { ...(edited().issue as object), user: { login: 'eve', type: 'User' } } },
+    ],
+  ])('%s does nothing', async (_, over) => {
+    expect(await listen().send('issues', edited(over))).toEqual([]);
   });
 });

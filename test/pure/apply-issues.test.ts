@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createApply } from '#src/adapters/apply.ts';
+import { PermissionsNotGranted } from '#src/adapters/github/tokens.ts';
 import type { Applied, Effect } from '#src/effects.ts';
 import { REPO } from '../fakes.ts';
 import { type IssueHub, issueHub, postedInMemory } from '../issue-hub.ts';
@@ -204,7 +205,7 @@ describe('an event', () => {
     hub.onRequest = (name, when) => {
       if (name !== 'dispatch workstream-ready' || when !== 'before') return;
       hub.onRequest = () => {};
-      throw Object.assign(new Error('no'), error);
+      throw error instanceof Error ? error : Object.assign(new Error('no'), error);
     };
   };
 
@@ -216,7 +217,7 @@ describe('an event', () => {
 
   test.each([
     ['the token lacks it', { status: 403 }],
-    ['the installation lacks it', { status: 422, request: { url: 'https://x/access_tokens' } }],
+    ['the installation lacks it', new PermissionsNotGranted('Installation 7 has not granted it')],
     ['a private repository hides it', { status: 404 }],
   ])('is held back while %s, says so, and goes out when it may', async (_, error) => {
     refuse(error);

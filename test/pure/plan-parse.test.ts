@@ -193,6 +193,7 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
       "wednesday": "all",
     },
     "threshold": 0.5,
+    "time": "08:00",
   },
   "phase": {
     "name": "Phase 2",
@@ -215,6 +216,7 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
     "day": "friday",
     "time": "16:00",
   },
+  "review_time": "09:00",
   "reviews": {
     "friday": "Performance baseline validation",
     "monday": "Cross-workstream design review",
@@ -250,6 +252,13 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
       "test*",
     ],
   },
+  "standup_days": [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+  ],
   "standups": {
     "kernel-events-expansion": "09:15",
   },

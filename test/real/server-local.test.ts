@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Settings } from '#src/configuration.ts';
+import { reactTo } from '#src/jobs.ts';
 import { type RunningServer, startServer } from '#src/main.ts';
 import type { Deps } from '#src/ports.ts';
 import type { RepositoryJob } from '#src/run-job.ts';
@@ -29,7 +30,7 @@ async function feature(job: RepositoryJob, deps: Deps): Promise<void> {
   if (job.kind === 'command') {
     const may = await deps.forge.permission(repo, job.author);
     await deps.apply([
-      { kind: 'reaction', repo, comment: job.comment, content: 'eyes' },
+      ...reactTo(job, 'eyes'),
       { kind: 'comment', repo, issue: job.issue, key: 'reply', body: `You may ${may}.` },
     ]);
     return;

@@ -101,6 +101,59 @@ describe.each([
     expect(await posted.hasPosted(REPO, 'Weir / plan')).toBe(false);
   });
 
+  test('an occasion is taken on once and done once; its repository is due from its next time on', async () => {
+    const { timetable, repositories } = store;
+    const report = { series: 'report', period: '2025-W27', dueAt: '2025-07-04T16:00:00.000Z' };
+    const first = await timetable.claim(BIG, report);
+    expect(first).toEqual({ ...report, claimedAt: at.toISOString(), doneAt: null });
+    at = new Date(at.getTime() + 60_000);
+    expect(await timetable.claim(BIG, report)).toEqual(first);
+    await timetable.done(BIG, 'report', '2025-W27', 'https://github.example/issues/1');
+    const done = { ...first, doneAt: at.toISOString() };
+    at = new Date(at.getTime() + 60_000);
+    await timetable.done(BIG, 'report', '2025-W27', null);
+    expect(await timetable.claim(BIG, report)).toEqual(done);
+    expect(await timetable.kept(BIG, report.dueAt)).toEqual([done]);
+    expect(await timetable.kept(BIG, '2025-07-04T16:00:00.001Z')).toEqual([]);
+    expect(await timetable.kept(REPO, report.dueAt)).toEqual([]);
+
+    await repositories.remember(BIG);
+    await timetable.setNext(BIG, at.toISOString());
+    expect(await timetable.due(new Date(at.getTime() - 1))).toEqual([]);
+    expect(await timetable.due(at)).toEqual([BIG]);
+    expect(await timetable.due(at, REPO.id)).toEqual([]);
+    await timetable.setNext(BIG, null);
+    expect(await timetable.due(at, BIG.id)).toEqual([]);
+    await repositories.forget(BIG.installation, BIG.id);
+    expect(await timetable.kept(BIG, report.dueAt)).toEqual([]);
+  });
+
+  test('of two who want to be alone under one name, one waits; others do not', async () => {
+    const other = options.databaseUrl ? await openStore({ ...options, now }) : store;
+    const said: string[] = [];
+    const work = (name: string, ms: number) => async () => {
+      said.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      said.push(`${name} ends`);
+      if (name === 'a') throw new Error('died');
+    };
+    const first = expect(store.database.alone('issue 1', work('a', 150))).rejects.toThrow('died');
+    while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await Promise.all([
+      first,
+      other.database.alone('issue 1', work('b', 0)),
+      other.database.alone('issue 2', work('c', 0)),
+    ]);
+    expect(said.filter((line) => !line.startsWith('c'))).toEqual([
+      'a begins',
+      'a ends',
+      'b begins',
+      'b ends',
+    ]);
+    expect(said.indexOf('c ends')).toBeLessThan(said.indexOf('a ends'));
+    if (other !== store) await other.close();
+  });
+
   test('a repository is forgotten with everything about it, and nothing else', async () => {
     const { repositories, merges, posted } = store;
     for (const repo of [REPO, OTHER, BIG]) await repositories.remember(repo);

@@ -36,8 +36,10 @@ async function send(effect: Dispatch, context: WriteContext): Promise<Applied> {
       request: { retries: 0 },
     });
   } catch (error) {
-    const status = statusOf(error) ?? 500;
-    if (status < 500) await posted.remove(repo.id, effectKey(effect));
+    // An answer that refuses, or no token to ask with: nothing went out.
+    if (isRefused(error) || (statusOf(error) ?? 500) < 500) {
+      await posted.remove(repo.id, effectKey(effect));
+    }
     if (!isRefused(error)) throw error;
     log.warn(
       { repo: repo.id, event, reason: (error as Error).message },

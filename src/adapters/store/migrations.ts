@@ -95,6 +95,25 @@ const MIGRATIONS: readonly string[][] = [
        PRIMARY KEY (installation, team)
      )`,
   ],
+  [
+    // What a plan sets a time for, once per period: taken on before anything is done, so that it is never done twice.
+    `CREATE TABLE weir.occasions (
+       repo_id bigint NOT NULL,
+       series text NOT NULL,
+       period_key text NOT NULL,
+       due_at timestamptz NOT NULL,
+       claimed_at timestamptz NOT NULL,
+       done_at timestamptz,
+       ref text,
+       PRIMARY KEY (repo_id, series, period_key)
+     )`,
+    `CREATE INDEX occasions_due_at ON weir.occasions (due_at)`,
+    `CREATE TABLE weir.timetables (
+       repo_id bigint PRIMARY KEY,
+       next_due timestamptz
+     )`,
+    `CREATE INDEX timetables_next_due ON weir.timetables (next_due)`,
+  ],
 ];
 
 /** Any constant: keeps two machines from migrating at once. */

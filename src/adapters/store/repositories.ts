@@ -12,7 +12,15 @@ export interface Repositories {
   forget(installation: number, repoId: number | null): Promise<Repository[]>;
 }
 
-const OF_A_REPOSITORY = ['trial_merges', 'posted', 'pushes', 'edited_reviews', 'overrides'];
+const OF_A_REPOSITORY = [
+  'trial_merges',
+  'posted',
+  'pushes',
+  'edited_reviews',
+  'overrides',
+  'occasions',
+  'timetables',
+];
 /** The generations stay: an answer that is still under way must not find the same number again. */
 const OF_AN_INSTALLATION = ['people', 'team_ids'];
 

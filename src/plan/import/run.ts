@@ -1,6 +1,6 @@
 /** `/plan import PATH`: reads a plan document and proposes the plan file that it describes. */
 import type { Applied, Effect } from '../../effects.ts';
-import { type CommandJob, replyTo } from '../../jobs.ts';
+import { type CommandJob, reactTo, replyTo } from '../../jobs.ts';
 import type { Deps, Oid, Run } from '../../ports.ts';
 import { importPlan } from '../import.ts';
 import { PLAN_PATH } from '../parse.ts';
@@ -21,10 +21,10 @@ import {
 export async function* answerPlan(job: CommandJob, deps: Deps): Run {
   const [what = '', path = '', ...more] = job.call.args;
   if (what.toLowerCase() !== 'import' || path === '' || more.length > 0) {
-    yield [react(job, 'confused'), replyTo(job, renderUsage())];
+    yield [...reactTo(job, 'confused'), replyTo(job, renderUsage())];
     return;
   }
-  yield [react(job, 'eyes')];
+  yield reactTo(job, 'eyes');
   const found = await propose(job, path.replace(/^(?:\.?\/)+/, ''), deps);
   if (typeof found === 'string') {
     yield [replyTo(job, found)];
@@ -75,8 +75,4 @@ function pullRequest({ repo }: CommandJob, proposal: Proposal): Effect {
     files: [{ path: PLAN_PATH, text: yaml }],
     ...renderProposal(proposal),
   };
-}
-
-function react({ repo, comment }: CommandJob, content: 'eyes' | 'confused'): Effect {
-  return { kind: 'reaction', repo, comment, content };
 }
