@@ -24,6 +24,8 @@ const GROUPS = Array.from(
   { length: Math.ceil(HISTORIES / AT_ONCE) },
   (_, at) => FIRST + at * AT_ONCE,
 );
+/** Milliseconds for a group on a busy machine, or to find the smallest history that fails. */
+const LONGEST = 900_000;
 const BASES: readonly PairBasis[] = ['landing', 'direct'];
 
 /** Pairs judged, and merges that were put to git for them. */
@@ -170,16 +172,20 @@ async function smallest(steps: readonly Step[]): Promise<Step[]> {
   return left;
 }
 
-test.each(GROUPS)(`histories from seed %i`, async (seed) => {
-  const count = Math.min(AT_ONCE, FIRST + HISTORIES - seed);
-  const histories = Array.from({ length: count }, (_, at) => randomSteps(seed, seed + at));
-  const [first] = await differences(histories);
-  if (!first) return;
-  const steps = await smallest(histories[first[0]] ?? []);
-  const wrong = (await differences([steps])).get(0) ?? first[1];
-  const words = wrong.map((one) => `# ${one}`).join('\n');
-  throw new Error(`seed ${seed + first[0]}:\n${commandsFor(commitsOf('h', [steps]))}\n${words}`);
-});
+test.each(GROUPS)(
+  `histories from seed %i`,
+  async (seed) => {
+    const count = Math.min(AT_ONCE, FIRST + HISTORIES - seed);
+    const histories = Array.from({ length: count }, (_, at) => randomSteps(seed, seed + at));
+    const [first] = await differences(histories);
+    if (!first) return;
+    const steps = await smallest(histories[first[0]] ?? []);
+    const wrong = (await differences([steps])).get(0) ?? first[1];
+    const words = wrong.map((one) => `# ${one}`).join('\n');
+    throw new Error(`seed ${seed + first[0]}:\n${commandsFor(commitsOf('h', [steps]))}\n${words}`);
+  },
+  LONGEST,
+);
 
 test('the commands of a history make its trees', () => {
   const commits = commitsOf('h', [randomSteps(3, 3).slice(0, 9)]);
