@@ -7,11 +7,20 @@ import { demo } from './cli/demo.ts';
 import { doctor } from './cli/doctor.ts';
 import { integrate } from './cli/integrate.ts';
 import { plan } from './cli/plan.ts';
+import { report } from './cli/report.ts';
 import { start } from './cli/start.ts';
 import { nearest } from './commands.ts';
 
 /** All subcommands, in the order of the help. */
-export const SUBCOMMANDS: readonly Subcommand[] = [demo, integrate, approvals, plan, start, doctor];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  demo,
+  integrate,
+  approvals,
+  plan,
+  report,
+  start,
+  doctor,
+];
 
 /** Runs the command line and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -11,7 +11,11 @@ import { keepOccasion, type OccasionJob } from './occasions.ts';
 import { answerPlan } from './plan/import/run.ts';
 import { checkPlans } from './plan/run.ts';
 import type { Deps, Permission, Run } from './ports.ts';
+
 import { answerProgress } from './progress/answer-progress.ts';
+
+import { answerPhase, answerReport, answerStatus } from './progress/run.ts';
+
 import { standingsOf } from './standings.ts';
 import type { TimedDeps } from './timetable.ts';
 
@@ -86,6 +90,15 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
       return;
     case 'plan':
       yield* answerPlan(job, deps);
+      return;
+    case 'report':
+      yield* answerReport(job, deps, standingsOf(job.repo, deps));
+      return;
+    case 'status':
+      yield* answerStatus(job, deps, standingsOf(job.repo, deps));
+      return;
+    case 'phase':
+      yield* answerPhase(job, deps, standingsOf(job.repo, deps));
       return;
     case 'help':
       yield [replyTo(job, helpMarkdown())];

@@ -1,7 +1,10 @@
 /** What the features decide about a repository now, as the plain data that progress may know of them. */
 import { readStandings } from './approvals/run.ts';
+import { forecast } from './integration/forecast.ts';
+import { selectHeads, workstreamBranches } from './integration/heads.ts';
 import type { Forecast, Pair } from './integration/report.ts';
 import { forecastOpenHeads } from './integration/run.ts';
+import type { Plan } from './plan/schema.ts';
 import type {
   ApprovalsStanding,
   IntegrationStanding,
@@ -10,7 +13,7 @@ import type {
   Standings,
   Unread,
 } from './ports/standing.ts';
-import type { Deps, PullRequest, Repository } from './ports.ts';
+import type { Deps, Oid, PullRequest, Repository } from './ports.ts';
 
 /** Each is worked out once, when it is first asked for. A failure is an answer, too: unknown, with its reason. */
 export function standingsOf(repo: Repository, deps: Deps): Standings {
@@ -41,8 +44,25 @@ export function standingsOf(repo: Repository, deps: Deps): Standings {
   };
 }
 
+/** What the integration forecast says of the branches that a plan names, in a clone without pull requests. */
+export async function localIntegration(
+  repo: Repository,
+  plan: Plan,
+  target: { ref: string; oid: Oid },
+  { forge, git }: Pick<Deps, 'forge' | 'git'>,
+): Promise<IntegrationStanding> {
+  const tips = await forge.branches(repo, workstreamBranches(plan));
+  const heads = selectHeads(target.ref, plan, [], tips);
+  return toStanding(
+    await forecast({ repo, base: target, heads, plan, pairs: 'landing', squashOnly: false }, git),
+  );
+}
+
 /** A forecast without what only its own check needs. */
 function toStanding({ base, heads, pairs, order }: Forecast): IntegrationStanding {
+  const landed = new Set(
+    heads.filter(({ containedIn }) => containedIn.includes(base.ref)).map(({ ref }) => ref),
+  );
   return {
     state: 'read',
     target: base,
@@ -55,7 +75,11 @@ function toStanding({ base, heads, pairs, order }: Forecast): IntegrationStandin
       remarks: assignment?.remarks ?? [],
       containedIn,
     })),
-    pairs: pairs.map(toPair).filter(saysSomething),
+    // What has landed meets the others as part of the target.
+    pairs: pairs
+      .filter(({ a, b }) => a === base.ref || !(landed.has(a) || landed.has(b)))
+      .map(toPair)
+      .filter(saysSomething),
     order: order.map(({ ref, now, conflicts_with: conflictsWith }) => ({
       ref,
       now,

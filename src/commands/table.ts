@@ -55,6 +55,26 @@ export const COMMANDS: readonly Command[] = [
     who: 'write',
   },
   {
+    name: 'report',
+    usage: ['/report'],
+    summary:
+      "Files this week's progress report now, or brings it up to date, and answers with a link.",
+    who: 'write',
+  },
+  {
+    name: 'status',
+    usage: ['/status'],
+    summary:
+      'Looks at everything again, brings the plan issue up to date, and answers with a link.',
+    who: 'write',
+  },
+  {
+    name: 'phase',
+    usage: ['/phase'],
+    summary: 'Shows the gate to the next phase: each criterion, met, not met or unknown, and why.',
+    who: 'write',
+  },
+  {
     name: 'help',
     usage: ['/help'],
     summary: 'Lists these commands.',

@@ -38,7 +38,7 @@ export function decisionList({ decisions }: WeekReport, notify: boolean): Markdo
 }
 
 /** What keeps workstreams from moving, oldest first. */
-export function blockerTable({ blockers, at }: WeekReport): Markdown | null {
+export function blockerTable({ blockers, at, history }: WeekReport): Markdown | null {
   if (blockers.length === 0) return null;
   const oldest = [...blockers].sort((a, b) => (a.since ?? '9').localeCompare(b.since ?? '9'));
   return table(
@@ -46,7 +46,7 @@ export function blockerTable({ blockers, at }: WeekReport): Markdown | null {
     oldest.map(({ workstream, what, since, owners, url }) => [
       code(workstream),
       url === undefined ? prose(what) : link(prose(what), url),
-      age(since, at) ?? 'new',
+      age(since, at) ?? (history.length > 0 ? 'new' : '–'),
       owners.length === 0 ? '–' : listWords(owners.map(code), 3),
     ]),
   );
@@ -58,9 +58,10 @@ export function conflictSection(report: WeekReport): Markdown | null {
   if (conflicts === null) {
     return `❔ Conflicts could not be read: ${prose(conflictsUnread ?? 'no reason was given')}`;
   }
-  const told = conflicts.filter(
-    ({ verdict, findings }) => verdict !== 'clean' || findings.length > 0,
-  );
+  // Who waits for whom stands under the blockers.
+  const told = conflicts
+    .map((pair) => ({ ...pair, findings: pair.findings.filter((one) => one.detector !== 'order') }))
+    .filter(({ verdict, findings }) => verdict !== 'clean' || findings.length > 0);
   if (told.length === 0) return null;
   const sides = [...new Set(told.flatMap(({ a, b }) => [a, b]))];
   const sign = new Map(
@@ -81,7 +82,8 @@ export function conflictSection(report: WeekReport): Markdown | null {
   const lines = told.slice(0, MOST_PAIRS).map((pair) => {
     const [first] = pair.findings;
     const more = pair.findings.length > 1 ? ` and ${pair.findings.length - 1} more` : '';
-    const what = first ? `: ${prose(first.message, first.paths)}${more}` : '';
+    const names = [pair.a, pair.b, ...(first?.paths ?? [])];
+    const what = first ? `: ${prose(first.message, names)}${more}` : '';
     return `${signOf(pair)} ${code(pair.a)} and ${code(pair.b)}${what}`;
   });
   const left = told.length - lines.length;
@@ -115,7 +117,7 @@ export function gateSection({ gate }: WeekReport): Markdown | null {
   const state =
     gate.state === 'open'
       ? `**Open:** all ${of} are met.`
-      : `**Closed:** ${met} of ${of} are met.${asked}`;
+      : `**Closed:** ${met} of ${of} ${met === 1 || gate.criteria.length === 1 ? 'is' : 'are'} met.${asked}`;
   const rows = gate.criteria.map((criterion) => [
     ANSWER[criterion.answer.answer],
     text(criterion.text),
@@ -142,7 +144,8 @@ export function claimsSection(report: WeekReport): Markdown | null {
   );
   const said = report.contradictions.map(({ workstream, what, url }) => {
     const sentence = url === undefined ? prose(what) : `${prose(what)} (${link('open', url)})`;
-    return workstream === null ? sentence : `${code(workstream)}: ${sentence}`;
+    const named = workstream === null || what.startsWith(`\`${workstream}\``);
+    return named ? sentence : `${code(workstream)}: ${sentence}`;
   });
   if (unproved.length + said.length === 0) return null;
   const parts: Markdown[] = [];

@@ -40,6 +40,7 @@ Usage: weir COMMAND [OPTION]...
   integrate  Merges every head with the base and with every other head, on trial, and says what collides.
   approvals  Says who still has to approve, from facts written down as JSON or from a pull request.
   plan       Checks a plan file, or makes one of a plan document in Markdown.
+  report     Writes the weekly progress report from what a clone can prove.
   start      Runs the server until it is told to stop (SIGTERM or Ctrl-C).
   doctor     Looks at everything the server needs and says for each what to do.
 
@@ -68,7 +69,7 @@ describe('a call that cannot be understood ends with 2 and says what to write', 
   test.each<[string[], string]>([
     [['integrat'], 'There is no command "integrat". Did you mean weir integrate?'],
     [['help', 'strat'], 'There is no command "strat". Did you mean weir start?'],
-    [['xyzzy'], 'Commands are demo, integrate, approvals, plan, start, doctor, help.'],
+    [['xyzzy'], 'Commands are demo, integrate, approvals, plan, report, start, doctor, help.'],
     [['--hepl'], 'There is no command "--hepl".'],
     [['constructor'], 'There is no command "constructor".'],
     [['integrate', '--haed', 'x'], 'There is no option --haed. Did you mean --head?'],

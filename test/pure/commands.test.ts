@@ -201,6 +201,9 @@ test('what people are told about commands comes from the table', () => {
 | \`/integrate\`<br>\`/integrate with NAME...\`<br>\`/integrate all\` | Merges this pull request on trial with the target and with every other head, or only with those named (branch, workstream, alias or PR number), and answers with what collides and the best order to land. \`all\` answers with every open head as one table: who can land now, in which order, and who then has to resolve what; it works on an issue, too. | people with write access |
 | \`/override approvals REASON\` | Lets this pull request pass \`Weir / approvals\` as it is now, without the approvals that are missing. The next push ends it. The reason is shown on the check. | holders of \`approval.override_roles\` in the plan who took no part in the change |
 | \`/progress\` | Takes a progress report: a fenced block of YAML or JSON right below the command, with \`agent_id\`, \`workstream\`, \`phase\`, \`deliverables_completed\`, \`deliverables_total\`, \`integration_tests_passing\`, \`performance_impact\`, \`next_milestone\` and \`blockers\`. It is compared with what Weir can prove, and the differences are listed. Works on issues, too. | people with write access, and whoever opened a pull request of the workstream |
+| \`/report\` | Files this week's progress report now, or brings it up to date, and answers with a link. | people with write access |
+| \`/status\` | Looks at everything again, brings the plan issue up to date, and answers with a link. | people with write access |
+| \`/phase\` | Shows the gate to the next phase: each criterion, met, not met or unknown, and why. | people with write access |
 | \`/help\` | Lists these commands. | anyone |"
 `);
   expect(unknownCommandMarkdown({ name: 'unknown', args: ['/intergrate'] })).toMatchInlineSnapshot(

@@ -63,7 +63,7 @@ Phase 2 · week 4 of weeks 3 to 6 · 16 days left
 
 ### Gate to Phase 3
 
-**Closed:** 1 of 3 criteria are met. 1 cannot be told, and that keeps it closed, too.
+**Closed:** 1 of 3 criteria is met. 1 cannot be told, and that keeps it closed, too.
 
 |  | Criterion | Why |
 | --- | --- | --- |
@@ -155,8 +155,8 @@ Verified is what Weir found evidence for; claimed is what somebody said. Made 20
 test('the plan issue of the same project', () => {
   expect(planIssueTitle(FULL)).toMatchInlineSnapshot(`"Workstreams: Phase 2"`);
   expect(
-    renderPlanIssue(FULL, { number: 41, url: 'https://github.example/acme/river/issues/41' }),
-  ).toMatchInlineSnapshot(`
+  renderPlanIssue(FULL, { number: 41, url: 'https://github.example/acme/river/issues/41' })
+).toMatchInlineSnapshot(`
 "**🟠 at risk.** 3 of 5 tasks verified, 1 only claimed. Latest report: [#41](https://github.example/acme/river/issues/41). Weir keeps this issue up to date; what you write outside of its text stays. Tick a box to run it:
 
 - [ ] Integrate all heads now and show the best order <!-- weir:box:integrate-all -->
@@ -200,7 +200,7 @@ test('the plan issue of the same project', () => {
 
 <details><summary>Gate to Phase 3</summary>
 
-**Closed:** 1 of 3 criteria are met. 1 cannot be told, and that keeps it closed, too.
+**Closed:** 1 of 3 criteria is met. 1 cannot be told, and that keeps it closed, too.
 
 |  | Criterion | Why |
 | --- | --- | --- |

@@ -1,0 +1,225 @@
+/** Reads everything that progress is decided from, once. What cannot be read is said, and never taken for nothing. */
+import { assign } from '../plan/assign.ts';
+import { readPlan } from '../plan/read.ts';
+import type { Plan } from '../plan/schema.ts';
+import type { PullSummary } from '../ports/evidence.ts';
+import type { IntegrationStanding, StandingHead, Standings, Unread } from '../ports/standing.ts';
+import type { Deps, Oid, Repository } from '../ports.ts';
+import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
+import { type EvidenceDeps, gatherEvidence } from './gather-evidence.ts';
+import { readHistory } from './gather-history.ts';
+
+/** Commits of a head beside the target that are looked at. */
+const MOST_COMMITS = 500;
+/** How far back merged pull requests are read where the phase does not say when it began. */
+const LOOK_BACK_DAYS = 120;
+const DAY_MS = 86_400_000;
+
+/** Why there is nothing to report, as a sentence with what to do. */
+export interface NoPlan {
+  state: 'no-plan';
+  kind: 'absent' | 'broken' | 'empty';
+  target: string;
+}
+
+export interface Gathered {
+  state: 'facts';
+  facts: ProgressFacts;
+  /** The latest weekly report, where one was filed. */
+  weekly: { number: number; url: string; week: string } | null;
+}
+
+/** What progress asks of the world. */
+export type ProgressDeps = Pick<
+  Deps,
+  'forge' | 'git' | 'evidence' | 'activity' | 'checks' | 'issues' | 'memory' | 'now'
+> &
+  EvidenceDeps;
+
+/** A plan, and the branch that it leads into. */
+export interface PlannedTarget {
+  repo: Repository;
+  /** As people call it. */
+  repository: string;
+  /** Web address; null on a clone. */
+  web: string | null;
+  plan: Plan;
+  target: { ref: string; oid: Oid };
+  /** How late this is, because Weir was not running. */
+  lateMinutes: number;
+}
+
+/** Reads the plan that rules the repository, and everything else by it. */
+export async function gatherProgress(
+  repo: Repository,
+  deps: ProgressDeps,
+  standings: Standings,
+  lateMinutes = 0,
+): Promise<Gathered | NoPlan> {
+  const { defaultBranch, url: web } = await deps.forge.repository(repo);
+  const { target, state } = await readPlan(repo, defaultBranch, deps);
+  const { ref, oid } = target;
+  if (state.kind !== 'valid') return { state: 'no-plan', kind: state.kind, target: ref };
+  if (oid === null) return { state: 'no-plan', kind: 'empty', target: ref };
+  const repository = `${repo.owner}/${repo.name}`;
+  const { plan } = state;
+  const planned = { repo, repository, web, plan, target: { ref, oid }, lateMinutes };
+  return gatherFacts(planned, deps, standings);
+}
+
+/** Reads standings, activity, evidence and earlier weeks. */
+export async function gatherFacts(
+  planned: PlannedTarget,
+  deps: ProgressDeps,
+  standings: Standings,
+): Promise<Gathered> {
+  const { repo, repository, web, plan, target, lateMinutes } = planned;
+  const now = deps.now().toISOString();
+  const [integration, approvals] = [await standings.integration(), await standings.approvals()];
+  const happened = await readActivity(repo, plan, target, integration, now, deps);
+  const { activity } = happened;
+  const { history, weekly } = await readHistory({ repo, plan, target, now, activity }, deps);
+  const evidence = await gatherEvidence(
+    { repo, plan, target, web, integration, ...happened, history, now },
+    deps,
+  );
+  const facts: ProgressFacts = {
+    repo,
+    repository,
+    now,
+    lateMinutes,
+    plan,
+    target,
+    integration,
+    approvals,
+    ...happened,
+    changePoints: [],
+    history,
+    ...evidence,
+  };
+  return { state: 'facts', facts, weekly };
+}
+
+async function readActivity(
+  repo: Repository,
+  plan: Plan,
+  target: { ref: string; oid: Oid },
+  integration: IntegrationStanding | Unread,
+  now: string,
+  deps: ProgressDeps,
+): Promise<Pick<ProgressFacts, 'activity' | 'activityUnread'>> {
+  const names = Object.keys(plan.workstreams);
+  const activity = Object.assign(
+    Object.create(null) as Record<string, WorkstreamActivity>,
+    Object.fromEntries(
+      names.map((name): [string, WorkstreamActivity] => [
+        name,
+        { commits: [], pulls: [], landed: [], gathered: [], checks: {} },
+      ]),
+    ),
+  );
+  const unread: string[] = [];
+  if (integration.state === 'unread') unread.push(integration.reason);
+  else {
+    for (const head of integration.heads) {
+      const reason = await addHead(repo, head, target, activity, deps);
+      if (reason !== null) unread.push(reason);
+    }
+  }
+  const merged = await deps.activity.mergedSince(repo, sinceOf(plan, now));
+  if (merged.state === 'partial') unread.push(merged.reason);
+  else {
+    const branches = new Map(names.map((name) => [plan.workstreams[name]?.branch, name]));
+    for (const pull of merged.list) {
+      if (pull.base === target.ref) {
+        for (const name of lanesOf(pull, plan)) activity[name]?.landed.push(pull);
+        continue;
+      }
+      const own = branches.get(pull.base);
+      if (own !== undefined) {
+        const lanes = await changedLanes(repo, pull, plan, deps);
+        activity[own]?.gathered.push({ ...pull, ...(lanes === null ? {} : { lanes }) });
+      }
+    }
+  }
+  for (const one of Object.values(activity)) {
+    one.commits.sort((a, b) => b.committedAt.localeCompare(a.committedAt));
+  }
+  return { activity, activityUnread: unread[0] ?? null };
+}
+
+/** Adds commits, pull request and checks of a head; the reason where they could not be read whole. */
+async function addHead(
+  repo: Repository,
+  head: StandingHead,
+  target: { oid: Oid },
+  activity: Record<string, WorkstreamActivity>,
+  deps: ProgressDeps,
+): Promise<string | null> {
+  const streams = head.workstreams.flatMap((name) => activity[name] ?? []);
+  if (streams.length === 0) return null;
+  const log = await deps.evidence.log(repo, {
+    tip: head.oid,
+    not: target.oid,
+    most: MOST_COMMITS,
+    cut: true,
+  });
+  const read = await deps.checks(repo, head.oid);
+  const checks: CheckFact[] | Unread =
+    read.state === 'partial'
+      ? { state: 'unread', reason: read.reason }
+      : read.list.map(({ name, status, conclusion, url, completedAt }) => ({
+          name,
+          status,
+          conclusion,
+          url,
+          completedAt,
+        }));
+  const pull = head.pullRequest && (await deps.activity.pull(repo, head.pullRequest.number));
+  for (const one of streams) {
+    if (log.state === 'whole') {
+      const known = new Set(one.commits.map(({ oid }) => oid));
+      one.commits.push(...log.list.filter(({ oid }) => !known.has(oid)));
+    }
+    one.checks[head.ref] = checks;
+    if (head.pullRequest && pull) {
+      const { number, draft, url } = head.pullRequest;
+      one.pulls.push({ number, draft, url, createdAt: pull.createdAt });
+    }
+  }
+  return log.state === 'partial' ? log.reason : null;
+}
+
+/** Workstreams that a merged pull request belongs to; what its paths would say is not read for each. */
+function lanesOf(pull: PullSummary, plan: Plan): string[] {
+  const { body, labels, base, head: branch } = pull;
+  return assign({ body, labels, base, branch, paths: null }, plan).workstreams;
+}
+
+/** Workstreams whose paths a merged pull request changed; null where that could not be read. */
+async function changedLanes(
+  repo: Repository,
+  { mergeOid }: PullSummary,
+  plan: Plan,
+  deps: ProgressDeps,
+): Promise<string[] | null> {
+  if (mergeOid === null || (await deps.git.fetch(repo, [mergeOid])).size > 0) return null;
+  const log = await deps.evidence.log(repo, { tip: mergeOid, most: 1, cut: true });
+  const parent = log.state === 'whole' ? log.list[0]?.parents[0] : undefined;
+  if (parent === undefined) return null;
+  const [before, after] = [
+    await deps.evidence.paths(repo, parent),
+    await deps.evidence.paths(repo, mergeOid),
+  ];
+  if (!before || !after) return null;
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  );
+  return assign({ body: '', labels: [], base: null, branch: '', paths: changed }, plan).workstreams;
+}
+
+function sinceOf({ phase }: Plan, now: string): string {
+  const lookBack = new Date(Date.parse(now) - LOOK_BACK_DAYS * DAY_MS).toISOString();
+  const start = phase?.start;
+  return start !== undefined && start < lookBack ? `${start}T00:00:00.000Z` : lookBack;
+}

@@ -1,0 +1,27 @@
+/** The gate to the next phase, as the answer to `/phase` and as the proposal to open that phase. Pure. */
+import { code, heading, type Markdown, plural, text } from '../markdown.ts';
+import { gateSection, gateTitle } from './render-sections.ts';
+import type { WeekReport } from './report.ts';
+
+/** Criterion by criterion. */
+export function renderPhase(report: WeekReport): Markdown {
+  const gate = gateSection(report);
+  if (gate === null) {
+    return `The plan names no criteria to leave ${report.phase === null ? 'the phase' : text(report.phase.name)}. Write them under ${code('criteria')}, each with what proves it.`;
+  }
+  return `${heading(3, gateTitle(report))}\n\n${gate}`;
+}
+
+/** `Open Phase 3? Every criterion of Phase 2 is met`. */
+export function proposalTitle({ gate }: WeekReport): string {
+  const [next, phase] = [gate.next ?? 'the next phase', gate.phase ?? 'this phase'];
+  return `Open ${next}? Every criterion of ${phase} is met`.slice(0, 250);
+}
+
+/** The body of the issue that proposes the next phase; people decide. */
+export function renderProposal(report: WeekReport): Markdown {
+  const { gate } = report;
+  const next = gate.next === null ? 'the next phase' : text(gate.next);
+  const count = plural(gate.criteria.length, 'criterion', 'criteria');
+  return `All ${count} are met by evidence. Opening ${next} is your decision: to open it, change ${code('phase')} in ${code('.github/workstreams.yml')} and close this issue. To wait, close it; it is not opened again for this phase.\n\n${renderPhase(report)}`;
+}
