@@ -39,6 +39,10 @@ export function registerWebhooks(
     await enqueue({ kind: 'integrate', repo });
     if (plansToo) await enqueue({ kind: 'check-plans', repo });
   };
+  /** How far the workstreams are may have changed; what bots do to issues (we are one) says nothing. */
+  const watch = async (repo: Repository | null, sender?: { type?: string }) => {
+    if (repo && sender?.type !== 'Bot') await enqueue({ kind: 'progress', repo });
+  };
   const approvals = async (repo: Repository | null, about: About) => {
     if (repo) await enqueue({ kind: 'approvals', repo, about });
   };
@@ -60,6 +64,7 @@ export function registerWebhooks(
       await judge(repo, true);
       const moved = payload.action === 'synchronize' ? { before: payload.before } : {};
       await approvals(repo, { pull: pull.number, ...moved });
+      await watch(repo);
     },
   );
   app.on(
@@ -73,6 +78,7 @@ export function registerWebhooks(
     async ({ payload }) => {
       await judge(repositoryOf(payload), false);
       await approvals(repositoryOf(payload), { pull: payload.pull_request.number });
+      await watch(repositoryOf(payload));
     },
   );
   app.on(['pull_request.review_requested', 'pull_request.review_request_removed'], ({ payload }) =>
@@ -111,13 +117,19 @@ export function registerWebhooks(
     await approvals(repo, { base: branch });
     // The plan may have other times now.
     await enqueue({ kind: 'timetable', repo });
+    await watch(repo);
   });
   app.on('merge_group.checks_requested', async ({ payload }) => {
     const repo = repositoryOf(payload);
     if (repo) await enqueue({ kind: 'merge-queue', repo });
   });
+  // Task lists of tracking issues are claims, and boxes of our own must not stay ticked.
+  app.on(['issues.closed', 'issues.reopened'], ({ payload }) =>
+    watch(repositoryOf(payload), payload.sender),
+  );
   app.on('issues.edited', async ({ payload }) => {
     for (const job of boxJobs(payload)) await enqueue(job);
+    await watch(repositoryOf(payload), payload.sender);
   });
   app.on('issue_comment.created', async ({ payload }) => {
     for (const job of commandJobs(payload, appId)) await enqueue(job);
@@ -144,6 +156,13 @@ export function registerWebhooks(
     }
     if (action !== 're-integrate' && action !== 'explain') return;
     await enqueue({ kind: 'button', repo, oid, actor: payload.sender.login, action });
+  });
+  // Of the many that a push sets off, all but the first find the same job waiting.
+  app.on('check_suite.completed', async ({ payload }) => {
+    if (payload.check_suite.app?.id !== appId) await watch(repositoryOf(payload));
+  });
+  app.on('check_run.completed', async ({ payload }) => {
+    if (payload.check_run.app?.id !== appId) await watch(repositoryOf(payload));
   });
   app.on('check_suite.rerequested', async ({ payload }) => {
     const repo = repositoryOf(payload);

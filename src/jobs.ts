@@ -32,6 +32,8 @@ export type Job =
   | { kind: 'timetable'; repo: Repository }
   /** Keep one occasion that the plan sets a time for. */
   | { kind: 'occasion'; repo: Repository; occasion: DueOccasion }
+  /** Look again at how far the workstreams are, and say what changed. */
+  | { kind: 'progress'; repo: Repository }
   /** Answer a slash command. */
   | {
       kind: 'command';
@@ -63,6 +65,7 @@ export function jobKey(job: Job): string {
     case 'integrate':
     case 'check-plans':
     case 'timetable':
+    case 'progress':
       return `${job.kind} ${job.repo.id}`;
     case 'occasion':
       return `occasion ${job.repo.id} ${job.occasion.series} ${job.occasion.period}`;

@@ -66,6 +66,7 @@ export interface RunningServer {
 
 const SWEEP_EVERY_MS = 15 * 60_000;
 const DRAIN_MS = 15_000;
+const PROGRESS_PATIENCE_SECONDS = 20;
 /** A delivery that could not be handled is tried again at this pace. */
 const REPLAY_EVERY_MS = 30_000;
 
@@ -177,6 +178,8 @@ export async function startServer(
             return run(job, deps);
         }
       },
+      // A push, its checks and its pull request come one after the other, and the plan issue is written once.
+      patience: ({ kind }) => (pacing && kind === 'progress' ? PROGRESS_PATIENCE_SECONDS : 0),
       onFinished: ({ kind }, outcome, seconds) => metrics.job(kind, outcome, seconds),
       onDead: ({ kind }) => metrics.deadJob(kind),
     });

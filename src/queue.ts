@@ -14,6 +14,8 @@ export interface QueueOptions {
   /** Jobs of different repositories that may run at once. */
   concurrency?: number;
   retry?: { limit: number; delaySeconds: number };
+  /** Seconds that a job waits for more of its kind before it runs; 0 unless given. */
+  patience?(job: Job): number;
   onFinished?(job: Job, outcome: 'done' | 'failed', seconds: number): void;
   /** A job that failed at every attempt. */
   onDead?(job: Job): void;
@@ -112,6 +114,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
         singletonKey: jobKey(job),
         group: { id: jobGroup(job) },
         priority: job.kind === 'command' || job.kind === 'button' ? 10 : 0,
+        ...startAfter(options.patience?.(job) ?? 0),
       });
     },
     depth,
@@ -127,6 +130,8 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
     },
   };
 }
+
+const startAfter = (seconds: number) => (seconds > 0 ? { startAfter: seconds } : {});
 
 /** What must not be worked on by two jobs at once. */
 export function jobGroup(job: Job): string {

@@ -11,11 +11,11 @@ import { keepOccasion, type OccasionJob } from './occasions.ts';
 import { answerPlan } from './plan/import/run.ts';
 import { checkPlans } from './plan/run.ts';
 import type { Deps, Permission, Run } from './ports.ts';
-
 import { answerProgress } from './progress/answer-progress.ts';
-
-import { answerPhase, answerReport, answerStatus } from './progress/run.ts';
-
+import { answerPhase, answerReport, answerStatus, fileWeekReport } from './progress/run.ts';
+import { tellReview } from './progress/run-review.ts';
+import { answerStandup, tellStandup } from './progress/run-standup.ts';
+import { watchProgress } from './progress/run-watch.ts';
 import { standingsOf } from './standings.ts';
 import type { TimedDeps } from './timetable.ts';
 
@@ -49,6 +49,8 @@ function start(job: RepositoryJob, deps: TimedDeps): Run {
       return judgeMergeQueue(job, deps);
     case 'button':
       return answerButton(job, deps);
+    case 'progress':
+      return watchProgress(job, deps, standingsOf(job.repo, deps));
     case 'occasion':
       return keepOccasion(job, deps, () => occasionRun(job, deps));
     case 'command':
@@ -57,11 +59,16 @@ function start(job: RepositoryJob, deps: TimedDeps): Run {
 }
 
 function occasionRun(job: OccasionJob, deps: Deps): Run {
-  switch (job.occasion.kind) {
+  const { repo, occasion } = job;
+  switch (occasion.kind) {
     case 'integration':
       return integrateScheduled(job, deps);
-    default:
-      throw new Error(`Nothing keeps a ${job.occasion.kind}`);
+    case 'review':
+      return tellReview(job, deps, standingsOf(repo, deps));
+    case 'standup':
+      return tellStandup(job, deps, standingsOf(repo, deps));
+    case 'report':
+      return fileWeekReport(job, deps, standingsOf(repo, deps));
   }
 }
 
@@ -96,6 +103,9 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
       return;
     case 'status':
       yield* answerStatus(job, deps, standingsOf(job.repo, deps));
+      return;
+    case 'standup':
+      yield* answerStandup(job, deps, standingsOf(job.repo, deps));
       return;
     case 'phase':
       yield* answerPhase(job, deps, standingsOf(job.repo, deps));

@@ -93,6 +93,7 @@ export async function sweepInstallation(
     await enqueue({ kind: 'approvals', repo, about: 'all' });
     await enqueue({ kind: 'merge-queue', repo });
     await enqueue({ kind: 'timetable', repo });
+    await enqueue({ kind: 'progress', repo });
   }
   const ids = new Set(seen.map(({ id }) => id));
   for (const { id } of before) {

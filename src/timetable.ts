@@ -30,7 +30,7 @@ export async function keepTimetable(
   const now = deps.now();
   const since = new Date(now.getTime() - MEMORY_DAYS * DAY_MS).toISOString();
   const { due, next } = dueJobs(now, state.plan, await deps.timetable.kept(repo, since));
-  for (const occasion of due.filter(({ kind }) => kind === 'integration')) {
+  for (const occasion of due) {
     const { doneAt } = await deps.timetable.claim(repo, occasion);
     if (doneAt === null) await enqueue({ kind: 'occasion', repo, occasion });
   }

@@ -1,6 +1,7 @@
 /** The part of GitHub that issues live in, in memory, with what can go wrong: it lists late, and it is cut off. */
 import type { ApplyOptions } from '#src/adapters/apply.ts';
 import type { Posted, PostedRecord } from '#src/adapters/store/posted.ts';
+import type { Issue, IssueForge } from '#src/ports/issues.ts';
 
 export const HUB_APP_ID = 42;
 export const HUB_BOT = 'weir[bot]';
@@ -27,8 +28,12 @@ export interface IssueHub {
   /** Told each request before and after it takes effect; what it throws reaches the caller. */
   onRequest(name: string, when: 'before' | 'after'): void;
   open(over: Partial<HubIssue>): HubIssue;
+  /** The same issues, read. */
+  forge: IssueForge;
   github: ApplyOptions['github'];
 }
+
+const AT = new Date(0).toISOString();
 
 const failure = (status: number, message: string): Error =>
   Object.assign(new Error(message), { status });
@@ -61,7 +66,7 @@ export function issueHub(now: () => number): IssueHub {
     user: { login },
     html_url: `https://github.example/acme/river/issues/${number}`,
     node_id: `I_${number}`,
-    created_at: new Date(0).toISOString(),
+    created_at: AT,
   });
   const commented = ({ id, login, body }: { id: number; login: string; body: string }) => ({
     id,
@@ -175,6 +180,19 @@ export function issueHub(now: () => number): IssueHub {
     },
   };
   const client = () => octokit as never;
+  const read = ({ number, title, body, state, labels, login }: HubIssue): Issue => ({
+    number,
+    title,
+    body,
+    state,
+    author: login,
+    own: login === HUB_BOT,
+    labels,
+    createdAt: AT,
+    updatedAt: AT,
+    closedAt: null,
+    url: `https://github.example/acme/river/issues/${number}`,
+  });
   const hub: IssueHub = {
     issues: [],
     requests: [],
@@ -183,6 +201,30 @@ export function issueHub(now: () => number): IssueHub {
     lagMs: 0,
     onRequest() {},
     open,
+    forge: {
+      own: async (_repo, label, most) => ({
+        state: 'whole',
+        list: hub.issues
+          .filter(({ labels, login }) => labels.includes(label) && login === HUB_BOT)
+          .map(read)
+          .reverse()
+          .slice(0, most),
+      }),
+      issue: async (_repo, number) =>
+        hub.issues.filter((issue) => issue.number === number).map(read)[0] ?? null,
+      comments: async (_repo, number) => ({
+        state: 'whole',
+        list: find(number).comments.map(({ id, login, body }) => ({
+          id,
+          author: login,
+          own: login === HUB_BOT,
+          body,
+          createdAt: AT,
+          updatedAt: AT,
+          url: `https://github.example/c/${id}`,
+        })),
+      }),
+    },
     github: {
       appId: HUB_APP_ID,
       writer: client,

@@ -157,6 +157,7 @@ export interface Hub {
   emails: Map<string, string>;
   /** Every request to the API or to git, oldest first. */
   requests: string[];
+  dispatches: { event: string; payload: unknown }[];
   app: {
     id: number;
     slug: string;

@@ -65,8 +65,9 @@ async function serve(
   await pause(hub, method, path);
   const fault = takeFault(hub, method, path);
   if (fault !== null) {
-    if (fault.status === 0) request.socket.destroy();
-    else write(response, fault);
+    if (fault.late) await api(hub, url, request).catch(() => {});
+    if (fault.answer.status === 0) request.socket.destroy();
+    else write(response, fault.answer);
     return;
   }
   if (asGit !== null) return git(hub, asGit, request, response);
@@ -89,17 +90,22 @@ async function pause(hub: Hub, method: string, path: string): Promise<void> {
   await found?.work();
 }
 
-function takeFault(hub: Hub, method: string, path: string): Answer | null {
+function takeFault(
+  hub: Hub,
+  method: string,
+  path: string,
+): { answer: Answer; late: boolean } | null {
   const fault = hub.faults.find(
     (one) => one.times > 0 && (one.method ?? method) === method && one.path.test(path),
   );
   if (fault === undefined) return null;
   fault.times -= 1;
-  return {
+  const answer = {
     status: fault.status,
     body: { message: fault.message ?? `Injected ${fault.status}` },
     headers: { ...fault.headers },
   };
+  return { answer, late: fault.late ?? false };
 }
 
 function refused(error: unknown): Answer {

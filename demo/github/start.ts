@@ -83,6 +83,7 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
     fail: (fault) => {
       hub.faults.push({ ...fault, times: fault.times ?? 1 });
     },
+    dispatches: () => [...hub.dispatches],
     requests: () => [...hub.requests],
     meanwhile: (at, work) => {
       hub.pauses.push({ ...at, work });
@@ -159,6 +160,7 @@ function newHub(
     users: new Map(),
     emails: new Map(),
     requests: [],
+    dispatches: [],
     app: {
       id: appId,
       slug,

@@ -59,6 +59,8 @@ export interface Fault {
   times?: number;
   headers?: Readonly<Record<string, string>>;
   message?: string;
+  /** It strikes the answer: what was asked for has happened. */
+  late?: boolean;
 }
 
 /** A pull request from somebody's fork. The fork is made when it does not exist yet. */
@@ -176,6 +178,8 @@ export interface LocalGitHub {
     names: readonly string[],
     login: string,
   ): Promise<void>;
+  /** Events that were sent with `repository_dispatch`. */
+  dispatches(): readonly { event: string; payload: unknown }[];
   /** What was asked of the API and of git so far, as `GET /repos/acme/river`. */
   requests(): readonly string[];
   fail(next: Fault): void;

@@ -69,6 +69,14 @@ export const COMMANDS: readonly Command[] = [
     who: 'write',
   },
   {
+    name: 'standup',
+    usage: ['/standup', '/standup WORKSTREAM...'],
+    summary:
+      'Tells what each workstream, or those named, did since its last standup: commits, pull requests, checks and ' +
+      'tasks, what comes next and what holds it.',
+    who: 'write',
+  },
+  {
     name: 'phase',
     usage: ['/phase'],
     summary: 'Shows the gate to the next phase: each criterion, met, not met or unknown, and why.',

@@ -3,20 +3,21 @@
  * world only through `deps` and the standings that the shell hands over.
  */
 import type { Effect } from '../effects.ts';
-import { type CommandJob, replyTo } from '../jobs.ts';
-import { code, link, type Markdown } from '../markdown.ts';
+import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
+import { link } from '../markdown.ts';
 import type { Standings } from '../ports/standing.ts';
 import type { Deps, Repository, Run } from '../ports.ts';
+import type { DueOccasion } from '../schedule.ts';
 import {
   type Gathered,
   gatherFacts,
   gatherProgress,
-  type NoPlan,
   type PlannedTarget,
   type ProgressDeps,
 } from './gather.ts';
 import { WEEKLY_LABEL } from './gather-history.ts';
 import { pastWeek } from './past-week.ts';
+import { noPlanMarkdown } from './render-no-plan.ts';
 import { renderPhase } from './render-phase.ts';
 import { planIssueTitle, renderPlanIssue } from './render-plan-issue.ts';
 import { renderWeek, weekTitle } from './render-week.ts';
@@ -35,34 +36,26 @@ export async function reportOf(
   return weekReport(facts);
 }
 
-/** Files the report of this week, or brings it up to date; last week's is closed with a link to it. */
+/**
+ * Files the report that is due, or brings it up to date; the one before is closed with a link to it. What was due last
+ * week, while Weir was not running, is still the report of that week.
+ */
 export async function* fileWeekReport(
-  ask: { repo: Repository; lateMinutes: number },
+  { repo, occasion }: { repo: Repository; occasion: DueOccasion },
   deps: Deps,
   standings: Standings,
 ): Run {
-  const read = await gatherProgress(ask.repo, deps, standings, ask.lateMinutes);
+  const read = await gatherProgress(repo, deps, standings, occasion.lateMinutes);
   if (read.state === 'no-plan') {
-    deps.log.info({ repo: ask.repo.id, why: read.kind }, 'there is no plan to report on');
+    deps.log.info({ repo: repo.id, why: read.kind }, 'there is no plan to report on');
     return;
   }
-  yield [weekIssue(read, weekReport(read.facts))];
-}
-
-/** Writes the plan issue again where what it says has changed. */
-export async function* updatePlanIssue(
-  ask: { repo: Repository },
-  deps: Deps,
-  standings: Standings,
-): Run {
-  const read = await gatherProgress(ask.repo, deps, standings);
-  if (read.state === 'no-plan') return;
-  yield [planIssue(read, weekReport(read.facts))];
+  yield [weekIssue(read, { ...weekReport(read.facts), week: occasion.period })];
 }
 
 /** Answers `/report`: this week's report now, and where it stands. */
 export async function* answerReport(job: CommandJob, deps: Deps, standings: Standings): Run {
-  yield [seen(job)];
+  yield reactTo(job, 'eyes');
   const read = await gatherProgress(job.repo, deps, standings);
   if (read.state === 'no-plan') {
     yield [replyTo(job, noPlanMarkdown(read))];
@@ -77,7 +70,7 @@ export async function* answerReport(job: CommandJob, deps: Deps, standings: Stan
 
 /** Answers `/status`: looks at everything again, and says where the plan issue stands. */
 export async function* answerStatus(job: CommandJob, deps: Deps, standings: Standings): Run {
-  yield [seen(job)];
+  yield reactTo(job, 'eyes');
   const read = await gatherProgress(job.repo, deps, standings);
   if (read.state === 'no-plan') {
     yield [replyTo(job, noPlanMarkdown(read))];
@@ -93,7 +86,7 @@ export async function* answerStatus(job: CommandJob, deps: Deps, standings: Stan
 
 /** Answers `/phase`: the gate to the next phase, criterion by criterion. */
 export async function* answerPhase(job: CommandJob, deps: Deps, standings: Standings): Run {
-  yield [seen(job)];
+  yield reactTo(job, 'eyes');
   const read = await gatherProgress(job.repo, deps, standings);
   yield [
     replyTo(
@@ -103,8 +96,9 @@ export async function* answerPhase(job: CommandJob, deps: Deps, standings: Stand
   ];
 }
 
-function weekIssue({ facts, weekly }: Gathered, report: WeekReport): Effect {
-  const before = weekly && weekly.week < report.week ? { closes: weekly.number } : {};
+function weekIssue({ facts }: Gathered, report: WeekReport): Effect {
+  // Also where this week's issue is there already: whoever opened it may have been cut off before this.
+  const before = facts.history.findLast(({ issue, week }) => issue !== null && week < report.week);
   return {
     kind: 'issue',
     repo: facts.repo,
@@ -113,11 +107,12 @@ function weekIssue({ facts, weekly }: Gathered, report: WeekReport): Effect {
     body: renderWeek(report, pastWeek(report, null)),
     labels: [WEEKLY_LABEL],
     state: 'as-is',
-    ...before,
+    ...(before?.issue ? { closes: before.issue } : {}),
   };
 }
 
-function planIssue({ facts, weekly }: Gathered, report: WeekReport): Effect {
+/** The plan issue as it should be. */
+export function planIssue({ facts, weekly }: Gathered, report: WeekReport): Effect {
   return {
     kind: 'issue',
     repo: facts.repo,
@@ -130,23 +125,8 @@ function planIssue({ facts, weekly }: Gathered, report: WeekReport): Effect {
   };
 }
 
-function seen({ repo, comment }: CommandJob): Effect {
-  return { kind: 'reaction', repo, comment, content: 'eyes' };
-}
-
 function totalsWords({ totals: { verified, claimed, total } }: WeekReport): string {
   if (total === 0) return 'The plan has no tasks yet.';
   const said = claimed > 0 ? `, ${claimed} more ${claimed === 1 ? 'is' : 'are'} only claimed` : '';
   return `${verified} of ${total} tasks are verified${said}.`;
-}
-
-function noPlanMarkdown({ kind, target }: NoPlan): Markdown {
-  switch (kind) {
-    case 'absent':
-      return `There is nothing to report on: ${code(target)} has no ${code('.github/workstreams.yml')}. Add one; ${code('/plan import PATH')} makes it from a plan document.`;
-    case 'broken':
-      return `Nothing could be reported: ${code('.github/workstreams.yml')} on ${code(target)} has errors. The check ${code('Weir / plan')} on a pull request that mends it shows each on its line.`;
-    case 'empty':
-      return `There is nothing to report on: ${code(target)} has no commit yet.`;
-  }
 }

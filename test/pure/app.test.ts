@@ -49,8 +49,10 @@ const examplesOf = (name: string, action?: string): Payload[] =>
 test('these events are listened to, and no others', () => {
   expect([...listen().handlers.keys()].sort()).toMatchInlineSnapshot(`
 [
+  "check_run.completed",
   "check_run.requested_action",
   "check_run.rerequested",
+  "check_suite.completed",
   "check_suite.rerequested",
   "installation.created",
   "installation.deleted",
@@ -60,7 +62,9 @@ test('these events are listened to, and no others', () => {
   "installation_repositories.added",
   "installation_repositories.removed",
   "issue_comment.created",
+  "issues.closed",
   "issues.edited",
+  "issues.reopened",
   "member",
   "membership",
   "merge_group.checks_requested",
@@ -94,6 +98,8 @@ test('these events are listened to, and no others', () => {
 });
 
 const ALIKE: Record<string, string> = {
+  'issues.closed': 'edited',
+  'issues.reopened': 'edited',
   'pull_request.edited': 'opened',
   'pull_request_review.edited': 'submitted',
   'organization.member_removed': 'member_added',
@@ -119,27 +125,31 @@ test('every real payload of these events yields its jobs', async () => {
     }
   }
   expect(table.join('\n')).toMatchInlineSnapshot(`
-"pull_request.opened                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
-pull_request.synchronize             integrate 186853002, check-plans 186853002, approvals 186853002 pull 2 before f95f852bd8fca8fcc58a9a2d6c842781e32a215e
-pull_request.reopened                integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
-pull_request.edited                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2
-pull_request.closed                  integrate 186853002, approvals 186853002 pull 2
-pull_request.ready_for_review        integrate 186853002, approvals 186853002 pull 2
-pull_request.converted_to_draft      integrate 186853002, approvals 186853002 pull 2
-pull_request.labeled                 integrate 186853002, approvals 186853002 pull 2
-pull_request.unlabeled               integrate 186853002, approvals 186853002 pull 2
+"pull_request.opened                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.synchronize             integrate 186853002, check-plans 186853002, approvals 186853002 pull 2 before f95f852bd8fca8fcc58a9a2d6c842781e32a215e, progress 186853002
+pull_request.reopened                integrate 186853002, check-plans 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.edited                  integrate 186853002, check-plans 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.closed                  integrate 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.ready_for_review        integrate 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.converted_to_draft      integrate 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.labeled                 integrate 186853002, approvals 186853002 pull 2, progress 186853002
+pull_request.unlabeled               integrate 186853002, approvals 186853002 pull 2, progress 186853002
 pull_request.review_requested        approvals 186853002 pull 2
 pull_request.review_request_removed  approvals 186853002 pull 2
 pull_request_review.submitted        approvals 186853002 pull 2
 pull_request_review.edited           approvals 186853002 pull 2
 pull_request_review.dismissed        approvals 186853002 pull 2, merge-queue 186853002
 push                                 -
-push                                 integrate 186853002, check-plans 186853002, approvals 186853002 base master, timetable 186853002
+push                                 integrate 186853002, check-plans 186853002, approvals 186853002 base master, timetable 186853002, progress 186853002
 merge_group.checks_requested         merge-queue 17273051
-issues.edited                        -
+issues.closed                        progress 186853002
+issues.reopened                      progress 186853002
+issues.edited                        progress 186853002
 issue_comment.created                -
 check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526, approvals 526 commit d6fde92930d4715a2b49857d24b940956b26d2d3, merge-queue 526
 check_run.requested_action           -
+check_suite.completed                -
+check_run.completed                  -
 check_suite.rerequested              in doubt: 186853002 ec26c3e, integrate 186853002, check-plans 186853002, approvals 186853002 commit ec26c3e57ca3a959ca5aad62de7213c562f8c821, merge-queue 186853002
 workflow_run.completed               integrate 283462325
 workflow_run.completed               integrate 300029405
@@ -206,6 +216,7 @@ test.each<[string, string, Payload, string[]]>([
       'check-plans 186853002',
       'approvals 186853002 base x',
       'timetable 186853002',
+      'progress 186853002',
     ],
   ],
   ['no installation', 'push', { ...push, installation: undefined }, []],
@@ -312,7 +323,10 @@ describe('a box in an issue', () => {
 
   test('that a person ticks runs its command in their name', async () => {
     const { send, jobs } = listen();
-    expect(await send('issues', edited())).toEqual(['command 1 box 30 integrate all']);
+    expect(await send('issues', edited())).toEqual([
+      'command 1 box 30 integrate all',
+      'progress 1',
+    ]);
     expect(jobs[0]).toMatchObject({ author: 'alice', issue: 30, comment: null });
   });
 
@@ -324,7 +338,8 @@ describe('a box in an issue', () => {
       'in the issue of a person',
       { issue: { ...(edited().issue as object), user: { login: 'eve', type: 'User' } } },
     ],
-  ])('%s does nothing', async (_, over) => {
-    expect(await listen().send('issues', edited(over))).toEqual([]);
+  ])('%s runs nothing', async (_, over) => {
+    const jobs = await listen().send('issues', edited(over));
+    expect(jobs.filter((job) => job !== 'progress 1')).toEqual([]);
   });
 });

@@ -63,7 +63,7 @@ Phase 2 · week 4 of weeks 3 to 6 · 16 days left
 
 ### Gate to Phase 3
 
-**Closed:** 1 of 3 criteria is met. 1 cannot be told, and that keeps it closed, too.
+**Closed:** 1 of 3 criteria are met. 1 cannot be told, and that keeps it closed, too.
 
 |  | Criterion | Why |
 | --- | --- | --- |
@@ -200,7 +200,7 @@ test('the plan issue of the same project', () => {
 
 <details><summary>Gate to Phase 3</summary>
 
-**Closed:** 1 of 3 criteria is met. 1 cannot be told, and that keeps it closed, too.
+**Closed:** 1 of 3 criteria are met. 1 cannot be told, and that keeps it closed, too.
 
 |  | Criterion | Why |
 | --- | --- | --- |

@@ -238,4 +238,10 @@ export const APP_ROUTES: Route[] = [
     made((call) => call.repo),
   ),
   route('PATCH', '/repos/:owner/:repo', edit),
+  route('POST', '/repos/:owner/:repo/dispatches', async (call) => {
+    allow(call, { app: ['contents'], level: 'write', role: 'write' });
+    const { event_type: event, client_payload: payload } = call.body;
+    call.hub.dispatches.push({ event: asText(event) ?? '', payload });
+    return { status: 204 };
+  }),
 ];

@@ -1,0 +1,85 @@
+/** A standup in words. Nobody is mentioned: whoever follows the discussion sees it. Pure. */
+import { localDate, localTime } from '../calendar.ts';
+import {
+  bullets,
+  code,
+  details,
+  link,
+  listWords,
+  type Markdown,
+  plural,
+  prose,
+  text,
+} from '../markdown.ts';
+import { lateInWords } from '../schedule.ts';
+import { numberLink } from './render-words.ts';
+import type { Standup } from './standup.ts';
+import { memoryBlock, type StandupMemory } from './standup-memory.ts';
+
+const MOST = 5;
+
+/** One standup. */
+export function renderStandup(standup: Standup, timezone: string): Markdown {
+  const { workstream, agent, at, blockers, commits, merged, next, opened, proved } = standup;
+  const named = (checks: Standup['turnedRed']) =>
+    listWords(
+      checks.map(({ name, url }) => (url === null ? code(name) : link(code(name), url))),
+      MOST,
+    );
+  const subjects = commits.subjects.slice(0, MOST).map((subject) => text(subject));
+  const line = (title: string, said: Markdown) => (said === '' ? [] : [`**${title}:** ${said}`]);
+  const done = [
+    ...(commits.count === 0
+      ? []
+      : [
+          `${plural(commits.count, 'commit')} (${listWords(
+            subjects.map((one) => `“${one}”`),
+            MOST,
+          )})`,
+        ]),
+    ...merged.map(({ number, title, url }) => `merged ${numberLink(number, url)} ${text(title)}`),
+    ...opened.map(({ number, url }) => `opened ${numberLink(number, url)}`),
+  ];
+  const who = agent === null ? '' : ` (${code(agent)})`;
+  const head = `**${code(workstream)}**${who}, ${localDate(new Date(at), timezone)}, since ${moment(standup.since, timezone)}`;
+  const lines = [
+    ...line('Done', listWords(done, MOST * 2)),
+    ...line('Proved', listWords(proved.map(text), MOST)),
+    ...line('Turned red', named(standup.turnedRed)),
+    ...line('Green again', named(standup.turnedGreen)),
+    ...line('Next', next === null ? '' : text(next)),
+    ...line(
+      'Held by',
+      listWords(
+        blockers.map(({ what }) => prose(what)),
+        MOST,
+      ),
+    ),
+  ];
+  return `${head}\n\n${bullets(lines)}`;
+}
+
+/** The sticky comment: the newest standup, those before it folded, and what the next one must know. */
+export function standupComment(
+  memory: StandupMemory,
+  { lateMinutes, missed }: { lateMinutes: number; missed: readonly string[] },
+): Markdown {
+  const [newest = '', ...earlier] = memory.told;
+  const notes = [
+    ...(lateMinutes > 0 ? [`${lateInWords(lateMinutes)} late, because Weir was not running`] : []),
+    ...(missed.length > 0
+      ? [`not held, because Weir was not running: ${listWords(missed, MOST)}`]
+      : []),
+  ];
+  return [
+    `#### Standup\n\n${newest}`,
+    ...(notes.length > 0 ? [`_${listWords(notes)}_`] : []),
+    ...(earlier.length > 0 ? [details('Earlier', earlier.join('\n\n'))] : []),
+    memoryBlock(memory),
+  ].join('\n\n');
+}
+
+function moment(at: string, timezone: string): string {
+  const instant = new Date(at);
+  return `${localDate(instant, timezone)} ${localTime(instant, timezone)}`;
+}

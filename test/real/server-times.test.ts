@@ -1,0 +1,205 @@
+/** The times of a plan on the whole server, against the local GitHub, with a clock that is set by hand. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Settings } from '#src/configuration.ts';
+import { type RunningServer, startServer } from '#src/main.ts';
+import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
+import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
+import { postgres, type TestDatabase } from './databases.ts';
+
+const SECRET = 'the secret of the webhook';
+const AT = { owner: 'acme', repo: 'river' };
+const PLAN = `version: 1
+target: main
+phase: { name: Phase 2, timezone: Europe/Berlin }
+workstreams:
+  kernel: { branch: feature/kernel, tasks: [Write the events] }
+  storage: { depends_on: [done-before], owners: [alice] }
+external: { done-before: { done: true } }
+report: { day: friday, time: "16:00" }
+reviews: { friday: Performance }
+`;
+
+/** Seconds since the epoch: after the last report, so that nothing stands still. */
+const COMMITTED = Date.parse('2026-11-19T12:00:00Z') / 1000;
+
+let folder: string;
+let github: LocalGitHub;
+let work: TestRepository;
+let database: TestDatabase;
+let clock = new Date('2026-10-22T12:00:00Z');
+const running = new Set<RunningServer>();
+const lines: string[] = [];
+
+async function start(dataDir: string, databaseUrl: string | null = null): Promise<RunningServer> {
+  const settings: Settings = {
+    appId: 42,
+    privateKey: github.app.privateKey,
+    webhookSecret: SECRET,
+    githubUrl: github.url,
+    dataDir: join(folder, dataDir),
+    databaseUrl,
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'warn',
+  };
+  const server = await startServer(settings, {
+    pacing: false,
+    now: () => clock,
+    retry: { limit: 1, delaySeconds: 1 },
+    writeLog: (line) => lines.push(line),
+  });
+  running.add(server);
+  return server;
+}
+
+async function stop(server: RunningServer): Promise<void> {
+  running.delete(server);
+  await server.close();
+}
+
+/** The clock is set, and the server looks at it. */
+async function at(time: string, ...servers: RunningServer[]): Promise<void> {
+  clock = new Date(time);
+  await Promise.all(servers.map((server) => server.tick()));
+  for (const server of servers) await server.idle();
+  await github.settled();
+  for (const server of servers) await server.idle();
+}
+
+/** Weekly issues, oldest first, as `Week 43 … (open)`. */
+async function weekly() {
+  const { data } = await github
+    .as('alice')
+    .rest.issues.listForRepo({ ...AT, state: 'all', labels: 'weir-report', per_page: 100 });
+  return data
+    .map(({ number, title, state, body }) => ({ number, title, state, body: body ?? '' }))
+    .sort((a, b) => a.number - b.number);
+}
+const weeks = async () =>
+  (await weekly()).map(({ title, state }) => `${/\d+/.exec(title)?.[0]} ${state}`);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'weir-times-'));
+  database = await postgres();
+  github = await startLocalGitHub({
+    root: join(folder, 'github'),
+    users: [{ login: 'alice' }],
+    org: 'acme',
+    members: [{ login: 'alice', role: 'admin' }],
+    repository: { owner: 'acme', name: 'river' },
+    app: {
+      appId: 42,
+      slug: 'weir',
+      webhookSecret: SECRET,
+      permissions: {
+        contents: 'read',
+        checks: 'write',
+        pull_requests: 'write',
+        issues: 'write',
+        actions: 'read',
+      },
+      events: ['pull_request', 'push', 'issue_comment', 'issues'],
+    },
+  });
+  work = createRepository({
+    commits: [
+      { branch: 'main', files: { '.github/workstreams.yml': PLAN } },
+      { branch: 'feature/kernel', parents: ['main'], files: { 'a.txt': 'a\n' }, date: COMMITTED },
+    ],
+  });
+  const basic = Buffer.from(`x:${github.tokenFor('alice')}`).toString('base64');
+  await promisify(execFile)(
+    'git',
+    ['push', '-q', github.gitUrl('acme', 'river'), 'main', 'feature/kernel'],
+    {
+      cwd: work.dir,
+      env: {
+        ...TEST_GIT_ENVIRONMENT,
+        GIT_CONFIG_COUNT: '1',
+        GIT_CONFIG_KEY_0: 'http.extraHeader',
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
+      },
+    },
+  );
+});
+
+afterAll(async () => {
+  for (const server of running) await server.close();
+  await github?.close();
+  await database?.stop();
+  work?.cleanup();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+test('the report is filed on Friday at four in Berlin, once; the clock changes, and it still is', async () => {
+  const server = await start('one');
+  await at('2026-10-22T12:00:00Z', server);
+  expect(await weeks()).toEqual([]);
+  await at('2026-10-23T13:59:00Z', server);
+  expect(await weeks()).toEqual([]);
+  await at('2026-10-23T14:00:30Z', server);
+  expect(await weeks()).toEqual(['43 open']);
+  await at('2026-10-23T14:01:30Z', server);
+  await at('2026-10-23T18:00:00Z', server);
+  expect(await weeks()).toEqual(['43 open']);
+  // Winter time began on Sunday: an hour later by the sun.
+  await at('2026-10-30T14:00:30Z', server);
+  expect(await weeks()).toEqual(['43 open']);
+  await at('2026-10-30T15:00:30Z', server);
+  expect(await weeks()).toEqual(['43 closed', '44 open']);
+  await stop(server);
+});
+
+test('down over Friday: one at the start, which says that it is late', async () => {
+  clock = new Date('2026-11-07T09:00:00Z');
+  const server = await start('one');
+  await at('2026-11-07T09:00:30Z', server);
+  expect(await weeks()).toEqual(['43 closed', '44 closed', '45 open']);
+  expect((await weekly()).at(-1)?.body).toMatch(/late/);
+  await stop(server);
+});
+
+test('GitHub opens the issue, but its answer is lost, and the server dies: still one', async () => {
+  const server = await start('one');
+  github.fail({ method: 'POST', path: /\/issues$/, status: 0, late: true });
+  await at('2026-11-13T15:00:30Z', server);
+  expect(await weeks()).toHaveLength(4);
+  await stop(server);
+  clock = new Date('2026-11-13T15:20:00Z');
+  const again = await start('one');
+  await at('2026-11-13T15:20:30Z', again);
+  await at('2026-11-13T15:40:30Z', again);
+  expect(await weeks()).toEqual(['43 closed', '44 closed', '45 closed', '46 open']);
+  await stop(again);
+});
+
+test('two machines on one new database, which knows nothing of the week: still one', async () => {
+  const { databaseUrl } = await database.fresh();
+  clock = new Date('2026-11-13T16:00:00Z');
+  const [a, b] = [await start('a', databaseUrl), await start('b', databaseUrl)];
+  await at('2026-11-13T16:00:30Z', a, b);
+  expect(await weeks()).toEqual(['43 closed', '44 closed', '45 closed', '46 open']);
+  await at('2026-11-20T15:00:30Z', a, b);
+  expect((await weeks()).slice(3)).toEqual(['46 closed', '47 open']);
+  await stop(a);
+  await stop(b);
+});
+
+test('a workstream that may start is told, and the App says that it may send no event', async () => {
+  const { data } = await github
+    .as('alice')
+    .rest.issues.listForRepo({ ...AT, state: 'open', labels: 'weir-plan' });
+  expect(data.map(({ title }) => title)).toEqual(['Workstreams: Phase 2']);
+  const { data: comments } = await github
+    .as('alice')
+    .rest.issues.listComments({ ...AT, issue_number: data[0]?.number ?? 0 });
+  expect(comments.map(({ body }) => body)).toEqual([
+    expect.stringMatching(/`storage` can start.*@alice.*was not sent, because the App may not/s),
+  ]);
+  expect(github.dispatches()).toEqual([]);
+});
