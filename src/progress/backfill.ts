@@ -7,7 +7,7 @@ import { addDays, instantOf, localDate, mondayOf, weekOf } from '../calendar.ts'
 import type { Plan } from '../plan/schema.ts';
 import type { PullSummary } from '../ports/evidence.ts';
 import type { Deps, Oid, Repository } from '../ports.ts';
-import { mergeWants, readTrees } from './gather-trees.ts';
+import { mergeWants, readOnce, readTrees } from './gather-trees.ts';
 import { isGitOnlySource, measure, wantsOfSource } from './metrics.ts';
 import { isOptional } from './optional.ts';
 import type { Given } from './probe.ts';
@@ -33,8 +33,9 @@ const MOST_COMMITS = 20_000;
 const VERSION = 1;
 
 /** Weeks that are over, oldest first, as far back as the phase or the target goes. */
-export async function backfill(ask: BackfillAsk, deps: BackfillDeps): Promise<PastWeek[]> {
+export async function backfill(ask: BackfillAsk, given: BackfillDeps): Promise<PastWeek[]> {
   const { repo, plan, target } = ask;
+  const deps = { ...given, evidence: readOnce(given.evidence) };
   const line = await deps.evidence.log(repo, {
     tip: target.oid,
     firstParent: true,

@@ -2,7 +2,7 @@
 import { anyGlob } from '../plan/glob.ts';
 import type { Unread } from '../ports/standing.ts';
 import type { Content, Deps, Oid, Repository } from '../ports.ts';
-import { languageOf, type SymbolReading } from '../symbols.ts';
+import { languageOf, type SymbolFacts, type SymbolReading } from '../symbols.ts';
 import type { TreeSeen, Wants } from './probe.ts';
 import { isPublicSource } from './public-api.ts';
 
@@ -127,8 +127,49 @@ async function readSymbols(
   const read = await evidence.symbols(repo, asked.slice(0, MOST_SOURCES));
   // What is beyond the limit is not taken for absent.
   return new Map(
-    asked.map(({ path }, at) => [path, read[at] ?? { state: 'left-out', reason: 'too-large' }]),
+    asked.map(({ path }, at) => [
+      path,
+      definitionsOf(read[at] ?? { state: 'left-out', reason: 'too-large' }),
+    ]),
   );
+}
+
+/** Probes look at definitions; all else that a file says takes several times as much room. */
+function definitionsOf(reading: SymbolReading): SymbolReading {
+  if (reading.state !== 'read') return reading;
+  const { language, package: name, definitions } = reading.facts;
+  const facts: SymbolFacts = {
+    language,
+    package: name,
+    definitions,
+    uses: [],
+    imports: [],
+    literals: [],
+    implementations: [],
+    choices: [],
+    locals: [],
+  };
+  return { state: 'read', facts };
+}
+
+/** Asks about each version of a file once, while several commits are looked at. */
+export function readOnce(evidence: TreeDeps['evidence']): TreeDeps['evidence'] {
+  const known = new Map<string, SymbolReading>();
+  const keyOf = ({ path, blob }: { path: string; blob: Oid }) => `${blob} ${path}`;
+  return {
+    ...evidence,
+    async symbols(repo, files) {
+      const missing = files.filter((file) => !known.has(keyOf(file)));
+      const read = await evidence.symbols(repo, missing);
+      for (const [at, file] of missing.entries()) {
+        const reading = read[at];
+        if (reading) known.set(keyOf(file), definitionsOf(reading));
+      }
+      return files.map(
+        (file) => known.get(keyOf(file)) ?? { state: 'left-out', reason: 'missing' },
+      );
+    },
+  };
 }
 
 async function readTexts(

@@ -24,7 +24,7 @@ export interface ApiComparison {
 
 /** Files whose symbols nobody outside can use. */
 const PRIVATE =
-  /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|examples?|bench(es)?|benchmarks?)\/|[._-](test|tests|spec|bench)\.[a-z]+$|(^|\/)(test_[^/]*|conftest)\.py$|Test\.java$/;
+  /(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures|examples?|bench(es)?|benchmarks?)\/|[._-](test|tests|spec|bench)\.[a-z]+$|(^|\/)(test_[^/]*|conftest)\.py$|Test\.java$|(^|\/)internal\/.*\.go$|(^|\/)src\/(main\.rs$|bin\/)/;
 
 /** Whether a source file is part of the public interface. */
 export function isPublicSource(path: string): boolean {
@@ -65,7 +65,9 @@ function symbolsOf(side: Sides, paths: readonly string[]): Map<string, PublicSym
   for (const path of paths) {
     const reading = side.get(path);
     if (reading?.state !== 'read') continue;
-    const { language, definitions } = reading.facts;
+    const { language, definitions, package: name } = reading.facts;
+    // Programs are imported by nobody.
+    if (language === 'go' && name === 'main') continue;
     for (const one of definitions) {
       if (!one.exported || isInside(one.container)) continue;
       const key = [language, one.kind, one.container, one.name].join('\n');

@@ -101,7 +101,7 @@ test.each<[string, string, string[]]>([
     'failures that pass',
     `jobs:\n${job('test', 'cargo test || true', 'npm audit || echo ignored')}    continue-on-error: true\n`,
     [
-      `${CI} lets failures pass (line 5, 6 and 7), by "|| true" or continue-on-error, so its checks are green whatever happens. Remove that where the result counts.`,
+      `${CI} lets failures pass (line 5, 6 and 7), by "|| true" or continue-on-error, so a failure there turns no check red. Remove that where the result counts.`,
     ],
   ],
   [

@@ -3,6 +3,7 @@ import { openSymbols, type SymbolReader } from '#src/adapters/symbols.ts';
 import { Probe } from '#src/plan/probes.ts';
 import type { Given } from '#src/progress/probe.ts';
 import { answerOf, PROBES } from '#src/progress/probes/index.ts';
+import { isPublicSource } from '#src/progress/public-api.ts';
 import { activity, check, given, head, NOW, pair, pull, standing, TIP, tree } from '../progress.ts';
 
 let reader: SymbolReader;
@@ -134,6 +135,18 @@ test.each([
   };
   const found = ask({ api_unchanged_since: 'v1' }, facts).replace(/ \[\d+\]/, '');
   expect(found.slice(0, expected.length)).toBe(expected);
+});
+
+test('api_unchanged_since: programs and what is internal are imported by nobody', () => {
+  const before = { 'cmd/x/main.go': 'package main\nfunc Check(a int) {}\n' };
+  const facts = {
+    ...onMain({ 'cmd/x/main.go': 'package main\nfunc Check(a string) {}\n' }),
+    tags: new Map([['v1', tree(before, read)]]),
+    compared: new Map([['v1', ['cmd/x/main.go']]]),
+  };
+  expect(ask({ api_unchanged_since: 'v1' }, facts)).toMatch(/^yes/);
+  const paths = ['a/internal/b.go', 'a/b.go', 'a/b_test.go', 'crates/x/src/main.rs', 'src/lib.rs'];
+  expect(paths.filter(isPublicSource)).toEqual(['a/b.go', 'src/lib.rs']);
 });
 
 test('api_unchanged_since: a symbol that moves to another file is still there', () => {

@@ -59,7 +59,7 @@ function faultsIn(path: string, text: string): FileFault[] {
     faults.push({
       path,
       line,
-      what: `${path} lets failures pass (line ${lines}), by "|| true" or continue-on-error, so its checks are green whatever happens. Remove that where the result counts.`,
+      what: `${path} lets failures pass (line ${lines}), by "|| true" or continue-on-error, so a failure there turns no check red. Remove that where the result counts.`,
     });
   }
   return faults;

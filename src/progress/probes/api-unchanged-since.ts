@@ -6,7 +6,7 @@ import { type Break, compareApi } from '../public-api.ts';
 export const apiUnchangedSince: ProbeKind<'api_unchanged_since'> = {
   kind: 'api_unchanged_since',
   summary:
-    'No public symbol of the tag is gone or has another signature on the target, and nothing public demands a new member. Source files that differ are compared by their syntax (Rust, TypeScript, JavaScript, Python, Go, Java), tests, examples and benchmarks left out; additions do not matter.',
+    'No public symbol of the tag is gone or has another signature on the target, and nothing public demands a new member. Source files that differ are compared by their syntax (Rust, TypeScript, JavaScript, Python, Go, Java), tests, examples, benchmarks, programs and what Go keeps internal left out, as are implementations of traits; additions do not matter.',
   example: '{ api_unchanged_since: v0.2.1 }',
   unknown: 'there is no such tag, too many files differ, or a file that differs cannot be parsed',
   gitOnly: true,
