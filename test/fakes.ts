@@ -164,6 +164,7 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
     readFile: async (): Promise<FileRead> =>
       plan === undefined ? { state: 'absent' } : { state: 'found', text: plan, oid: 'PLAN' },
     mergeBase: async () => 'M',
+    line: async () => ['M'],
     unlanded: async (_repo, _target, heads) =>
       new Map(
         heads.map((oid) => [

@@ -7,6 +7,8 @@ export type Action =
   | { do: 'push'; by: Login; state: string; branch: string; force?: true; follow?: string }
   /** Opens a pull request of the sample; from a fork, the fork is made and pushed to first. */
   | { do: 'open'; pull: string; state: string }
+  /** The benchmarks of a branch have run, and their workflow leaves the results behind. */
+  | { do: 'measure'; branch: string }
   | { do: 'review'; by: Login; pull: string; verdict: 'APPROVE' | 'REQUEST_CHANGES'; body?: string }
   | { do: 'comment'; by: Login; pull: string; body: string }
   | { do: 'click'; by: Login; pull: string; button: 'explain' | 're-integrate' };
@@ -21,6 +23,8 @@ export function told(
       return `${action.by} installs Weir on the organisation`;
     case 'push':
       return `${action.by} ${action.force ? 'force-pushes' : 'pushes'} ${action.branch}`;
+    case 'measure':
+      return `the benchmarks of ${action.branch} have run`;
     case 'review':
       return `${action.by} ${action.verdict === 'APPROVE' ? 'approves' : 'asks for changes on'} ${number(action.pull)}`;
     case 'comment':

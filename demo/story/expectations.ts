@@ -101,6 +101,11 @@ export const securityMeetsStorage = expectation(
   },
 );
 
+export const storageGotSlower = expectation(
+  'the check on {storage} says that append_event/file takes a quarter longer than at the merge base, with both values and how sure that is',
+  (now) => says(checkOf(now, 'storage'), 'append_event/file', '812 ns → 1,019 ns, +25.5 % ['),
+);
+
 export const storageWaits = expectation(
   'the check on {storage} says that it waits for kernel-events-expansion',
   (now) => /waits for kernel-events-expansion/i.test(checkOf(now, 'storage')?.title ?? ''),

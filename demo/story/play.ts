@@ -1,4 +1,5 @@
 /** Plays the steps of the story on the local GitHub and reads back what came of them. */
+import { BENCHMARKS } from '../sample/benchmarks.ts';
 import { states } from '../sample/index.ts';
 import { stateRef } from '../sample/pack.ts';
 import { pullRequests, type SamplePullRequest } from '../sample/pull-requests.ts';
@@ -52,6 +53,15 @@ export async function perform(action: Action, stage: Stage): Promise<void> {
       return;
     case 'open':
       return await open(action, stage);
+    case 'measure': {
+      const octokit = github.as('alice');
+      const { data } = await octokit.rest.git.getRef({ ...at, ref: `heads/${action.branch}` });
+      const text = BENCHMARKS[action.branch];
+      if (text === undefined) throw new Error(`the sample has no benchmarks of ${action.branch}`);
+      const files = { 'critcmp.json': text };
+      await github.postArtifact({ name: 'bench-linux', headSha: data.object.sha, files });
+      return;
+    }
     case 'review':
       await github.as(action.by).rest.pulls.createReview({
         ...at,

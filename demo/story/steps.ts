@@ -24,6 +24,7 @@ export const steps: readonly Step[] = [
     actions: [
       { do: 'push', by: 'alice', state: 'main', branch: 'main' },
       { do: 'install', by: 'alice' },
+      { do: 'measure', branch: 'main' },
     ],
     expect: [expected.silence],
   },
@@ -97,7 +98,7 @@ export const steps: readonly Step[] = [
   {
     day: 'Tuesday',
     title: 'Sam pushes once more',
-    tell: 'An approval belongs to the commit that was looked at, so Bob has to look again. The push changes a benchmark, too, so the roles of that workstream must approve beside its own. And the new commit is merged on trial with everything else.',
+    tell: 'An approval belongs to the commit that was looked at, so Bob has to look again. The push changes a benchmark, too, so the roles of that workstream must approve beside its own. And the new commit is merged on trial with everything else. Its benchmarks have run, too, and are compared with those of the commit that the branch came from.',
     actions: [
       {
         do: 'push',
@@ -105,8 +106,14 @@ export const steps: readonly Step[] = [
         state: 'storage-log-first',
         branch: 'feature/storage-enhancements',
       },
+      { do: 'measure', branch: 'feature/storage-enhancements' },
     ],
-    expect: [expected.everyHeadHasOneCheck, expected.storageMeetsKernel, reviewed.staleApproval],
+    expect: [
+      expected.everyHeadHasOneCheck,
+      expected.storageMeetsKernel,
+      expected.storageGotSlower,
+      reviewed.staleApproval,
+    ],
   },
   {
     day: 'Tuesday',

@@ -28,6 +28,7 @@ const UNDER_WAY: Record<Step['actions'][number]['do'], string> = {
   review: 'Reviewing',
   comment: 'Commenting',
   click: 'Clicking',
+  measure: 'Measuring',
 };
 
 /** One expectation and whether it was found. */

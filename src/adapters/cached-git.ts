@@ -112,6 +112,7 @@ export function cachedGit(
     fetch: (repo, oids) => git.fetch(repo, oids),
     readFile: (repo, commit, path) => git.readFile(repo, commit, path),
     mergeBase: (repo, a, b) => git.mergeBase(repo, a, b),
+    line: (repo, commit, most) => git.line(repo, commit, most),
     unlanded: (repo, target, heads) => git.unlanded(repo, target, heads),
     history: (repo, base, head) => git.history(repo, base, head),
     cleanMerges: (repo, merges) =>

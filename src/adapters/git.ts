@@ -23,6 +23,7 @@ import { sweepScratch, withScratch } from './git/scratch.ts';
 import { survey } from './git/survey.ts';
 import { train } from './git/train.ts';
 import { runTrialMerges } from './git/trial-merges.ts';
+import { line } from './git/trunk.ts';
 import { type GitVersion, readGitVersion, UnsupportedGit } from './git/version.ts';
 
 export interface GitOptions {
@@ -104,6 +105,7 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
     readFile: (repo, commit, path) =>
       read(repo, [commit], (gitDir) => readFile(run, gitDir, commit, path)),
     mergeBase: (repo, a, b) => read(repo, [a, b], (gitDir) => mergeBase(run, gitDir, a, b)),
+    line: (repo, commit, most) => read(repo, [commit], (gitDir) => line(run, gitDir, commit, most)),
     unlanded: (repo, target, heads) =>
       headByHead(heads, (some) =>
         read(repo, [target, ...some], (gitDir) => unlanded(run, gitDir, target, some)),
@@ -214,6 +216,7 @@ export async function openClone(
       }),
     readFile: (_repo, commit, path) => read((gitDir) => readFile(run, gitDir, commit, path)),
     mergeBase: (_repo, a, b) => read((gitDir) => mergeBase(run, gitDir, a, b)),
+    line: (_repo, commit, most) => read((gitDir) => line(run, gitDir, commit, most)),
     unlanded: (_repo, target, heads) =>
       headByHead(heads, (some) => read((gitDir) => unlanded(run, gitDir, target, some))),
     history: (_repo, base, head) => read((gitDir) => history(run, gitDir, base, head)),

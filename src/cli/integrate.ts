@@ -107,6 +107,7 @@ async function judge(
   const result = await forecast(
     { repo: HERE, base: { ref: base.ref, oid: base.oid }, heads, plan, pairs, squashOnly: false },
     clone.git,
+    null,
     update,
   );
   return tryOrder(result, HERE, 'merge', clone.git);

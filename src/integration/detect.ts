@@ -43,8 +43,9 @@ export function weighed(
   const setting = severities[name];
   if (setting === 'off') return [];
   try {
-    return find().map(({ note, ...found }): Finding => {
-      const severity = note || found.confidence < threshold ? 'note' : setting;
+    return find().map(({ note, atMost, ...found }): Finding => {
+      const most = atMost === 'warn' && setting === 'fail' ? 'warn' : setting;
+      const severity = note || found.confidence < threshold ? 'note' : most;
       return { detector: name, severity, ...found };
     });
   } catch (error) {

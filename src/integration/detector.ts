@@ -6,7 +6,7 @@
 import type { Plan } from '../plan/schema.ts';
 import type { Content, FileWish, Occurrence, Oid } from '../ports.ts';
 import type { SymbolReading } from '../symbols.ts';
-import type { Finding, Head, PairTrials } from './report.ts';
+import type { Finding, Head, HeadBenchmarks, PairTrials } from './report.ts';
 
 export type DetectorName = keyof Plan['integration']['detectors'];
 
@@ -29,8 +29,11 @@ export interface PairFacts {
   squashOnly: boolean;
 }
 
-/** A finding before the plan's setting gives it a severity; `note` keeps it one whatever the plan says. */
-export type Detected = Omit<Finding, 'detector' | 'severity'> & { note?: true };
+/**
+ * A finding before the plan's setting gives it a severity; `note` keeps it one whatever the plan says, `atMost` keeps
+ * it from failing.
+ */
+export type Detected = Omit<Finding, 'detector' | 'severity'> & { note?: true; atMost?: 'warn' };
 
 /** One version of a file: its blob, its content as far as it can be looked at, and symbols for who asked for them. */
 export type FileVersion = Content & { oid: Oid; symbols?: SymbolReading };
@@ -67,6 +70,8 @@ export interface Given {
 export interface Surroundings {
   plan: Plan | null;
   heads: readonly Head[];
+  /** What was measured, by `ref` of the head. */
+  benchmarks?: ReadonlyMap<string, HeadBenchmarks>;
 }
 
 /** One line of the documentation: what is found, and how sure that is. */

@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/schema.ts';
 import type {
+  ArtifactForge,
   Git,
   Oid,
   OpenHead,
@@ -14,6 +15,7 @@ import { waitingFor } from './dependencies.ts';
 import { DEFAULT_SETTINGS, detect } from './detect.ts';
 import type { PairFacts, PairSide } from './detector.ts';
 import { fileDetectorsFor } from './detectors/index.ts';
+import { comparedIn, gatherBenchmarks } from './gather-benchmarks.ts';
 import { describeHeads } from './heads.ts';
 import { inspect } from './inspect.ts';
 import { landingOrder } from './order.ts';
@@ -37,11 +39,13 @@ export interface ForecastInput {
  * Merges every head with the base and with every other head, and says what collides. Everything that could
  * not be judged comes out as `undetermined` with its reason.
  *
+ * @param artifacts where results of benchmarks are; null where nobody keeps any
  * @param progress told after each batch how many of the trial merges known to be needed are done
  */
 export async function forecast(
   input: ForecastInput,
   git: Git,
+  artifacts: ArtifactForge | null = null,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<Forecast> {
   const { repo, base } = input;
@@ -83,7 +87,21 @@ export async function forecast(
       fileDetectorsFor(plan),
       settings,
     );
-    const around = { plan, heads };
+    const measured = plan?.integration.performance ?? null;
+    const benchmarks =
+      settings.detectors.performance === 'off'
+        ? new Map()
+        : await gatherBenchmarks({
+            repo,
+            target: base.oid,
+            heads,
+            settings: measured,
+            expected: settings.detectors.performance === 'fail',
+            survey,
+            git,
+            artifacts,
+          });
+    const around = { plan, heads, benchmarks };
     const more = new Map<SidedPair, Finding[]>([
       ...withBase.map((pair) => [pair, inspected.alone.get(pair.b.ref) ?? []] as const),
       ...readable.map((pair, at) => [pair, inspected.findings[at] ?? []] as const),
@@ -96,6 +114,11 @@ export async function forecast(
     for (const head of heads) {
       const leftOut = inspected.leftOut.get(head.ref);
       if (leftOut) head.leftOut = leftOut;
+      const measured = benchmarks.get(head.ref);
+      const compared = measured ? comparedIn(measured) : 0;
+      if (measured && compared > 0) {
+        head.measured = { base: measured.base, benchmarks: compared };
+      }
     }
     const order = landingOrder(base, heads, pairs, plan);
     return { base, heads, pairs, order, conclusion: conclude(pairs) };

@@ -131,9 +131,18 @@ function footnoteOf(view: View, head: Head, meetings: readonly Meeting[]): Secti
   return [
     ...cleanSection(view, head, clean),
     { markdown: howJudged(view, head, meetings), priority: 6 },
+    ...measuredSection(head),
     ...leftOutSection(head),
     { markdown: REWRITTEN, priority: 5 },
   ];
+}
+
+/** That benchmarks were looked at, also where there is nothing to say of them. */
+function measuredSection({ measured }: Head): Section[] {
+  if (!measured) return [];
+  const were = measured.benchmarks === 1 ? 'was' : 'were';
+  const markdown = `${plural(measured.benchmarks, 'benchmark')} ${were} compared with the merge base ${code(measured.base.slice(0, 7))}.`;
+  return [{ markdown, priority: 4 }];
 }
 
 /** Files that nobody but git has looked at, counted by reason. */

@@ -14,7 +14,7 @@ import {
 } from '../markdown.ts';
 import { isHead, type Meeting, type Outcome } from './meetings.ts';
 import type { Base, Finding, Head, Place } from './report.ts';
-import { isLanding, namesIn, reasonOf } from './verdict.ts';
+import { isLanding, isOnlyWorse, namesIn, reasonOf } from './verdict.ts';
 
 export const SIGN: Readonly<Record<Outcome, string>> = {
   conflict: '❌',
@@ -37,7 +37,12 @@ export function who(side: Head | Base): Markdown {
 export function outcomeInWords(meeting: Meeting): string {
   const { outcome } = meeting;
   const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : '';
-  return `${SIGN[outcome]} ${outcome}${reason}`;
+  return `${SIGN[outcome]} ${nounOf(meeting)}${reason}`;
+}
+
+/** What a meeting comes to, in a word. */
+function nounOf(meeting: Meeting): string {
+  return meeting.outcome === 'conflict' && isOnlyWorse(meeting) ? 'regression' : meeting.outcome;
 }
 
 export function filesInShort(files: readonly string[], most = 3): Markdown {
@@ -85,7 +90,7 @@ export function meetingDetails(
   const number = name.endsWith(mark) ? '' : mark;
   const amount = files.length > 0 ? ` in ${plural(files.length, 'file')}` : '';
   const own = telling.fromOutside ? `${text(meeting.own.ref)} × ` : '';
-  const summary = `${own}${text(`${name}${number}`)}: ${meeting.outcome}${amount}`;
+  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting)}${amount}`;
   const told = findings.slice(0, telling.most).map((one) => findingMarkdown(one, meeting, telling));
   const left = findings.length - told.length;
   const list = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];

@@ -3,6 +3,7 @@
  * The command line prints these as JSON (docs/commands.md), check runs and comments render them.
  */
 import type { Conclusion } from '../effects.ts';
+import type { Measurement } from '../measurements/measurement.ts';
 import type { Assignment } from '../plan/assign.ts';
 import type { Oid, PullRequest, TrialMerge } from '../ports.ts';
 
@@ -21,6 +22,8 @@ export interface Head {
   containedIn: string[];
   /** Files that detectors would have read and could not: counted, never guessed at. */
   leftOut?: LeftOut[];
+  /** How many benchmarks were compared with those of which merge base; absent where none were. */
+  measured?: { base: Oid; benchmarks: number };
   /** What its workstreams depend on and what is not integrated; absent where it waits for nothing. */
   waitsFor?: Waiting[];
 }
@@ -47,6 +50,32 @@ export interface LeftOut {
   detector: string;
   path: string;
   reason: string;
+}
+
+/** Results that belong together: of one name of artifacts, or of the files of a branch. */
+export interface MeasuredSet {
+  /** Name of the artifact; null for files. */
+  label: string | null;
+  /** Files with results that the head changes. */
+  paths: string[];
+  /** Of each run at the merge base, and at the head; none where nothing was measured. */
+  base: Measurement[][];
+  head: Measurement[][];
+  /** Of earlier commits of the target, oldest first. */
+  history: Measurement[][];
+  /** A fork's run uploaded the head's: for information only. */
+  fromFork: boolean;
+  /** What could not be read. */
+  problems: string[];
+}
+
+/** What was measured of a head and of its merge base with the target. */
+export interface HeadBenchmarks {
+  /** The merge base. */
+  base: Oid;
+  sets: MeasuredSet[];
+  /** Why artifacts could not be listed, and whether somebody relies on them; null where they were. */
+  unread: { reason: string; expected: boolean } | null;
 }
 
 export interface Base {

@@ -149,7 +149,8 @@ export async function forecastOpenHeads(
 
 function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): Promise<Forecast> {
   const { repo, base, plan, squashOnly } = facts;
-  return forecast({ repo, base, heads, plan, pairs: 'landing', squashOnly }, deps.git);
+  const input = { repo, base, heads, plan, pairs: 'landing' as const, squashOnly };
+  return forecast(input, deps.git, deps.artifacts);
 }
 
 /** One check run per commit: heads that share a commit share its verdict, and the worst one counts. */

@@ -23,13 +23,23 @@ function verdict(
   show: (name: string) => string,
 ): string {
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
-  const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
+  const [unknown, warnings] = [of('undetermined'), of('warning')];
+  const slower = of('conflict').filter(isOnlyWorse);
+  const conflicts = of('conflict').filter((one) => !slower.includes(one));
   const doubt = unknown.length > 0 ? [`${unknown.length} undetermined`] : [];
   const wait = waitInWords(head, meetings, show);
   const waits = wait === null ? [] : [wait];
-  if (conflicts.length > 0) {
+  if (conflicts.length + slower.length > 0) {
     const also = warnings.length > 0 ? [plural(warnings.length, 'warning')] : [];
-    return [counted('conflict', conflicts, show), ...doubt, ...also, ...waits].join('; ');
+    const first = conflicts.length > 0 ? [counted('conflict', conflicts, show)] : [];
+    return [...first, ...slower.map(worseInWords), ...doubt, ...also, ...waits].join('; ');
+  }
+  if (unknown.length > 0 && unknown.every((one) => unreadOf(one) !== null)) {
+    const names = listWords(
+      unknown.map(({ name }) => show(name)),
+      2,
+    );
+    return [`Undetermined: benchmarks could not be compared with ${names}`, ...waits].join('; ');
   }
   if (unknown.length > 0) {
     const list = unknown.map((one) => `${show(one.name)} (${reasonOf(one).short})`);
@@ -60,6 +70,31 @@ function waitInWords(
 
 function isWaitThatCounts(finding: Finding): boolean {
   return isWaiting(finding) && finding.severity !== 'note';
+}
+
+/** Nothing collides, but benchmarks got worse. */
+export function isOnlyWorse({ findings, pair }: Meeting): boolean {
+  const grave = findings.filter(({ severity }) => severity === 'fail');
+  return (
+    pair.verdict === 'clean' &&
+    grave.length > 0 &&
+    grave.every(({ detector }) => detector === 'performance')
+  );
+}
+
+function worseInWords({ findings }: Meeting): string {
+  const grave = findings.filter(({ severity }) => severity === 'fail');
+  return `${plural(grave.length, 'benchmark')} got worse`;
+}
+
+/** What a meeting lacks where results of benchmarks are all that is not known. */
+function unreadOf({ findings, pair }: Meeting): Finding | null {
+  const unknown = findings.filter(({ undetermined }) => undetermined);
+  // A detector that gave up is not sure of anything.
+  const all = unknown.every(
+    ({ confidence, detector }) => detector === 'performance' && confidence > 0,
+  );
+  return pair.verdict !== 'undetermined' && all ? (unknown[0] ?? null) : null;
 }
 
 function counted(
@@ -129,8 +164,15 @@ const GAVE_UP: Reason = {
   long: 'the text merges, but a detector failed. Press **Re-integrate** to try again; if it fails again, ask whoever runs Weir to look into its log.',
 };
 
+const UNREAD: Reason = {
+  short: 'benchmarks not read',
+  long: 'the text merges, but results of benchmarks could not be read. What is listed below says why.',
+};
+
 /** Why a meeting is undetermined. */
-export function reasonOf({ pair }: Meeting): Reason {
+export function reasonOf(meeting: Meeting): Reason {
+  const { pair } = meeting;
+  if (unreadOf(meeting) !== null) return UNREAD;
   if (pair.verdict !== 'undetermined') return GAVE_UP;
   return REASONS[pair.reason ?? ''] ?? FAILED;
 }
@@ -140,13 +182,24 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
   const base = code(view.forecast.base.ref);
+  const unread = unknown.map(unreadOf).find((one) => one !== null);
+  if (conflicts.length > 0 && conflicts.every(isOnlyWorse)) {
+    const [worst] = conflicts;
+    const [finding] = worst?.findings ?? [];
+    const step = worst && finding ? prose(finding.suggestion, namesIn(worst, finding)) : '';
+    return `**Next:** ${step.charAt(0).toLowerCase()}${step.slice(1)}${alsoUnknown(unknown)}`;
+  }
   if (conflicts.length > 0) {
-    const withBase = conflicts.find((one) => !isHead(one.other));
-    const rest = conflicts.filter((one) => one !== withBase);
+    const withBase = conflicts.find((one) => !isHead(one.other) && !isOnlyWorse(one));
+    const rest = conflicts.filter((one) => one !== withBase && isHead(one.other));
     const step = withBase ? moveFirst(base, withBase, rest) : agree(view, head, base, rest);
     return `**Next:** ${step}${alsoUnknown(unknown)}`;
   }
   const [first] = unknown;
+  if (first && unread && unknown.every((one) => unreadOf(one) !== null)) {
+    const words = prose(`${unread.message}. ${unread.suggestion}`, namesIn(first, unread));
+    return `**Next:** ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+  }
   if (first) {
     const { long } = reasonOf(first);
     return `**Next:** find out whether this merges with ${listWords(unknown.map(nameInCode), 3)}: ${long}`;

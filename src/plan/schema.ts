@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { Escalation } from './escalation.ts';
 import { Metrics } from './metrics.ts';
+import { Performance } from './performance-settings.ts';
 import { Phase, SpawnWave } from './phase.ts';
 import { Probe } from './probes.ts';
 import {
@@ -204,7 +205,7 @@ const Integration = z.strictObject({
         'Public interfaces changed on one side and used on the other.',
       ),
       dependency: Severity.default('warn').describe('Manifests and lock files that disagree.'),
-      performance: Severity.default('warn').describe('Benchmarks that got slower.'),
+      performance: Severity.default('warn').describe('Benchmarks that got worse.'),
       order: Severity.default('warn').describe(
         'Heads that would land before what they depend on; optional dependencies are only noted.',
       ),
@@ -225,13 +226,7 @@ const Integration = z.strictObject({
     .default({})
     .describe('Which workstreams are integrated on which day: a list, or `all`.'),
   time: Time.default('08:00').describe('Time of day of the scheduled integration.'),
-  performance: z
-    .strictObject({
-      max_regression: Percent.prefault('5%').describe('How much slower a benchmark may get.'),
-      artifact: Glob.default('bench-*').describe('Glob of the workflow artifacts with results.'),
-    })
-    .prefault({})
-    .describe('What the performance detector compares.'),
+  performance: Performance.prefault({}).describe('What the performance detector compares.'),
 });
 
 const Contract = z.strictObject({

@@ -208,6 +208,8 @@ export interface Git {
   fetch(repo: Repository, oids: readonly Oid[]): Promise<Map<Oid, string>>;
   readFile(repo: Repository, commit: Oid, path: string): Promise<FileRead>;
   mergeBase(repo: Repository, a: Oid, b: Oid): Promise<Oid | null>;
+  /** A commit and its first parents, newest first, at most `most`; none where it cannot be read. */
+  line(repo: Repository, commit: Oid, most: number): Promise<Oid[]>;
   unlanded(repo: Repository, target: Oid, heads: readonly Oid[]): Promise<Map<Oid, Unlanded>>;
   /** Commits reachable from the head and not from the base, over all parents, parents before children. */
   history(repo: Repository, base: Oid, head: Oid): Promise<WholeList<HistoryCommit>>;

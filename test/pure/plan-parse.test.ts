@@ -181,6 +181,8 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
     },
     "performance": {
       "artifact": "bench-*",
+      "benchmarks": [],
+      "files": [],
       "max_regression": 0.05,
     },
     "schedule": {

@@ -45,3 +45,19 @@ export async function firstParents(
   const lines = end.stdout.toString('latin1').split('\n');
   return lines.filter((oid) => wanted.has(oid)).reverse();
 }
+
+/** A commit and its first parents, newest first, at most `most`; none where git cannot tell. */
+export async function line(run: RunGit, gitDir: string, commit: Oid, most: number): Promise<Oid[]> {
+  const end = await run({
+    args: ['rev-list', '--first-parent', `--max-count=${most}`, '--end-of-options', commit],
+    env: gitEnvironment(gitDir),
+    wallClock: 60_000,
+    memory: MERGE_MEMORY_BYTES,
+    output: 1024 ** 2,
+  });
+  if (end.how !== 'exit' || end.code !== 0) return [];
+  return end.stdout
+    .toString('latin1')
+    .split('\n')
+    .filter((oid) => oid !== '');
+}
