@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
@@ -14,6 +14,8 @@ function inMemory() {
     const { bavail, bsize } = statfsSync(shared);
     if (!mounted || Math.min(bavail * bsize, process.availableMemory()) < 4 * 1024 ** 3) return;
     const folder = mkdtempSync(`${shared}/weir-tests-`);
+    // The PostgreSQL of tests runs under another user, who must be able to reach what is in it.
+    chmodSync(folder, 0o711);
     process.env.TMPDIR = folder;
     process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   } catch {
