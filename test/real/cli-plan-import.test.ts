@@ -92,9 +92,7 @@ test('with --repo it looks up what the document names, and only reads', async ()
   const about = findings.filter(
     ({ kind, level }) => /repository|contract/.test(kind) && level !== 'note',
   );
-  expect(
-  about.map(({ line, message }) => `${line}: ${message}`).join('\n')
-).toMatchInlineSnapshot(`
+  expect(about.map(({ line, message }) => `${line}: ${message}`).join('\n')).toMatchInlineSnapshot(`
 "161: The document does not say who owns the contract "WorkstreamEvent", so nobody is asked when it changes. Add roles to its owners.
 168: The contract "IntegrationTest" is declared in 2 files of main: a/src/one.rs, a/src/two.rs. Add the right one under contracts.
 303: The script "scripts/validate-config-compatibility.sh" does not exist in main. Write it, or take it out of the document.

@@ -62,6 +62,7 @@ export function readReviews(block: Block, draft: Draft): boolean {
 }
 
 function withoutDay(draft: Draft, text: string, line: number): void {
+  draft.undated.push({ text, line });
   const message = `${quoted([text])} is weekly but has no day, so it was left out. Give it a day under reviews, or do it on the day of the report.`;
   say(draft, 'gap', 'no-day', line, message);
 }

@@ -274,6 +274,10 @@ function standupsOf(draft: Draft, comments: Comments): Data {
 }
 
 function reviewsOf(draft: Draft, comments: Comments): Data {
+  const place = draft.reviews.length > 0 ? ['reviews'] : [LATER];
+  for (const { text, line } of draft.undated) {
+    comments.above(place, `line ${line}, without a day: ${text}`);
+  }
   return Object.fromEntries(
     DAYS.flatMap((day) => {
       const that = draft.reviews.filter((one) => one.day === day);

@@ -82,6 +82,8 @@ export interface Draft {
   }[];
   schedule: { day: DayName; workstreams: string[]; text: string; line: number }[];
   reviews: { day: DayName; text: string; line: number }[];
+  /** Weekly things without a day. */
+  undated: Said[];
   standups: { workstream: string; time: string; topic: string; line: number }[];
   /** Time zones that stand behind times of day. */
   zones: Said[];
@@ -121,6 +123,7 @@ export function emptyDraft(): Draft {
     spawn: [],
     schedule: [],
     reviews: [],
+    undated: [],
     standups: [],
     zones: [],
     stages: [],
