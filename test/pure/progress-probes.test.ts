@@ -272,6 +272,9 @@ test('integrated: landed, and nothing left outside', () => {
   expect(
     ask({ integrated: ['kernel'] }, facts([head('feature/kernel', 'kernel', ['main'])])),
   ).toMatch(/^yes/);
+  // Contained in another head is not landed.
+  const stacked = [head('feature/kernel', 'kernel', ['feature/other'])];
+  expect(ask({ integrated: ['kernel'] }, facts(stacked))).toMatch(/^no/);
   expect(ask({ integrated: 'all' }, facts([]))).toBe(
     'no: Not landed on main: storage, of which nothing has.',
   );

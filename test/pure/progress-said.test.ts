@@ -5,11 +5,12 @@ import type { CommandJob } from '#src/jobs.ts';
 import type { Deps } from '#src/ports.ts';
 import { answerProgress, EXAMPLE } from '#src/progress/answer-progress.ts';
 import { readTaskList } from '#src/progress/claims.ts';
+import { readSaid } from '#src/progress/gather-said.ts';
 import { differences, type Found, readReport } from '#src/progress/reported.ts';
 import { claimsBeyond, judgeTasks } from '#src/progress/tasks.ts';
 import { stableIds, wordId } from '#src/progress/wording.ts';
 import { fakeDeps, openHead, REPO } from '../fakes.ts';
-import { check, given, NOW, planOf, standing } from '../progress.ts';
+import { check, given, head, NOW, planOf, standing } from '../progress.ts';
 import { runs } from '../properties.ts';
 
 const items = (body: string) =>
@@ -474,6 +475,50 @@ No report was taken, because something is wrong with it. Correct this and write 
   expect(await answer('/progress', 'alice')).toMatch(
     /^\(confused\)\nNo report was taken: right below `\/progress`/,
   );
+});
+
+test('reports are read back: the latest one by somebody who may, else the file on the branch', async () => {
+  const at = (day: number, author: string, completed: number) => ({
+    id: day,
+    author,
+    own: false,
+    body: COMMENT.replace('completed: 2', `completed: ${completed}`),
+    createdAt: `2025-07-${day}T09:00:00Z`,
+    updatedAt: `2025-07-${day}T09:00:00Z`,
+    url: `https://github.example/c/${day}`,
+  });
+  const pulled = {
+    number: 7,
+    title: 'Kernel',
+    url: '',
+    draft: false,
+    author: 'agent[bot]',
+  };
+  const heads = [{ ...head('feature/kernel', 'kernel-events-expansion'), pullRequest: pulled }];
+  const readBack = async (list: ReturnType<typeof at>[]) => {
+    const base = deps();
+    const said = await readSaid(
+      { repo: REPO, plan: PLAN, web: 'https://github.example', integration: standing([], heads) },
+      {
+        ...base,
+        issues: { ...base.issues, comments: async () => ({ state: 'whole', list }) },
+        git: {
+          ...base.git,
+          readFile: async () => ({ state: 'found', text: EXAMPLE, oid: 'x' }),
+        },
+      },
+    );
+    const found = said.reports['kernel-events-expansion'];
+    return found && [found.by, found.at, found.report.deliverables_completed];
+  };
+  const agent = at(10, 'agent[bot]', 1);
+  expect(await readBack([agent, at(12, 'alice', 3), at(14, 'mallory', 4)])).toEqual([
+    'alice',
+    '2025-07-12T09:00:00Z',
+    3,
+  ]);
+  expect(await readBack([agent])).toEqual(['agent[bot]', '2025-07-10T09:00:00Z', 1]);
+  expect(await readBack([at(14, 'mallory', 4)])).toEqual([null, null, 2]);
 });
 
 test('a command is given the fence right below it, and no other', () => {
