@@ -2,6 +2,7 @@
 import type { Context, Probot } from 'probot';
 import { tickedBoxes } from './commands/boxes.ts';
 import { COMMANDS, parseCommands } from './commands.ts';
+import { isTrialBranch } from './effects.ts';
 import type { About, Job } from './jobs.ts';
 import type { Oid, Repository } from './ports.ts';
 
@@ -12,6 +13,8 @@ export interface WebhookOptions {
   onRerun?(repo: Repository, oid: Oid): Promise<void>;
   /** Somebody moved a branch to this commit; `at` by GitHub's clock (ISO 8601), null when it did not say. */
   onPush?(repo: Repository, oid: Oid, login: string, at: string | null): Promise<void>;
+  /** A commit of a fork became the head of a pull request; `at` by GitHub's clock (ISO 8601). */
+  onArrival?(repo: Repository, number: number, oid: Oid, at: string): Promise<void>;
   onReviewEdited?(repo: Repository, review: number, at: string | null): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export function registerWebhooks(
     appId,
     onRerun = async () => {},
     onPush = async () => {},
+    onArrival = async () => {},
     onReviewEdited = async () => {},
   }: WebhookOptions,
 ): void {
@@ -60,6 +64,10 @@ export function registerWebhooks(
       // Before anything is judged: who pushed may not approve.
       if (repo && payload.action === 'synchronize') {
         await onPush(repo, pull.head.sha, payload.sender.login, pull.updated_at);
+      }
+      const fork = pull.head.repo?.id !== payload.repository.id;
+      if (repo && fork && payload.action !== 'edited') {
+        await onArrival(repo, pull.number, pull.head.sha, pull.updated_at);
       }
       await judge(repo, true);
       const moved = payload.action === 'synchronize' ? { before: payload.before } : {};
@@ -109,6 +117,8 @@ export function registerWebhooks(
     const repo = repositoryOf(payload);
     const branch = /^refs\/heads\/(.+)$/.exec(payload.ref)?.[1];
     if (!repo || branch === undefined) return;
+    // Weir's own: its checks are heard of, its pushes say nothing.
+    if (isTrialBranch(branch)) return;
     if (branch.startsWith(QUEUE)) return enqueue({ kind: 'merge-queue', repo });
     if (!payload.deleted && payload.sender) {
       await onPush(repo, payload.after, payload.sender.login, null);
@@ -141,9 +151,18 @@ export function registerWebhooks(
     await approvals(repo, { commit: oid });
     await enqueue({ kind: 'merge-queue', repo });
   };
+  /** CI has said something on the branch of a trial build; false for every other branch. */
+  const trial = async (repo: Repository | null, branch: string | null | undefined) => {
+    if (!repo || !isTrialBranch(branch ?? '')) return false;
+    await enqueue({ kind: 'trial-builds', repo });
+    return true;
+  };
   app.on('check_run.rerequested', async ({ payload }) => {
     const repo = repositoryOf(payload);
     if (repo && payload.check_run.app?.id === appId) await again(repo, payload.check_run.head_sha);
+  });
+  app.on('check_run.created', async ({ payload }) => {
+    await trial(repositoryOf(payload), payload.check_run.check_suite?.head_branch);
   });
   app.on('check_run.requested_action', async ({ payload }) => {
     const repo = repositoryOf(payload);
@@ -159,10 +178,14 @@ export function registerWebhooks(
   });
   // Of the many that a push sets off, all but the first find the same job waiting.
   app.on('check_suite.completed', async ({ payload }) => {
-    if (payload.check_suite.app?.id !== appId) await watch(repositoryOf(payload));
+    const repo = repositoryOf(payload);
+    if (await trial(repo, payload.check_suite.head_branch)) return;
+    if (payload.check_suite.app?.id !== appId) await watch(repo);
   });
   app.on('check_run.completed', async ({ payload }) => {
-    if (payload.check_run.app?.id !== appId) await watch(repositoryOf(payload));
+    const repo = repositoryOf(payload);
+    if (await trial(repo, payload.check_run.check_suite?.head_branch)) return;
+    if (payload.check_run.app?.id !== appId) await watch(repo);
   });
   app.on('check_suite.rerequested', async ({ payload }) => {
     const repo = repositoryOf(payload);
@@ -171,7 +194,10 @@ export function registerWebhooks(
     }
   });
   // Its artifacts may hold results of benchmarks.
-  app.on('workflow_run.completed', ({ payload }) => judge(repositoryOf(payload), false));
+  app.on('workflow_run.completed', async ({ payload }) => {
+    const repo = repositoryOf(payload);
+    if (!(await trial(repo, payload.workflow_run.head_branch))) await judge(repo, false);
+  });
   registerPeople(app, enqueue);
   app.on('repository.renamed', ({ payload }) => judge(repositoryOf(payload), true));
   registerInstallations(app, enqueue);

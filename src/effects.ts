@@ -2,7 +2,7 @@
  * Effects: what should exist on GitHub afterwards, as plain data. Applying one twice changes nothing;
  * the key says which existing object is meant.
  */
-import type { Oid, Override, Repository } from './ports.ts';
+import type { Oid, Override, Repository, TrialBuild, TrialChain } from './ports.ts';
 
 /** `neutral` satisfies a required check on GitHub, so it never stands for "cannot tell". */
 export type Conclusion = 'success' | 'neutral' | 'failure' | 'action_required';
@@ -115,7 +115,28 @@ export type Effect =
       title: string;
       /** Markdown. */
       body: string;
-    };
+    }
+  /** A branch of a trial build: there, with the tip that its chain of merges comes to, or gone (null). */
+  | {
+      kind: 'trial-branch';
+      repo: Repository;
+      name: string;
+      tip: ({ oid: Oid } & Omit<TrialChain, 'branch'>) | null;
+    }
+  /** Remembers how a trial build stands, or forgets it (null). */
+  | { kind: 'trial-build'; repo: Repository; id: string; build: TrialBuild | null };
+
+/** All branches of trial builds begin so, and nothing else does. They are no heads and no workstreams. */
+export const TRIAL_PREFIX = 'weir/trial/';
+
+/** @param build digits */
+export function trialBranch(build: string, trial: number): string {
+  return `${TRIAL_PREFIX}${build}-${trial}`;
+}
+
+export function isTrialBranch(branch: string): boolean {
+  return branch.startsWith(TRIAL_PREFIX);
+}
 
 export type Reaction = 'eyes' | '+1' | '-1' | 'confused' | 'rocket';
 
@@ -147,5 +168,9 @@ export function effectKey(effect: Effect): string {
     case 'dispatch':
     case 'pull-request':
       return `${effect.kind} ${effect.repo.id} ${effect.key}`;
+    case 'trial-branch':
+      return `trial-branch ${effect.repo.id} ${effect.name}`;
+    case 'trial-build':
+      return `trial-build ${effect.repo.id} ${effect.id}`;
   }
 }

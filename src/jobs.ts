@@ -26,6 +26,8 @@ export type Job =
   | { kind: 'approvals'; repo: Repository; about: About }
   /** Judge the groups that wait in the repository's merge queues. */
   | { kind: 'merge-queue'; repo: Repository }
+  /** Follow the trial builds of a repository, and remove what is left of those that ended. */
+  | { kind: 'trial-builds'; repo: Repository }
   /** Teams, members or permissions changed: what is remembered of them goes, and approvals are judged again. */
   | { kind: 'people'; installation: number }
   /** Look at the times in the plan, and take on what is due. */
@@ -66,6 +68,7 @@ export function jobKey(job: Job): string {
     case 'check-plans':
     case 'timetable':
     case 'progress':
+    case 'trial-builds':
       return `${job.kind} ${job.repo.id}`;
     case 'occasion':
       return `occasion ${job.repo.id} ${job.occasion.series} ${job.occasion.period}`;

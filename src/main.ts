@@ -69,6 +69,8 @@ const DRAIN_MS = 15_000;
 const PROGRESS_PATIENCE_SECONDS = 20;
 /** A delivery that could not be handled is tried again at this pace. */
 const REPLAY_EVERY_MS = 30_000;
+/** Running trial builds are looked at again at this pace. */
+const FOLLOW_EVERY_MS = 60_000;
 
 /**
  * Starts the server; it is ready when the promise resolves.
@@ -115,6 +117,7 @@ export async function startServer(
     const mirrors = createMirrors({
       root: join(settings.dataDir, 'mirrors'),
       remote: remotes(settings.githubUrl, github.tokens),
+      pushRemote: remotes(settings.githubUrl, github.tokens, 'write'),
       log,
     });
     // Another git may judge the same objects differently, so it gets a memory of its own.
@@ -127,20 +130,26 @@ export async function startServer(
         onMerges: metrics.trialMerges,
       }),
       reviews: createReviewForge(github, store),
-      checks: createChecks(github),
+      checks: createChecks(github, now),
       evidence: mirrors.evidence,
       activity: createActivity(github),
       memory: evidenceMemory(store),
       issues: createIssueForge(github),
       artifacts: createArtifactForge(github, store),
-      ledger: { ...store.heard, hasPosted: store.posted.hasPosted },
       timetable: store.timetable,
+      ledger: {
+        ...store.heard,
+        hasPosted: store.posted.hasPosted,
+        builds: store.builds.builds,
+      },
       apply: createApply({
         github,
         posted: store.posted,
         overrides: store.heard,
         alone: store.database.alone,
         now,
+        builds: store.builds,
+        branches: mirrors,
         log,
         onApplied: ({ kind }, { outcome }) => metrics.effect(kind, outcome),
       }),
@@ -213,6 +222,7 @@ export async function startServer(
       appId: settings.appId,
       onRerun: (repo, oid) => store.posted.removeChecks(repo.id, oid),
       onPush: store.heard.recordPush,
+      onArrival: store.heard.recordArrival,
       onReviewEdited: store.heard.recordEdit,
     });
     const webhook = createWebhook({
@@ -259,6 +269,19 @@ export async function startServer(
       });
     }, REPLAY_EVERY_MS);
     replay.unref();
+    /** Checks that end late, or do not come at all, send no webhook at the moment that counts. */
+    const followBuilds = async () => {
+      for (const id of await store.builds.running()) {
+        const repo = await store.repositories.find(id);
+        if (repo) await enqueue({ kind: 'trial-builds', repo });
+      }
+    };
+    const follow = setInterval(() => {
+      followBuilds().catch((error: unknown) => {
+        log.warn({ err: error }, 'Running trial builds could not be looked up');
+      });
+    }, FOLLOW_EVERY_MS);
+    follow.unref();
     const sweeps = startSweeps({
       everyMs: overrides.sweepEveryMs ?? SWEEP_EVERY_MS,
       now,
@@ -272,6 +295,7 @@ export async function startServer(
       ready = false;
       clearInterval(replay);
       ticks.stop();
+      clearInterval(follow);
       sweeps.stop();
     });
     ready = true;

@@ -4,6 +4,7 @@
  */
 import type { Applied, Effect } from './effects.ts';
 import type { ArtifactForge } from './ports/artifacts.ts';
+import type { TrialBuild } from './ports/builds.ts';
 import type { ReadChecks } from './ports/checks.ts';
 import type { ActivityForge, EvidenceGit, EvidenceMemory } from './ports/evidence.ts';
 import type { Git } from './ports/git.ts';
@@ -11,6 +12,7 @@ import type { IssueForge } from './ports/issues.ts';
 import type { Oid, Repository, WholeList } from './ports/names.ts';
 
 export type * from './ports/artifacts.ts';
+export type * from './ports/builds.ts';
 export type * from './ports/checks.ts';
 export type * from './ports/git.ts';
 export type * from './ports/names.ts';
@@ -115,6 +117,8 @@ export interface Forge {
   pullRequests(repo: Repository): Promise<OpenHead[]>;
   /** Tips of the branches that exist among `names`; absent ones are left out. */
   branches(repo: Repository, names: readonly string[]): Promise<Map<string, Oid>>;
+  /** Tips of all branches whose names begin so, by name. */
+  branchesUnder(repo: Repository, prefix: string): Promise<Map<string, Oid>>;
   /** Effective permission of a person on the repository. */
   permission(repo: Repository, user: string): Promise<Permission>;
 }
@@ -151,6 +155,10 @@ export interface Ledger {
   editedReviews(repo: Repository, reviews: readonly number[]): Promise<Map<number, string>>;
   /** The latest override that was recorded for a commit in a pull request. */
   override(repo: Repository, number: number, commit: Oid): Promise<Override | null>;
+  /** When a commit of a fork was last seen to become the head of a pull request (ISO 8601, never before it did). */
+  arrival(repo: Repository, number: number, commit: Oid): Promise<string | null>;
+  /** Trial builds, oldest first: all that go on, and for some days those that have ended. */
+  builds(repo: Repository): Promise<TrialBuild[]>;
 }
 
 /** A break-glass decision, bound to a pull request and a commit. */

@@ -4,6 +4,8 @@ import { judgeMergeQueue } from './approvals/queue.ts';
 import { judgeApprovals } from './approvals/run.ts';
 import { COMMANDS, helpMarkdown, unknownCommandMarkdown } from './commands.ts';
 import type { Applied, Effect } from './effects.ts';
+import { answerBuild, asksForBuild } from './integration/builds/begin.ts';
+import { followBuilds } from './integration/builds/run.ts';
 import { answerButton, answerIntegrate, integrate } from './integration/run.ts';
 import { integrateScheduled } from './integration/run-scheduled.ts';
 import { type CommandJob, type Job, reactTo, replyTo } from './jobs.ts';
@@ -47,6 +49,8 @@ function start(job: RepositoryJob, deps: TimedDeps): Run {
       return judgeApprovals(job, deps);
     case 'merge-queue':
       return judgeMergeQueue(job, deps);
+    case 'trial-builds':
+      return followBuilds(job, deps);
     case 'button':
       return answerButton(job, deps);
     case 'progress':
@@ -87,7 +91,7 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
   }
   switch (command?.name) {
     case 'integrate':
-      yield* answerIntegrate(job, deps);
+      yield* asksForBuild(job) ? answerBuild(job, deps) : answerIntegrate(job, deps);
       return;
     case 'override':
       yield* answerOverride(job, deps);

@@ -94,6 +94,7 @@ export async function sweepInstallation(
     await enqueue({ kind: 'merge-queue', repo });
     await enqueue({ kind: 'timetable', repo });
     await enqueue({ kind: 'progress', repo });
+    await enqueue({ kind: 'trial-builds', repo });
   }
   const ids = new Set(seen.map(({ id }) => id));
   for (const { id } of before) {

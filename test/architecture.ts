@@ -26,7 +26,7 @@ const SHARED =
   /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|symbols|line-alignment|measurements)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
 const REACHES_PORTS =
-  /^(run(-[a-z-]+)?|gather(-[a-z-]+)?|backfill|answer-[a-z-]+|override|queue|forecast|train|read)\.ts$/;
+  /^(run(-[a-z-]+)?|gather(-[a-z-]+)?|backfill|answer-[a-z-]+|override|queue|forecast|train|begin|read)\.ts$/;
 /** What the world is in src/ports.ts; all other types there are plain data. */
 const CAPABILITIES = new Set([
   'Deps',

@@ -88,6 +88,8 @@ export function fakeDeps(
       pushes: async () => [],
       editedReviews: async () => new Map(),
       override: async () => null,
+      arrival: async () => null,
+      builds: async () => [],
     },
     timetable: { kept: unasked, claim: unasked, done: unasked, setNext: unasked },
     apply: async (effects) => {
@@ -134,6 +136,7 @@ function fakeForge({
       const tips = new Map(Object.entries({ [defaultBranch]: 'M', ...branches }));
       return new Map([...tips].filter(([name]) => names.includes(name)));
     },
+    branchesUnder: async () => new Map(),
     permission: async (_repo, user) => permissions?.[user] ?? 'none',
   };
 }
@@ -184,6 +187,17 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
         if (!bad) landed.push(head);
         return bad ?? merge(target, head);
       });
+    },
+    async chain(repo, { base, heads, branch }) {
+      const outcomes = await this.train(repo, base, heads, 'merge');
+      const at = outcomes.findIndex(({ verdict }) => verdict !== 'clean');
+      const bad = outcomes[at];
+      if (bad?.verdict === 'conflict') {
+        const found = bad.conflicts.flatMap((one) => one.paths);
+        return { state: 'conflict', head: heads[at] ?? '', paths: found };
+      }
+      const changed = heads.flatMap((head) => paths?.[head] ?? []);
+      return { state: 'built', tip: `tip of ${branch}`, changed };
     },
     /** Shows nothing without merging: every pair is put to git. */
     async withSurvey(repo, target, heads, work) {

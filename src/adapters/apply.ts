@@ -9,7 +9,9 @@ import { writeIssue } from './apply/issues.ts';
 import { checkLimits } from './apply/limits.ts';
 import { writePullRequest } from './apply/pull-requests.ts';
 import { requestReviews } from './apply/review-requests.ts';
+import { type BranchWriter, writeTrialBranch } from './apply/trial-branches.ts';
 import type { GitHub, Octokit } from './github/client.ts';
+import type { Builds } from './store/builds.ts';
 import type { Database } from './store/database.ts';
 import type { Heard } from './store/heard.ts';
 import type { Posted } from './store/posted.ts';
@@ -21,6 +23,8 @@ export interface ApplyOptions {
   overrides: Pick<Heard, 'recordOverride'>;
   alone: Database['alone'];
   now(): Date;
+  builds: Pick<Builds, 'save'>;
+  branches: BranchWriter;
   log: Log;
   /** Told what became of each effect. */
   onApplied?: (effect: Effect, applied: Applied) => void;
@@ -35,6 +39,8 @@ export interface WriteContext {
   /** For what must happen once, whoever else is at it. */
   alone: Database['alone'];
   now(): Date;
+  builds: Pick<Builds, 'save'>;
+  branches: BranchWriter;
   log: Log;
   at: { owner: string; repo: string };
 }
@@ -50,6 +56,8 @@ export function createApply({
   overrides,
   alone,
   now,
+  builds,
+  branches,
   log,
   onApplied = () => {},
 }: ApplyOptions) {
@@ -64,6 +72,8 @@ export function createApply({
       overrides,
       alone,
       now,
+      builds,
+      branches,
       log,
       at: { owner: repo.owner, repo: repo.name },
     };
@@ -98,6 +108,12 @@ async function writeOne(effect: Effect, context: WriteContext): Promise<Applied>
     case 'override': {
       const changed = await context.overrides.recordOverride(effect.repo, effect.override);
       return { outcome: changed ? 'created' : 'unchanged', url: null };
+    }
+    case 'trial-branch':
+      return writeTrialBranch(effect, context.branches);
+    case 'trial-build': {
+      const changed = await context.builds.save(effect.repo, effect.id, effect.build);
+      return { outcome: changed ? 'updated' : 'unchanged', url: null };
     }
     case 'check-run':
       return writeCheck(effect, context);

@@ -133,6 +133,7 @@ export function cachedGit(
         () => true,
       ),
     train: (repo, target, heads, how) => git.train(repo, target, heads, how),
+    chain: (repo, chain) => git.chain(repo, chain),
     withSurvey: cachedSurvey({
       git,
       merges: store.merges,

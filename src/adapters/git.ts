@@ -5,7 +5,17 @@
  */
 import { join } from 'node:path';
 import type { EvidenceGit } from '../ports/evidence.ts';
-import type { Git, Log, MergeSide, Oid, Repository, Survey, TrialMerge } from '../ports.ts';
+import type {
+  Git,
+  Log,
+  MergeSide,
+  Oid,
+  Repository,
+  Survey,
+  TrialChain,
+  TrialMerge,
+} from '../ports.ts';
+import { buildChain } from './git/chain.ts';
 import { gitRunner } from './git/child.ts';
 import { cleanMerges } from './git/clean-merges.ts';
 import { findStore } from './git/clone.ts';
@@ -15,9 +25,10 @@ import { evidenceOver } from './git/evidence.ts';
 import type { Answers } from './git/halving.ts';
 import { history } from './git/history.ts';
 import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
-import { createMirrorStore } from './git/mirrors.ts';
+import { checkedRemote, createMirrorStore } from './git/mirrors.ts';
 import { isOid, lookUp } from './git/objects.ts';
 import { patchIds } from './git/patch-ids.ts';
+import { type PushOutcome, pushBranch } from './git/push.ts';
 import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
 import { sweepScratch, withScratch } from './git/scratch.ts';
 import { survey } from './git/survey.ts';
@@ -37,6 +48,8 @@ export interface MirrorOptions extends GitOptions {
   root: string;
   /** Address to fetch from, without credentials (https, or http on loopback), and a token that may read it. */
   remote: (repo: Repository) => Promise<Remote>;
+  /** The same with a token that may push to it; without, nothing can be pushed. */
+  pushRemote?: (repo: Repository) => Promise<Remote>;
   log?: Log;
 }
 
@@ -44,6 +57,9 @@ export interface Mirrors extends Git {
   evidence: EvidenceGit;
   /** Removes the mirror of a repository, or all mirrors of an installation (`repoId` null). */
   forget(installation: number, repoId: number | null): Promise<void>;
+  /** Makes a chain of merges and pushes it to its branch; `tip` is what it must come to. */
+  pushTrial(repo: Repository, chain: TrialChain, tip: Oid): Promise<PushOutcome>;
+  deleteTrial(repo: Repository, branch: string): Promise<PushOutcome>;
 }
 
 /**
@@ -51,7 +67,16 @@ export interface Mirrors extends Git {
  * (network, token, address); a commit the remote does not have is answered instead. With an unsuitable git,
  * trial merges are `undetermined` (`unsupported-git`) and everything else throws `UnsupportedGit`.
  */
-export function createMirrors({ root, remote, log, git, limits: given }: MirrorOptions): Mirrors {
+export function createMirrors({
+  root,
+  remote,
+  pushRemote = async () => {
+    throw new Error('Pushing was not provided for here.');
+  },
+  log,
+  git,
+  limits: given,
+}: MirrorOptions): Mirrors {
   const run = gitRunner(git);
   const limits = { ...DEFAULT_LIMITS, ...given };
   const scratchRoot = join(root, 'scratch');
@@ -182,6 +207,39 @@ export function createMirrors({ root, remote, log, git, limits: given }: MirrorO
     evidence: evidenceOver(run, (repo, { commits, blobs }, work) =>
       read(repo, commits, work, undefined, [...commits, ...blobs]),
     ),
+    chain: (repo, chain) =>
+      read(
+        repo,
+        [chain.base, ...chain.heads],
+        (gitDir) => {
+          const { format } = mirrors.store(repo, [chain.base]);
+          return buildChain(run, { gitDir, format }, chain, limits);
+        },
+        (outcome) => (outcome.state === 'undetermined' ? [outcome.reason] : []),
+      ),
+    async pushTrial(repo, chain, tip) {
+      requireSupported(await version());
+      // A mirror that was made anew since may lack what is only needed here.
+      await mirrors.fetch(repo, [chain.base, ...chain.heads]);
+      const to = checkedRemote(await pushRemote(repo));
+      return read(repo, [chain.base, ...chain.heads], async (gitDir) => {
+        const { format } = mirrors.store(repo, [chain.base]);
+        const made = await buildChain(run, { gitDir, format }, chain, limits);
+        if (made.state !== 'built' || made.tip !== tip) {
+          return { refused: 'The merge does not come out as it did before, so it was not pushed.' };
+        }
+        return pushBranch(run, gitDir, to, chain.branch, tip, limits.fetchWallClock);
+      });
+    },
+    async deleteTrial(repo, branch) {
+      requireSupported(await version());
+      const to = checkedRemote(await pushRemote(repo));
+      return withScratch(
+        mirrors.store(repo, []),
+        ({ gitDir }) => pushBranch(run, gitDir, to, branch, null, limits.fetchWallClock),
+        scratchRoot,
+      );
+    },
     forget: (installation, repoId) => mirrors.forget(installation, repoId),
   };
 }
@@ -233,6 +291,8 @@ export async function openClone(
         return work((await survey(run, scratch, { target, heads }, limits, progress)).seen);
       }),
     evidence: evidenceOver(run, (_repo, _objects, work) => read(work)),
+    chain: (_repo, chain) =>
+      read((gitDir) => buildChain(run, { gitDir, format: store.format }, chain, limits)),
     train: (_repo, target, heads, how) =>
       read((gitDir) => train(run, { gitDir, format: store.format }, target, heads, how, limits)),
     trialMerges: (_repo, requests, progress) =>

@@ -50,6 +50,23 @@ export function createForge(github: Pick<GitHub, 'reader'>): Forge {
       );
       return new Map(tips.filter((tip) => tip !== null));
     },
+    async branchesUnder(repo, prefix) {
+      const { octokit, rest, at } = open(repo);
+      const listed = octokit.paginate(rest.git.listMatchingRefs, {
+        ...at,
+        ref: `heads/${prefix}`,
+        per_page: 100,
+      });
+      const refs = (await orAbsent(listed)) ?? [];
+      return new Map(
+        refs.flatMap(({ ref, object }): [string, string][] => {
+          const name = ref.replace(/^refs\/heads\//, '');
+          return name.startsWith(prefix)
+            ? [[name, need(object?.sha, `the tip of ${name}`, repo)]]
+            : [];
+        }),
+      );
+    },
     permission: (repo, user) => readPermission(open(repo).octokit, repo, user),
   };
 }

@@ -221,6 +221,7 @@ function forgeOver(
       }
       return found;
     },
+    branchesUnder: async () => new Map(),
     permission: async () => 'admin',
   };
 }

@@ -1,4 +1,6 @@
 /** What must survive a restart: deliveries, trial merges, what was posted and heard, people, occasions that were kept, the known repositories. */
+
+import { type Builds, buildsIn } from './store/builds.ts';
 import { type Database, openEmbedded, openPostgres } from './store/database.ts';
 import { type Deliveries, deliveriesIn } from './store/deliveries.ts';
 import { type Heard, heardIn } from './store/heard.ts';
@@ -26,6 +28,7 @@ export interface Store {
   repositories: Repositories;
   /** With `posted`, the `Ledger` of the jobs. */
   heard: Heard;
+  builds: Builds;
   /** Teams and permissions, for an hour or until a webhook says that they changed. */
   people: People;
   timetable: TimetableStore;
@@ -45,6 +48,7 @@ export const RETENTION_DAYS = {
   posted: 180,
   heard: 180,
   occasions: 400,
+  builds: 7,
 };
 
 /**
@@ -72,6 +76,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     posted: postedIn(database, now),
     repositories: repositoriesIn(database),
     heard: heardIn(database, now),
+    builds: buildsIn(database, now),
     people: peopleIn(database, now),
     timetable: timetableIn(database, now),
     async ping() {
@@ -94,10 +99,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
              AND (newer.updated_at, newer.effect_key) > (old.updated_at, old.effect_key)))`,
         [before(RETENTION_DAYS.posted)],
       );
+      await query('DELETE FROM weir.trial_builds WHERE NOT running AND updated_at < $1', [
+        before(RETENTION_DAYS.builds),
+      ]);
       for (const [table, column, days] of [
         ['pushes', 'last_used', RETENTION_DAYS.heard],
         ['edited_reviews', 'last_used', RETENTION_DAYS.heard],
         ['overrides', 'at', RETENTION_DAYS.heard],
+        ['arrivals', 'at', RETENTION_DAYS.heard],
         ['people', 'asked_at', 1],
         ['occasions', 'due_at', RETENTION_DAYS.occasions],
       ] as const) {

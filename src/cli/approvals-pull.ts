@@ -61,7 +61,8 @@ async function judge(
   octokit: Octokit,
   { token, githubUrl }: Source,
 ): Promise<PullAnswer> {
-  const github = { reader: () => octokit, teams: () => octokit, actions: () => octokit };
+  const own = () => octokit;
+  const github = { reader: own, teams: own, actions: own, statuses: own };
   const url = `${gitRoot(githubUrl)}/${encodeURIComponent(repo.owner)}/${encodeURIComponent(repo.name)}.git`;
   const mirrors = createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET });
   const deps: Deps = {
@@ -79,6 +80,8 @@ async function judge(
       pushes: async () => [],
       editedReviews: async () => new Map(),
       override: async () => null,
+      arrival: async () => null,
+      builds: async () => [],
     },
     apply: async () => {
       throw new Error('Nothing is written from the command line.');

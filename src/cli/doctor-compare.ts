@@ -5,6 +5,8 @@ import { type Finding, good, unknown, wrong } from './doctor-finding.ts';
 /** GitHub refuses a token from more than a minute ahead; half of that is a warning in time. Seconds. */
 const MOST_SKEW = 30;
 const LEVELS = ['none', 'read', 'write', 'admin'];
+/** What app.yml does not ask for: what trial builds need, and what they read in addition where they may. */
+const FOR_TRIALS: Readonly<Record<string, string>> = { contents: 'write', statuses: 'read' };
 
 /** What app.yml asks for. */
 export interface Wanted {
@@ -41,7 +43,9 @@ export function compareRights(registered: Registered, wanted: Wanted): Finding[]
     .filter(([name, needed]) => level(registered.permissions[name]) < level(needed))
     .map(([name, needed]) => `${name}: ${needed}`);
   const beyond = Object.entries(registered.permissions)
-    .filter(([name, granted]) => level(granted) > level(wanted.permissions[name]))
+    .filter(
+      ([name, granted]) => level(granted) > level(FOR_TRIALS[name] ?? wanted.permissions[name]),
+    )
     .map(([name, granted]) => `${name}: ${granted}`);
   const unheard = wanted.events.filter((event) => !registered.events.includes(event));
   const page = "on the GitHub App's page under Permissions & events";
@@ -60,5 +64,11 @@ export function compareRights(registered: Registered, wanted: Wanted): Finding[]
     unheard.length > 0
       ? wrong('events', `The App is not told of ${listWords(unheard)}. Tick it ${page}.`)
       : good('events', 'all subscribed to'),
+    good(
+      'trial builds',
+      level(registered.permissions.contents) >= level(FOR_TRIALS.contents)
+        ? 'possible where a plan allows them; an installation that has not accepted contents: write is told so'
+        : 'not possible, which is as installed; for /integrate build grant contents: write (docs/trial-builds.md)',
+    ),
   ];
 }

@@ -27,6 +27,14 @@ export const COMMANDS: readonly Command[] = [
     who: 'write',
   },
   {
+    name: 'integrate',
+    usage: ['/integrate build', '/integrate build with NAME...', '/integrate build all'],
+    summary:
+      'Merges this pull request and all heads that can land now, or only those named, or on an issue too all that can land, ' +
+      'on a branch of its own, so that CI runs on the combination, and says what came of it and who makes it red. Only where the plan allows it.',
+    who: 'write',
+  },
+  {
     name: 'override',
     usage: ['/override approvals REASON'],
     summary:

@@ -1,3 +1,4 @@
+import { isTrialBranch } from '../effects.ts';
 import { type Assignment, assign } from '../plan/assign.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Oid, OpenHead, Unlanded } from '../ports.ts';
@@ -10,7 +11,7 @@ export function workstreamBranches(plan: Plan | null): string[] {
 
 /**
  * What takes part: open PRs against the target or against a workstream branch, and workstream branches
- * that no open PR brings in. Refs come out unique: two PRs from one branch carry their numbers.
+ * that no open PR brings in; branches of Weir's own trial builds never do. Refs come out unique: two PRs from one branch carry their numbers.
  */
 export function selectHeads(
   target: string,
@@ -18,10 +19,11 @@ export function selectHeads(
   pullRequests: readonly OpenHead[],
   branchTips: ReadonlyMap<string, Oid>,
 ): OpenHead[] {
-  const branches = workstreamBranches(plan);
+  const branches = workstreamBranches(plan).filter((branch) => !isTrialBranch(branch));
   const bases = new Set([target, ...branches]);
   const opened = pullRequests.filter(
-    (head) => head.pullRequest === null || bases.has(head.pullRequest.base),
+    ({ ref, pullRequest }) =>
+      !isTrialBranch(ref) && (pullRequest === null || bases.has(pullRequest.base)),
   );
   // A PR into some other branch does not bring a workstream branch in: it still has to land on the target.
   const broughtIn = new Set(opened.map((head) => head.ref));

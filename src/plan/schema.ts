@@ -9,6 +9,7 @@ import { Metrics } from './metrics.ts';
 import { Performance } from './performance-settings.ts';
 import { Phase, SpawnWave } from './phase.ts';
 import { Probe } from './probes.ts';
+import { TrialBuilds } from './trial-builds.ts';
 import {
   Branch,
   Day,
@@ -227,6 +228,7 @@ const Integration = z.strictObject({
     .describe('Which workstreams are integrated on which day: a list, or `all`.'),
   time: Time.default('08:00').describe('Time of day of the scheduled integration.'),
   performance: Performance.prefault({}).describe('What the performance detector compares.'),
+  trial_builds: TrialBuilds,
 });
 
 const Contract = z.strictObject({

@@ -1,4 +1,4 @@
-/** Check runs of a commit, whoever posted them: what CI says about it. Types only. */
+/** Check runs and commit statuses of a commit, whoever posted them: what CI says about it. Types only. */
 import type { Oid, Repository, WholeList } from './names.ts';
 
 /** GitHub's words for how a check run ended, and `unknown` for one that Weir has not heard of. */
@@ -14,10 +14,10 @@ export type CheckEnd =
   | 'stale'
   | 'unknown';
 
-/** A check run as it stands now; of several with one name and App only the newest. */
+/** A check run, or a commit status, as it stands now; of several with one name and App only the newest. */
 export interface CommitCheck {
   name: string;
-  /** Who posted it; null when GitHub does not say. */
+  /** Who posted it; null for a commit status, and when GitHub does not say. */
   app: { id: number; slug: string } | null;
   /** Everything before the end but running (queued, waiting, requested, pending) is `queued`. */
   status: 'queued' | 'in_progress' | 'completed';
@@ -32,5 +32,5 @@ export interface CommitCheck {
   oid: Oid;
 }
 
-/** Reads the check runs of a commit afresh; none at all, and none on a commit that is gone, is a whole list without any. */
+/** Reads them afresh, statuses only where the App may; none at all, and none on a commit that is gone, is a whole list without any. */
 export type ReadChecks = (repo: Repository, oid: Oid) => Promise<WholeList<CommitCheck>>;

@@ -1,5 +1,6 @@
 /** Reads of git objects: what Weir asks of git, and what it answers. Types only. */
 import type { SymbolReading } from '../symbols.ts';
+import type { ChainOutcome, TrialChain } from './builds.ts';
 import type { Oid, Repository, WholeList } from './names.ts';
 
 /**
@@ -250,4 +251,6 @@ export interface Git {
     heads: readonly Oid[],
     how: 'merge' | 'squash',
   ): Promise<TrialMerge[]>;
+  /** What a chain of merges would come to; nothing of it stays. */
+  chain(repo: Repository, chain: TrialChain): Promise<ChainOutcome>;
 }

@@ -18,6 +18,7 @@ function listen(appId = APP_ID) {
   const handlers = new Map<string, Handler>();
   const jobs: Job[] = [];
   const rerun: string[] = [];
+  const arrived: string[] = [];
   const app = {
     on(names: string | string[], handler: Handler) {
       for (const name of [names].flat()) handlers.set(name, handler);
@@ -29,6 +30,8 @@ function listen(appId = APP_ID) {
     {
       appId,
       onRerun: async (repo, oid) => void rerun.push(`${repo.id} ${oid.slice(0, 7)}`),
+      onArrival: async (_repo, number, oid, at) =>
+        void arrived.push(`#${number} ${oid.slice(0, 7)} ${at}`),
     },
   );
   const send = async (name: string, payload: Payload) => {
@@ -37,7 +40,7 @@ function listen(appId = APP_ID) {
     for (const key of [name, `${name}.${payload.action}`]) await handlers.get(key)?.({ payload });
     return [...rerun.map((what) => `in doubt: ${what}`), ...jobs.map(jobKey)];
   };
-  return { handlers, send, jobs };
+  return { handlers, send, jobs, arrived };
 }
 
 /** Examples of an event; those sent to a plain webhook get the installation that an App's would have. */
@@ -50,6 +53,7 @@ test('these events are listened to, and no others', () => {
   expect([...listen().handlers.keys()].sort()).toMatchInlineSnapshot(`
 [
   "check_run.completed",
+  "check_run.created",
   "check_run.requested_action",
   "check_run.rerequested",
   "check_suite.completed",
@@ -147,6 +151,7 @@ issues.reopened                      progress 186853002
 issues.edited                        progress 186853002
 issue_comment.created                -
 check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526, approvals 526 commit d6fde92930d4715a2b49857d24b940956b26d2d3, merge-queue 526
+check_run.created                    -
 check_run.requested_action           -
 check_suite.completed                -
 check_run.completed                  -
@@ -200,6 +205,12 @@ const [push = {}] = examplesOf('push');
 const [comment = {}] = examplesOf('issue_comment', 'created');
 const [rerequested = {}] = examplesOf('check_run', 'rerequested');
 const [button = {}] = examplesOf('check_run', 'requested_action');
+const [ended = {}] = examplesOf('check_run', 'completed');
+const [suite = {}] = examplesOf('check_suite', 'completed');
+const on = (head_branch: string | null) => ({
+  ...ended,
+  check_run: { ...(ended.check_run as object), check_suite: { head_branch } },
+});
 const said = (body: string, over: object = {}): Payload => ({
   ...comment,
   comment: { ...(comment.comment as object), body, ...over },
@@ -278,6 +289,41 @@ test.each<[string, string, Payload, string[]]>([
     [],
   ],
   [
+    'a branch of a trial build: no head, and nobody has pushed',
+    'push',
+    { ...push, ref: 'refs/heads/weir/trial/12-1' },
+    [],
+  ],
+  [
+    'a branch that only looks like one',
+    'push',
+    { ...push, ref: 'refs/heads/weir/trials' },
+    [
+      'integrate 186853002',
+      'check-plans 186853002',
+      'approvals 186853002 base weir/trials',
+      'timetable 186853002',
+      'progress 186853002',
+    ],
+  ],
+  [
+    'CI has ended on a trial branch',
+    'check_run',
+    on('weir/trial/12-1'),
+    [`trial-builds ${(ended.repository as { id: number })?.id}`],
+  ],
+  ['CI has ended on another branch', 'check_run', on('main'), ['progress 186853002']],
+  ['CI has ended on a commit of no branch', 'check_run', on(null), ['progress 186853002']],
+  [
+    'all of CI has ended on a trial branch',
+    'check_suite',
+    {
+      ...suite,
+      check_suite: { ...(suite.check_suite as object), head_branch: 'weir/trial/12-1' },
+    },
+    [`trial-builds ${(suite.repository as { id: number })?.id}`],
+  ],
+  [
     'a check run without an App',
     'check_run',
     { ...rerequested, check_run: { ...(rerequested.check_run as object), app: null } },
@@ -285,6 +331,23 @@ test.each<[string, string, Payload, string[]]>([
   ],
 ])('%s', async (_what, name, payload, expected) => {
   expect(await listen().send(name, payload)).toEqual(expected);
+});
+
+test('when the commit of a fork became a head is noted, and nobody else’s', async () => {
+  const [moved = {}] = examplesOf('pull_request', 'synchronize');
+  const pull = moved.pull_request as { head: { sha: string; repo: object }; updated_at: string };
+  const head = (repo: object | null) => ({
+    ...moved,
+    pull_request: { ...pull, head: { ...pull.head, repo } },
+  });
+  const { send, arrived } = listen();
+  await send('pull_request', head(pull.head.repo));
+  expect(arrived).toEqual([]);
+  await send('pull_request', head({ id: 1 }));
+  await send('pull_request', head(null));
+  await send('pull_request', { ...head({ id: 1 }), action: 'edited' });
+  const seen = `#2 ${pull.head.sha.slice(0, 7)} ${pull.updated_at}`;
+  expect(arrived).toEqual([seen, seen]);
 });
 
 describe('when a job cannot be stored', () => {

@@ -45,6 +45,8 @@ beforeEach(() => {
     overrides: { recordOverride: async () => true },
     alone: (_, work) => work(),
     now: () => new Date(clock),
+    builds: { save: async () => true },
+    branches: { pushTrial: async () => 'done', deleteTrial: async () => 'done' },
     log: { info: said, warn: said, error: said },
   });
 });

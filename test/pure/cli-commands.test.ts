@@ -261,10 +261,13 @@ test('the doctor compares clocks and rights', () => {
 [
   "good: exactly what app.yml asks for",
   "good: all subscribed to",
-  "good: all granted; contents: write and actions: read is not needed and can be taken away",
+  "good: not possible, which is as installed; for /integrate build grant contents: write (docs/trial-builds.md)",
+  "good: all granted; actions: read is not needed and can be taken away",
   "good: all subscribed to",
+  "good: possible where a plan allows them; an installation that has not accepted contents: write is told so",
   "wrong: The App lacks checks: write and contents: read. Grant it on the GitHub App's page under Permissions & events, then accept it in every installation.",
   "wrong: The App is not told of push. Tick it on the GitHub App's page under Permissions & events.",
+  "good: not possible, which is as installed; for /integrate build grant contents: write (docs/trial-builds.md)",
 ]
 `);
 });

@@ -154,6 +154,8 @@ test('heads: PRs against the target or a workstream branch, and workstream branc
       { ...openHead('feature/storage', 6), ref: 'eve:feature/storage' },
       openHead('feature/storage', 7, { base: 'release' }),
       openHead('main', 8, { base: 'feature/kernel' }),
+      openHead('weir/trial/12-1', 9),
+      { ...openHead('weir/trial/12-1', 10), ref: 'eve:weir/trial/12-1' },
     ],
     new Map([
       ['feature/kernel', 'K'],
@@ -167,6 +169,7 @@ test('heads: PRs against the target or a workstream branch, and workstream branc
     'twice (#5) 5',
     'eve:feature/storage 6',
     'main (#8) 8',
+    'eve:weir/trial/12-1 10',
     'feature/storage no PR',
   ]);
 });

@@ -196,6 +196,13 @@ plan.yml:39:74: warning: The role "arch-lead" is not declared, so it has no peop
     },
     "threshold": 0.5,
     "time": "08:00",
+    "trial_builds": {
+      "allow": false,
+      "checks": [],
+      "keep_hours": 0,
+      "max_pushes": 12,
+      "timeout_hours": 6,
+    },
   },
   "phase": {
     "name": "Phase 2",

@@ -29,8 +29,15 @@ const run = (name: string, over: object = {}) => ({
   ...over,
 });
 
+const STATUSES = `/repos/acme/river/commits/${OID}/status?per_page=100&page=1`;
+
+/** Reads once, where nobody has granted statuses. */
 function checks(): Promise<unknown> {
   grantToken('read-token');
+  nock(API)
+    .post(/access_tokens$/)
+    .optionally()
+    .reply(422, { message: 'The permissions requested are not granted to this installation.' });
   return createChecks(connect())(RIVER, OID);
 }
 
@@ -84,4 +91,49 @@ test('a commit that is gone has no check runs; an outage is no answer', async ()
   expect(await checks()).toEqual({ state: 'whole', list: [] });
   nock(API).get(`${PATH}1`).reply(502, 'Bad gateway');
   await expect(checks()).rejects.toThrow('Bad gateway');
+});
+
+test('commit statuses count as well where they may be read, and who may not is not asked every time', async () => {
+  let at = 0;
+  const asked: object[] = [];
+  const read = createChecks(connect(), () => new Date(at));
+  nock(API).persist().get(`${PATH}1`).reply(200, { total_count: 0, check_runs: [] });
+  grantToken('read-token', asked);
+  const refusal = nock(API)
+    .post(/access_tokens$/)
+    .reply(422, { message: 'The permissions requested are not granted to this installation.' });
+  expect(await read(RIVER, OID)).toEqual({ state: 'whole', list: [] });
+  expect(refusal.isDone()).toBe(true);
+  expect(await read(RIVER, OID)).toEqual({ state: 'whole', list: [] });
+
+  at += 10 * 60_000;
+  grantToken('status-token', asked);
+  const status = (context: string, state: string) => ({
+    context,
+    state,
+    target_url: null,
+    created_at: '2025-07-07T09:00:00Z',
+    updated_at: '2025-07-07T09:05:00Z',
+  });
+  nock(API, { reqheaders: { authorization: 'token status-token' } })
+    .get(STATUSES)
+    .reply(200, {
+      total_count: 4,
+      statuses: [
+        status('a', 'success'),
+        status('b', 'error'),
+        status('c', 'pending'),
+        status('d', '?'),
+      ],
+    });
+  expect(await read(RIVER, OID)).toMatchObject({
+    state: 'whole',
+    list: [
+      { name: 'a', app: null, status: 'completed', conclusion: 'success' },
+      { name: 'b', conclusion: 'failure' },
+      { name: 'c', status: 'in_progress', conclusion: null, completedAt: null },
+      { name: 'd', conclusion: 'unknown' },
+    ],
+  });
+  expect(asked.at(-1)).toEqual({ permissions: { statuses: 'read' } });
 });

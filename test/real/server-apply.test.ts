@@ -174,6 +174,11 @@ beforeEach(() => {
     overrides: { recordOverride: async () => true },
     alone: (_, work) => work(),
     now: () => new Date('2026-11-27T16:00:00Z'),
+    builds: { save: async () => true },
+    branches: {
+      pushTrial: async () => 'done',
+      deleteTrial: async () => 'done',
+    },
     log,
   });
 });

@@ -1,6 +1,7 @@
 /** What GitHub does not say twice, and what it said of teams, on both databases. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openStore, type Store } from '#src/adapters/store.ts';
+import type { TrialBuild } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
 import { pglite, postgres, type TestDatabase } from './databases.ts';
 
@@ -41,6 +42,60 @@ describe.each([
       { commit: A, by: 'lee', at: '2025-07-07T09:00:00.000Z' },
     ]);
     expect(await heard.pushes(REPO, [])).toEqual([]);
+  });
+
+  test('when a fork\u2019s commit arrived: never before it did, by whichever clock', async () => {
+    const { heard } = store;
+    expect(await heard.arrival(REPO, 7, A)).toBeNull();
+    // GitHub's event may carry a time from before the push; then our own counts.
+    await heard.recordArrival(REPO, 7, A, '2025-07-07T08:00:00Z');
+    expect(await heard.arrival(REPO, 7, A)).toBe('2025-07-07T09:00:00.000Z');
+    await heard.recordArrival(REPO, 7, A, '2025-07-07T09:00:03Z');
+    await heard.recordArrival(REPO, 7, A, '2025-07-07T08:00:00Z');
+    expect(await heard.arrival(REPO, 7, A)).toBe('2025-07-07T09:00:03.000Z');
+    expect(await heard.arrival(REPO, 8, A)).toBeNull();
+    expect(await heard.arrival(OTHER, 7, A)).toBeNull();
+  });
+
+  test('trial builds are kept while they go on, and for a week after', async () => {
+    const { builds } = store;
+    const build: TrialBuild = {
+      id: '12',
+      issue: 4,
+      by: 'kim\u0000',
+      startedAt: '2025-07-07T09:00:00Z',
+      base: { ref: 'main', oid: A },
+      heads: [],
+      leftOut: [],
+      redOnBase: null,
+      trials: [],
+      endedAt: null,
+      stopped: null,
+    };
+    expect(await builds.save(REPO, '12', build)).toBe(true);
+    expect(await builds.save(REPO, '12', build)).toBe(false);
+    await builds.save(REPO, '9', { ...build, id: '9', startedAt: '2025-07-07T08:00:00Z' });
+    await builds.save(OTHER, '12', build);
+    expect((await builds.builds(REPO)).map(({ id, by }) => [id, by])).toEqual([
+      ['9', 'kim'],
+      ['12', 'kim'],
+    ]);
+    expect(await builds.running()).toEqual([REPO.id, OTHER.id]);
+    expect(await builds.save(REPO, '9', null)).toBe(true);
+    expect(await builds.save(REPO, '9', null)).toBe(false);
+    await builds.save(OTHER, '12', { ...build, endedAt: '2025-07-07T09:30:00Z' });
+    expect(await builds.running()).toEqual([REPO.id]);
+    later(8 * 24);
+    await store.prune();
+    expect(
+      [await builds.builds(REPO), await builds.builds(OTHER)].map((all) => all.length),
+    ).toEqual([1, 0]);
+    const third = { ...REPO, id: 3 };
+    await builds.save(third, '12', build);
+    await store.repositories.remember(third);
+    await store.repositories.forget(third.installation, third.id);
+    expect(await builds.builds(third)).toEqual([]);
+    later(-8 * 24);
   });
 
   test('the latest override of a commit in a pull request; the same one is recorded once', async () => {

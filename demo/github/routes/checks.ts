@@ -111,9 +111,20 @@ export async function emitRun(
   const own = repo.checks.get(id)?.app.id === hub.app.id;
   if (!own && (action === 'rerequested' || action === 'requested_action')) return;
   const run = await readRun(hub, repo, id);
-  const check_suite = { ...run.check_suite, app: run.app, pull_requests: run.pull_requests };
+  const check_suite = {
+    ...run.check_suite,
+    head_branch: branchAt(repo, repo.checks.get(id)?.sha),
+    app: run.app,
+    pull_requests: run.pull_requests,
+  };
   const check_run = { ...run, check_suite };
   await emit(hub, repo, 'check_run', { action, check_run, ...more }, actor);
+}
+
+/** A branch whose tip a commit is; null when it is none's. */
+function branchAt(repo: Repo, sha: string | undefined): string | null {
+  const found = [...repo.refs].find(([ref, oid]) => ref.startsWith('refs/heads/') && oid === sha);
+  return found?.[0].slice('refs/heads/'.length) ?? null;
 }
 
 function extraOf(call: Call): CheckExtra {

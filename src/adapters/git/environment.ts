@@ -61,16 +61,16 @@ export function gitEnvironment(gitDir: string | null, more: Settings = []): Reco
   };
 }
 
-/** Where to fetch from, already checked, and the installation token that opens it. */
+/** Where to fetch from or push to, and the installation token that opens it. */
 export interface Remote {
   url: string;
   token: string;
 }
 
-/** Name of the remote inside the environment: the address stands in no argument of `git fetch`. */
+/** Name of the remote inside the environment: the address stands in no argument of git. */
 export const REMOTE_NAME = 'weir';
 
-/** Environment for fetching into the mirror `gitDir`: one protocol, no redirects, slow transfers end. */
+/** Environment for fetching into the mirror `gitDir`, or pushing from it: one protocol, no redirects, slow transfers end. */
 export function fetchEnvironment(gitDir: string, { url, token }: Remote): Record<string, string> {
   const { protocol, origin } = new URL(url);
   const scheme = protocol.slice(0, -1);

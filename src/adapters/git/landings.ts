@@ -1,4 +1,4 @@
-/** Commits that would exist after a head has landed; written into the scratch repository, never elsewhere. */
+/** Commits that would exist after a head has landed; and those of trial branches; written into the scratch repository, never elsewhere. */
 import type { Oid } from '../../ports.ts';
 import { writeObject } from './loose-objects.ts';
 import type { Scratch } from './scratch.ts';
@@ -8,17 +8,23 @@ import type { Scratch } from './scratch.ts';
  * a merge base go far back behind the target.
  */
 const DATE = 4_000_000_000;
-const WEIR = `Weir <weir@example.invalid> ${DATE} +0000`;
+const LANDED = { date: DATE, message: 'landed\n' };
 
-/** Writes a commit of `tree` with these parents and gives its id. */
-export function writeCommit({ gitDir, format }: Scratch, tree: Oid, parents: readonly Oid[]): Oid {
+/** Writes a commit of `tree` with these parents and gives its id. `date` is in seconds since 1970. */
+export function writeCommit(
+  { gitDir, format }: Scratch,
+  tree: Oid,
+  parents: readonly Oid[],
+  { date, message } = LANDED,
+): Oid {
+  const weir = `Weir <weir@example.invalid> ${date} +0000`;
   const body = [
     `tree ${tree}`,
     ...parents.map((parent) => `parent ${parent}`),
-    `author ${WEIR}`,
-    `committer ${WEIR}`,
+    `author ${weir}`,
+    `committer ${weir}`,
     '',
-    'landed\n',
+    message,
   ].join('\n');
   return writeObject(gitDir, format, 'commit', Buffer.from(body));
 }

@@ -86,7 +86,7 @@ export function createMirrorStore({
     const refused =
       wanted.length === 0
         ? new Map<Oid, string>()
-        : await fetchCommits(run, dir, checked(await remote(repo)), wanted, fetchWallClock);
+        : await fetchCommits(run, dir, checkedRemote(await remote(repo)), wanted, fetchWallClock);
     if (wanted.length === 0 || (await rollUpPacks(run, dir))) tidy.add(dir);
     return refused;
   };
@@ -172,8 +172,8 @@ function segment(id: number): string {
   return `${id}`;
 }
 
-/** A remote that may be fetched from: encrypted, or on this machine; credentials never in the address. */
-function checked(remote: Remote): Remote {
+/** A remote that may be talked to: encrypted, or on this machine; credentials never in the address. */
+export function checkedRemote(remote: Remote): Remote {
   const url = new URL(remote.url);
   const loopback = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
   const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && loopback);

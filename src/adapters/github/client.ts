@@ -45,6 +45,8 @@ export interface GitHub {
   contents(installation: number): Octokit;
   /** Reads workflow runs and their artifacts and nothing else; a client of its own for the same reason. */
   actions(installation: number): Octokit;
+  /** Reads commit statuses and nothing else, which the App may only where its operator granted it. */
+  statuses(installation: number): Octokit;
   /** Login under which the App comments, such as `weir[bot]`. */
   botLogin(): Promise<string>;
   appId: number;
@@ -58,6 +60,7 @@ const READ: Permissions = {
   pull_requests: 'read',
 };
 const CONTENTS: Permissions = { contents: 'write' };
+const STATUSES: Permissions = { statuses: 'read' };
 const TEAMS: Permissions = { members: 'read' };
 const ACTIONS: Permissions = { actions: 'read' };
 const WRITE: Permissions = { checks: 'write', issues: 'write', pull_requests: 'write' };
@@ -116,6 +119,7 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     teams: (installation) => client(installation, TEAMS),
     contents: (installation) => client(installation, CONTENTS),
     actions: (installation) => client(installation, ACTIONS),
+    statuses: (installation) => client(installation, STATUSES),
     botLogin() {
       login ??= app.rest.apps
         .getAuthenticated()

@@ -5,7 +5,7 @@ import type { Tokens } from './tokens.ts';
 export interface Remote {
   /** Clone address without user information. */
   url: string;
-  /** Installation token that can read this one repository's contents and nothing else. */
+  /** Installation token for this one repository's contents and nothing else. */
   token: string;
 }
 
@@ -13,14 +13,19 @@ export interface Remote {
  * Answers the remote of a repository; tokens are shared until five minutes before they end.
  *
  * @param githubUrl root of the REST API; git lives on the same machine, on github.com beside it
+ * @param level what the token allows; a push needs `write`
  */
-export function remotes(githubUrl: string, tokens: Tokens): (repo: Repository) => Promise<Remote> {
+export function remotes(
+  githubUrl: string,
+  tokens: Tokens,
+  level: 'read' | 'write' = 'read',
+): (repo: Repository) => Promise<Remote> {
   const root = gitRoot(githubUrl);
   return async (repo) => ({
     url: `${root}/${encodeURIComponent(repo.owner)}/${encodeURIComponent(repo.name)}.git`,
     token: await tokens.get({
       installation: repo.installation,
-      permissions: { contents: 'read' },
+      permissions: { contents: level },
       repository: repo.id,
     }),
   });

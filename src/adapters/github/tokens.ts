@@ -4,7 +4,7 @@ import type { Octokit } from './client.ts';
 export type Permissions = Readonly<
   Partial<
     Record<
-      'actions' | 'contents' | 'checks' | 'issues' | 'members' | 'pull_requests',
+      'actions' | 'contents' | 'checks' | 'issues' | 'members' | 'pull_requests' | 'statuses',
       'read' | 'write'
     >
   >

@@ -2,11 +2,16 @@
 import type { Ledger, Oid, Override, Repository } from '../../ports.ts';
 import type { Database } from './database.ts';
 
-export interface Heard extends Omit<Ledger, 'hasPosted'> {
+export interface Heard extends Omit<Ledger, 'hasPosted' | 'builds'> {
   /** @param at when, by GitHub's clock (ISO 8601); null when it did not say */
   recordPush(repo: Repository, commit: Oid, login: string, at: string | null): Promise<void>;
   /** @param at when, by GitHub's clock (ISO 8601); null when it did not say */
   recordEdit(repo: Repository, review: number, at: string | null): Promise<void>;
+  /**
+   * A fork's commit became a head. Of GitHub's time and our own the later one counts: an event may carry a time from
+   * before the push, and who is taken to have arrived too late only has to be named.
+   */
+  recordArrival(repo: Repository, number: number, commit: Oid, at: string): Promise<void>;
   /** Answers whether anything is different now: the same decision counts once, and an older one not at all. */
   recordOverride(repo: Repository, override: Override): Promise<boolean>;
   /** Overrides that were given at or after an instant (ISO 8601), oldest first. */
@@ -78,6 +83,20 @@ export function heardIn({ query }: Database, now: () => Date): Heard {
         rows.map(({ review }) => review),
       );
       return new Map(rows.map(({ review, at }) => [Number(review), at.toISOString()]));
+    },
+    async recordArrival(repo, number, commit, at) {
+      await query(
+        `INSERT INTO weir.arrivals AS known (repo_id, number, oid, at) VALUES ($1, $2, $3, greatest($4::timestamptz, $5))
+         ON CONFLICT (repo_id, number, oid) DO UPDATE SET at = greatest(known.at, excluded.at)`,
+        [repo.id, number, commit, at, now()],
+      );
+    },
+    async arrival(repo, number, commit) {
+      const [row] = await query<{ at: Date }>(
+        'SELECT at FROM weir.arrivals WHERE repo_id = $1 AND number = $2 AND oid = $3',
+        [repo.id, number, commit],
+      );
+      return row ? row.at.toISOString() : null;
     },
     async recordOverride(repo, { number, commit, by, reason, at }) {
       const rows = await query(

@@ -114,6 +114,26 @@ const MIGRATIONS: readonly string[][] = [
      )`,
     `CREATE INDEX timetables_next_due ON weir.timetables (next_due)`,
   ],
+  [
+    `CREATE TABLE weir.trial_builds (
+       repo_id bigint NOT NULL,
+       id text NOT NULL,
+       state text NOT NULL,
+       running boolean NOT NULL,
+       began_at timestamptz NOT NULL,
+       updated_at timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, id)
+     )`,
+    // When a fork's commit became the head of a pull request.
+    `CREATE TABLE weir.arrivals (
+       repo_id bigint NOT NULL,
+       number integer NOT NULL,
+       oid text NOT NULL,
+       at timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, number, oid)
+     )`,
+    `CREATE INDEX arrivals_at ON weir.arrivals (at)`,
+  ],
 ];
 
 /** Any constant: keeps two machines from migrating at once. */

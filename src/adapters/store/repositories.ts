@@ -20,6 +20,8 @@ const OF_A_REPOSITORY = [
   'overrides',
   'occasions',
   'timetables',
+  'trial_builds',
+  'arrivals',
 ];
 /** The generations stay: an answer that is still under way must not find the same number again. */
 const OF_AN_INSTALLATION = ['people', 'team_ids'];
