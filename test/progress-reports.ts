@@ -59,6 +59,8 @@ export function workstream(
     agent: null,
     priority: null,
     dependsOn: [],
+    objectives: [],
+    enables: [],
     life: life('active', 'It has commits of this week.'),
     tasks,
     counts: { verified: counted('verified'), claimed: counted('claimed'), total: tasks.length },
@@ -131,6 +133,8 @@ export const FULL: WeekReport = weekReport({
       number: 3,
       title: 'Kernel Event Model',
       agent: 'kernel-events-003',
+      objectives: ['Expand the event model', 'Add <error> events'],
+      enables: ['error-handling'],
       life: life('in-review', 'Its pull request is ready and waits for approval.', {
         declared: 'ACTIVE',
         declaredState: 'active',

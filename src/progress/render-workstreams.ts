@@ -125,6 +125,8 @@ const LEGEND: Readonly<Record<StageState, string>> = {
 export function workstreamDetails(one: WorkstreamStanding, report: WeekReport): Markdown {
   const { verified, total } = one.counts;
   const parts: Markdown[] = [`${stateWord(one.life.state)}: ${prose(one.life.reason)}`];
+  if (one.objectives.length > 0) parts.push(`For: ${one.objectives.map(text).join('; ')}`);
+  if (one.enables.length > 0) parts.push(milestones(one));
   if (one.life.drift !== null) parts.push(`⚠️ ${prose(one.life.drift)}`);
   if (one.tasks.length > 0) parts.push(bullets(one.tasks.map(taskLine)));
   if (one.metrics.length > 0) parts.push(metricTable(one.metrics));
@@ -133,6 +135,12 @@ export function workstreamDetails(one: WorkstreamStanding, report: WeekReport): 
     `${text(one.title)}: ${verified} of ${plural(total, 'task')} verified`,
     parts.join('\n\n'),
   );
+}
+
+/** What becomes possible once it has landed, and whether it has. */
+function milestones({ enables, life }: WorkstreamStanding): Markdown {
+  const reached = life.state === 'integrated' || life.state === 'done';
+  return `${reached ? '✅ Reached' : '⬜ Makes possible'}: ${enables.map(code).join(', ')}`;
 }
 
 function taskLine(task: TaskStanding): Markdown {

@@ -181,6 +181,10 @@ export interface WorkstreamStanding {
   agent: string | null;
   priority: 'high' | 'medium' | 'low' | null;
   dependsOn: { name: string; optional: boolean; met: boolean }[];
+  /** What it is for, as the plan says. */
+  objectives: string[];
+  /** Workstreams and milestones that become possible once it has landed. */
+  enables: string[];
   life: Life;
   tasks: TaskStanding[];
   /** Optional tasks are not counted. */

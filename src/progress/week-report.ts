@@ -85,6 +85,8 @@ function standing(
     agent: workstream?.agent ?? null,
     priority: workstream?.priority ?? null,
     dependsOn: dependenciesOf(name, facts, all),
+    objectives: workstream?.objectives ?? [],
+    enables: workstream?.enables ?? [],
     life: life ?? NO_LIFE,
     tasks,
     counts,

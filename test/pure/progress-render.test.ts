@@ -63,7 +63,7 @@ Phase 2 · week 4 of weeks 3 to 6 · 16 days left
 
 ### Gate to Phase 3
 
-**Closed:** 1 of 3 criteria are met. 1 cannot be told, and that keeps it closed, too.
+**Closed:** 1 of 3 criteria is met. 1 cannot be told, and that keeps it closed, too.
 
 |  | Criterion | Why |
 | --- | --- | --- |
@@ -123,6 +123,10 @@ xychart-beta
 <details><summary>Kernel Event Model: 2 of 3 tasks verified</summary>
 
 🟣 in review: Its pull request is ready and waits for approval.
+
+For: Expand the event model; Add &lt;error&gt; events
+
+⬜ Makes possible: \`error-handling\`
 
 - ✅ Design lifecycle events, 2025-07-16 — 8 variants of \`KernelEvent\`, at least 8 are wanted.
 - ✅ Create error framework, 2025-07-10
@@ -200,7 +204,7 @@ test('the plan issue of the same project', () => {
 
 <details><summary>Gate to Phase 3</summary>
 
-**Closed:** 1 of 3 criteria are met. 1 cannot be told, and that keeps it closed, too.
+**Closed:** 1 of 3 criteria is met. 1 cannot be told, and that keeps it closed, too.
 
 |  | Criterion | Why |
 | --- | --- | --- |
