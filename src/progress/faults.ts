@@ -2,20 +2,33 @@
 import type { Plan } from '../plan/schema.ts';
 import { comparisonWords, quantityWords } from './compare.ts';
 import { silentChecks, type Weighed } from './evidence.ts';
+import { dependenciesInCi } from './faults/dependencies-in-ci.ts';
+import { ABOUT_PERFORMANCE, looseThresholds } from './faults/loose-thresholds.ts';
+import { missingContracts } from './faults/missing-contracts.ts';
+import { namelessHeads } from './faults/nameless-heads.ts';
+import { phantomFeatures } from './faults/phantom-features.ts';
 import { phantomScripts } from './faults/phantom-scripts.ts';
 import { strayPackages } from './faults/stray-packages.ts';
 import { toothlessWorkflows } from './faults/toothless-workflows.ts';
 import type { Said } from './gather-said.ts';
-import type { Given, TreeSeen } from './probe.ts';
+import type { Given, TreeSeen, Wants } from './probe.ts';
 import type { WeekReport } from './report.ts';
 import { claimsBeyond } from './tasks.ts';
 
 export type Fault = WeekReport['contradictions'][number];
 
-/** Files that the detectors of this room read. */
-export const WANTED_FOR_FAULTS = {
-  texts: ['**/Cargo.toml', '**/package.json', '.github/workflows/*.{yml,yaml}'],
-};
+/** What the detectors of this room read. */
+export function wantedForFaults({ contracts }: Pick<Plan, 'contracts'>): Wants {
+  return {
+    texts: [
+      '**/Cargo.toml',
+      '**/package.json',
+      '.github/workflows/*.{yml,yaml}',
+      ...ABOUT_PERFORMANCE,
+    ],
+    symbols: contracts.flatMap(({ path, symbol }) => (symbol === undefined ? [] : [path])),
+  };
+}
 
 /** A fault of files of the target, with the file it stands in. */
 export interface FileFault {
@@ -28,6 +41,10 @@ const FILE_DETECTORS: readonly ((tree: TreeSeen, plan: Plan) => FileFault[])[] =
   strayPackages,
   toothlessWorkflows,
   phantomScripts,
+  phantomFeatures,
+  missingContracts,
+  looseThresholds,
+  dependenciesInCi,
 ];
 
 export function faults(found: { plan: Plan; given: Given; weighed: Weighed; said: Said }): Fault[] {
@@ -46,6 +63,7 @@ export function faults(found: { plan: Plan; given: Given; weighed: Weighed; said
   );
   return [
     ...inFiles,
+    ...namelessHeads(given),
     ...claimedAboveMeasured(plan, weighed),
     // On a clone most sources are not silent but out of reach.
     ...(web === null ? [] : weighed.trouble).map(({ workstream, name, reason }) => ({

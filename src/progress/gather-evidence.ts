@@ -4,7 +4,7 @@ import type { IntegrationStanding, Unread } from '../ports/standing.ts';
 import type { Deps, Oid, Repository } from '../ports.ts';
 import { wantsOfPlan, weighEvidence } from './evidence.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
-import { faults, WANTED_FOR_FAULTS } from './faults.ts';
+import { faults, wantedForFaults } from './faults.ts';
 import { foundFor } from './found.ts';
 import { readArtifacts, readPerformance } from './gather-artifacts.ts';
 import { readSaid, type SaidDeps } from './gather-said.ts';
@@ -44,7 +44,7 @@ export async function gatherEvidence(
   deps: EvidenceDeps,
 ): Promise<GatheredEvidence> {
   const { plan, activity, now } = ask;
-  const wants = mergeWants([...wantsOfPlan(plan), WANTED_FOR_FAULTS]);
+  const wants = mergeWants([...wantsOfPlan(plan), wantedForFaults(plan)]);
   const [given, said] = await Promise.all([readGiven(ask, wants, deps), readSaid(ask, deps)]);
   const weighed = weighEvidence(plan, given, { tracked: said.tracked, ...ask });
   const { tasks, metrics, criteria, compatibility } = weighed;

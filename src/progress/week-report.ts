@@ -22,18 +22,21 @@ import type {
 import { stagesOf } from './stages.ts';
 
 /** The same facts give the same report. */
-export function weekReport(facts: ProgressFacts): WeekReport {
+export function weekReport(given: ProgressFacts): WeekReport {
+  const week = weekOf(localDate(new Date(given.now), timezoneOf(given)));
+  // A report that is made again in its week is compared with the week before, not with itself.
+  const facts = { ...given, history: given.history.filter((past) => past.week < week) };
   const all = lives(facts);
   const heads = headsOf(facts);
   const foreseen = outlooks(facts, all);
-  const blockers = blockersOf(facts, all);
+  const blockers = blockersOf(given, all);
   const gate = gateOf(facts);
   const workstreams = Object.keys(facts.plan.workstreams).map((name) =>
     standing(name, facts, all, heads[name] ?? [], foreseen.each[name] ?? { state: 'finished' }),
   );
   const { approvals, history, integration } = facts;
   const read = integration.state === 'read' ? integration : null;
-  const week = {
+  const standings = {
     phase: phaseOf(facts),
     totals: totalsOf(workstreams, facts),
     workstreams,
@@ -49,13 +52,13 @@ export function weekReport(facts: ProgressFacts): WeekReport {
   return {
     version: 1,
     repository: facts.repository,
-    week: weekOf(localDate(new Date(facts.now), timezoneOf(facts))),
+    week,
     at: facts.now,
     lateMinutes: facts.lateMinutes,
-    verdict: verdictOf(week),
-    headline: headlineOf(week),
-    moved: hasMoved(week.totals, workstreams, blockers, facts),
-    ...week,
+    verdict: verdictOf(standings),
+    headline: headlineOf(standings),
+    moved: hasMoved(standings.totals, workstreams, blockers, facts),
+    ...standings,
     lastOutlook: history.at(-1)?.outlook ?? null,
     order: read ? read.order : [],
     stages: Object.keys(facts.plan.stages),

@@ -143,8 +143,9 @@ test('a report can always be made, says the same again, and is never on track on
         if (outlook.state === 'finished') expect(isLanded(life.state)).toBe(true);
         if (outlook.state === 'forecast') expect(outlook.p50 <= outlook.p85).toBe(true);
       }
-      // Nothing happened between this report and one from the same facts, with this one in its past.
-      const again = weekReport({ ...given, history: [...given.history, pastWeek(report, 1)] });
+      // Nothing happened between this report and one from the same facts, with this one as that of an earlier week.
+      const earlier = { ...pastWeek(report, 1), week: '2025-W28' };
+      const again = weekReport({ ...given, history: [...given.history, earlier] });
       expect(again.moved).toBe(false);
     }),
     RUNS,

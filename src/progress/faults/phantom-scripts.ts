@@ -2,6 +2,7 @@
 import type { Plan } from '../../plan/schema.ts';
 import type { FileFault } from '../faults.ts';
 import type { TreeSeen } from '../probe.ts';
+import { wordsOfPlan } from './words-of-plan.ts';
 
 /** `./scripts/validate-config.sh`: a path with a folder and the ending of a script. */
 const SCRIPT =
@@ -9,16 +10,9 @@ const SCRIPT =
 
 export function phantomScripts({ files }: TreeSeen, plan: Plan): FileFault[] {
   if (files === null) return [];
-  const texts = [
-    ...Object.values(plan.workstreams).flatMap(({ objectives, tasks }) => [
-      ...objectives,
-      ...tasks.map(({ text }) => text),
-    ]),
-    ...Object.values(plan.criteria)
-      .flat()
-      .map(({ text }) => text),
-  ];
-  const named = texts.flatMap((text) => [...text.matchAll(SCRIPT)].map(([, path = '']) => path));
+  const named = wordsOfPlan(plan).flatMap((text) =>
+    [...text.matchAll(SCRIPT)].map(([, path = '']) => path),
+  );
   return [...new Set(named)]
     .filter((path) => !files.has(path))
     .map((path) => ({
