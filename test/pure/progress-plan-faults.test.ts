@@ -104,7 +104,10 @@ test('features that no manifest declares', () => {
 
 test('heads that nothing assigns, where they are the most', () => {
   const nameless = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({ ...head(`cursor/${at}`, 'x'), workstreams: [] }));
+    Array.from({ length: count }, (_, at) => ({
+      ...head(`cursor/${at}`, 'x'),
+      workstreams: [] as string[],
+    }));
   const own = head('feature/kernel', 'kernel');
   const names = (heads: ReturnType<typeof nameless>) =>
     said(namelessHeads(given({ integration: standing([], heads) })));
