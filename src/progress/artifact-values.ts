@@ -44,6 +44,9 @@ export function artifactEvidence({ web }: Source, file: ArtifactText): Evidence 
 export function coverageIn(seen: Seen, glob: string, source: Source): Value {
   const files = filesOf(seen, glob);
   if ('reason' in files) return none(files.reason);
+  // A part of the coverage is no coverage.
+  const missing = seen?.state === 'read' ? seen.leftOut[0] : undefined;
+  if (missing !== undefined) return none(missing);
   return coverageOf(
     files.map((file) => ({ ...file, evidence: artifactEvidence(source, file) })),
     `artifacts ${glob}`,

@@ -11,7 +11,7 @@ import { mergeWants, readOnce, readTrees } from './gather-trees.ts';
 import { isGitOnlySource, measure, wantsOfSource } from './metrics.ts';
 import { isOptional } from './optional.ts';
 import type { Given } from './probe.ts';
-import { answerOf, isGitOnly, wantsOf } from './probes/index.ts';
+import { answerOf, isToldByGit, wantsOf } from './probes/index.ts';
 import type { PastWeek } from './report.ts';
 import { hash, stableIds } from './wording.ts';
 
@@ -160,7 +160,7 @@ function probedTasks(plan: Plan) {
   return Object.entries(plan.workstreams).flatMap(([workstream, { tasks }]) =>
     tasks.map((task, at) => {
       const probe = 'done_when' in task ? task.done_when : undefined;
-      const isAsked = probe !== undefined && (isGitOnly(probe) || probe.merged !== undefined);
+      const isAsked = probe !== undefined && isToldByGit(probe);
       return { workstream, at, text: task.text, probe: isAsked ? probe : null };
     }),
   );

@@ -11,6 +11,8 @@ export type ArtifactDeps = Pick<Deps, 'artifacts' | 'evidence'>;
 const MOST_COMMITS = 20;
 /** Artifacts that are unpacked for one glob. */
 const MOST_ARTIFACTS = 10;
+/** Files that may hold results: one of them that cannot be read may change everything; a picture changes nothing. */
+const RESULT = /\.(sarif|json|xml|info|lcov|txt|csv)$/i;
 
 /** By glob of their names, as asked. */
 export async function readArtifacts(
@@ -104,6 +106,9 @@ async function unpacked(
       seen.leftOut.push(`${name} could not be read: ${content.reason}`);
     }
     if (content.state !== 'found') continue;
+    for (const { path, reason } of content.leftOut) {
+      if (RESULT.test(path)) seen.leftOut.push(`${path} in ${name} could not be read: ${reason}`);
+    }
     seen.files.push(
       ...content.files.map(({ path, text }) => ({
         artifact: name,

@@ -91,7 +91,8 @@ function whatChanged({ history, totals, workstreams }: Week): string {
         : 'No task was proved since last week';
   const moves = workstreams.flatMap(({ name, life }) => {
     const before = entry(last.workstreams, name)?.state;
-    return before === undefined || before === life.state
+    // What git alone tells of a week is no state that anybody saw.
+    return before === undefined || before === life.state || last.issue === null
       ? []
       : [`${named(name)} ${BECAME[life.state]}`];
   });

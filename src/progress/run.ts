@@ -50,7 +50,10 @@ export async function* fileWeekReport(
     deps.log.info({ repo: repo.id, why: read.kind }, 'there is no plan to report on');
     return;
   }
-  yield [weekIssue(read, { ...weekReport(read.facts), week: occasion.period })];
+  const week = occasion.period;
+  // What is filed late is compared with the week before it, not with what git knows of the week itself.
+  const facts = { ...read.facts, history: read.facts.history.filter((one) => one.week < week) };
+  yield [weekIssue({ ...read, facts }, { ...weekReport(facts), week })];
 }
 
 /** Answers `/report`: this week's report now, and where it stands. */

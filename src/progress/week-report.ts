@@ -11,6 +11,7 @@ import { counted } from './landing.ts';
 import { dependenciesOf, lives } from './life.ts';
 import { entry } from './lookup.ts';
 import { outlooks, timezoneOf } from './outlook.ts';
+import { isToldByGit } from './probes/index.ts';
 import type {
   Blocker,
   Life,
@@ -57,7 +58,7 @@ export function weekReport(given: ProgressFacts): WeekReport {
     lateMinutes: facts.lateMinutes,
     verdict: verdictOf(standings),
     headline: headlineOf(standings),
-    moved: hasMoved(standings.totals, workstreams, blockers, facts),
+    moved: !isReadWhole(facts) || hasMoved(standings.totals, workstreams, blockers, facts),
     ...standings,
     lastOutlook: history.at(-1)?.outlook ?? null,
     order: read ? read.order : [],
@@ -93,7 +94,7 @@ function standing(
     life: life ?? NO_LIFE,
     tasks,
     counts,
-    change: last ? counts.verified - last.verified : null,
+    change: last ? comparable(name, tasks, facts) - last.verified : null,
     metrics: entry(facts.metrics, name) ?? [],
     approvals: approvalsOf(name, facts),
     heads: [...heads],
@@ -122,15 +123,37 @@ function countsOf(tasks: readonly TaskStanding[]): WorkstreamStanding['counts'] 
   return { verified: inState('verified'), claimed: inState('claimed'), total: required.length };
 }
 
+/**
+ * Verified tasks that can be compared with the last week: where only git knows of that week, those that git alone could
+ * have told.
+ */
+function comparable(
+  name: string,
+  tasks: readonly TaskStanding[],
+  { history, plan }: ProgressFacts,
+): number {
+  const isFiled = history.at(-1)?.issue !== null;
+  const planned = entry(plan.workstreams, name)?.tasks ?? [];
+  return tasks.filter(({ optional, state }, at) => {
+    if (optional || state !== 'verified') return false;
+    const task = planned[at];
+    const probe = task && 'done_when' in task ? task.done_when : undefined;
+    return isFiled || (probe !== undefined && isToldByGit(probe));
+  }).length;
+}
+
 function totalsOf(
   workstreams: readonly WorkstreamStanding[],
-  { history }: ProgressFacts,
+  facts: ProgressFacts,
 ): WeekReport['totals'] {
   const sum = (key: 'verified' | 'claimed' | 'total') =>
     workstreams.reduce((total, { counts }) => total + counts[key], 0);
-  const last = history.at(-1);
+  const last = facts.history.at(-1);
   const verified = sum('verified');
-  const change = last ? verified - last.totals.verified : null;
+  const compared = workstreams.map(({ name, tasks }) => comparable(name, tasks, facts));
+  const change = last
+    ? compared.reduce((total, count) => total + count, 0) - last.totals.verified
+    : null;
   return { verified, claimed: sum('claimed'), total: sum('total'), change };
 }
 
@@ -177,6 +200,11 @@ function performanceOf(heads: readonly string[], { integration }: ProgressFacts)
   return worst?.message ?? null;
 }
 
+/** Where something could not be read, nobody can say that nothing happened. */
+function isReadWhole({ activityUnread, approvals, integration }: ProgressFacts): boolean {
+  return activityUnread === null && approvals.state === 'read' && integration.state === 'read';
+}
+
 /** Whether anything happened since last week's report; without one, whether there is anything to tell. */
 function hasMoved(
   totals: WeekReport['totals'],
@@ -195,8 +223,10 @@ function hasMoved(
   );
   const now = blockers.map(({ workstream, what }) => `${workstream} ${what}`);
   if (now.length !== then.size || now.some((one) => !then.has(one))) return true;
-  return workstreams.some(({ name, life }) => {
+  return workstreams.some(({ name, life, counts }) => {
     const moved = life.movedAt !== null && Date.parse(life.movedAt) > Date.parse(last.at);
-    return moved || entry(last.workstreams, name)?.state !== life.state;
+    const before = entry(last.workstreams, name);
+    // One task more here and one less there leave the sum as it was.
+    return moved || before?.state !== life.state || before.verified !== counts.verified;
   });
 }

@@ -164,6 +164,25 @@ test.each<[string, string, object, string]>([
   expect(found.slice(0, expected.length)).toBe(expected);
 });
 
+test('a part that could not be read is not taken for nothing', () => {
+  const leftOut = ['b.sarif in audit could not be read: it is larger than 10 MB'];
+  const part = (...files: ArtifactText[]) => ({ ...read(...files), leftOut });
+  const found = (text: string, spec: object) =>
+    ask({ findings: spec }, new Map([[SARIF_ARTIFACTS, part(file('a.sarif', text))]]));
+  expect(found(sarif([]), { critical: 0 })).toBe(
+    'unknown: Findings: 0 or more critical (0 wanted). But b.sarif in audit could not be read: it is larger than 10 MB.',
+  );
+  // What was found is enough to say no.
+  const two = sarif([{ ruleId: 'a' }, { ruleId: 'a' }], [rule('a', '9.1')]);
+  expect(found(two, { critical: '<=1' })).toMatch(/^no: Findings: 2 or more critical/);
+  expect(
+    ask(
+      { coverage: '>85%' },
+      new Map([[COVERAGE_ARTIFACTS, part(file('lcov.info', lcov(9, 10)))]]),
+    ),
+  ).toMatch(/^unknown: The coverage of main is not known: b\.sarif/);
+});
+
 test('findings: any file at all is counted or refused', () => {
   const value = fc
     .jsonValue({ maxDepth: 4 })

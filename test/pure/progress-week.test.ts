@@ -14,6 +14,7 @@ import {
   oid,
   past,
   pastStanding,
+  planOf,
   pull,
   tasks,
 } from '../progress-facts.ts';
@@ -473,6 +474,52 @@ test('week 4 of the plan', () => {
 
 test('the same facts give the same report', () => {
   expect(weekReport(WEEK_4)).toEqual(weekReport(structuredClone(WEEK_4)));
+});
+
+test('nobody can say that nothing happened where something could not be read', () => {
+  const quiet = facts({});
+  const again = { ...quiet, history: [pastWeek(weekReport(quiet), 30)] };
+  expect(weekReport(again).moved).toBe(false);
+  const unread = { state: 'unread' as const, reason: 'GitHub did not answer' };
+  for (const blind of [
+    { integration: unread },
+    { approvals: unread },
+    { activityUnread: unread.reason },
+  ]) {
+    const dark = { ...quiet, ...blind };
+    expect(weekReport({ ...dark, history: [pastWeek(weekReport(dark), 30)] }).moved).toBe(true);
+  }
+});
+
+test('one task more here and one less there is no quiet week', () => {
+  const [done, open] = [tasks(['2025-07-01T00:00:00.000Z'], 0), tasks([], 1)];
+  const history = [pastWeek(weekReport(facts({ tasks: { [KERNEL]: done, [STORAGE]: open } })), 30)];
+  const other = facts({ tasks: { [KERNEL]: open, [STORAGE]: done } });
+  expect(weekReport({ ...other, history }).moved).toBe(true);
+});
+
+test('a week that only git knows is compared by what git can tell', () => {
+  const plan = planOf(
+    'version: 1\nworkstreams: { kernel: { tasks: [{ text: A, done_when: { file: a } }, { text: B, done_when: { check: ci } }] } }',
+  );
+  const backfilled: PastWeek = {
+    ...past('2025-W28', '2025-07-13T22:00:00.000Z', {
+      kernel: pastStanding({ verified: 1, total: 2, state: 'active' }),
+    }),
+    issue: null,
+  };
+  const report = weekReport(
+    facts({
+      plan,
+      tasks: { kernel: tasks(['2025-07-01T00:00:00.000Z', '2025-07-15T00:00:00.000Z'], 0) },
+      activity: { kernel: activity() },
+      history: [backfilled],
+    }),
+  );
+  expect(report.totals).toMatchObject({ verified: 2, change: 0 });
+  expect(report.workstreams[0]?.change).toBe(0);
+  // What state it was in then, git does not tell.
+  expect(report.headline[0]).toBe('No task was proved since last week (2 of 2 tasks).');
 });
 
 test('a week is kept and read back', () => {

@@ -15,7 +15,7 @@ export const findings: ProbeKind<'findings'> = {
   summary: `Findings of scanners in SARIF files, in workflow artifacts of the newest commit of the target's own line that has some (named \`${SARIF_ARTIFACTS}\`). Severities: ${SEVERITIES.map((one) => `\`${one}\``).join(', ')}; the first four by \`security-severity\` (9, 7, 4 and above 0). Suppressed findings do not count.`,
   example: '{ findings: { critical: 0, high: "<=2" } }',
   unknown:
-    'there is no SARIF file, one cannot be read, or findings without a severity would decide it',
+    'there is no SARIF file, one cannot be read or has expired, or findings without a severity would decide it',
   gitOnly: false,
   proof: (spec) => `${limits(spec)} findings in SARIF files of the target`,
   wants: () => ({ artifacts: [SARIF_ARTIFACTS] }),
@@ -39,18 +39,25 @@ export const findings: ProbeKind<'findings'> = {
       const at = files[counts.file] as ArtifactText;
       return unknown(`${at.path} could not be read: ${counts.reason}.`);
     }
+    const [missing] = seen.leftOut;
     const parts = Object.entries(spec).map(([severity, is]) => {
-      const { least, most } = counts.of[severity as Severity];
+      const { least, most: known } = counts.of[severity as Severity];
+      // What could not be read may hold any number.
+      const most = missing === undefined ? known : Number.POSITIVE_INFINITY;
       return { answer: meetsWithin(is, least, most), severity, least, most, is };
     });
     const answer = (['no', 'unknown', 'yes'] as const).find((one) =>
       parts.some((part) => part.answer === one),
     ) as Answer;
     const shown = parts.map(({ severity, least, most, is }) => {
-      const count = least === most ? `${least}` : `${least} to ${most}`;
+      const count =
+        least === most
+          ? `${least}`
+          : `${least} ${Number.isFinite(most) ? `to ${most}` : 'or more'}`;
       return `${count} ${severity} (${comparisonWords(is)} wanted)`;
     });
-    const doubt = answer === 'unknown' ? ' Some findings have no severity.' : '';
+    const why = missing === undefined ? 'Some findings have no severity' : `But ${missing}`;
+    const doubt = answer === 'unknown' ? ` ${why}.` : '';
     const evidence = files.map((file) => artifactEvidence(given, file));
     return answered(answer, `Findings: ${shown.join(', ')}.${doubt}`, evidence);
   },

@@ -60,3 +60,8 @@ export function answerOf(probe: Probe, given: Given): ProbeAnswer {
 export function isGitOnly(probe: Probe): boolean {
   return kindOf(probe)?.kind.gitOnly ?? false;
 }
+
+/** Whether it can be answered for weeks that are over; when a pull request was merged is known for every week. */
+export function isToldByGit(probe: Probe): boolean {
+  return isGitOnly(probe) || probe.merged !== undefined;
+}
