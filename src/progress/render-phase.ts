@@ -12,16 +12,19 @@ export function renderPhase(report: WeekReport): Markdown {
   return `${heading(3, gateTitle(report))}\n\n${gate}`;
 }
 
-/** `Open Phase 3? Every criterion of Phase 2 is met`. */
+/** `Open Phase 3? The criteria of Phase 2`: the same whether they are still met or not. */
 export function proposalTitle({ gate }: WeekReport): string {
   const [next, phase] = [gate.next ?? 'the next phase', gate.phase ?? 'this phase'];
-  return `Open ${next}? Every criterion of ${phase} is met`.slice(0, 250);
+  return `Open ${next}? The criteria of ${phase}`.slice(0, 250);
 }
 
 /** The body of the issue that proposes the next phase; people decide. */
 export function renderProposal(report: WeekReport): Markdown {
   const { gate } = report;
   const next = gate.next === null ? 'the next phase' : text(gate.next);
+  if (gate.state !== 'open') {
+    return `**Not any more:** every criterion was met when this was opened, and now one is not, or cannot be told. Opening ${next} is still your decision.\n\n${renderPhase(report)}`;
+  }
   const count = plural(gate.criteria.length, 'criterion', 'criteria');
   return `All ${count} are met by evidence. Opening ${next} is your decision: to open it, change ${code('phase')} in ${code('.github/workstreams.yml')} and close this issue. To wait, close it; it is not opened again for this phase.\n\n${renderPhase(report)}`;
 }

@@ -1,8 +1,9 @@
-/** What is looked at whenever something moved: the plan issue, workstreams that may start, workstreams that stand still. */
+/** What is looked at whenever something moved: the plan issue, workstreams that may start or stand still, the gate. */
 import type { Standings } from '../ports/standing.ts';
 import type { Deps, Repository, Run } from '../ports.ts';
 import { gatherProgress } from './gather.ts';
 import { planIssue } from './run.ts';
+import { proposeNextPhase } from './run-gate.ts';
 import { announceReady, escalate } from './run-life.ts';
 import { weekReport } from './week-report.ts';
 
@@ -20,4 +21,5 @@ export async function* watchProgress(
   const turn = { facts, report, planIssue: issue?.number ?? null };
   yield* announceReady(turn, deps);
   yield* escalate(turn, deps);
+  yield* proposeNextPhase(turn, deps);
 }

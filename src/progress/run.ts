@@ -2,9 +2,9 @@
  * The progress feature: facts → decisions → the weekly issue, the plan issue and answers to commands. It reaches the
  * world only through `deps` and the standings that the shell hands over.
  */
-import type { Effect } from '../effects.ts';
+import type { Applied, Effect } from '../effects.ts';
 import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
-import { link } from '../markdown.ts';
+import { link, type Markdown, prose } from '../markdown.ts';
 import type { Standings } from '../ports/standing.ts';
 import type { Deps, Repository, Run } from '../ports.ts';
 import type { DueOccasion } from '../schedule.ts';
@@ -22,6 +22,7 @@ import { renderPhase } from './render-phase.ts';
 import { planIssueTitle, renderPlanIssue } from './render-plan-issue.ts';
 import { renderWeek, weekTitle } from './render-week.ts';
 import type { WeekReport } from './report.ts';
+import { proposeNextPhase } from './run-gate.ts';
 import { weekReport } from './week-report.ts';
 
 const PLAN_LABEL = 'weir-plan';
@@ -53,7 +54,10 @@ export async function* fileWeekReport(
   const week = occasion.period;
   // What is filed late is compared with the week before it, not with what git knows of the week itself.
   const facts = { ...read.facts, history: read.facts.history.filter((one) => one.week < week) };
-  yield [weekIssue({ ...read, facts }, { ...weekReport(facts), week })];
+  const report = { ...weekReport(facts), week };
+  yield [weekIssue({ ...read, facts }, report)];
+  // What only artifacts show moves nothing in between.
+  yield* proposeNextPhase({ facts, report }, deps);
 }
 
 /** Answers `/report`: this week's report now, and where it stands. */
@@ -68,7 +72,8 @@ export async function* answerReport(job: CommandJob, deps: Deps, standings: Stan
   const [applied] = yield [weekIssue(read, report)];
   const where = applied?.url ? link('the weekly report', applied.url) : 'the weekly report';
   const done = applied?.outcome === 'created' ? 'Filed' : 'Brought up to date:';
-  yield [replyTo(job, `${done} ${where}. ${totalsWords(report)}`)];
+  const said = notWritten('The weekly report', applied) ?? `${done} ${where}.`;
+  yield [replyTo(job, `${said} ${totalsWords(report)}`)];
 }
 
 /** Answers `/status`: looks at everything again, and says where the plan issue stands. */
@@ -82,9 +87,9 @@ export async function* answerStatus(job: CommandJob, deps: Deps, standings: Stan
   const report = weekReport(read.facts);
   const [applied] = yield [planIssue(read, report)];
   const where = applied?.url ? link('the plan issue', applied.url) : 'the plan issue';
-  yield [
-    replyTo(job, `Looked at everything again; ${where} is up to date. ${totalsWords(report)}`),
-  ];
+  const said =
+    notWritten('The plan issue', applied) ?? `Looked at everything again; ${where} is up to date.`;
+  yield [replyTo(job, `${said} ${totalsWords(report)}`)];
 }
 
 /** Answers `/phase`: the gate to the next phase, criterion by criterion. */
@@ -97,6 +102,13 @@ export async function* answerPhase(job: CommandJob, deps: Deps, standings: Stand
       read.state === 'no-plan' ? noPlanMarkdown(read) : renderPhase(weekReport(read.facts)),
     ),
   ];
+}
+
+/** Why an issue is not what it should be; null where it is. */
+function notWritten(what: string, applied: Applied | undefined): Markdown | null {
+  if (applied && applied.outcome !== 'skipped') return null;
+  const why = applied?.reason ?? 'Check that issues are switched on in this repository.';
+  return `${what} was not written. ${prose(why)}`;
 }
 
 function weekIssue({ facts }: Gathered, report: WeekReport): Effect {

@@ -159,8 +159,8 @@ Verified is what Weir found evidence for; claimed is what somebody said. Made 20
 test('the plan issue of the same project', () => {
   expect(planIssueTitle(FULL)).toMatchInlineSnapshot(`"Workstreams: Phase 2"`);
   expect(
-  renderPlanIssue(FULL, { number: 41, url: 'https://github.example/acme/river/issues/41' })
-).toMatchInlineSnapshot(`
+    renderPlanIssue(FULL, { number: 41, url: 'https://github.example/acme/river/issues/41' }),
+  ).toMatchInlineSnapshot(`
 "**🟠 at risk.** 3 of 5 tasks verified, 1 only claimed. Latest report: [#41](https://github.example/acme/river/issues/41). Weir keeps this issue up to date; what you write outside of its text stays. Tick a box to run it:
 
 - [ ] Integrate all heads now and show the best order <!-- weir:box:integrate-all -->

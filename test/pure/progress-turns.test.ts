@@ -5,6 +5,7 @@ import type { Deps, Run } from '#src/ports.ts';
 import type { ProgressFacts } from '#src/progress/facts.ts';
 import { keyPart } from '#src/progress/keys.ts';
 import { renderReview } from '#src/progress/render-review.ts';
+import { proposeNextPhase } from '#src/progress/run-gate.ts';
 import { announceReady, escalate } from '#src/progress/run-life.ts';
 import { holdStandup } from '#src/progress/run-standup.ts';
 import { weekReport } from '#src/progress/week-report.ts';
@@ -13,6 +14,7 @@ import { fakeDeps } from '../fakes.ts';
 import { type IssueHub, issueHub, postedInMemory } from '../issue-hub.ts';
 import {
   activity,
+  answered,
   check,
   commit,
   facts,
@@ -273,6 +275,44 @@ _3 hours late, because Weir was not running and not held, because Weir was not r
       labels: ['weir-calendar'],
       comments: [{}],
     });
+  });
+});
+
+describe('the gate', () => {
+  const propose = (...answers: ('yes' | 'no' | 'unknown')[]) => {
+    const criteria = answers.map((answer, at) => ({
+      list: 'success',
+      text: `Criterion ${at + 1}`,
+      answer: answered(answer, 'It was looked at.'),
+      claims: [],
+    }));
+    const found = facts({ criteria });
+    return happen((deps) => proposeNextPhase({ facts: found, report: weekReport(found) }, deps));
+  };
+  const proposal = () => hub.issues.find(({ labels }) => labels.includes('weir-gate'));
+
+  test('proposes the next phase once every criterion is met, and never on what is unknown', async () => {
+    await propose();
+    await propose('yes', 'unknown');
+    expect(proposal()).toBeUndefined();
+    await propose('yes', 'yes');
+    expect(proposal()?.title).toBe('Open Phase 3? The criteria of Phase 2');
+    expect(proposal()?.body).toContain('All 2 criteria are met by evidence.');
+    await propose('yes', 'no');
+    expect(proposal()?.body).toContain('**Not any more:**');
+    expect(proposal()?.body).toContain('**Closed:** 1 of 2 criteria is met.');
+    await propose('yes', 'yes');
+    expect(proposal()?.body).toContain('All 2 criteria are met by evidence.');
+    expect(hub.issues.filter(({ labels }) => labels.includes('weir-gate'))).toHaveLength(1);
+  });
+
+  test('a proposal that people closed stays closed, and is left alone when the gate closes', async () => {
+    await propose('yes');
+    Object.assign(proposal() ?? {}, { state: 'closed' });
+    await propose('yes');
+    const { body } = proposal() ?? {};
+    await propose('no');
+    expect(proposal()).toMatchObject({ state: 'closed', body });
   });
 });
 

@@ -15,13 +15,16 @@ export function need<T>(value: T | null | undefined, what: string, repo: Reposit
   );
 }
 
-/** The answer, or null when GitHub says that there is no such thing; 409 is a repository without a commit. */
+/**
+ * The answer, or null when GitHub says that there is no such thing: 409 is a repository without a commit, 410 what was
+ * deleted or is switched off.
+ */
 export async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
     const { status } = error as { status?: number };
-    if (status === 404 || status === 409) return null;
+    if (status === 404 || status === 409 || status === 410) return null;
     throw error;
   }
 }

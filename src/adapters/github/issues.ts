@@ -26,12 +26,17 @@ export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): I
         per_page: PAGE,
       });
       const list: Issue[] = [];
-      for await (const { data } of pages) {
-        for (const listed of data) {
-          if (listed.pull_request || listed.user?.login !== login) continue;
-          if (list.length === most) return { state: 'whole', list };
-          list.push(toIssue(listed, login, repo));
+      try {
+        for await (const { data } of pages) {
+          for (const listed of data) {
+            if (listed.pull_request || listed.user?.login !== login) continue;
+            if (list.length === most) return { state: 'whole', list };
+            list.push(toIssue(listed, login, repo));
+          }
         }
+      } catch (error) {
+        // Where issues are switched off there are none.
+        if ((error as { status?: number }).status !== 410) throw error;
       }
       return { state: 'whole', list };
     },
@@ -51,14 +56,21 @@ export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): I
         ...(since === undefined ? {} : { since }),
       });
       const list: IssueComment[] = [];
-      for await (const { data } of pages) {
-        list.push(...data.map((comment) => toComment(comment, login, repo)));
-        if (list.length >= MOST_COMMENTS && data.length === PAGE) {
-          return {
-            state: 'partial',
-            reason: `#${number} has more than ${MOST_COMMENTS.toLocaleString('en')} comments`,
-          };
+      try {
+        for await (const { data } of pages) {
+          list.push(...data.map((comment) => toComment(comment, login, repo)));
+          if (list.length >= MOST_COMMENTS && data.length === PAGE) {
+            return {
+              state: 'partial',
+              reason: `#${number} has more than ${MOST_COMMENTS.toLocaleString('en')} comments`,
+            };
+          }
         }
+      } catch (error) {
+        // Deleted between one request and the next, or never there.
+        const { status } = error as { status?: number };
+        if (status !== 404 && status !== 410) throw error;
+        return { state: 'partial', reason: `GitHub knows no #${number} here` };
       }
       return { state: 'whole', list: list.sort((a, b) => a.id - b.id) };
     },
