@@ -46,7 +46,8 @@ export default {
     { ...shared, displayName: 'pure', testMatch: ['<rootDir>/test/pure/**/*.test.ts'] },
     { ...shared, displayName: 'real', testMatch: ['<rootDir>/test/real/**/*.test.ts'] },
   ],
-  testTimeout: 60_000,
+  // Generous: a busy machine is no failure.
+  testTimeout: 180_000,
   // Left alone, Jest keeps one core for itself; it needs none.
   maxWorkers: Math.max(2, availableParallelism() - 1),
 };

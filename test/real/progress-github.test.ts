@@ -238,6 +238,9 @@ Not verified yet:
 });
 
 describe('by recorded answers', () => {
+  // Interception is process-wide; the next test file may run in this process.
+  afterAll(() => nock.restore());
+
   const RIVER = { installation: 7, id: 1, owner: 'acme', name: 'river' };
   const OID = 'c'.repeat(40);
 
