@@ -27,6 +27,7 @@ import { history } from './git/history.ts';
 import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
 import { checkedRemote, createMirrorStore } from './git/mirrors.ts';
 import { isOid, lookUp } from './git/objects.ts';
+import { withOneReader } from './git/one-reader.ts';
 import { patchIds } from './git/patch-ids.ts';
 import { type PushOutcome, pushBranch } from './git/push.ts';
 import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
@@ -155,17 +156,18 @@ export function createMirrors({
       const done = await read(
         repo,
         oids,
-        async (gitDir) => {
-          const looked = { target, heads };
-          const { seen, troubles } = await survey(
-            run,
-            { gitDir, format },
-            looked,
-            limits,
-            progress,
-          );
-          return { troubles: [...troubles, ...troublesOf(seen)], result: await work(seen) };
-        },
+        (gitDir) =>
+          withOneReader(run, gitDir, async (reading) => {
+            const looked = { target, heads };
+            const { seen, troubles } = await survey(
+              reading,
+              { gitDir, format },
+              looked,
+              limits,
+              progress,
+            );
+            return { troubles: [...troubles, ...troublesOf(seen)], result: await work(seen) };
+          }),
         ({ troubles }) => troubles,
       );
       return done.result;
@@ -286,10 +288,12 @@ export async function openClone(
     patchIds: (_repo, base, commits) =>
       read(async (gitDir) => (await patchIds(run, gitDir, base, commits)).found),
     withSurvey: (_repo, target, heads, work, progress) =>
-      read(async (gitDir) => {
-        const scratch = { gitDir, format: store.format };
-        return work((await survey(run, scratch, { target, heads }, limits, progress)).seen);
-      }),
+      read((gitDir) =>
+        withOneReader(run, gitDir, async (reading) => {
+          const scratch = { gitDir, format: store.format };
+          return work((await survey(reading, scratch, { target, heads }, limits, progress)).seen);
+        }),
+      ),
     evidence: evidenceOver(run, (_repo, _objects, work) => read(work)),
     chain: (_repo, chain) =>
       read((gitDir) => buildChain(run, { gitDir, format: store.format }, chain, limits)),

@@ -1,6 +1,7 @@
 /** Runs one git child: bounded in time, memory and output, killed with everything it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { Readable, type Writable } from 'node:stream';
 
 /**
  * Address space of a git child. A merge of two trees made to explode needs any amount of memory; packs are
@@ -15,7 +16,10 @@ const STDERR_BYTES = 64 * 1024;
 export interface ChildRequest {
   args: readonly string[];
   env: Record<string, string>;
-  input?: string | Buffer;
+  /** All of it, or a stream that goes on while the child answers. */
+  input?: string | Buffer | Readable;
+  /** Kills the child and all it started. */
+  stop?: AbortSignal;
   /** Milliseconds until the child and all it started are killed; counted anew at every `alive()`. */
   wallClock: number;
   memory: number;
@@ -23,6 +27,8 @@ export interface ChildRequest {
   output: number;
   /** Takes standard output piece by piece instead of collecting it. */
   onOutput?(chunk: Buffer): void;
+  /** Told when there is something on standard error. */
+  onWords?(): void;
   /** Takes what the child writes to file descriptor 3; `alive()` restarts the wall clock. */
   onTrace?(chunk: Buffer, alive: () => void): void;
 }
@@ -88,6 +94,7 @@ function runChild(command: string, args: string[], request: ChildRequest): Promi
     child.stderr?.on('data', (chunk: Buffer) => {
       if (stderrBytes < STDERR_BYTES) stderr.push(chunk.subarray(0, STDERR_BYTES - stderrBytes));
       stderrBytes += chunk.length;
+      request.onWords?.();
     });
     const trace = child.stdio[3];
     if (trace && 'on' in trace) {
@@ -96,7 +103,9 @@ function runChild(command: string, args: string[], request: ChildRequest): Promi
     }
     // A child that ends before it has read everything is told by its end, not by EPIPE.
     child.stdin?.on('error', () => {});
-    child.stdin?.end(request.input ?? '');
+    if (request.input instanceof Readable) request.input.pipe(child.stdin as Writable);
+    else child.stdin?.end(request.input ?? '');
+    request.stop?.addEventListener('abort', () => stop('signal'), { once: true });
 
     const settle = (end: ChildEnd) => {
       clearTimeout(timer);

@@ -12,6 +12,7 @@ import type { Scratch } from './scratch.ts';
 import { symbolsIn } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
 import { contents, occurrences } from './tree-files.ts';
+import { walkTrees } from './tree-walk.ts';
 import { type LandedTrees, rememberLanding, runTrialMerges } from './trial-merges.ts';
 import { trunk } from './trunk.ts';
 
@@ -23,6 +24,7 @@ interface Found extends Descent {
 }
 
 /**
+ * @param run answers short questions without starting a process (`withOneReader`)
  * @param limits of the trial merges
  * @returns the survey, and what git said about heads that are left out of it
  */
@@ -123,7 +125,7 @@ async function changesOf(
   const based = known.flatMap(([after, { bases }]) =>
     bases[0] === undefined ? [] : [{ before: bases[0], after }],
   );
-  const lists = await treeChanges(run, gitDir, based).catch((error: unknown) => {
+  const lists = await fewOrMany(run, gitDir, based).catch((error: unknown) => {
     if (error instanceof GitFailed && error.end.how !== 'exit') return [];
     throw error;
   });
@@ -143,10 +145,15 @@ async function landingsOf(
       ? [{ head, before: target, after: writeCommit(scratch, merge.tree, [target]) }]
       : [],
   );
-  const lists = await treeChanges(run, scratch.gitDir, clean).catch(
+  const lists = await fewOrMany(run, scratch.gitDir, clean).catch(
     nothingFound((): TreeChange[][] => []),
   );
   return new Map(clean.map(({ head }, at) => [head, fewEnough(lists[at])]));
+}
+
+/** After a push it is one head, and starting git would take longer than reading its trees. Throws `GitFailed`. */
+async function fewOrMany(run: RunGit, gitDir: string, pairs: { before: Oid; after: Oid }[]) {
+  return (await walkTrees(run, gitDir, pairs)) ?? treeChanges(run, gitDir, pairs);
 }
 
 const isTree = (mode: string) => mode === '040000';
