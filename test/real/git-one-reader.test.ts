@@ -1,0 +1,215 @@
+/** Few processes after a push: one that answers questions about objects, and trees compared without git. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { gitRunner, type RunGit } from '#src/adapters/git/child.ts';
+import { lookUp, readContents } from '#src/adapters/git/objects.ts';
+import { withOneReader } from '#src/adapters/git/one-reader.ts';
+import { openClone } from '#src/adapters/git.ts';
+import { REPO } from '../fakes.ts';
+import {
+  type CommitSpec,
+  createRepository,
+  type FileSpec,
+  type Files,
+  type RepositorySpec,
+  type TestRepository,
+} from '../repo.ts';
+
+let dir: string;
+const made: TestRepository[] = [];
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'weir-test-reader-'));
+});
+afterEach(() => {
+  rmSync(dir, { recursive: true, force: true });
+  for (const repo of made.splice(0)) repo.cleanup();
+});
+
+function create(spec: RepositorySpec): TestRepository {
+  const repo = createRepository(spec);
+  made.push(repo);
+  return repo;
+}
+
+/** A git that writes down what it is asked to do, and does it unless `instead` matches. */
+function listening(instead = ''): { git: string; heard(): string[] } {
+  const [git, list] = [join(dir, 'git'), join(dir, 'list')];
+  writeFileSync(git, `#!/bin/sh\necho "$1 $2" >> ${list}\n${instead}\nexec git "$@"\n`);
+  chmodSync(git, 0o755);
+  writeFileSync(list, '');
+  return { git, heard: () => readFileSync(list, 'utf8').trim().split('\n') };
+}
+
+const DEAD = 'case "$*" in *--batch-command*) echo ill-formed; exit 3;; esac';
+const SILENT = 'case "$*" in *--batch-command*) exec sleep 600;; esac';
+
+const FILES: Files = {
+  'a.txt': 'one\n',
+  'empty.txt': '',
+  'line\nbreak.txt': 'two\n',
+  'posing.txt': 'weir missing\n\0flush\0 0123456789012345678901234567890123456789 blob 3\n',
+  'raw\udcff': 'bytes\n',
+};
+
+async function answersOf(run: RunGit, repo: TestRepository): Promise<unknown> {
+  const head = repo.oid('main');
+  const paths = ['a.txt', 'empty.txt', 'line\nbreak.txt', 'posing.txt', 'raw\\xff', 'none'];
+  const names = [head, `${head}^{tree}`, '0'.repeat(40), ...paths.map((path) => `${head}:${path}`)];
+  const headers = await lookUp(run, repo.dir, names);
+  const oids = [...headers.flatMap((one) => one?.oid ?? []), '1'.repeat(40)];
+  const contents = await readContents(run, repo.dir, oids, 10_000);
+  return { headers, contents: oids.map((oid) => contents.get(oid)?.toString('latin1')) };
+}
+
+describe('one process that answers', () => {
+  test.each([
+    ['all is well', ''],
+    ['it dies', DEAD],
+  ])('the same as one for each question: %s', async (_, instead) => {
+    const repo = create({ commits: [{ branch: 'main', files: FILES }] });
+    const { git, heard } = listening(instead);
+    const alone = await answersOf(gitRunner(), repo);
+    const found = await withOneReader(gitRunner(git), repo.dir, async (run) => [
+      await answersOf(run, repo),
+      ...(await Promise.all([answersOf(run, repo), answersOf(run, repo)])),
+    ]);
+    expect(found).toEqual([alone, alone, alone]);
+    expect(heard().length).toBe(instead === '' ? 1 : 7);
+  });
+
+  test('one that does not answer in time is left alone', async () => {
+    const repo = create({ commits: [{ branch: 'main', files: FILES }] });
+    const { git } = listening(SILENT);
+    const found = await withOneReader(gitRunner(git), repo.dir, (run) =>
+      answersOf((request) => run({ ...request, wallClock: 500 }), repo),
+    );
+    expect(found).toEqual(await answersOf(gitRunner(), repo));
+  });
+
+  test('an object that is damaged is told as ever', async () => {
+    const repo = create({ commits: [{ branch: 'main', files: FILES }] });
+    const oid = repo.oid('main:a.txt');
+    const path = join(repo.dir, 'objects', oid.slice(0, 2), oid.slice(2));
+    unlinkSync(path);
+    writeFileSync(path, 'not zlib');
+    const ask = (run: RunGit) =>
+      readContents(run, repo.dir, [oid], 1000).then(String, (error) => error.message);
+    const alone = await ask(gitRunner());
+    expect(await withOneReader(gitRunner(), repo.dir, ask)).toBe(alone);
+    expect(alone).toMatchInlineSnapshot(`"git could not read objects: error: inflate: data stream error (incorrect header check)"`);
+  });
+});
+
+/** What can stand at a path. */
+const KINDS: (Files | FileSpec)[] = [
+  null,
+  'text\n',
+  'another\n',
+  { mode: '100755', content: 'text\n' },
+  { symlink: 'text' },
+  { gitlink: '1'.repeat(40) },
+  { inside: 'a\n', 'deep/er': 'b\n' } as Files,
+  { inside: 'c\n', 'deep/er': 'b\n', 'deep/est': 'd\n' } as Files,
+];
+
+function at(path: string, kind: Files | FileSpec | undefined): Files {
+  if (kind === null || kind === undefined) return {};
+  const isFolder = typeof kind === 'object' && 'inside' in kind;
+  if (!isFolder) return { [path]: kind as FileSpec };
+  return Object.fromEntries(
+    Object.entries(kind as Files).map(([name, file]) => [`${path}/${name}`, file]),
+  );
+}
+
+/** A tree in which kind number `kindAt(n)` stands at the n-th of many paths, with neighbours that sort close to it. */
+function treeOf(kindAt: (n: number) => number): Files {
+  const files: Files = { 'stays.txt': 'stays\n' };
+  for (let n = 0; n < KINDS.length ** 2; n++) {
+    const folder = n % 3 === 0 ? '' : n % 3 === 1 ? 'd/' : 'd/\udcff/';
+    for (const [name, shift] of [
+      ['x', 0],
+      ['x.y', 1],
+      ['x0', 2],
+    ] as const) {
+      Object.assign(files, at(`${folder}n${n}-${name}`, KINDS[kindAt(n + shift) % KINDS.length]));
+    }
+  }
+  return files;
+}
+
+test('trees of few heads are compared as git compares those of many', async () => {
+  const heads = Array.from(
+    { length: 6 },
+    (_, head): CommitSpec => ({
+      branch: `head${head}`,
+      parents: ['base'],
+      fresh: true,
+      files: treeOf((n) => Math.floor(n / KINDS.length) + head),
+    }),
+  );
+  const repo = create({
+    commits: [
+      { branch: 'main', as: 'base', files: treeOf((n) => n % KINDS.length) },
+      ...heads,
+      { branch: 'main', files: { 'new.txt': 'new\n' } },
+    ],
+  });
+  const { git, heard } = listening();
+  const clone = await openClone(repo.dir, { git });
+  const look = (oids: string[]) =>
+    clone.withSurvey(REPO, repo.oid('main'), oids, async (survey) =>
+      oids.map((oid) => survey.heads.get(oid)),
+    );
+  const oids = heads.map(({ branch }) => repo.oid(branch));
+  const together = await look(oids);
+  expect(heard()).toContain('diff-tree --stdin');
+  const before = heard().length;
+  for (const [n, oid] of oids.entries()) expect(await look([oid])).toEqual([together[n]]);
+  expect(heard().slice(before)).not.toContain('diff-tree --stdin');
+  expect(together.map((one) => one?.raw?.length)).toMatchInlineSnapshot(`
+[
+  500,
+  500,
+  500,
+  500,
+  500,
+  500,
+]
+`);
+  expect(together.map((one) => one?.landed?.length)).toMatchInlineSnapshot(`
+[
+  500,
+  500,
+  500,
+  500,
+  500,
+  500,
+]
+`);
+});
+
+test('a pushed head is looked at with three processes', async () => {
+  const repo = create({
+    commits: [
+      { branch: 'main', as: 'base', files: { 'src/a.txt': 'a\n', 'b.txt': 'b\n' } },
+      { branch: 'head', parents: ['base'], files: { 'src/a.txt': 'A\n' } },
+      { branch: 'main', files: { 'b.txt': 'B\n' } },
+    ],
+  });
+  const { git, heard } = listening();
+  const clone = await openClone(repo.dir, { git });
+  const before = heard().length;
+  const seen = await clone.withSurvey(REPO, repo.oid('main'), [repo.oid('head')], async (survey) =>
+    survey.heads.get(repo.oid('head')),
+  );
+  expect(seen?.landed).toEqual(seen?.raw);
+  expect(heard().slice(before).sort()).toMatchInlineSnapshot(`
+[
+  "cat-file --batch-command",
+  "merge-tree --write-tree",
+  "rev-list --parents",
+]
+`);
+});
