@@ -98,7 +98,9 @@ describe('one process that answers', () => {
       readContents(run, repo.dir, [oid], 1000).then(String, (error) => error.message);
     const alone = await ask(gitRunner());
     expect(await withOneReader(gitRunner(), repo.dir, ask)).toBe(alone);
-    expect(alone).toMatchInlineSnapshot(`"git could not read objects: error: inflate: data stream error (incorrect header check)"`);
+    expect(alone).toMatchInlineSnapshot(
+      `"git could not read objects: error: inflate: data stream error (incorrect header check)"`,
+    );
   });
 });
 

@@ -20,13 +20,13 @@ export async function descents(
   target: Oid,
   heads: readonly Oid[],
 ): Promise<Map<Oid, Descent>> {
-  // Nearly always these are commits, and all there: both questions at once.
-  const [[base, ...tips], early] = await Promise.all([
-    peelCommits(run, gitDir, [target, ...heads]),
+  // Nearly always these are commits, and all there: both questions at once, that which takes longer first.
+  const [early, [base, ...tips]] = await Promise.all([
     commitsOutside(run, gitDir, target, heads.filter(isOid)).catch((error: unknown) => {
       if (error instanceof GitFailed) return null;
       throw error;
     }),
+    peelCommits(run, gitDir, [target, ...heads]),
   ]);
   const known = heads.flatMap((head, at) => {
     const tip = tips[at];
