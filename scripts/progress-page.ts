@@ -109,7 +109,8 @@ Of artifacts, those of the newest commit of the target's own line that has any a
 With \`issue: 12\` at a workstream, the task lists in the body and the comments of that issue are read as claims. Read
 is what GitHub draws as an item with a box; code, quotes and comments in HTML are not. \`- [~]\`, crossed-out items and
 items that are N/A no longer apply; \`(optional)\` and \`[OPTIONAL]\` mark optional ones. Items are matched with the tasks
-of the plan by their words; ticked ones that the plan does not have are listed.
+of the plan by their words; ticked ones that the plan does not have are listed. Anybody may tick; an item is taken out
+of the count, or made optional, only by somebody who can write to the repository.
 
 ## Progress reports
 

@@ -1,7 +1,7 @@
 /** Reads what people and agents say: task lists in tracking issues, and progress reports in comments and files. */
 import { parseCommands } from '../commands.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { IssueComment } from '../ports/issues.ts';
+import type { Issue, IssueComment } from '../ports/issues.ts';
 import type { IntegrationStanding, StandingHead, Unread } from '../ports/standing.ts';
 import type { Deps, Repository } from '../ports.ts';
 import { type ListedTask, readTaskList } from './claims.ts';
@@ -65,7 +65,7 @@ export async function readSaid(
         said.unread.push({ workstream, what });
       }
       if (tracking && list) {
-        const items = listedTasks(tracking.body, list);
+        const items = await listedTasks(tracking, list, mayWrite);
         if (items === null) {
           const what = `The task lists of #${issue} are too long to be read. Shorten them.`;
           said.unread.push({ workstream, what });
@@ -101,15 +101,32 @@ function writers(repo: Repository, { forge }: SaidDeps): (login: string) => Prom
   };
 }
 
-/** Items of the body and of all comments; null where one of them takes too long to read. */
-function listedTasks(body: string, comments: readonly IssueComment[]): ListedTask[] | null {
+/**
+ * Items of the body and of all comments; null where one of them takes too long to read. Anybody may claim, but only who
+ * can write may take a task out of the count: whoever opened an issue may edit it, and anybody may comment.
+ */
+async function listedTasks(
+  tracking: Issue,
+  comments: readonly IssueComment[],
+  mayWrite: (login: string) => Promise<boolean>,
+): Promise<ListedTask[] | null> {
   const lists = [
-    readTaskList(body),
+    readTaskList(tracking.body),
     ...comments.map(({ body: text, author, url, updatedAt }) =>
       readTaskList(text, { by: author, url, at: updatedAt }),
     ),
   ];
-  return lists.some((list) => list === null) ? null : lists.flatMap((list) => list ?? []);
+  if (lists.some((list) => list === null)) return null;
+  const items: ListedTask[] = [];
+  for (const item of lists.flatMap((list) => list ?? [])) {
+    const takesOut = item.state === 'dropped' || item.optional;
+    const author = item.by ?? tracking.author;
+    const isOurs = item.by === null && tracking.own;
+    if (!takesOut || isOurs || (author !== null && (await mayWrite(author)))) items.push(item);
+    else
+      items.push({ ...item, state: item.state === 'ticked' ? 'ticked' : 'open', optional: false });
+  }
+  return items;
 }
 
 async function reportsIn(

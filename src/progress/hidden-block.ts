@@ -2,6 +2,8 @@
 
 const OPEN = '<!-- weir:facts ';
 const CLOSE = ' -->';
+/** Where our part of an issue ends. */
+const END = /<!-- weir:issue:\d+:end -->/;
 
 /**
  * JSON text in a hidden comment. Inside of strings, `-`, `<` and `>` that could end the comment are written as escapes,
@@ -17,8 +19,10 @@ export function hiddenBlock(facts: unknown): string {
 
 /** The JSON text of the last hidden block of a body; null where there is none, or it has been cut. */
 export function readHiddenBlock(body: string): string | null {
-  const from = body.lastIndexOf(OPEN);
+  // What people write below our part may quote it.
+  const own = body.split(END)[0] ?? '';
+  const from = own.lastIndexOf(OPEN);
   if (from < 0) return null;
-  const to = body.indexOf(CLOSE, from);
-  return to < 0 ? null : body.slice(from + OPEN.length, to);
+  const to = own.indexOf(CLOSE, from);
+  return to < 0 ? null : own.slice(from + OPEN.length, to);
 }

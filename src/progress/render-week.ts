@@ -4,6 +4,7 @@ import {
   details,
   fitSections,
   heading,
+  listWords,
   type Markdown,
   plural,
   prose,
@@ -91,7 +92,10 @@ function quiet(report: WeekReport): Section {
       ? ''
       : ` ${plural(waits, 'decision')} still wait${waits === 1 ? 's' : ''}: \`/report\` lists them.`;
   return {
-    markdown: `Nothing happened since last week: no commit, review or check moved a workstream.${counts}${next}`,
+    markdown: [
+      `Nothing happened since last week: no commit, review or check moved a workstream.${counts}${next}`,
+      ...lateNotes(report),
+    ].join(' · '),
     priority: 10,
   };
 }
@@ -127,7 +131,8 @@ function opening(report: WeekReport): Markdown {
   return [lines.join(' '), ...(where === null ? [] : [where])].join('\n\n');
 }
 
-function phaseLine({ phase, lateMinutes, at }: WeekReport): Markdown | null {
+function phaseLine(report: WeekReport): Markdown | null {
+  const { phase } = report;
   const parts: Markdown[] = [];
   if (phase) {
     parts.push(text(phase.name));
@@ -143,11 +148,21 @@ function phaseLine({ phase, lateMinutes, at }: WeekReport): Markdown | null {
       );
     }
   }
+  parts.push(...lateNotes(report));
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+/** How late it is, and what was not filed at all. */
+function lateNotes({ lateMinutes, missed = [], at }: WeekReport): Markdown[] {
+  const parts: Markdown[] = [];
   if (lateMinutes > 0) {
     const late = age(new Date(Date.parse(at) - lateMinutes * 60_000).toISOString(), at);
     parts.push(`filed ${late === null ? 'late' : `${late} late`}, because Weir was not running`);
   }
-  return parts.length === 0 ? null : parts.join(' · ');
+  if (missed.length > 0) {
+    parts.push(`no report of ${listWords(missed.map(text), 6)}, because Weir was not running`);
+  }
+  return parts;
 }
 
 function pictures(report: WeekReport): Section[] {

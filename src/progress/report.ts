@@ -234,6 +234,8 @@ export interface WeekReport {
   at: string;
   /** Minutes it was late, because Weir was not running; 0 when on time. */
   lateMinutes: number;
+  /** Weeks before it for which no report was filed, because Weir was not running, oldest first. */
+  missed?: string[];
   phase: {
     name: string;
     /** Week of the project today, first and last of the phase, days left (negative when over); null without dates. */

@@ -54,7 +54,8 @@ export async function* fileWeekReport(
   const week = occasion.period;
   // What is filed late is compared with the week before it, not with what git knows of the week itself.
   const facts = { ...read.facts, history: read.facts.history.filter((one) => one.week < week) };
-  const report = { ...weekReport(facts), week };
+  const { missed } = occasion;
+  const report = { ...weekReport(facts), week, ...(missed.length === 0 ? {} : { missed }) };
   yield [weekIssue({ ...read, facts }, report)];
   // What only artifacts show moves nothing in between.
   yield* proposeNextPhase({ facts, report }, deps);

@@ -309,11 +309,23 @@ test('words of strangers stay words', () => {
   );
 });
 
+test('a report says that it is late and which weeks have none, in a quiet week, too', () => {
+  for (const moved of [true, false]) {
+    const body = shown(
+      renderWeek({ ...FULL, moved, lateMinutes: 3 * 1440, missed: ['2025-W27', '2025-W28'] }, KEPT),
+    );
+    expect(body).toContain('filed 3 days late, because Weir was not running');
+    expect(body).toContain('no report of 2025-W27 and 2025-W28, because Weir was not running');
+  }
+});
+
 test('a hidden block survives what would end a comment', () => {
   const facts = { a: '--> <!-- <b> -- ---', b: ['\u2028', '\\--'] };
   const body = `Text.\n\n${hiddenBlock(facts)}\n\nMore.`;
   expect(body.match(/-->/g)).toHaveLength(1);
   expect(JSON.parse(readHiddenBlock(body) ?? '')).toEqual(facts);
+  const quoted = `${body}\n\n<!-- weir:issue:42:end -->\n\n> ${hiddenBlock({ a: 'forged' })}`;
+  expect(JSON.parse(readHiddenBlock(quoted) ?? '')).toEqual(facts);
   expect(readHiddenBlock('nothing')).toBeNull();
   expect(readHiddenBlock(body.slice(0, 30))).toBeNull();
 });

@@ -521,6 +521,62 @@ test('reports are read back: the latest one by somebody who may, else the file o
   expect(await readBack([at(14, 'mallory', 4)])).toEqual([null, null, 2]);
 });
 
+test('only who can write takes a task out of the count', async () => {
+  const listed = async (body: string, author: string, comments: [string, string][]) => {
+    const base = deps();
+    const said = await readSaid(
+      {
+        repo: REPO,
+        plan: planOf('workstreams: { kernel: { issue: 12, tasks: [Write tests] } }'),
+        web: 'https://github.example',
+        integration: standing(),
+      },
+      {
+        ...base,
+        issues: {
+          ...base.issues,
+          issue: async () => ({ ...ISSUE, body, author }),
+          comments: async () => ({
+            state: 'whole',
+            list: comments.map(([by, text], id) => ({
+              id,
+              author: by,
+              own: false,
+              body: text,
+              createdAt: AT,
+              updatedAt: AT,
+              url: `https://github.example/c/${id}`,
+            })),
+          }),
+        },
+      },
+    );
+    return said.tracked.kernel?.items.map(({ state, optional }) => `${state} ${optional}`);
+  };
+  expect(await listed('- [~] Write tests', 'alice', [])).toEqual(['dropped false']);
+  expect(await listed('- [~] Write tests', 'mallory', [])).toEqual(['open false']);
+  expect(
+    await listed('- [ ] Write tests', 'alice', [
+      ['mallory', '- [ ] ~~Write tests~~'],
+      ['mallory', '- [x] Write tests (optional)'],
+      ['alice', '- [ ] Write tests (optional)'],
+    ]),
+  ).toEqual(['open false', 'open false', 'ticked false', 'open true']);
+});
+
+const AT = '2025-07-14T09:00:00Z';
+const ISSUE = {
+  number: 12,
+  title: 'Kernel',
+  state: 'open' as const,
+  own: false,
+  labels: [],
+  createdAt: AT,
+  updatedAt: AT,
+  closedAt: null,
+  url: 'https://github.example/12',
+};
+
 test('a command is given the fence right below it, and no other', () => {
   const fence = '```json\n{"a": 1}\n```';
   const block = (comment: string) =>
