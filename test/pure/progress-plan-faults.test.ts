@@ -74,20 +74,24 @@ test('contracts that are not there', () => {
 workstreams: { kernel: {} }
 contracts:
   - { path: "src/*.rs", symbol: "store::EventStore" }
-  - { path: "src/*.rs", symbol: AuditSink }
+  - { path: "**", symbol: AuditSink }
   - { path: "schema/*.json" }
   - { path: "notes/*.md", symbol: Words }
 `);
   const definition = { name: 'EventStore' } as never;
-  const files = tree({ 'src/a.rs': '', 'notes/a.md': '' }, (path) =>
-    path.endsWith('.rs')
-      ? ({ state: 'read', facts: { definitions: [definition] } } as never)
-      : ({ state: 'left-out', reason: 'unknown-language' } as never),
-  );
+  const reading = { state: 'read', facts: { definitions: [definition] } } as never;
+  const symbols = new Map([['src/a.rs', reading]]);
+  const files = { ...tree({ 'src/a.rs': '', 'notes/a.md': '' }), symbols };
   expect(said(missingContracts(files, shared))).toEqual([
-    'The plan shares AuditSink in src/*.rs, but nothing there declares it. Declare it, or correct contracts in the plan.',
+    'The plan shares AuditSink in **, but nothing there declares it. Declare it, or correct contracts in the plan.',
     'The plan shares schema/*.json, but no file of the target matches that. Write it, or correct contracts in the plan.',
   ]);
+  const unread = new Map([
+    ...symbols,
+    ['src/b.rs', { state: 'left-out', reason: 'broken' } as never],
+  ]);
+  const more = { ...files, files: tree({ 'src/a.rs': '', 'src/b.rs': '' }).files, symbols: unread };
+  expect(said(missingContracts(more, shared)).join()).not.toContain('AuditSink');
   expect(missingContracts({ ...files, files: null }, shared)).toEqual([]);
 });
 

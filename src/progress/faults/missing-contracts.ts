@@ -16,12 +16,12 @@ export function missingContracts({ files, symbols }: TreeSeen, plan: Plan): File
     }
     if (symbol === undefined) return [];
     const name = symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.lastIndexOf(':')) + 1);
-    const readings = there.map((file) => symbols.get(file));
-    // In a language that Weir does not read, or a file it could not, the symbol may well be there.
-    const all = readings.every((one) => one?.state === 'read');
+    // Files in a language that Weir does not read have none; in one that it could not read the symbol may well be.
+    const readings = there.flatMap((file) => symbols.get(file) ?? []);
+    const all = readings.length > 0 && readings.every((one) => one.state === 'read');
     const isThere = readings.some(
       (one) =>
-        one?.state === 'read' &&
+        one.state === 'read' &&
         one.facts.definitions.some((definition) => definition.name === name),
     );
     if (!all || isThere) return [];
