@@ -25,6 +25,8 @@ export interface NoPlan {
 export interface Gathered {
   state: 'facts';
   facts: ProgressFacts;
+  /** Web address of the repository; null on a clone. */
+  web: string | null;
   /** The latest weekly report, where one was filed. */
   weekly: { number: number; url: string; week: string } | null;
 }
@@ -97,7 +99,7 @@ export async function gatherFacts(
     history,
     ...evidence,
   };
-  return { state: 'facts', facts, weekly };
+  return { state: 'facts', facts, web, weekly };
 }
 
 async function readActivity(

@@ -56,7 +56,7 @@ export function workstreamTable(report: WeekReport): Markdown {
       change(one.change),
       approvalsOf(one, report),
       conflictsOf(one),
-      one.performance === null ? '–' : prose(one.performance),
+      performanceOf(one, report),
       `${outlookWords(one.outlook)}${outlookBefore(one.outlook, one.lastOutlook)}`,
     ]),
   );
@@ -88,6 +88,11 @@ function approvalsOf({ approvals }: WorkstreamStanding, report: WeekReport): Mar
     return `${numberLink(pull.number, pull.url)}${roles}${since === null ? '' : `, ${since}`}`;
   });
   return listWords(items, 3);
+}
+
+function performanceOf({ performance }: WorkstreamStanding, report: WeekReport): Markdown {
+  if (performance !== null) return prose(performance);
+  return report.conflicts === null ? '❔ unknown' : '–';
 }
 
 function conflictsOf({ conflicts }: WorkstreamStanding): Markdown {

@@ -16,6 +16,7 @@ import {
   type ProgressDeps,
 } from './gather.ts';
 import { WEEKLY_LABEL } from './gather-history.ts';
+import { readSlower } from './gather-slower.ts';
 import { pastWeek } from './past-week.ts';
 import { noPlanMarkdown } from './render-no-plan.ts';
 import { renderPhase } from './render-phase.ts';
@@ -53,7 +54,11 @@ export async function* fileWeekReport(
   }
   const week = occasion.period;
   // What is filed late is compared with the week before it, not with what git knows of the week itself.
-  const facts = { ...read.facts, history: read.facts.history.filter((one) => one.week < week) };
+  const facts = {
+    ...read.facts,
+    changePoints: await slowerSince(read, deps),
+    history: read.facts.history.filter((one) => one.week < week),
+  };
   const { missed } = occasion;
   const report = { ...weekReport(facts), week, ...(missed.length === 0 ? {} : { missed }) };
   yield [weekIssue({ ...read, facts }, report)];
@@ -69,7 +74,8 @@ export async function* answerReport(job: CommandJob, deps: Deps, standings: Stan
     yield [replyTo(job, noPlanMarkdown(read))];
     return;
   }
-  const report = weekReport(read.facts);
+  const changePoints = await slowerSince(read, deps);
+  const report = weekReport({ ...read.facts, changePoints });
   const [applied] = yield [weekIssue(read, report)];
   const where = applied?.url ? link('the weekly report', applied.url) : 'the weekly report';
   const done = applied?.outcome === 'created' ? 'Filed' : 'Brought up to date:';
@@ -103,6 +109,17 @@ export async function* answerPhase(job: CommandJob, deps: Deps, standings: Stand
       read.state === 'no-plan' ? noPlanMarkdown(read) : renderPhase(weekReport(read.facts)),
     ),
   ];
+}
+
+/** A report without them is better than none. */
+async function slowerSince(
+  { facts, web }: Gathered,
+  deps: Deps,
+): Promise<WeekReport['changePoints']> {
+  return readSlower(facts, web, deps).catch((error: unknown) => {
+    deps.log.warn({ repo: facts.repo.id, err: error }, 'what was measured could not be read');
+    return [];
+  });
 }
 
 /** Why an issue is not what it should be; null where it is. */
