@@ -44,6 +44,8 @@ export interface Overrides {
   now?: () => Date;
   /** Spacing of writes to GitHub and retries; on unless told otherwise. */
   pacing?: boolean;
+  /** Whether progress is looked at again soon after something moved (default), or at sweeps and on command only. */
+  watch?: boolean;
   /** Milliseconds between two sweeps. */
   sweepEveryMs?: number;
   /** Receives finished log lines instead of standard error. */
@@ -66,7 +68,11 @@ export interface RunningServer {
 
 const SWEEP_EVERY_MS = 15 * 60_000;
 const DRAIN_MS = 15_000;
-const PROGRESS_PATIENCE_SECONDS = 20;
+/**
+ * A look at progress reads the reviews of every open pull request, some five requests each; GitHub allows 5,000 an hour.
+ * What moves within ten minutes is looked at together; `/status` does not wait.
+ */
+const PROGRESS_PATIENCE_SECONDS = 600;
 /** A delivery that could not be handled is tried again at this pace. */
 const REPLAY_EVERY_MS = 30_000;
 /** Running trial builds are looked at again at this pace. */
@@ -212,6 +218,7 @@ export async function startServer(
     await probot.ready();
     /** Whatever is heard of a repository also shows whether something is overdue there. */
     const heard = async (job: Job) => {
+      if (job.kind === 'progress' && overrides.watch === false) return;
       await enqueue(job);
       if (!('repo' in job) || job.repo === null || typeof job.repo !== 'object') return;
       for (const repo of await store.timetable.due(now(), job.repo.id)) {
