@@ -17,7 +17,7 @@ export type Change =
 
 export interface Commit {
   author: Login;
-  /** Instant, ISO 8601 with offset. Fixed, so that object ids are the same on every machine. */
+  /** Instant, ISO 8601 with offset. As it is written down; dates.ts moves it near to now. */
   at: string;
   message: string;
   changes: Change[];

@@ -1,5 +1,6 @@
-/** Turns the sample's states into real commits: one git fast-import stream, the same ids on every machine. */
+/** Turns the sample's states into real commits: one git fast-import stream, the same ids on every machine in one week. */
 import { git } from '../story/git.ts';
+import { laterBy, movedPlan } from './dates.ts';
 import type { Login, State, Tree } from './history.ts';
 import { sampleTrees, states } from './index.ts';
 import { people } from './people.ts';
@@ -9,10 +10,11 @@ export function stateRef(state: string): string {
   return `refs/heads/state/${state}`;
 }
 
-/** The stream that `git fast-import` reads. */
+/** The stream that `git fast-import` reads; every date is so many milliseconds later than it is written. */
 export function fastImportStream(
   all: readonly State[],
   trees: ReadonlyMap<string, Tree[]>,
+  laterMs = 0,
 ): string {
   const marks = new Map<string, number>();
   const last = new Map<string, Tree>();
@@ -22,12 +24,13 @@ export function fastImportStream(
     let parent = from === null ? null : (marks.get(from) ?? null);
     let before: Tree = (from === null ? undefined : last.get(from)) ?? new Map();
     commits.forEach((commit, at) => {
+      const when = seconds(commit.at) + laterMs / 1000;
       const tree = trees.get(name)?.[at] ?? before;
       mark += 1;
       parts.push(
         `commit ${stateRef(name)}\nmark :${mark}\n`,
-        `author ${identity(commit.author)} ${seconds(commit.at)} +0000\n`,
-        `committer ${identity(commit.author)} ${seconds(commit.at)} +0000\n`,
+        `author ${identity(commit.author)} ${when} +0000\n`,
+        `committer ${identity(commit.author)} ${when} +0000\n`,
         data(`${commit.message}\n`),
         parent === null ? '' : `from :${parent}\n`,
         ...differences(before, tree),
@@ -42,9 +45,17 @@ export function fastImportStream(
   return `${parts.join('')}done\n`;
 }
 
+/** One moment for all copies of the sample in a process, so that they are the same. */
+const BEGUN = new Date();
+
 /** Writes the sample into an existing repository: every state under {@link stateRef}. */
 export async function importSample(gitDir: string): Promise<void> {
-  const input = fastImportStream(states, sampleTrees());
+  const laterMs = laterBy(BEGUN);
+  const trees = [...sampleTrees()].map(([name, grown]): [string, Tree[]] => [
+    name,
+    grown.map((tree) => movedPlan(tree, laterMs)),
+  ]);
+  const input = fastImportStream(states, new Map(trees), laterMs);
   await git(gitDir, ['fast-import', '--quiet', '--done', '--force'], { input });
 }
 

@@ -145,11 +145,11 @@ export const hostileNameIsText = expectation(
 );
 
 export const brokenPlanIsRefused = expectation(
-  'Weir / plan fails on {plan} and annotates both lines that are wrong (58 and 73)',
+  'Weir / plan fails on {plan} and annotates both lines that are wrong (68 and 86)',
   (now) => {
     const check = checkOf(now, 'plan', PLAN);
     const lines = check?.annotations.map(({ line }) => line).sort((a, b) => a - b) ?? [];
-    return check?.conclusion === 'failure' && lines.join() === '58,73';
+    return check?.conclusion === 'failure' && lines.join() === '68,86';
   },
 );
 

@@ -1,11 +1,12 @@
 /** Plays the steps of the story on the local GitHub and reads back what came of them. */
 import { BENCHMARKS } from '../sample/benchmarks.ts';
+import { untilFriday } from '../sample/dates.ts';
 import { states } from '../sample/index.ts';
 import { stateRef } from '../sample/pack.ts';
 import { pullRequests, type SamplePullRequest } from '../sample/pull-requests.ts';
 import type { Action } from './actions.ts';
 import type { Local } from './local.ts';
-import { readChecks, readComments, readHeads, type Wanted } from './read-back.ts';
+import { readChecks, readComments, readHeads, readReports, type Wanted } from './read-back.ts';
 import { checkOf, readCounts, type Seen } from './seen.ts';
 
 /** What the story has reached so far. */
@@ -20,6 +21,7 @@ const NOTHING: Seen = {
   heads: [],
   checks: [],
   comments: [],
+  reports: [],
   counts: { merged: 0, remembered: 0, checksWritten: 0, checksUnchanged: 0 },
 };
 
@@ -42,7 +44,7 @@ export function numberOf(stage: Stage, key: string): number {
 
 /** Does what an action says, as the person it names. */
 export async function perform(action: Action, stage: Stage): Promise<void> {
-  const { github, owner, repo, push } = stage.local;
+  const { github, weir, owner, repo, push } = stage.local;
   const at = { owner, repo };
   switch (action.do) {
     case 'install':
@@ -62,6 +64,9 @@ export async function perform(action: Action, stage: Stage): Promise<void> {
       await github.postArtifact({ name: 'bench-linux', headSha: data.object.sha, files });
       return;
     }
+    case 'wait for friday':
+      await weir.passTime(untilFriday(new Date()));
+      return await weir.tick();
     case 'review':
       await github.as(action.by).rest.pulls.createReview({
         ...at,
@@ -124,6 +129,7 @@ export async function look(stage: Stage, as = 'alice'): Promise<Seen> {
       heads.map(({ oid }) => oid),
     ),
     comments: await readComments(octokit, at, numbers),
+    reports: await readReports(octokit, at),
     counts: readCounts(await metrics()),
   };
 }

@@ -1,6 +1,6 @@
 /** Reads back what is to be found on the local GitHub, as a person who is signed in would see it. */
 import type { Octokit } from '@octokit/rest';
-import type { SeenAnnotation, SeenCheck, SeenComment, SeenHead } from './seen.ts';
+import type { SeenAnnotation, SeenCheck, SeenComment, SeenHead, SeenReport } from './seen.ts';
 
 interface At {
   owner: string;
@@ -121,4 +121,17 @@ async function readReactions(octokit: Octokit, at: At, id: number): Promise<stri
     per_page: 100,
   });
   return reactions.map(({ content, user }) => `${content} by ${user?.login ?? 'nobody'}`);
+}
+
+/** Open issues that are weekly reports, oldest first. */
+export async function readReports(octokit: Octokit, at: At): Promise<SeenReport[]> {
+  const { data } = await octokit.rest.issues.listForRepo({ ...at, labels: 'weir-report' });
+  return data
+    .map(({ number, title, user, body }) => ({
+      number,
+      title,
+      author: user?.login ?? '',
+      body: body ?? '',
+    }))
+    .sort((a, b) => a.number - b.number);
 }

@@ -30,6 +30,14 @@ export interface SeenComment {
   reactions: string[];
 }
 
+/** A weekly report: an issue. */
+export interface SeenReport {
+  number: number;
+  title: string;
+  author: string;
+  body: string;
+}
+
 /** Something to integrate: a pull request, or a branch without one. */
 export interface SeenHead {
   /** The story's name for it. */
@@ -46,6 +54,8 @@ export interface Seen {
   heads: SeenHead[];
   checks: SeenCheck[];
   comments: SeenComment[];
+  /** Open weekly reports, oldest first. */
+  reports: SeenReport[];
   /** What the server counted since its start. */
   counts: Counts;
 }

@@ -8,6 +8,7 @@ export type ToWeir = { id: number } & (
   | { do: 'start'; settings: Settings }
   | { do: 'idle' }
   | { do: 'sweep' }
+  | { do: 'tick' }
   | { do: 'pass-time'; ms: number }
   | { do: 'close' }
 );
@@ -22,6 +23,8 @@ export interface Weir {
   idle(): Promise<void>;
   /** Reads everything again, as it does by itself from time to time. */
   sweep(): Promise<void>;
+  /** Looks at the times of the plans, as it does by itself every minute. */
+  tick(): Promise<void>;
   /** Puts Weir's clock forward, or back. */
   passTime(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +72,9 @@ export async function startWeir(settings: Settings): Promise<Weir> {
       },
       async sweep() {
         await ask({ do: 'sweep' });
+      },
+      async tick() {
+        await ask({ do: 'tick' });
       },
       async passTime(ms) {
         await ask({ do: 'pass-time', ms });

@@ -3,6 +3,7 @@ import type { Action } from './actions.ts';
 import type { Expectation } from './expectations.ts';
 import * as expected from './expectations.ts';
 import * as reviewed from './expectations-approvals.ts';
+import * as reported from './expectations-progress.ts';
 
 export interface Step {
   day: string;
@@ -234,5 +235,18 @@ export const steps: readonly Step[] = [
       { do: 'click', by: 'carol', pull: 'storage', button: 'explain' },
     ],
     expect: [expected.oneAnswerNamesKernel, expected.eyes, expected.explanation],
+  },
+  {
+    day: 'Friday',
+    title: '16:00: the week is told in one issue',
+    tell: 'Weir files it by itself at the time that the plan says: what is proved and what is not, who waits for whom, and at most five things that only a human can decide.',
+    actions: [{ do: 'wait for friday' }],
+    expect: [
+      reported.oneReport,
+      reported.countsWhatIsProved,
+      reported.namesWhoWaits,
+      reported.namesConflicts,
+      reported.asksForLittle,
+    ],
   },
 ];

@@ -28,6 +28,7 @@ const UNDER_WAY: Record<Step['actions'][number]['do'], string> = {
   review: 'Reviewing',
   comment: 'Commenting',
   click: 'Clicking',
+  'wait for friday': 'Time passes',
   measure: 'Measuring',
 };
 
@@ -82,7 +83,10 @@ function tellAction(action: Step['actions'][number], stage: Stage): string {
 function outcome(before: Seen, now: Seen, { colours, width }: Screen): string[] {
   const checks = inOrder(changedChecks(before, now), now);
   const comments = changedComments(before, now).filter(({ author }) => author.endsWith('[bot]'));
-  if (checks.length === 0 && comments.length === 0) return ['  Weir says nothing.'];
+  const reports = now.reports.filter(
+    ({ number, body }) => before.reports.find((one) => one.number === number)?.body !== body,
+  );
+  if (checks.length + comments.length + reports.length === 0) return ['  Weir says nothing.'];
   const rows = checks.map((check) => [
     `  ${mark(check.conclusion, colours)}`,
     printable(nameOf(check, now)),
@@ -94,7 +98,12 @@ function outcome(before: Seen, now: Seen, { colours, width }: Screen): string[] 
     const more = lines.length > MOST_LINES ? [colours.dim('      …')] : [];
     return [`  ${colours.bold('↳')} answer on #${issue}`, ...shown, ...more];
   });
-  return [...columns(rows), ...answers, '', `  ${colours.dim(effort(before, now))}`];
+  const issues = reports.flatMap(({ author, number, title, body }) => [
+    `  ${colours.bold('↳')} ${author} opens the issue #${number} ${colours.bold(printable(title))}`,
+    '',
+    ...readable(body, width - 8, colours).map((line) => (line === '' ? '' : `      ${line}`)),
+  ]);
+  return [...columns(rows), ...answers, ...issues, '', `  ${colours.dim(effort(before, now))}`];
 }
 
 /** The head a check stands on, with the check's name where it is not the usual one. */

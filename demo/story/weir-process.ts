@@ -26,6 +26,9 @@ async function obey(message: ToWeir): Promise<string> {
     case 'sweep':
       await server?.sweep();
       return '';
+    case 'tick':
+      await server?.tick();
+      return '';
     case 'pass-time':
       ahead += message.ms;
       return '';

@@ -13,6 +13,7 @@ const mute: Seen = {
     asked: [],
   })),
   checks: [],
+  reports: [],
   comments: [],
   counts: { merged: 0, remembered: 0, checksWritten: 0, checksUnchanged: 0 },
 };

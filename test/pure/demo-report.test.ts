@@ -57,6 +57,7 @@ const seen: Seen = {
       annotations: [{ path: 'a.rs', line: 7, level: 'failure', message: 'Both change it.' }],
     }),
   ],
+  reports: [],
   comments: [
     { id: 9, issue: 3, author: 'alice', body: '/integrate', reactions: ['eyes by weir[bot]'] },
   ],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { laterBy, movedPlan, untilFriday } from '#demo/sample/dates.ts';
 import { grow, type State, type Tree } from '#demo/sample/history.ts';
 import { firstTree, sampleTrees, states } from '#demo/sample/index.ts';
 import { fastImportStream } from '#demo/sample/pack.ts';
@@ -167,4 +168,32 @@ describe('the sample', () => {
       }
     }
   });
+});
+
+test.each([
+  ['2025-07-09T15:30:00Z', 0],
+  ['2025-07-16T15:29:00Z', 0],
+  ['2026-11-26T10:00:00Z', 72],
+])(
+  'at %s the sample is %s weeks later than written: its last commit is past, its phase begins on a Monday',
+  (now, weeks) => {
+    const later = laterBy(new Date(now));
+    expect(later / 604_800_000).toBe(weeks);
+    const plan = movedPlan(firstTree(), later).get('.github/workstreams.yml') ?? '';
+    const start = new Date(/^ {2}start: (\S+)$/m.exec(plan)?.[1] ?? '');
+    expect(start.getUTCDay()).toBe(1);
+    const days = (Date.parse(now) - start.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(9);
+    expect(days).toBeLessThan(17);
+  },
+);
+
+test.each([
+  ['a Thursday', '2026-11-26T18:00:00Z', '2026-11-27T16:00:01Z'],
+  ['that morning', '2026-11-27T09:00:00Z', '2026-11-27T16:00:01Z'],
+  ['that evening', '2026-11-27T16:00:01Z', '2026-12-04T16:00:01Z'],
+  ['a Saturday', '2026-11-28T00:00:00Z', '2026-12-04T16:00:01Z'],
+])('on %s the coming Friday is found', (_, now, friday) => {
+  const at = new Date(now);
+  expect(new Date(at.getTime() + untilFriday(at))).toEqual(new Date(friday));
 });
