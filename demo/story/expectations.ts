@@ -145,11 +145,11 @@ export const hostileNameIsText = expectation(
 );
 
 export const brokenPlanIsRefused = expectation(
-  'Weir / plan fails on {plan} and annotates both lines that are wrong (68 and 86)',
+  'Weir / plan fails on {plan} and annotates both lines that are wrong (69 and 88)',
   (now) => {
     const check = checkOf(now, 'plan', PLAN);
     const lines = check?.annotations.map(({ line }) => line).sort((a, b) => a - b) ?? [];
-    return check?.conclusion === 'failure' && lines.join() === '68,86';
+    return check?.conclusion === 'failure' && lines.join() === '69,88';
   },
 );
 
