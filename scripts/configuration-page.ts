@@ -4,18 +4,6 @@ import { type JsonSchema, planJsonSchema } from './plan-json-schema.ts';
 
 const EXAMPLE = new URL('../schema/workstreams.example.yml', import.meta.url);
 
-/**
- * What is checked and kept, while nothing acts on it yet: a key, and with it all keys below. Whoever builds
- * on a key takes it off this list.
- */
-export const NOT_ACTED_ON: readonly string[] = ['phase.version', 'phase.objectives', 'spawn'];
-
-/** Every key of the plan file, as the page writes it. */
-export function allKeys(): string[] {
-  const keys = Object.entries(planJsonSchema().properties ?? {});
-  return keys.flatMap(([key, value]) => [key, ...children(key, value).map((row) => row.key)]);
-}
-
 /** Keys that hold a probe; probes are described once. */
 const PROBE_KEYS = new Set(['done_when', 'when']);
 
@@ -63,7 +51,6 @@ const RULES = `## Names and rules
   it. Where both say something, they must say the same.
 - A role that nobody fills is a warning here, and whatever needs it cannot be approved. A role name that is nearly
   that of a declared one is an error.
-- Where a meaning ends in _Nothing acts on it yet_, the key is checked and kept, but changes nothing so far.
 - Globs know \`*\`, \`**\`, \`?\`, \`[a-z]\`, \`[!a]\` and \`{a,b}\`; a backslash before a character takes it as it
   is; \`dir/\` means everything below \`dir\`. A glob has at most 200 characters, and its braces, which are not nested,
   stand for at most 16 patterns.`;
@@ -78,19 +65,12 @@ function section(key: string, schema: JsonSchema, required: boolean): string {
   const rows = children(key, schema);
   return [
     `## \`${key}\``,
-    meaningOf(key, schema),
+    schema.description ?? '',
     `${facts.join('; ')}.`,
     ...(rows.length > 0 ? [table(rows)] : []),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-function meaningOf(key: string, { description = '' }: JsonSchema): string {
-  const later = NOT_ACTED_ON.some(
-    (path) => key === path || (/^[.[]/.test(key.slice(path.length)) && key.startsWith(path)),
-  );
-  return later ? `${description} _Nothing acts on it yet._` : description;
 }
 
 interface Row {
@@ -136,7 +116,7 @@ function table(rows: readonly Row[]): string {
     `\`${key}\``,
     typeOf(schema, key),
     required ? 'required' : defaultOf(schema),
-    meaningOf(key, schema),
+    schema.description ?? '',
   ]);
   return [['Key', 'Type', 'Default', 'Meaning'], ['---', '---', '---', '---'], ...cells]
     .map((row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)

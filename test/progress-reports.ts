@@ -85,7 +85,15 @@ export function weekReport(more: Partial<WeekReport> = {}): WeekReport {
     week: '2025-W29',
     at: NOW,
     lateMinutes: 0,
-    phase: { name: 'Phase 2', now: 4, from: 3, to: 6, daysLeft: 16 },
+    phase: {
+      name: 'Phase 2',
+      version: 'v0.3.0',
+      objectives: [],
+      now: 4,
+      from: 3,
+      to: 6,
+      daysLeft: 16,
+    },
     verdict: 'on-track',
     headline: ['Nothing stands in the way.'],
     totals: { verified: 0, claimed: 0, total: 0, change: null },
@@ -93,6 +101,7 @@ export function weekReport(more: Partial<WeekReport> = {}): WeekReport {
     workstreams: [],
     outlook: { state: 'none', reason: 'not enough history (2 of 4 weeks)' },
     lastOutlook: null,
+    waves: [],
     decisions: [],
     blockers: [],
     conflicts: [],
@@ -215,6 +224,10 @@ export const FULL: WeekReport = weekReport({
       conflicts: 1,
       stages: { build: 'running', unit: 'skipped' },
     }),
+  ],
+  waves: [
+    { wave: 'Immediate', workstreams: [{ name: 'kernel', state: 'in-review' }] },
+    { wave: 'Once the foundation is ready', workstreams: [{ name: 'storage', state: 'blocked' }] },
   ],
   decisions: [
     {

@@ -20,6 +20,8 @@ import {
   gateSection,
   gateTitle,
   orderList,
+  phaseGoals,
+  waveList,
 } from './render-sections.ts';
 import { day, numberLink, stateWord, VERDICT } from './render-words.ts';
 import { stageTable } from './render-workstreams.ts';
@@ -54,6 +56,8 @@ export function renderPlanIssue(
   add('Order to land', orderList(report), 15);
   add('Conflicts', conflictSection(report), 14);
   add('Checks', stageTable(report), 10);
+  add('Order to start', waveList(report), 8);
+  add('What the phase is for', phaseGoals(report), 7);
   const gate = gateSection(report);
   if (gate !== null) found.push({ markdown: details(gateTitle(report), gate), priority: 9 });
   const graph = dependencyGraph(report);

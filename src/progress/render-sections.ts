@@ -12,7 +12,7 @@ import {
   table,
   text,
 } from '../markdown.ts';
-import { ANSWER, age, createMentions } from './render-words.ts';
+import { ANSWER, age, createMentions, stateWord } from './render-words.ts';
 import type { CriterionStanding, WeekReport } from './report.ts';
 
 /** More people cannot act at once. */
@@ -173,6 +173,23 @@ export function compatibilityLine({ compatibility }: WeekReport): Markdown | nul
   if (compatibility === null) return null;
   const { baseline, answer } = compatibility;
   return `${ANSWER[answer.answer]} — compatibility with ${code(baseline)}: ${prose(answer.reason)}`;
+}
+
+/** In which order agents start, and which of them have; null where the plan names no waves. */
+export function waveList({ waves }: WeekReport): Markdown | null {
+  if (waves.length === 0) return null;
+  return numbered(
+    waves.map(({ wave, workstreams }) => {
+      const each = workstreams.map(({ name, state }) => `${code(name)} ${stateWord(state)}`);
+      return `${text(wave)}: ${each.join(', ')}`;
+    }),
+  );
+}
+
+/** What the phase is for. */
+export function phaseGoals({ phase }: WeekReport): Markdown | null {
+  if (phase === null || phase.objectives.length === 0) return null;
+  return bullets(phase.objectives.map(text));
 }
 
 /** Heads in the order to land. */

@@ -135,7 +135,9 @@ function phaseLine(report: WeekReport): Markdown | null {
   const { phase } = report;
   const parts: Markdown[] = [];
   if (phase) {
-    parts.push(text(phase.name));
+    parts.push(
+      phase.version === null ? text(phase.name) : `${text(phase.name)}, ${text(phase.version)}`,
+    );
     if (phase.now !== null && phase.from !== null && phase.to !== null) {
       const weeks = phase.from === phase.to ? String(phase.from) : `${phase.from} to ${phase.to}`;
       parts.push(`week ${phase.now} of weeks ${weeks}`);

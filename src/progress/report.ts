@@ -238,6 +238,10 @@ export interface WeekReport {
   missed?: string[];
   phase: {
     name: string;
+    /** The release it works towards. */
+    version: string | null;
+    /** What the phase is for, as the plan says. */
+    objectives: string[];
     /** Week of the project today, first and last of the phase, days left (negative when over); null without dates. */
     now: number | null;
     from: number | null;
@@ -254,6 +258,8 @@ export interface WeekReport {
   /** When everything will be finished; last week's beside it. */
   outlook: Outlook;
   lastOutlook: Outlook | null;
+  /** In which order agents start: waves, one after the other, with where each workstream stands. */
+  waves: { wave: string; workstreams: { name: string; state: LifeState }[] }[];
   decisions: Decision[];
   blockers: Blocker[];
   /** Pairs with a conflict or a question; null when they could not be read, with the reason beside. */

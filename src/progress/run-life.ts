@@ -61,6 +61,7 @@ async function* announce(
         title: one.title,
         branch: one.branch,
         agent: one.agent,
+        wave: plan.spawn.find(({ workstreams }) => workstreams.includes(one.name))?.wave ?? null,
         target: facts.target.ref,
         depends_on: required,
         issue,

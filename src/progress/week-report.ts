@@ -42,6 +42,10 @@ export function weekReport(given: ProgressFacts): WeekReport {
     totals: totalsOf(workstreams, facts),
     workstreams,
     outlook: foreseen.all,
+    waves: facts.plan.spawn.map(({ wave, workstreams: names }) => ({
+      wave,
+      workstreams: names.map((name) => ({ name, state: entry(all, name)?.state ?? 'unknown' })),
+    })),
     decisions: decisions(facts, { all, each: foreseen.each, gate }),
     blockers,
     conflicts: read === null ? null : read.pairs,
@@ -159,10 +163,12 @@ function totalsOf(
 
 function phaseOf({ plan, now }: ProgressFacts): WeekReport['phase'] {
   if (!plan.phase) return null;
-  const { name, weeks } = plan.phase;
+  const { name, weeks, version, objectives } = plan.phase;
   const time = phaseTime(plan.phase, new Date(now));
   return {
     name,
+    version: version ?? null,
+    objectives,
     now: time?.week ?? null,
     from: weeks?.from ?? null,
     to: weeks?.to ?? null,

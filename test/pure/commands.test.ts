@@ -205,6 +205,7 @@ test('what people are told about commands comes from the table', () => {
 | \`/plan import PATH\` | Reads the plan document at PATH, from this pull request's head or on an issue from the target, and opens a pull request with the plan file that it describes; the answer says what is missing in the document or contradicts itself. | people with write access |
 | \`/report\` | Files this week's progress report now, or brings it up to date, and answers with a link. | people with write access |
 | \`/status\` | Looks at everything again, brings the plan issue up to date, and answers with a link. | people with write access |
+| \`/standup\`<br>\`/standup WORKSTREAM...\` | Tells what each workstream, or those named, did since its last standup: commits, pull requests, checks and tasks, what comes next and what holds it. | people with write access |
 | \`/phase\` | Shows the gate to the next phase: each criterion, met, not met or unknown, and why. | people with write access |
 | \`/help\` | Lists these commands. | anyone |"
 `);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parsePlan } from '#src/plan/parse.ts';
-import { allKeys, NOT_ACTED_ON } from '../../scripts/configuration-page.ts';
 import { GENERATED } from '../../scripts/generated.ts';
 import { planJsonSchema } from '../../scripts/plan-json-schema.ts';
 
@@ -43,12 +42,4 @@ test('the documented plan has nothing to complain about', () => {
     ok: true,
     warnings: [],
   });
-});
-
-test('the keys that nothing acts on yet are keys of the plan file', () => {
-  const keys = allKeys();
-  expect(keys).toEqual(
-    expect.arrayContaining(['target', 'approval.distinct', 'contracts[].owners']),
-  );
-  expect(NOT_ACTED_ON.filter((key) => !keys.includes(key))).toEqual([]);
 });

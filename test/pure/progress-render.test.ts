@@ -17,7 +17,7 @@ test('the weekly issue of a project with something to decide', () => {
   expect(shown(renderWeek(FULL, KEPT))).toMatchInlineSnapshot(`
 "**2 tasks were verified this week, and \`storage-enhancements\` is blocked for the fourth day.** Landing \`feature/kernel\` next week decides whether storage can begin in time.
 
-Phase 2 · week 4 of weeks 3 to 6 · 16 days left
+Phase 2, v0.3.0 · week 4 of weeks 3 to 6 · 16 days left
 
 | Workstream | State | Verified | Week | Approvals | Conflicts | Performance | Forecast |
 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -201,6 +201,11 @@ test('the plan issue of the same project', () => {
 | \`storage\` | ⏳ | ⏭️ | · |
 
 ✅ passed, ❌ failed, ⏳ running, ⏭️ skipped, which proves nothing, ❔ expected, never reported, · no open head
+
+### Order to start
+
+1. Immediate: \`kernel\` 🟣 in review
+2. Once the foundation is ready: \`storage\` ⛔ blocked
 
 <details><summary>Gate to Phase 3</summary>
 

@@ -115,6 +115,7 @@ The event \`workstream-ready\` was sent, so that its agent can start."
       "number": 4,
       "target": "main",
       "title": "Storage Layer Advancement",
+      "wave": null,
       "workstream": "storage-enhancements",
     },
   },

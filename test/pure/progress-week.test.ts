@@ -363,7 +363,9 @@ test('week 4 of the plan', () => {
     "from": 3,
     "name": "Phase 2",
     "now": 4,
+    "objectives": [],
     "to": 6,
+    "version": null,
   },
   "repository": "acme/river",
   "stages": [
@@ -379,6 +381,7 @@ test('week 4 of the plan', () => {
   },
   "verdict": "off-track",
   "version": 1,
+  "waves": [],
   "week": "2025-W29",
   "workstreams": [
     {
