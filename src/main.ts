@@ -44,7 +44,7 @@ export interface Overrides {
   now?: () => Date;
   /** Spacing of writes to GitHub and retries; on unless told otherwise. */
   pacing?: boolean;
-  /** Whether progress is looked at again soon after something moved (default), or at sweeps and on command only. */
+  /** Whether progress is looked at again when something moved (default), or on command and at the plan's times only. */
   watch?: boolean;
   /** Milliseconds between two sweeps. */
   sweepEveryMs?: number;
@@ -201,6 +201,7 @@ export async function startServer(
     queue = jobs;
     closers.push(() => jobs.stop(DRAIN_MS));
     async function enqueue(job: Job): Promise<void> {
+      if (job.kind === 'progress' && overrides.watch === false) return;
       if ('repo' in job && job.repo !== null && typeof job.repo === 'object') {
         await store.repositories.remember(job.repo);
       }
@@ -218,7 +219,6 @@ export async function startServer(
     await probot.ready();
     /** Whatever is heard of a repository also shows whether something is overdue there. */
     const heard = async (job: Job) => {
-      if (job.kind === 'progress' && overrides.watch === false) return;
       await enqueue(job);
       if (!('repo' in job) || job.repo === null || typeof job.repo !== 'object') return;
       for (const repo of await store.timetable.due(now(), job.repo.id)) {
