@@ -8,8 +8,8 @@ import type { LifeState, TaskStanding } from './report.ts';
 const AGREES: Readonly<Record<LifeState, readonly LifeState[]>> = {
   queued: ['queued'],
   ready: ['ready'],
-  active: ['active', 'in-review', 'blocked'],
-  'in-review': ['in-review', 'blocked'],
+  active: ['active', 'in-review', 'blocked', 'stalled'],
+  'in-review': ['in-review', 'blocked', 'stalled'],
   integrated: ['integrated', 'done'],
   done: ['done'],
   blocked: ['blocked', 'queued'],

@@ -240,11 +240,9 @@ test('reasons and drift are sentences with what to do', () => {
   );
   expect(said.join('\n')).toMatchInlineSnapshot(`
 "testing-infrastructure: It has 1 commit that has not landed. Nothing has moved for 8 days. Ask whether somebody still works on it.
-  The plan says “ACTIVE”, but it is stalled. Correct its status.
 kernel-events-expansion: Pull request #7 and 1 more are open for review.
 storage-enhancements: Pull request #8 is open for review. It cannot land yet: \`kernel-events-expansion\` has not landed.
 security-enhancements: All that was begun has landed, but 2 of 4 tasks are not proved yet. Nothing has moved for 2 days. Ask whether somebody still works on it.
-  The plan says “QUEUED → ACTIVE”, but it is stalled. Correct its status.
 performance-observability: It waits: \`testing-infrastructure\` and \`kernel-events-expansion\` have not landed.
   The plan says “COMPLETED ✅”, but it is queued. Nothing shows any work on it. If it was finished before, list \`performance-observability\` under external as done; else correct its status."
 `);

@@ -282,10 +282,6 @@ test('week 4 of the plan', () => {
       "workstream": "testing-infrastructure",
     },
     {
-      "what": "\`security-enhancements\`: The plan says “QUEUED → ACTIVE”, but it is stalled. Correct its status.",
-      "workstream": "security-enhancements",
-    },
-    {
       "url": "https://github.example/acme/river/pull/21",
       "what": "#21 “Move to next workstream” belongs to \`performance-observability\`, but was merged into \`feature/security-enhancements\` of \`security-enhancements\`. It was reverted later. Merge it into the branch of \`performance-observability\` instead.",
       "workstream": "security-enhancements",

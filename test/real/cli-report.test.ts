@@ -111,15 +111,16 @@ Gate
   const after = await weir(['report', '--repo', repo.dir, '--at', '2025-07-18T16:00:00Z']);
   expect(CALM(after.out, repo)).toMatchInlineSnapshot(`
 "2025-W29 · DIR · 🟠 at risk
-This is the first report: 1 of 3 tasks is proved.
+1 task was proved since last week (1 of 3 tasks).
 What decides next week: Ask who works on it what became of kernel: storage waits for it. Nothing has
 moved for 3 days; pause it in the plan if that is meant.
-1 of 3 tasks verified (–), 0 only claimed
+1 of 3 tasks verified (+1), 0 only claimed
 
 Workstreams
-  kernel: stalled, 1/2, no forecast: There is not enough history: 0 of 4 weeks in which it could be
+  kernel: stalled, 1/2, no forecast: There is not enough history: 1 of 4 weeks in which it could be
   worked on.
-      The plan says “active”, but it is stalled. Correct its status.
+      All that was begun has landed, but 1 of 2 tasks is not proved yet. Nothing has moved for 3
+      days. Ask whether somebody still works on it.
   storage: stalled, 0/1, no forecast: 1 task has nothing to be proved by. Give each a done_when in
   the plan.
       It has 1 commit that has not landed. Nothing has moved for 10 days. Ask whether somebody still
@@ -130,26 +131,21 @@ Needs a human
      pause it in the plan if that is meant.
   2. Ask who works on it what became of storage. Nothing has moved for 10 days; pause it in the plan
      if that is meant.
-  3. Agree that feature/kernel lands before feature/storage, which then adapts: they conflict.
-  4. Say in the plan what proves “Everybody is content”: only what is unknown still holds the gate.
-  5. Merge main into feature/storage and settle the conflict: it cannot land as it is.
+  3. Say in the plan what proves “Everybody is content”: only what is unknown still holds the gate.
+  4. Merge main into feature/storage and settle the conflict: it cannot land as it is.
+  5. See to it that everything can be read. Part of this report is unknown, because a clone knows no
+     reviews.
 
 Blockers
-  storage: Waits for kernel to land.
-  storage: feature/storage conflicts with main. Merge main into it.
-  storage: feature/storage conflicts with feature/kernel. Land feature/kernel first, then adapt
-  feature/storage.
+  storage: Waits for kernel to land., for under an hour
+  storage: feature/storage conflicts with main. Merge main into it., for under an hour
 
 Conflicts
   main and feature/storage: conflict: Both change the same lines of a.txt
-  feature/kernel and feature/storage: conflict: Both change the same lines of a.txt
 
 Gate
   closed: 1 of 2 met, 0 not met, 1 unknown
   ? Everybody is content: Nothing proves it. Write under when what would prove it.
-
-Said, not shown
-  kernel: The plan says “active”, but it is stalled. Correct its status.
 
 "weir report --markdown" shows everything, "--json" the same facts for programs.
 "
