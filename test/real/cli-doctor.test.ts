@@ -75,6 +75,7 @@ test('all is good', async () => {
 ✔ clock: within 30 s of GitHub's
 ✔ permissions: exactly what app.yml asks for
 ✔ events: all subscribed to
+✔ trial builds: not possible, which is as installed; for /integrate build grant contents: write (docs/trial-builds.md)
 
 Everything is good. Start the server with "weir start".
 "
@@ -103,8 +104,9 @@ test('lacking rights and a wrong clock are named, each with what to do', async (
 ✖ clock: This machine is 300 s ahead of GitHub, which then refuses the App's tokens. Switch on time synchronisation (NTP).
 ✖ permissions: The App lacks checks: write and issues: write. Grant it on the GitHub App's page under Permissions & events, then accept it in every installation.
 ✖ events: The App is not told of push. Tick it on the GitHub App's page under Permissions & events.
+✔ trial builds: possible where a plan allows them; an installation that has not accepted contents: write is told so
 
-3 of 11 need attention. Then run "weir doctor" again.
+3 of 12 need attention. Then run "weir doctor" again.
 "
 `);
   expect(code).toBe(1);
