@@ -41,6 +41,7 @@ import { createWebhook } from './web/webhook.ts';
 /** What tests and the demo replace. */
 export interface Overrides {
   runJob?: (job: RepositoryJob, deps: TimedDeps) => Promise<void>;
+  keepTimetable?: typeof keepTimetable;
   now?: () => Date;
   /** Spacing of writes to GitHub and retries; on unless told otherwise. */
   pacing?: boolean;
@@ -182,7 +183,7 @@ export async function startServer(
             await store.repositories.forget(job.installation, job.repo);
             return;
           case 'timetable':
-            return keepTimetable(job.repo, deps, enqueue);
+            return (overrides.keepTimetable ?? keepTimetable)(job.repo, deps, enqueue);
           case 'people':
             await store.people.flush(job.installation);
             for (const repo of await store.repositories.of(job.installation)) {
