@@ -7,18 +7,9 @@
  * they are put back, a time that exists twice means the first one. So everything written happens exactly once.
  */
 import { Temporal } from 'temporal-polyfill';
+import { DAYS, type Day } from './days.ts';
 
-const DAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
-export type Day = (typeof DAYS)[number];
+export type { Day };
 
 /** A time of day, daily or once a week, in an IANA time zone. */
 export interface Rhythm {

@@ -1,5 +1,6 @@
 /** The small building blocks of the plan's schema: names, branches, globs, people, times, quantities. */
 import { z } from 'zod';
+import { DAYS } from '../days.ts';
 import { globProblem } from './glob.ts';
 import { parseComparison, parsePercent, parseWeeks } from './quantities.ts';
 
@@ -60,15 +61,7 @@ export const Team = z.string().regex(/^@[A-Za-z0-9][A-Za-z0-9-]{0,60}\/[A-Za-z0-
 /** A calendar day. */
 export const LocalDate = z.iso.date({ error: 'must be a date, such as 2025-07-07.' });
 
-export const Day = z.enum([
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-]);
+export const Day = z.enum(DAYS);
 
 /** A time of day in the plan's time zone. */
 export const Time = z

@@ -68,12 +68,8 @@ export async function* fileWeekReport(
 
 /** Answers `/report`: this week's report now, and where it stands. */
 export async function* answerReport(job: CommandJob, deps: Deps, standings: Standings): Run {
-  yield reactTo(job, 'eyes');
-  const read = await gatherProgress(job.repo, deps, standings);
-  if (read.state === 'no-plan') {
-    yield [replyTo(job, noPlanMarkdown(read))];
-    return;
-  }
+  const read = yield* gatheredFor(job, deps, standings);
+  if (read === null) return;
   const changePoints = await slowerSince(read, deps);
   const report = weekReport({ ...read.facts, changePoints });
   const [applied] = yield [weekIssue(read, report)];
@@ -85,12 +81,8 @@ export async function* answerReport(job: CommandJob, deps: Deps, standings: Stan
 
 /** Answers `/status`: looks at everything again, and says where the plan issue stands. */
 export async function* answerStatus(job: CommandJob, deps: Deps, standings: Standings): Run {
-  yield reactTo(job, 'eyes');
-  const read = await gatherProgress(job.repo, deps, standings);
-  if (read.state === 'no-plan') {
-    yield [replyTo(job, noPlanMarkdown(read))];
-    return;
-  }
+  const read = yield* gatheredFor(job, deps, standings);
+  if (read === null) return;
   const report = weekReport(read.facts);
   const [applied] = yield [planIssue(read, report)];
   const where = applied?.url ? link('the plan issue', applied.url) : 'the plan issue';
@@ -101,14 +93,21 @@ export async function* answerStatus(job: CommandJob, deps: Deps, standings: Stan
 
 /** Answers `/phase`: the gate to the next phase, criterion by criterion. */
 export async function* answerPhase(job: CommandJob, deps: Deps, standings: Standings): Run {
+  const read = yield* gatheredFor(job, deps, standings);
+  if (read !== null) yield [replyTo(job, renderPhase(weekReport(read.facts)))];
+}
+
+/** Shows that the command was seen and reads everything; without a plan it says so, and there is nothing to answer. */
+async function* gatheredFor(
+  job: CommandJob,
+  deps: Deps,
+  standings: Standings,
+): AsyncGenerator<Effect[], Gathered | null, Applied[]> {
   yield reactTo(job, 'eyes');
   const read = await gatherProgress(job.repo, deps, standings);
-  yield [
-    replyTo(
-      job,
-      read.state === 'no-plan' ? noPlanMarkdown(read) : renderPhase(weekReport(read.facts)),
-    ),
-  ];
+  if (read.state === 'facts') return read;
+  yield [replyTo(job, noPlanMarkdown(read))];
+  return null;
 }
 
 /** A report without them is better than none. */

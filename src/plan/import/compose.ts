@@ -1,8 +1,9 @@
 /** From a settled draft to the plan as data and the comments beside it. Pure. */
 
+import { DAYS } from '../../days.ts';
 import { TimeZone } from '../words.ts';
 import { type Draft, type DraftWorkstream, type Point, say } from './draft.ts';
-import { DAYS, quoted } from './phrases.ts';
+import { quoted } from './phrases.ts';
 import { probeFor, type Surroundings } from './probes.ts';
 import type { RepositoryKnowledge } from './repository.ts';
 import { Comments } from './yaml-text.ts';

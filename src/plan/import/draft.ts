@@ -1,7 +1,7 @@
 /** What a document says, as it was read: everything with its line, nothing decided yet. */
 
+import type { Day } from '../../days.ts';
 import type { Section } from './document.ts';
-import type { DayName } from './phrases.ts';
 
 /** One thing to know about the document; the line is 1-based. */
 export interface Finding {
@@ -71,7 +71,7 @@ export interface Draft {
     /** Lines of the document that are kept as comments. */
     remarks: Said[];
   };
-  reviewDay: { day: DayName; text: string; line: number } | null;
+  reviewDay: { day: Day; text: string; line: number } | null;
   workstreams: DraftWorkstream[];
   roles: Map<string, { people: string[]; line: number }>;
   external: Map<string, Said[]>;
@@ -80,8 +80,8 @@ export interface Draft {
     line: number;
     agents: { name: string; status: string | null; line: number }[];
   }[];
-  schedule: { day: DayName; workstreams: string[]; text: string; line: number }[];
-  reviews: { day: DayName; text: string; line: number }[];
+  schedule: { day: Day; workstreams: string[]; text: string; line: number }[];
+  reviews: { day: Day; text: string; line: number }[];
   /** Weekly things without a day. */
   undated: Said[];
   standups: { workstream: string; time: string; topic: string; line: number }[];

@@ -1,15 +1,6 @@
 /** Words as plan documents write them: inline Markdown taken off, labels, days, times, names. Pure. */
 
-export const DAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-export type DayName = (typeof DAYS)[number];
+import { DAYS, type Day } from '../../days.ts';
 
 /** Longest text that the plan takes as words. */
 const MOST = 1000;
@@ -85,7 +76,7 @@ export function slug(text: string): string {
 }
 
 /** The first day of the week that is named: `Monday`, `Mondays`, `Mon`. */
-export function dayIn(text: string): DayName | null {
+export function dayIn(text: string): Day | null {
   const match =
     /\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?\b/i.exec(text) ??
     /^\W*(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b/i.exec(text);
