@@ -148,6 +148,8 @@ export interface Applied {
   number?: number;
   /** Why it was skipped, as a plain sentence with what to do, where people need to know. */
   reason?: string;
+  /** It was skipped because the App may not write it; once that is granted, it is written. */
+  refused?: true;
 }
 
 /** The identity of what an effect writes; two effects with one key mean the same object. */

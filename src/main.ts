@@ -172,6 +172,8 @@ export async function startServer(
       run: async (job) => {
         switch (job.kind) {
           case 'sweep':
+            // What may be read and written is asked afresh, too.
+            github.tokens.forget(job.installation);
             return sweepInstallation(job.installation, {
               list: (installation) => listRepositories(github, installation),
               known: store.repositories.of,

@@ -6,7 +6,10 @@ import type { TimedDeps } from './timetable.ts';
 
 export type OccasionJob = Extract<Job, { kind: 'occasion' }>;
 
-/** Does what the occasion is for unless that was done; it is done when everything that came of it is written. */
+/**
+ * Does what the occasion is for unless that was done; it is done when everything that came of it is written. A
+ * report that the App may not write yet is tried again until that is granted: it is filed late rather than never.
+ */
 export async function* keepOccasion(
   { repo, occasion }: OccasionJob,
   { timetable }: Pick<TimedDeps, 'timetable'>,
@@ -17,11 +20,14 @@ export async function* keepOccasion(
   const run = what();
   let applied: Applied[] = [];
   let ref: string | null = null;
+  let refused = false;
   for (;;) {
     const step: IteratorResult<Effect[], void> = await run.next(applied);
     if (step.done) break;
     applied = yield step.value;
+    refused ||= applied.some((one) => one.refused === true);
     ref = applied.find(({ url }) => url !== null)?.url ?? ref;
   }
-  await timetable.done(repo, occasion.series, occasion.period, ref);
+  if (!refused || occasion.kind !== 'report')
+    await timetable.done(repo, occasion.series, occasion.period, ref);
 }

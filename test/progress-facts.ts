@@ -238,6 +238,7 @@ export function facts(more: Partial<ProgressFacts> = {}): ProgressFacts {
     changePoints: [],
     reported: {},
     contradictions: [],
+    notRead: [],
     history: [],
     ...more,
   };

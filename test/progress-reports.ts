@@ -113,6 +113,7 @@ export function weekReport(more: Partial<WeekReport> = {}): WeekReport {
     changePoints: [],
     gate: { phase: 'Phase 2', next: 'Phase 3', state: 'none', criteria: [] },
     contradictions: [],
+    notRead: [],
     history: [],
     ...more,
   };

@@ -6,7 +6,7 @@ import type { Actor, Hub, Repo } from './hub.ts';
 import { findRepo, fullName } from './hub.ts';
 import type { CheckRunJson, PullJson } from './json.ts';
 import { dequeue, enqueue } from './queue.ts';
-import { installationJson, setInstalled } from './routes/apps.ts';
+import { grant, installationJson, setInstalled } from './routes/apps.ts';
 import { addArtifact } from './routes/artifacts.ts';
 import { createAs, emitRun, emitSuite, readRun } from './routes/checks.ts';
 import type { LocalGitHub, LocalGitHubOptions } from './types.ts';
@@ -27,6 +27,7 @@ type Acts = Pick<
   | 'openForkPull'
   | 'postForeignCheck'
   | 'postArtifact'
+  | 'grant'
   | 'uninstall'
   | 'install'
   | 'changeSelection'
@@ -160,6 +161,7 @@ export function act(
     },
     postArtifact: (artifact) =>
       addArtifact(hub, repo(), artifact, person([...hub.people.values()][0] ?? main.owner)),
+    grant: (permissions, login) => grant(hub, permissions, person(login)),
     uninstall: (login) => setInstalled(hub, false, person(login)),
     install: (login) => setInstalled(hub, true, person(login)),
     changeSelection: async (action, names, login) => {

@@ -15,7 +15,7 @@ import { ISSUE_ROUTES } from './routes/issues.ts';
 import { PULL_ROUTES } from './routes/pulls.ts';
 import { REVIEW_ROUTES } from './routes/reviews.ts';
 import { TEAM_ROUTES } from './routes/teams.ts';
-import { type Call, forward, match, Refusal, repoInPath, sees } from './routing.ts';
+import { allow, type Call, forward, match, Refusal, repoInPath, sees } from './routing.ts';
 
 const ROUTES = [
   ...GIT_ROUTES,
@@ -110,8 +110,8 @@ function takeFault(
 
 function refused(error: unknown): Answer {
   if (!(error instanceof Refusal)) throw error;
-  const { status, message, errors } = error;
-  return { status, body: { message, ...(errors === undefined ? {} : { errors }) } };
+  const { status, message, errors, headers } = error;
+  return { status, headers, body: { message, ...(errors === undefined ? {} : { errors }) } };
 }
 
 function write(response: ServerResponse, answer: Answer): void {
@@ -173,7 +173,20 @@ async function api(hub: Hub, url: URL, request: IncomingMessage): Promise<Answer
     if (repo === undefined && url.pathname.startsWith('/repos/')) break;
     return route.handler({ ...call, params, repo: repo as Repo });
   }
+  if (repo !== undefined && method === 'GET') allowEmulated({ ...call, repo }, url.pathname);
   return forward({ ...call, repo: repo as Repo });
+}
+
+/** What the emulator lists without looking at permissions. */
+const EMULATED: readonly [RegExp, readonly string[]][] = [
+  [/^\/repos\/[^/]+\/[^/]+\/pulls$/, ['pull_requests']],
+  [/^\/repos\/[^/]+\/[^/]+\/issues\/\d+\/comments$/, ['issues', 'pull_requests']],
+  [/^\/repos\/[^/]+\/[^/]+\/commits\/[^/]+\/status(es)?$/, ['statuses']],
+];
+
+function allowEmulated(call: Call, path: string): void {
+  const [, app] = EMULATED.find(([pattern]) => pattern.test(path)) ?? [];
+  if (app !== undefined) allow(call, { app, level: 'read', role: 'read' });
 }
 
 /** Where a request under a repository's former name belongs. */

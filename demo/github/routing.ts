@@ -32,10 +32,17 @@ export interface Route {
 export class Refusal extends Error {
   readonly status: number;
   readonly errors: readonly (Json | string)[] | undefined;
-  constructor(status: number, message: string, errors?: readonly (Json | string)[]) {
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: number,
+    message: string,
+    errors?: readonly (Json | string)[],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -110,7 +117,11 @@ export function allow(
     const level = actor.permissions[name];
     return level === 'write' || level === needed.level;
   });
-  if (!granted) throw new Refusal(403, 'Resource not accessible by integration');
+  if (granted) return;
+  const accepted = needed.app.map((name) => `${name}=${needed.level}`).join('; ');
+  throw new Refusal(403, 'Resource not accessible by integration', undefined, {
+    'x-accepted-github-permissions': accepted,
+  });
 }
 
 /** Whether an installation token reaches a repository. */

@@ -168,6 +168,8 @@ export interface LocalGitHub {
   postForeignCheck(check: ForeignCheck): Promise<number>;
   /** An artifact of a workflow run that has just been completed: `workflow_run.completed`. Answers its number. */
   postArtifact(artifact: PostedArtifact): Promise<number>;
+  /** What an owner has granted to the App from now on, at most what it was registered with: `new_permissions_accepted`. */
+  grant(permissions: Readonly<Record<string, Level>>, login: string): Promise<void>;
   /** Takes the App off the account: tokens stop working and `installation.deleted` is sent. */
   uninstall(login: string): Promise<void>;
   /** Puts it back: `installation.created`. */

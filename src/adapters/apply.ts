@@ -10,6 +10,7 @@ import { checkLimits } from './apply/limits.ts';
 import { writePullRequest } from './apply/pull-requests.ts';
 import { requestReviews } from './apply/review-requests.ts';
 import { type BranchWriter, writeTrialBranch } from './apply/trial-branches.ts';
+import { isForbidden } from './github/answers.ts';
 import type { GitHub, Octokit } from './github/client.ts';
 import type { Builds } from './store/builds.ts';
 import type { Database } from './store/database.ts';
@@ -44,6 +45,14 @@ export interface WriteContext {
   log: Log;
   at: { owner: string; repo: string };
 }
+
+/** What is left out where it was not granted: everything else goes on. A verdict that cannot be written is a failure. */
+const OPTIONAL: { [K in Effect['kind']]?: { what: string; permission: string } } = {
+  comment: { what: 'comments', permission: 'Issues' },
+  reaction: { what: 'reactions', permission: 'Issues' },
+  issue: { what: 'issues', permission: 'Issues' },
+  'review-request': { what: 'requests for reviews', permission: 'Pull requests' },
+};
 
 /**
  * Makes a writer. Effects are applied in their order, one at a time per installation. A commit or a
@@ -80,6 +89,12 @@ export function createApply({
     try {
       return await writeOne(effect, context);
     } catch (error) {
+      const wanted = OPTIONAL[effect.kind];
+      if (wanted !== undefined && isForbidden(error)) {
+        const reason = `Weir may not write ${wanted.what} in this repository. Grant the App "${wanted.permission}: Read and write" on its settings page, then have an owner accept that on the page of the installation.`;
+        log.warn({ effect: effectKey(effect), reason: (error as Error).message }, reason);
+        return { outcome: 'skipped', url: null, reason, refused: true };
+      }
       if (!isGone(error)) throw error;
       log.warn(
         { effect: effectKey(effect), reason: (error as Error).message },

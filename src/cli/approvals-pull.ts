@@ -62,7 +62,7 @@ async function judge(
   { token, githubUrl }: Source,
 ): Promise<PullAnswer> {
   const own = () => octokit;
-  const github = { reader: own, teams: own, actions: own, statuses: own };
+  const github = { reader: own, teams: own, actions: own, statuses: own, checks: own, issues: own };
   const url = `${gitRoot(githubUrl)}/${encodeURIComponent(repo.owner)}/${encodeURIComponent(repo.name)}.git`;
   const mirrors = createMirrors({ root: folder, remote: async () => ({ url, token }), log: QUIET });
   const deps: Deps = {

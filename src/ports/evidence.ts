@@ -2,6 +2,7 @@
 import type { SymbolReading } from '../symbols.ts';
 import type { Content } from './git.ts';
 import type { Oid, Repository, WholeList } from './names.ts';
+import type { Unread } from './standing.ts';
 
 /** A commit in a log. */
 export interface LoggedCommit {
@@ -75,8 +76,8 @@ export interface EvidenceMemory {
 export interface ActivityForge {
   /** Pull requests that were merged at `since` (ISO 8601) or later, newest first, whatever their base. */
   mergedSince(repo: Repository, since: string): Promise<WholeList<PullSummary>>;
-  /** Null where there is no such pull request. */
-  pull(repo: Repository, number: number): Promise<PullSummary | null>;
+  /** Null where there is no such pull request; unread where pull requests may not be read. */
+  pull(repo: Repository, number: number): Promise<PullSummary | Unread | null>;
   /** Commits that tags name, by tag; absent ones are left out. */
   tags(repo: Repository, names: readonly string[]): Promise<Map<string, Oid>>;
 }

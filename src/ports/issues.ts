@@ -1,5 +1,6 @@
 /** Reads of issues and discussions. Types only. */
 import type { Repository, WholeList } from './names.ts';
+import type { Unread } from './standing.ts';
 
 export interface Issue {
   number: number;
@@ -35,8 +36,8 @@ export interface IssueForge {
    * searched: the search index lags behind.
    */
   own(repo: Repository, label: string, most: number): Promise<WholeList<Issue>>;
-  /** Null where there is no such issue, or it is a pull request. */
-  issue(repo: Repository, number: number): Promise<Issue | null>;
+  /** Null where there is no such issue, or it is a pull request; unread where issues may not be read. */
+  issue(repo: Repository, number: number): Promise<Issue | Unread | null>;
   /** Comments of an issue or a pull request, oldest first; with `since` (ISO 8601) those changed since then. */
   comments(repo: Repository, number: number, since?: string): Promise<WholeList<IssueComment>>;
 }

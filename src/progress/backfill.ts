@@ -80,7 +80,7 @@ async function readPulls(
   const read = await Promise.all(
     [...new Set(numbers)].slice(0, 200).map((number) => activity.pull(repo, number)),
   );
-  return read.filter((pull) => pull !== null);
+  return read.flatMap((pull) => (pull === null || 'state' in pull ? [] : [pull]));
 }
 
 function asOf(pull: PullSummary, end: string): PullSummary {

@@ -57,6 +57,8 @@ export interface ProgressFacts {
   activity: Record<string, WorkstreamActivity>;
   /** Why merged pull requests or commits are not all known; null when they are. */
   activityUnread: string | null;
+  /** Why something is unknown that was asked of GitHub, each a sentence with what to do. */
+  notRead: string[];
   /** By workstream. */
   tasks: Record<string, TaskStanding[]>;
   metrics: Record<string, MetricStanding[]>;

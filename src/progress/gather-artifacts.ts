@@ -3,6 +3,7 @@ import { readResults } from '../measurements/read.ts';
 import { anyNameGlob } from '../plan/glob.ts';
 import type { Unread } from '../ports/standing.ts';
 import type { Artifact, Deps, Oid, Repository } from '../ports.ts';
+import { clause } from './phrases.ts';
 import type { ArtifactsSeen } from './probe.ts';
 
 export type ArtifactDeps = Pick<Deps, 'artifacts' | 'evidence'>;
@@ -36,7 +37,7 @@ export async function readArtifacts(
   const found = new Map<string, ArtifactsSeen | Unread>();
   for (const glob of globs) {
     if (all.state === 'partial') {
-      found.set(glob, { state: 'unread', reason: all.reason.replace(/\.$/, '') });
+      found.set(glob, { state: 'unread', reason: clause(all.reason) });
       continue;
     }
     // Whoever owns a fork decides what its artifacts say.

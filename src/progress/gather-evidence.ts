@@ -9,6 +9,7 @@ import { foundFor } from './found.ts';
 import { readArtifacts, readPerformance } from './gather-artifacts.ts';
 import { readSaid, type SaidDeps } from './gather-said.ts';
 import { mergeWants, readTrees } from './gather-trees.ts';
+import { clause } from './phrases.ts';
 import type { Given, Wants } from './probe.ts';
 import type { PastWeek, ReportedProgress } from './report.ts';
 import { type Report, reportedProgress } from './reported.ts';
@@ -124,7 +125,7 @@ async function readChecks(
   { checks }: Pick<EvidenceDeps, 'checks'>,
 ): Promise<CheckFact[] | Unread> {
   const read = await checks(repo, oid);
-  if (read.state === 'partial') return { state: 'unread', reason: withoutStop(read.reason) };
+  if (read.state === 'partial') return { state: 'unread', reason: clause(read.reason) };
   return read.list.map(({ name, status, conclusion, url, completedAt }) => ({
     name,
     status,
@@ -141,13 +142,8 @@ async function readBuilds(
   deps: EvidenceDeps,
 ): Promise<Given['builds']> {
   const log = await deps.evidence.log(repo, { tip, firstParent: true, most, cut: true });
-  if (log.state === 'partial') return { state: 'unread', reason: withoutStop(log.reason) };
+  if (log.state === 'partial') return { state: 'unread', reason: clause(log.reason) };
   return Promise.all(
     log.list.map(async ({ oid }) => ({ oid, checks: await readChecks(repo, oid, deps) })),
   );
-}
-
-/** Reasons end sentences that have a stop of their own. */
-function withoutStop(reason: string): string {
-  return reason.replace(/\.$/, '');
 }

@@ -13,7 +13,7 @@ export const WEEKLY_LABEL = 'weir-report';
 /** A year and some more. */
 const MOST_WEEKS = 60;
 
-/** Earlier weeks, oldest first and each once, and the latest weekly issue. */
+/** Earlier weeks, oldest first and each once, and the latest weekly issue; what git tells where issues may not be read. */
 export async function readHistory(
   ask: {
     repo: Repository;
@@ -28,9 +28,7 @@ export async function readHistory(
   weekly: { number: number; url: string; week: string } | null;
 }> {
   const own = await deps.issues.own(ask.repo, WEEKLY_LABEL, MOST_WEEKS);
-  if (own.state === 'partial')
-    throw new Error(`The weekly issues could not be read: ${own.reason}`);
-  const filed = own.list.flatMap((issue) => {
+  const filed = (own.state === 'whole' ? own.list : []).flatMap((issue) => {
     const kept = readPastWeek(readHiddenBlock(issue.body) ?? '');
     return kept === null ? [] : [{ issue, kept: { ...kept, issue: issue.number } }];
   });

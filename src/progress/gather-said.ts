@@ -58,9 +58,14 @@ export async function readSaid(
     };
     const found: SaidReport[] = [];
     if (issue !== undefined) {
-      const tracking = await deps.issues.issue(repo, issue);
+      const answer = await deps.issues.issue(repo, issue);
+      if (answer?.state === 'unread') {
+        const what = `The tracking issue #${issue} could not be read: ${answer.reason}`;
+        said.unread.push({ workstream, what });
+      }
+      const tracking = answer?.state === 'unread' ? null : answer;
       const list = tracking && (await comments(issue));
-      if (tracking === null && ask.web !== null) {
+      if (answer === null && ask.web !== null) {
         const what = `The tracking issue #${issue} could not be found. Correct its number in the plan.`;
         said.unread.push({ workstream, what });
       }

@@ -8,6 +8,8 @@ import type { Deps, Oid, Repository } from '../ports.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
 import { type EvidenceDeps, gatherEvidence } from './gather-evidence.ts';
 import { readHistory } from './gather-history.ts';
+import { noting } from './not-read.ts';
+import { clause } from './phrases.ts';
 
 /** Commits of a head beside the target that are looked at. */
 const MOST_COMMITS = 500;
@@ -72,10 +74,11 @@ export async function gatherProgress(
 /** Reads standings, activity, evidence and earlier weeks. */
 export async function gatherFacts(
   planned: PlannedTarget,
-  deps: ProgressDeps,
+  reads: ProgressDeps,
   standings: Standings,
 ): Promise<Gathered> {
   const { repo, repository, web, plan, target, lateMinutes } = planned;
+  const { deps, reasons } = noting(reads);
   const now = deps.now().toISOString();
   const [integration, approvals] = [await standings.integration(), await standings.approvals()];
   const happened = await readActivity(repo, plan, target, integration, now, deps);
@@ -98,6 +101,8 @@ export async function gatherFacts(
     changePoints: [],
     history,
     ...evidence,
+    // A clone lacks what only GitHub has: that is no news.
+    notRead: web === null ? [] : reasons(),
   };
   return { state: 'facts', facts, web, weekly };
 }
@@ -169,7 +174,7 @@ async function addHead(
   const read = await deps.checks(repo, head.oid);
   const checks: CheckFact[] | Unread =
     read.state === 'partial'
-      ? { state: 'unread', reason: read.reason }
+      ? { state: 'unread', reason: clause(read.reason) }
       : read.list.map(({ name, status, conclusion, url, completedAt }) => ({
           name,
           status,
@@ -178,15 +183,16 @@ async function addHead(
           completedAt,
         }));
   const pull = head.pullRequest && (await deps.activity.pull(repo, head.pullRequest.number));
+  const known = pull && !('state' in pull) ? pull : null;
   for (const one of streams) {
     if (log.state === 'whole') {
-      const known = new Set(one.commits.map(({ oid }) => oid));
-      one.commits.push(...log.list.filter(({ oid }) => !known.has(oid)));
+      const there = new Set(one.commits.map(({ oid }) => oid));
+      one.commits.push(...log.list.filter(({ oid }) => !there.has(oid)));
     }
     one.checks[head.ref] = checks;
-    if (head.pullRequest && pull) {
+    if (head.pullRequest && known) {
       const { number, draft, url } = head.pullRequest;
-      one.pulls.push({ number, draft, url, createdAt: pull.createdAt });
+      one.pulls.push({ number, draft, url, createdAt: known.createdAt });
     }
   }
   return log.state === 'partial' ? log.reason : null;

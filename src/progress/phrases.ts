@@ -17,6 +17,16 @@ export function quoted(words: string, most = 200): string {
   return `“${one.length > most ? `${one.slice(0, most - 1).join('')}…` : one.join('')}”`;
 }
 
+/** A reason as a sentence of its own. */
+export function sentence(reason: string): string {
+  return `${reason.slice(0, 1).toUpperCase()}${clause(reason).slice(1)}.`;
+}
+
+/** A reason as the end of a sentence that has a stop of its own. */
+export function clause(reason: string): string {
+  return reason.replace(/\.$/, '');
+}
+
 /** `5 hours` up to two days, then `3 days`. */
 export function span(hours: number): string {
   const whole = Math.max(0, Math.floor(hours));

@@ -73,7 +73,8 @@ export interface Given {
   tags: ReadonlyMap<string, TreeSeen | null>;
   /** Paths that were read at both ends, by tag; unread where there are too many. */
   compared: ReadonlyMap<string, readonly string[] | Unread>;
-  pulls: ReadonlyMap<number, PullSummary | null>;
+  /** Null where there is no such pull request. */
+  pulls: ReadonlyMap<number, PullSummary | Unread | null>;
   checks: CheckFact[] | Unread;
   builds: { oid: Oid; checks: CheckFact[] | Unread }[] | Unread;
   /** By glob of their names. */

@@ -19,6 +19,7 @@ import {
   decisionList,
   gateSection,
   gateTitle,
+  notReadList,
   orderList,
   phaseGoals,
   waveList,
@@ -53,6 +54,7 @@ export function renderPlanIssue(
     if (body !== null) found.push({ markdown: `${heading(3, title)}\n\n${body}`, priority });
   };
   add('Needs a human', decisionList(report, false), 17);
+  add('Could not be read', notReadList(report), 16);
   add('Order to land', orderList(report), 15);
   add('Conflicts', conflictSection(report), 14);
   add('Checks', stageTable(report), 10);

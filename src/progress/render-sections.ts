@@ -168,6 +168,11 @@ export function changePointSection({ changePoints }: WeekReport): Markdown | nul
   );
 }
 
+/** What could not be read, and why: everything that hangs on it is unknown. */
+export function notReadList({ notRead }: WeekReport): Markdown | null {
+  return notRead.length === 0 ? null : bullets(notRead.map((why) => `❔ ${prose(why)}`));
+}
+
 /** Compatibility with an earlier release, as one line. */
 export function compatibilityLine({ compatibility }: WeekReport): Markdown | null {
   if (compatibility === null) return null;

@@ -22,6 +22,7 @@ import {
   decisionList,
   gateSection,
   gateTitle,
+  notReadList,
   orderList,
 } from './render-sections.ts';
 import { age, change, VERDICT } from './render-words.ts';
@@ -51,7 +52,7 @@ export function weekTitle(report: WeekReport): string {
  */
 export function renderWeek(report: WeekReport, kept: PastWeek, notify = true): Markdown {
   const block = factsBlock(report, kept);
-  const shown = report.moved ? sections(report, notify) : [quiet(report)];
+  const shown = report.moved ? sections(report, notify) : quiet(report);
   return `${fitSections(shown, MOST_BYTES - bytes(block) - 2)}\n\n${block}`;
 }
 
@@ -81,8 +82,8 @@ function withoutLists(report: WeekReport): WeekReport {
   };
 }
 
-/** Nothing happened: one line, and nobody is called. */
-function quiet(report: WeekReport): Section {
+/** Nothing happened: one line, and nobody is called; what is unknown is said all the same. */
+function quiet(report: WeekReport): Section[] {
   const { verified, total } = report.totals;
   const counts =
     total === 0 ? '' : ` ${verified} of ${plural(total, 'task')} are verified, as before.`;
@@ -91,13 +92,15 @@ function quiet(report: WeekReport): Section {
     waits === 0
       ? ''
       : ` ${plural(waits, 'decision')} still wait${waits === 1 ? 's' : ''}: \`/report\` lists them.`;
-  return {
-    markdown: [
-      `Nothing happened since last week: no commit, review or check moved a workstream.${counts}${next}`,
-      ...lateNotes(report),
-    ].join(' · '),
-    priority: 10,
-  };
+  const line = [
+    `Nothing happened since last week: no commit, review or check moved a workstream.${counts}${next}`,
+    ...lateNotes(report),
+  ].join(' · ');
+  const unknown = notReadList(report);
+  return [
+    { markdown: line, priority: 10 },
+    ...(unknown === null ? [] : [{ markdown: unknown, priority: 9 }]),
+  ];
 }
 
 function sections(report: WeekReport, notify: boolean): Section[] {
@@ -114,6 +117,7 @@ function sections(report: WeekReport, notify: boolean): Section[] {
   if (compatibility !== null) found.push({ markdown: compatibility, priority: 12 });
   add('Slower since', changePointSection(report), 13);
   add(gateTitle(report), gateSection(report), 15);
+  add('Could not be read', notReadList(report), 15);
   add('Said, not shown', claimsSection(report), 11);
   add('Order to land', orderList(report), 9);
   found.push(...pictures(report));

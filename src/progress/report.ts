@@ -272,6 +272,8 @@ export interface WeekReport {
   /** First bad commits on the target's history of benchmarks. */
   changePoints: { benchmark: string; change: string; oid: Oid; subject: string; url?: string }[];
   gate: Gate;
+  /** What could not be read, and is unknown for that reason, each a sentence with what to do. */
+  notRead: string[];
   /** Claims that nothing proves, and contradictions, each a plain sentence, with the workstream. */
   contradictions: { workstream: string | null; what: string; url?: string }[];
   /** Numbers of earlier weeks, oldest first. */

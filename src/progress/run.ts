@@ -5,9 +5,10 @@
 import type { Applied, Effect } from '../effects.ts';
 import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
 import { link, type Markdown, prose } from '../markdown.ts';
-import type { Standings } from '../ports/standing.ts';
+import type { Standings, Unread } from '../ports/standing.ts';
 import type { Deps, Repository, Run } from '../ports.ts';
 import type { DueOccasion } from '../schedule.ts';
+import type { ProgressFacts } from './facts.ts';
 import {
   type Gathered,
   gatherFacts,
@@ -18,6 +19,7 @@ import {
 import { WEEKLY_LABEL } from './gather-history.ts';
 import { readSlower } from './gather-slower.ts';
 import { pastWeek } from './past-week.ts';
+import { clause } from './phrases.ts';
 import { noPlanMarkdown } from './render-no-plan.ts';
 import { renderPhase } from './render-phase.ts';
 import { planIssueTitle, renderPlanIssue } from './render-plan-issue.ts';
@@ -56,11 +58,14 @@ export async function* fileWeekReport(
   // What is filed late is compared with the week before it, not with what git knows of the week itself.
   const facts = {
     ...read.facts,
-    changePoints: await slowerSince(read, deps),
     history: read.facts.history.filter((one) => one.week < week),
   };
   const { missed } = occasion;
-  const report = { ...weekReport(facts), week, ...(missed.length === 0 ? {} : { missed }) };
+  const report = {
+    ...(await withSlower(facts, read, deps)),
+    week,
+    ...(missed.length === 0 ? {} : { missed }),
+  };
   yield [weekIssue({ ...read, facts }, report)];
   // What only artifacts show moves nothing in between.
   yield* proposeNextPhase({ facts, report }, deps);
@@ -70,8 +75,7 @@ export async function* fileWeekReport(
 export async function* answerReport(job: CommandJob, deps: Deps, standings: Standings): Run {
   const read = yield* gatheredFor(job, deps, standings);
   if (read === null) return;
-  const changePoints = await slowerSince(read, deps);
-  const report = weekReport({ ...read.facts, changePoints });
+  const report = await withSlower(read.facts, read, deps);
   const [applied] = yield [weekIssue(read, report)];
   const where = applied?.url ? link('the weekly report', applied.url) : 'the weekly report';
   const done = applied?.outcome === 'created' ? 'Filed' : 'Brought up to date:';
@@ -110,15 +114,22 @@ async function* gatheredFor(
   return null;
 }
 
-/** A report without them is better than none. */
-async function slowerSince(
-  { facts, web }: Gathered,
+/** The report with what only artifacts show; one that does not know it is better than none. */
+async function withSlower(
+  facts: ProgressFacts,
+  { web }: Gathered,
   deps: Deps,
-): Promise<WeekReport['changePoints']> {
-  return readSlower(facts, web, deps).catch((error: unknown) => {
+): Promise<WeekReport> {
+  const read = await readSlower(facts, web, deps).catch((error: unknown): Unread => {
     deps.log.warn({ repo: facts.repo.id, err: error }, 'what was measured could not be read');
-    return [];
+    const reason = error instanceof Error ? error.message : String(error);
+    return { state: 'unread', reason: `reading what was measured failed: ${clause(reason)}` };
   });
+  if (Array.isArray(read)) return weekReport({ ...facts, changePoints: read });
+  const report = weekReport(facts);
+  const why = `Which benchmarks got worse for good is unknown: ${read.reason}.`;
+  // It moves no workstream: a quiet week stays one.
+  return { ...report, notRead: [...report.notRead, why] };
 }
 
 /** Why an issue is not what it should be; null where it is. */

@@ -69,6 +69,7 @@ export function weekReport(given: ProgressFacts): WeekReport {
     stages: Object.keys(facts.plan.stages),
     compatibility: facts.compatibility,
     changePoints: facts.changePoints,
+    notRead: facts.notRead,
     contradictions: contradictions(facts, all),
   };
 }
@@ -207,8 +208,10 @@ function performanceOf(heads: readonly string[], { integration }: ProgressFacts)
 }
 
 /** Where something could not be read, nobody can say that nothing happened. */
-function isReadWhole({ activityUnread, approvals, integration }: ProgressFacts): boolean {
-  return activityUnread === null && approvals.state === 'read' && integration.state === 'read';
+function isReadWhole(facts: ProgressFacts): boolean {
+  const { activityUnread, approvals, integration, notRead } = facts;
+  const isKnown = activityUnread === null && notRead.length === 0;
+  return isKnown && approvals.state === 'read' && integration.state === 'read';
 }
 
 /** Whether anything happened since last week's report; without one, whether there is anything to tell. */

@@ -69,6 +69,25 @@ describe('an issue', () => {
     expect(hub.issues).toHaveLength(1);
   });
 
+  test('that the App may not write is left out with the reason, and opened once it may', async () => {
+    hub.onRequest = (name, when) => {
+      if (name === 'create issue' && when === 'before') {
+        throw new PermissionsNotGranted('Installation 7 has not granted issues: write');
+      }
+    };
+    expect(await apply([week()])).toEqual([
+      {
+        outcome: 'skipped',
+        url: null,
+        reason:
+          'Weir may not write issues in this repository. Grant the App "Issues: Read and write" on its settings page, then have an owner accept that on the page of the installation.',
+        refused: true,
+      },
+    ]);
+    hub.onRequest = () => {};
+    expect(await apply([week()])).toMatchObject([{ outcome: 'created' }]);
+  });
+
   test('keeps what people write around our part, and takes its place again where they took it out', async () => {
     await apply([week()]);
     const issue = hub.issues[0] as { body: string };

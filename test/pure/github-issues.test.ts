@@ -15,7 +15,11 @@ function forgeThatAnswers(status: number) {
       }),
     },
   };
-  const github = { reader: () => octokit, botLogin: async () => 'weir[bot]' };
+  const github = {
+    reader: () => octokit,
+    issues: () => octokit,
+    botLogin: async () => 'weir[bot]',
+  };
   return createIssueForge(github as unknown as Parameters<typeof createIssueForge>[0]);
 }
 

@@ -314,6 +314,13 @@ test('words of strangers stay words', () => {
   );
 });
 
+test('what could not be read is said, in a quiet week, too', () => {
+  const blind = { ...FULL, notRead: ['Weir may not read issues. Grant it.'] };
+  for (const report of [blind, { ...blind, moved: false }]) {
+    expect(renderWeek(report, KEPT)).toContain('- ❔ Weir may not read issues. Grant it.');
+  }
+});
+
 test('a report says that it is late and which weeks have none, in a quiet week, too', () => {
   for (const moved of [true, false]) {
     const body = shown(

@@ -58,7 +58,10 @@ test('the first bad commit is named with its words and a link', async () => {
   ]);
 });
 
-test('nothing is said where artifacts are not known, or of a commit that is not on the target', async () => {
-  expect(await readSlower(facts(), null, deps(LINE, 'partial'))).toEqual([]);
+test('where artifacts are not known, neither is since when; a commit that is not on the target is not named', async () => {
+  expect(await readSlower(facts(), null, deps(LINE, 'partial'))).toEqual({
+    state: 'unread',
+    reason: 'not allowed',
+  });
   expect(await readSlower(facts(), null, deps([hash(3)]))).toEqual([]);
 });

@@ -349,6 +349,7 @@ test('week 4 of the plan', () => {
   "lastOutlook": null,
   "lateMinutes": 0,
   "moved": true,
+  "notRead": [],
   "order": 2,
   "outlook": {
     "reason": "There is no forecast for storage-enhancements and performance-observability, so there is none for everything.",

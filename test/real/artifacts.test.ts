@@ -115,7 +115,7 @@ test('too large is said before anything is received; no permission says what to 
   expect(await forge.artifacts(repo, [main], isBench)).toEqual({
     state: 'partial',
     reason:
-      'Weir may not read artifacts of this repository. Ask an owner to accept the permission "Actions: read" on the page of the installation.',
+      'Weir may not read artifacts of this repository. Grant the App "Actions: Read-only" on its settings page, then have an owner accept that on the page of the installation.',
   });
   github.fail({ path: /actions\/artifacts/, status: 500 });
   await expect(forge.artifacts(repo, [main], isBench)).rejects.toThrow('Injected 500');

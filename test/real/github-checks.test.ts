@@ -96,7 +96,9 @@ test('a commit that is gone has no check runs; an outage is no answer', async ()
 test('commit statuses count as well where they may be read, and who may not is not asked every time', async () => {
   let at = 0;
   const asked: object[] = [];
-  const read = createChecks(connect(), () => new Date(at));
+  let later = 0;
+  const github = connect({ now: () => new Date(Date.now() + later) });
+  const read = createChecks(github, () => new Date(at));
   nock(API).persist().get(`${PATH}1`).reply(200, { total_count: 0, check_runs: [] });
   grantToken('read-token', asked);
   const refusal = nock(API)
@@ -107,6 +109,7 @@ test('commit statuses count as well where they may be read, and who may not is n
   expect(await read(RIVER, OID)).toEqual({ state: 'whole', list: [] });
 
   at += 10 * 60_000;
+  later += 10 * 60_000;
   grantToken('status-token', asked);
   const status = (context: string, state: string) => ({
     context,

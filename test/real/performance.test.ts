@@ -300,7 +300,7 @@ test('without the permission the check says what to do, since the plan asks for 
   expect(await check('early')).toMatchInlineSnapshot(`
 "action_required: Undetermined: benchmarks could not be compared with main
 
-**Next:** artifacts with results of benchmarks cannot be listed. Weir may not read artifacts of this repository. Ask an owner to accept the permission "Actions: read" on the page of the installation. Then press Re-integrate.
+**Next:** artifacts with results of benchmarks cannot be listed. Weir may not read artifacts of this repository. Grant the App "Actions: Read-only" on its settings page, then have an owner accept that on the page of the installation. Then press Re-integrate.
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
@@ -310,7 +310,7 @@ Workstream: none; neither its description, labels, base \`main\`, branch \`early
 
 <details><summary>main: undetermined</summary>
 
-- Artifacts with results of benchmarks cannot be listed. Weir may not read artifacts of this repository. Ask an owner to accept the permission "Actions: read" on the page of the installation. Then press Re-integrate.
+- Artifacts with results of benchmarks cannot be listed. Weir may not read artifacts of this repository. Grant the App "Actions: Read-only" on its settings page, then have an owner accept that on the page of the installation. Then press Re-integrate.
 
 </details>"
 `);

@@ -112,7 +112,7 @@ describe('on the local GitHub', () => {
         port: 0,
         logLevel: 'warn',
       },
-      { pacing: false, retry: { limit: 1, delaySeconds: 1 }, writeLog: () => {} },
+      { pacing: false, watch: false, retry: { limit: 0, delaySeconds: 1 }, writeLog: () => {} },
     );
     github.setWebhook(`${server.url}/api/github/webhooks`);
     const { pulls, issues } = github.as('alice').rest;
@@ -234,6 +234,40 @@ Not verified yet:
       list: [],
     });
     expect(await ours.pull(repo, 99)).toBeNull();
+  });
+
+  test('what was not granted is unknown with its reason, and everything else is reported', async () => {
+    const { issues } = github.as('alice').rest;
+    const least = { contents: 'read', pull_requests: 'write', members: 'read' } as const;
+    const report = async () => {
+      await issues.createComment({ ...AT, issue_number: 2, body: '/report' });
+      await settled();
+      const { comments, issues: all } = await github.snapshot();
+      return {
+        answer: comments.at(-1)?.body ?? '',
+        weekly: all.find(({ title }) => /^Week/.test(title)),
+      };
+    };
+    await github.grant(least, 'alice');
+    await settled();
+    const first = await report();
+    expect(first.answer).toMatchInlineSnapshot(`
+"<!-- weir:reply-3-report -->
+The weekly report was not written. Weir may not write issues in this repository. Grant the App "Issues: Read and write" on its settings page, then have an owner accept that on the page of the installation. 2 of 4 tasks are verified."
+`);
+    expect(first.weekly).toBeUndefined();
+
+    await github.grant({ ...least, issues: 'write' }, 'alice');
+    await settled();
+    const second = await report();
+    expect(second.answer).toContain('Filed');
+    const part = (title: string) =>
+      new RegExp(`### ${title}\n\n([^]*?)\n\n`).exec(second.weekly?.body ?? '')?.[1];
+    expect(part('Could not be read')).toMatchInlineSnapshot(`
+"- ❔ Weir may not read check runs of this repository. Grant the App "Checks: Read-only" on its settings page, then have an owner accept that on the page of the installation.
+- ❔ Which benchmarks got worse for good is unknown: Weir may not read artifacts of this repository. Grant the App "Actions: Read-only" on its settings page, then have an owner accept that on the page of the installation."
+`);
+    expect(second.weekly?.body).toContain('verified');
   });
 });
 

@@ -69,7 +69,7 @@ describe('tokens', () => {
     expect(remote).toEqual({ url: 'https://github.com/acme/river.git', token: 'git' });
     expect(asked).toEqual([
       {
-        permissions: { checks: 'read', contents: 'read', issues: 'read', pull_requests: 'read' },
+        permissions: { contents: 'read', issues: 'read', pull_requests: 'read' },
       },
       { permissions: { checks: 'write', issues: 'write', pull_requests: 'write' } },
       { permissions: { contents: 'read' }, repository_ids: [1] },
@@ -112,8 +112,41 @@ describe('tokens', () => {
     await expect(remote(RIVER)).rejects.toThrow(
       "Installation 7 has not granted what Weir needs (contents: read). Ask an owner to accept the App's permissions on its installation page.",
     );
+    // It is not asked again and again.
+    await expect(remote(RIVER)).rejects.toThrow('has not granted');
     nock(API).post('/app/installations/7/access_tokens').reply(200, { welcome: 'captive portal' });
-    await expect(remote(RIVER)).rejects.toThrow('had no token or no end date');
+    const other = remotes(API, connect().tokens);
+    await expect(other(RIVER)).rejects.toThrow('had no token or no end date');
+  });
+
+  test('of several permissions those that were granted are used, and the others asked for again soon', async () => {
+    let at = Date.now();
+    const asked: object[] = [];
+    const forge = createForge(connect({ now: () => new Date(at) }));
+    const refuse = () =>
+      nock(API)
+        .post('/app/installations/7/access_tokens')
+        .reply(422, { message: 'The permissions requested are not granted to this installation.' });
+    refuse();
+    nock(API)
+      .get('/app/installations/7')
+      .reply(200, { permissions: { contents: 'write', pull_requests: 'read', checks: 'write' } });
+    grantToken('part', asked);
+    get('/repos/acme/river', 'part').reply(200, { default_branch: 'main' });
+    expect((await forge.repository(RIVER)).defaultBranch).toBe('main');
+    expect(asked).toEqual([{ permissions: { contents: 'read', pull_requests: 'read' } }]);
+    get('/repos/acme/river', 'part').reply(
+      403,
+      { message: 'Resource not accessible by integration' },
+      { 'x-accepted-github-permissions': 'issues=read; pull_requests=read' },
+    );
+    await expect(forge.repository(RIVER)).rejects.toThrow(
+      'Installation 7 has not granted the permission issues: read or pull_requests: read. Grant it to the App on its settings page, then have an owner accept that on the page of the installation.',
+    );
+    at += 11 * 60_000;
+    grantToken('whole');
+    get('/repos/acme/river', 'whole').reply(200, { default_branch: 'main' });
+    await forge.repository(RIVER);
   });
 });
 

@@ -204,9 +204,28 @@ export async function setInstalled(hub: Hub, installed: boolean, actor: Actor): 
   await emit(hub, null, 'installation', { action, installation, repositories }, actor);
 }
 
+/** Tokens that were handed out before are as good as they were. */
+export async function grant(
+  hub: Hub,
+  permissions: Readonly<Record<string, Level>>,
+  actor: Actor,
+): Promise<void> {
+  hub.app.permissions = permissions;
+  const installation = await installationJson(hub);
+  await emit(
+    hub,
+    null,
+    'installation',
+    { action: 'new_permissions_accepted', installation },
+    actor,
+  );
+}
+
 const needsInstallation = async (call: Call) => {
   if (!call.hub.app.installed) throw notFound();
-  return forward(call);
+  const answer = await forward(call);
+  if (!isObject(answer.body)) return answer;
+  return { ...answer, body: { ...answer.body, permissions: call.hub.app.permissions } };
 };
 
 export const APP_ROUTES: Route[] = [

@@ -1,7 +1,7 @@
 /** Reads from GitHub about what happened: the `ActivityForge` of the server. */
 import type { ActivityForge, PullSummary } from '../../ports/evidence.ts';
 import type { Oid, Repository } from '../../ports.ts';
-import { need, orAbsent } from './answers.ts';
+import { isForbidden, need, notGranted, orAbsent } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
 
 /** Pages of 100; a repository that closes more pull requests in the time asked about is read in part. */
@@ -19,14 +19,18 @@ export function createActivity(github: Pick<GitHub, 'reader'>): ActivityForge {
       const list: PullSummary[] = [];
       for (let page = 1; page <= MOST_PAGES; page++) {
         // https://docs.github.com/en/rest/pulls/pulls#list-pull-requests; merging updates a pull request.
-        const { data } = await rest.pulls.list({
-          ...at(repo),
-          state: 'closed',
-          sort: 'updated',
-          direction: 'desc',
-          per_page: 100,
-          page,
-        });
+        const answer = await rest.pulls
+          .list({
+            ...at(repo),
+            state: 'closed',
+            sort: 'updated',
+            direction: 'desc',
+            per_page: 100,
+            page,
+          })
+          .catch(refusal);
+        if (typeof answer === 'string') return { state: 'partial', reason: answer };
+        const { data } = answer;
         list.push(
           ...data
             .filter(({ merged_at }) => merged_at && Date.parse(merged_at) >= from)
@@ -44,7 +48,9 @@ export function createActivity(github: Pick<GitHub, 'reader'>): ActivityForge {
     },
     async pull(repo, number) {
       const { rest } = github.reader(repo.installation);
-      const answer = await orAbsent(rest.pulls.get({ ...at(repo), pull_number: number }));
+      const get = orAbsent(rest.pulls.get({ ...at(repo), pull_number: number }));
+      const answer = await get.catch(refusal);
+      if (typeof answer === 'string') return { state: 'unread', reason: answer };
       return answer && summary(answer.data, repo);
     },
     async tags(repo, names) {
@@ -58,6 +64,12 @@ export function createActivity(github: Pick<GitHub, 'reader'>): ActivityForge {
       return new Map(found.flat());
     },
   };
+}
+
+/** Why pull requests may not be read. @throws whatever else went wrong */
+function refusal(error: unknown): string {
+  if (isForbidden(error)) return notGranted('pull requests', 'Pull requests');
+  throw error;
 }
 
 /** https://docs.github.com/en/rest/git/refs#get-a-reference; an annotated tag is an object of its own. */

@@ -46,6 +46,16 @@ export function isForbidden(error: unknown): boolean {
 }
 
 /**
+ * Why something is not known where the installation has not granted what it takes to read it: what, and what to do.
+ *
+ * @param what `check runs`
+ * @param permission as GitHub's pages call it: `Checks`
+ */
+export function notGranted(what: string, permission: string): string {
+  return `Weir may not read ${what} of this repository. Grant the App "${permission}: Read-only" on its settings page, then have an owner accept that on the page of the installation.`;
+}
+
+/**
  * Whether the App may not write: GitHub gives no token with the permission, or does not let it be used; 404 where the
  * repository is private.
  */

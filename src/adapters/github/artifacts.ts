@@ -10,9 +10,8 @@ import type {
 import { recent } from '../recent.ts';
 import type { MergeCache } from '../store/merges.ts';
 import { unzipTexts } from '../unzip.ts';
-import { orAbsent } from './answers.ts';
+import { isForbidden, notGranted, orAbsent } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
-import { PermissionsNotGranted } from './tokens.ts';
 
 const PAGE = 100;
 /** Repositories with more artifacts are asked about each commit. */
@@ -33,9 +32,9 @@ export function createArtifactForge(
   const atHand = recent<ArtifactContent>(AT_HAND);
   const refusals = <T>(work: () => Promise<T>): Promise<T | { refused: string }> =>
     work().catch((error: unknown) => {
+      // 404 is how a private repository refuses.
       const { status } = error as { status?: number };
-      if (error instanceof PermissionsNotGranted) return { refused: error.message };
-      if (status === 403 || status === 404) return { refused: NOT_ALLOWED };
+      if (isForbidden(error) || status === 404) return { refused: NOT_ALLOWED };
       throw error;
     });
   return {
@@ -69,8 +68,7 @@ export function createArtifactForge(
   };
 }
 
-const NOT_ALLOWED =
-  'Weir may not read artifacts of this repository. Ask an owner to accept the permission "Actions: read" on the page of the installation.';
+const NOT_ALLOWED = notGranted('artifacts', 'Actions');
 
 /**
  * https://docs.github.com/en/rest/actions/artifacts#list-artifacts-for-a-repository answers for all commits at once,

@@ -1,8 +1,7 @@
 /** Reads from GitHub what CI and other Apps say about a commit: the `ReadChecks` of the server. */
 import type { CheckEnd, CommitCheck, Oid, ReadChecks, Repository, WholeList } from '../../ports.ts';
-import { isForbidden, orAbsent } from './answers.ts';
+import { isForbidden, notGranted, orAbsent } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
-import { PermissionsNotGranted } from './tokens.ts';
 
 const ENDS: ReadonlySet<string> = new Set<CheckEnd>([
   'success',
@@ -25,7 +24,7 @@ type Half = WholeList<CommitCheck>;
 
 /** Check runs, and commit statuses of the installations that have granted `statuses: read`. */
 export function createChecks(
-  github: Pick<GitHub, 'reader' | 'statuses'>,
+  github: Pick<GitHub, 'checks' | 'statuses'>,
   now: () => Date = () => new Date(),
 ): ReadChecks {
   const refused = new Map<number, number>();
@@ -35,13 +34,18 @@ export function createChecks(
     try {
       return await readStatuses(github.statuses(repo.installation), repo, oid);
     } catch (error) {
-      if (!(error instanceof PermissionsNotGranted) && !isForbidden(error)) throw error;
+      if (!isForbidden(error)) throw error;
       refused.set(repo.installation, at + NOT_GRANTED);
       return { state: 'whole', list: [] };
     }
   };
   return async (repo, oid) => {
-    const runs = await readRuns(github.reader(repo.installation), repo, oid);
+    const runs = await readRuns(github.checks(repo.installation), repo, oid).catch(
+      (error: unknown): Half => {
+        if (!isForbidden(error)) throw error;
+        return { state: 'partial', reason: notGranted('check runs', 'Checks') };
+      },
+    );
     if (runs.state === 'partial') return runs;
     const older = await statuses(repo, oid);
     return older.state === 'partial'

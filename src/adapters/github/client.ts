@@ -1,6 +1,6 @@
 /** Octokit clients: one as the App itself, and per installation one that only reads and one that writes. */
 import { ProbotOctokit } from 'probot';
-import { createTokens, type Permissions, type Tokens } from './tokens.ts';
+import { createTokens, type Permissions, PermissionsNotGranted, type Tokens } from './tokens.ts';
 
 export type Octokit = InstanceType<typeof ProbotOctokit>;
 
@@ -47,6 +47,10 @@ export interface GitHub {
   actions(installation: number): Octokit;
   /** Reads commit statuses and nothing else, which the App may only where its operator granted it. */
   statuses(installation: number): Octokit;
+  /** Reads check runs and nothing else, so that one permission that is missing keeps nobody from the rest. */
+  checks(installation: number): Octokit;
+  /** Reads issues and nothing else, for the same reason. */
+  issues(installation: number): Octokit;
   /** Login under which the App comments, such as `weir[bot]`. */
   botLogin(): Promise<string>;
   appId: number;
@@ -54,13 +58,14 @@ export interface GitHub {
 
 // `issues` is for the events of a pull request, which tell who was asked to review.
 const READ: Permissions = {
-  checks: 'read',
   contents: 'read',
   issues: 'read',
   pull_requests: 'read',
 };
 const CONTENTS: Permissions = { contents: 'write' };
 const STATUSES: Permissions = { statuses: 'read' };
+const CHECKS: Permissions = { checks: 'read' };
+const ISSUES: Permissions = { issues: 'read' };
 const TEAMS: Permissions = { members: 'read' };
 const ACTIONS: Permissions = { actions: 'read' };
 const WRITE: Permissions = { checks: 'write', issues: 'write', pull_requests: 'write' };
@@ -120,6 +125,8 @@ export function connectGitHub(options: GitHubOptions): GitHub {
     contents: (installation) => client(installation, CONTENTS),
     actions: (installation) => client(installation, ACTIONS),
     statuses: (installation) => client(installation, STATUSES),
+    checks: (installation) => client(installation, CHECKS),
+    issues: (installation) => client(installation, ISSUES),
     botLogin() {
       login ??= app.rest.apps
         .getAuthenticated()
@@ -144,6 +151,27 @@ interface Requester {
   endpoint: { merge(route: unknown, parameters: unknown): Endpoint };
 }
 
+/**
+ * GitHub refuses what was not granted in words that name no permission, and names it in a header:
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions
+ */
+function named(error: unknown, installation: number): unknown {
+  const { status, message, response } = error as {
+    status?: number;
+    message?: string;
+    response?: { headers?: Record<string, string | undefined> };
+  };
+  if (status !== 403 || !/not accessible by integration/i.test(message ?? '')) return error;
+  const wanted = response?.headers?.['x-accepted-github-permissions'];
+  // "issues=read; pull_requests=read": any of them does; "a=read,b=read": all are needed.
+  const words = wanted?.replaceAll('=', ': ').replaceAll('; ', ' or ').replaceAll(',', ' and ');
+  const what = words ? `the permission ${words}` : 'what this needs';
+  return new PermissionsNotGranted(
+    `Installation ${installation} has not granted ${what}. Grant it to the App on its settings page, then have an owner accept that on the page of the installation.`,
+    { cause: error },
+  );
+}
+
 /** Puts a fresh token on every request; a token that GitHub refuses is replaced once. */
 function tokenStrategy(tokens: Tokens, installation: number, permissions: Permissions) {
   const scope = { installation, permissions };
@@ -156,7 +184,7 @@ function tokenStrategy(tokens: Tokens, installation: number, permissions: Permis
         try {
           return await request(endpoint);
         } catch (error) {
-          if ((error as { status?: number }).status !== 401) throw error;
+          if ((error as { status?: number }).status !== 401) throw named(error, installation);
           tokens.refused(scope, token);
           endpoint.headers.authorization = `token ${await tokens.get(scope)}`;
           return request(endpoint);

@@ -1,16 +1,20 @@
 /** Reads of issues and discussions: the `IssueForge` of the server. */
 import type { Issue, IssueComment, IssueForge } from '../../ports/issues.ts';
 import type { Repository } from '../../ports.ts';
-import { need, orAbsent } from './answers.ts';
+import { isForbidden, need, notGranted, orAbsent } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
 
 /** Comments of one discussion to read at most. */
 const MOST_COMMENTS = 2_000;
 const PAGE = 100;
 
-export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): IssueForge {
+const NOT_ALLOWED = notGranted('issues', 'Issues');
+
+export function createIssueForge(
+  github: Pick<GitHub, 'issues' | 'reader' | 'botLogin'>,
+): IssueForge {
   const open = (repo: Repository) => ({
-    octokit: github.reader(repo.installation),
+    octokit: github.issues(repo.installation),
     at: { owner: repo.owner, repo: repo.name },
   });
   return {
@@ -35,6 +39,7 @@ export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): I
           }
         }
       } catch (error) {
+        if (isForbidden(error)) return { state: 'partial', reason: NOT_ALLOWED };
         // Where issues are switched off there are none.
         if ((error as { status?: number }).status !== 410) throw error;
       }
@@ -42,13 +47,20 @@ export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): I
     },
     async issue(repo, number) {
       const { octokit, at } = open(repo);
-      const answer = await orAbsent(octokit.rest.issues.get({ ...at, issue_number: number }));
+      const get = octokit.rest.issues.get({ ...at, issue_number: number });
+      const answer = await orAbsent(get).catch((error: unknown) => {
+        if (isForbidden(error)) return 'refused' as const;
+        throw error;
+      });
+      if (answer === 'refused') return { state: 'unread', reason: NOT_ALLOWED };
       if (!answer || answer.data.pull_request) return null;
       return toIssue(answer.data, await github.botLogin(), repo);
     },
     async comments(repo, number, since) {
-      const { octokit, at } = open(repo);
+      const { at } = open(repo);
       const login = await github.botLogin();
+      // Those of pull requests may be read by who may read pull requests.
+      const octokit = github.reader(repo.installation);
       const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
         ...at,
         issue_number: number,
@@ -67,6 +79,7 @@ export function createIssueForge(github: Pick<GitHub, 'reader' | 'botLogin'>): I
           }
         }
       } catch (error) {
+        if (isForbidden(error)) return { state: 'partial', reason: NOT_ALLOWED };
         // Deleted between one request and the next, or never there.
         const { status } = error as { status?: number };
         if (status !== 404 && status !== 410) throw error;

@@ -13,6 +13,8 @@ export type Permissions = Readonly<
 /** An installation was not given a permission that Weir asks for. The message says which and what to do. */
 export class PermissionsNotGranted extends Error {
   override name = 'PermissionsNotGranted';
+  /** As GitHub's own refusals have it. */
+  readonly status = 403;
 }
 
 export interface TokenScope {
@@ -23,7 +25,12 @@ export interface TokenScope {
 }
 
 export interface Tokens {
-  /** A token that holds for at least five more minutes. */
+  /**
+   * A token that holds for at least five more minutes. Of several permissions it has those that the installation has
+   * granted: what needs another one is refused by itself, and the rest goes on.
+   *
+   * @throws PermissionsNotGranted where none of them was granted
+   */
   get(scope: TokenScope): Promise<string>;
   /** GitHub refused this token: whatever else is held for the installation is in doubt too. */
   refused(scope: TokenScope, token: string): void;
@@ -32,6 +39,8 @@ export interface Tokens {
 }
 
 const MARGIN_MS = 5 * 60_000;
+/** What was not granted is asked for again after so long. */
+const REFUSED_MS = 10 * 60_000;
 
 interface Minted {
   token: string;
@@ -47,13 +56,37 @@ export function createTokens(
 ): Tokens {
   const held = new Map<string, Minted>();
   const minting = new Map<string, Promise<string>>();
+  const refusals = new Map<string, { error: PermissionsNotGranted; until: number }>();
   const forget = (installation: number) => {
-    for (const key of held.keys()) {
-      if (key.startsWith(`[${installation},`)) held.delete(key);
+    for (const known of [held, refusals]) {
+      for (const key of known.keys()) if (key.startsWith(`[${installation},`)) known.delete(key);
     }
   };
 
   const mint = async (scope: TokenScope): Promise<Minted> => {
+    try {
+      return await ask(scope);
+    } catch (error) {
+      if (!(error instanceof PermissionsNotGranted)) throw error;
+      const permissions = await grantedOf(scope);
+      if (Object.keys(permissions).length === 0) throw error;
+      const minted = await ask({ ...scope, permissions });
+      const soon = now().getTime() + MARGIN_MS + REFUSED_MS;
+      return { ...minted, expires: Math.min(minted.expires, soon) };
+    }
+  };
+  /** Those of several permissions that the installation has. */
+  const grantedOf = async ({ installation, permissions }: TokenScope): Promise<Permissions> => {
+    if (Object.keys(permissions).length < 2) return {};
+    const { data } = await app.rest.apps.getInstallation({ installation_id: installation });
+    const granted: Readonly<Record<string, string | undefined>> = { ...data.permissions };
+    return Object.fromEntries(
+      Object.entries(permissions).filter(
+        ([name, level]) => granted[name] === level || granted[name] === 'write',
+      ),
+    );
+  };
+  const ask = async (scope: TokenScope): Promise<Minted> => {
     const { data } = await app.rest.apps
       .createInstallationAccessToken({
         installation_id: scope.installation,
@@ -78,13 +111,22 @@ export function createTokens(
       const key = scopeKey(scope);
       const known = held.get(key);
       if (known && known.expires - now().getTime() > MARGIN_MS) return known.token;
+      const refusal = refusals.get(key);
+      if (refusal && refusal.until > now().getTime()) throw refusal.error;
       // Single flight: a hundred jobs starting together ask for one token.
       const running =
         minting.get(key) ??
         mint(scope)
           .then((minted) => {
             held.set(key, minted);
+            refusals.delete(key);
             return minted.token;
+          })
+          .catch((error: unknown) => {
+            if (error instanceof PermissionsNotGranted) {
+              refusals.set(key, { error, until: now().getTime() + REFUSED_MS });
+            }
+            throw error;
           })
           .finally(() => minting.delete(key));
       minting.set(key, running);

@@ -18,6 +18,7 @@ export const merged: ProbeKind<'merged'> = {
         `No pull request #${number} was found. Correct the number in the plan; a clone knows only those that were merged.`,
       );
     }
+    if ('state' in pull) return unknown(`#${number} could not be read: ${pull.reason}.`);
     const evidence = pullEvidence(pull);
     if (pull.mergedAt === null) {
       const state = pull.closedAt === null ? 'is open' : 'was closed without being merged';
