@@ -1,7 +1,7 @@
 /** Runs one git child: bounded in time, memory and output, killed with everything it started. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { Readable, type Writable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { launch } from '../processes/launcher.ts';
 
 /**
  * Address space of a git child. A merge of two trees made to explode needs any amount of memory; packs are
@@ -46,8 +46,6 @@ export interface ChildEnd {
 export type RunGit = (request: ChildRequest) => Promise<ChildEnd>;
 
 const PRLIMIT = '/usr/bin/prlimit';
-const running = new Set<ChildProcess>();
-let watchingExit = false;
 
 /** A way to run `git` (a name looked up in PATH, or an absolute path). */
 export function gitRunner(git = 'git'): RunGit {
@@ -60,70 +58,53 @@ export function gitRunner(git = 'git'): RunGit {
   };
 }
 
-function runChild(command: string, args: string[], request: ChildRequest): Promise<ChildEnd> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: '/',
-      env: request.env,
-      // A process group of its own: git starts others (index-pack, remote-https) that must end with it.
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe', ...(request.onTrace ? (['pipe'] as const) : [])],
-    });
-    track(child);
-    let how: ChildEnd['how'] | null = null;
-    const stop = (reason: ChildEnd['how']) => {
-      how ??= reason;
-      killGroup(child);
-    };
-    let timer = setTimeout(stop, request.wallClock, 'timeout');
-    const alive = () => {
-      clearTimeout(timer);
-      timer = setTimeout(stop, request.wallClock, 'timeout');
-    };
+async function runChild(command: string, args: string[], request: ChildRequest): Promise<ChildEnd> {
+  const child = launch({ command, args, env: request.env, trace: request.onTrace !== undefined });
+  let how: ChildEnd['how'] | null = null;
+  const stop = (reason: ChildEnd['how']) => {
+    how ??= reason;
+    child.kill();
+  };
+  let timer = setTimeout(stop, request.wallClock, 'timeout');
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(stop, request.wallClock, 'timeout');
+  };
 
-    const stdout: Buffer[] = [];
-    let stdoutBytes = 0;
-    child.stdout?.on('data', (chunk: Buffer) => {
-      stdoutBytes += chunk.length;
-      if (stdoutBytes > request.output) stop('output-limit');
-      else if (request.onOutput) request.onOutput(chunk);
-      else stdout.push(chunk);
-    });
-    const stderr: Buffer[] = [];
-    let stderrBytes = 0;
-    child.stderr?.on('data', (chunk: Buffer) => {
-      if (stderrBytes < STDERR_BYTES) stderr.push(chunk.subarray(0, STDERR_BYTES - stderrBytes));
-      stderrBytes += chunk.length;
-      request.onWords?.();
-    });
-    const trace = child.stdio[3];
-    if (trace && 'on' in trace) {
-      trace.on('data', (chunk: Buffer) => request.onTrace?.(chunk, alive));
-      trace.on('error', () => {});
-    }
-    // A child that ends before it has read everything is told by its end, not by EPIPE.
-    child.stdin?.on('error', () => {});
-    if (request.input instanceof Readable) request.input.pipe(child.stdin as Writable);
-    else child.stdin?.end(request.input ?? '');
-    request.stop?.addEventListener('abort', () => stop('signal'), { once: true });
-
-    const settle = (end: ChildEnd) => {
-      clearTimeout(timer);
-      running.delete(child);
-      resolve(end);
-    };
-    child.on('error', (error) =>
-      settle({ how: 'not-started', code: null, stdout: Buffer.alloc(0), stderr: error.message }),
-    );
-    child.on('close', (code) =>
-      settle({
-        how: how ?? (code === null ? 'signal' : 'exit'),
-        code: how === null ? code : null,
-        stdout: Buffer.concat(stdout),
-        stderr: printable(Buffer.concat(stderr).toString('utf8')),
-      }),
-    );
+  const stdout: Buffer[] = [];
+  let stdoutBytes = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdoutBytes += chunk.length;
+    if (stdoutBytes > request.output) stop('output-limit');
+    else if (request.onOutput) request.onOutput(chunk);
+    else stdout.push(chunk);
   });
+  const stderr: Buffer[] = [];
+  let stderrBytes = 0;
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderrBytes < STDERR_BYTES) stderr.push(chunk.subarray(0, STDERR_BYTES - stderrBytes));
+    stderrBytes += chunk.length;
+    request.onWords?.();
+  });
+  child.trace?.on('data', (chunk: Buffer) => request.onTrace?.(chunk, alive));
+  child.trace?.on('error', () => {});
+  // A child that ends before it has read everything is told by its end, not by EPIPE.
+  child.stdin.on('error', () => {});
+  if (request.input instanceof Readable) request.input.pipe(child.stdin);
+  else child.stdin.end(request.input ?? '');
+  request.stop?.addEventListener('abort', () => stop('signal'), { once: true });
+
+  const ending = await child.ended;
+  clearTimeout(timer);
+  if ('failed' in ending) {
+    return { how: 'not-started', code: null, stdout: Buffer.alloc(0), stderr: ending.failed };
+  }
+  return {
+    how: how ?? (ending.code === null ? 'signal' : 'exit'),
+    code: how === null ? ending.code : null,
+    stdout: Buffer.concat(stdout),
+    stderr: printable(Buffer.concat(stderr).toString('utf8')),
+  };
 }
 
 /** Remote servers write to standard error too: no escape sequence may reach a log or a terminal. */
@@ -132,25 +113,6 @@ function printable(text: string): string {
     /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
     ' ',
   );
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
-  }
-}
-
-function track(child: ChildProcess): void {
-  running.add(child);
-  if (watchingExit) return;
-  watchingExit = true;
-  // Groups of their own outlive us otherwise. First of all, so that nobody writes into what others remove at the end.
-  process.prependListener('exit', () => {
-    for (const left of running) killGroup(left);
-  });
 }
 
 /** git's own words in one short line: the last `fatal:` or `error:` it said, else its first line. */
