@@ -1,5 +1,4 @@
 /** A local GitHub for tests: people who push to it, an App that hears its webhooks. */
-import { spawn } from 'node:child_process';
 import { createHmac, createSign } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -7,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
+import { launch } from '#src/adapters/processes/launcher.ts';
 import { type LocalGitHub, startLocalGitHub } from '../demo/github/start.ts';
 import { createRepository, forked, TEST_GIT_ENVIRONMENT, type TestRepository } from './repo.ts';
 
@@ -65,7 +65,7 @@ export async function heard(): Promise<Hook[]> {
 export const names = (list: Hook[]): string[] => list.map(({ name }) => name);
 
 /** The server runs in this process, so git must not block it. `as` is a login, a token or nobody. */
-export function git(
+export async function git(
   cwd: string,
   as: string | null,
   ...args: string[]
@@ -77,14 +77,13 @@ export function git(
     env.GIT_CONFIG_KEY_0 = 'http.extraHeader';
     env.GIT_CONFIG_VALUE_0 = `Authorization: Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
   }
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, { cwd, env });
-    let text = '';
-    child.stdout.on('data', (chunk) => (text += chunk));
-    child.stderr.on('data', (chunk) => (text += chunk));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code: code ?? -1, text: text.trim() }));
-  });
+  const child = launch({ command: 'git', args, cwd, env });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
+  child.stdin.end();
+  const ending = await child.ended;
+  if ('failed' in ending) throw new Error(ending.failed);
+  return { code: ending.code ?? -1, text: text.trim() };
 }
 
 export async function push(repo: TestRepository, as: string, ...what: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 /** Bare repositories on disk: the one authority for refs, commits, trees and files of the local GitHub. */
-import { spawn } from 'node:child_process';
 import { appendFile, mkdir } from 'node:fs/promises';
+import { launch } from '#src/adapters/processes/launcher.ts';
 
 export const ZERO = '0'.repeat(40);
 /** Every git knows the empty tree without storing it. */
@@ -23,28 +23,26 @@ export interface GitResult {
 }
 
 /** Runs git in a bare repository, whatever it answers. */
-export function tryGit(
+export async function tryGit(
   dir: string,
   args: readonly string[],
   options: { input?: string | Buffer; env?: Record<string, string> } = {},
 ): Promise<GitResult> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', dir, ...args], { env: { ...ENVIRONMENT, ...options.env } });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.stdin.on('error', () => {});
-    child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({
-        code: code ?? -1,
-        stdout: Buffer.concat(out),
-        stderr: Buffer.concat(err).toString(),
-      }),
-    );
-    child.stdin.end(options.input ?? '');
-  });
+  const env = { ...ENVIRONMENT, ...options.env };
+  const child = launch({ command: 'git', args: ['-C', dir, ...args], env });
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+  child.stdin.on('error', () => {});
+  child.stdin.end(options.input ?? '');
+  const ending = await child.ended;
+  if ('failed' in ending) throw new Error(`git could not be started: ${ending.failed}`);
+  return {
+    code: ending.code ?? -1,
+    stdout: Buffer.concat(out),
+    stderr: Buffer.concat(err).toString(),
+  };
 }
 
 /** Runs git and gives its standard output; throws with git's own words when it fails. */

@@ -1,6 +1,6 @@
 /** Smart HTTP: git's own `http-backend` behind one handler. Knows nothing of tokens or webhooks. */
-import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { launch } from '#src/adapters/processes/launcher.ts';
 
 /** A request for a repository: `/<owner>/<name>.git/<rest>` or the same without `.git`. */
 export interface GitRequest {
@@ -48,8 +48,9 @@ export function serveGit(
     const value = request.headers[name];
     return typeof value === 'string' ? value : '';
   };
-  const child = spawn('git', ['http-backend'], {
-    stdio: ['pipe', 'pipe', 'ignore'],
+  const child = launch({
+    command: 'git',
+    args: ['http-backend'],
     env: {
       PATH: process.env.PATH ?? '/usr/bin:/bin',
       GIT_CONFIG_NOSYSTEM: '1',
@@ -98,12 +99,14 @@ export function serveGit(
       response.end();
     }
   };
-  child.on('error', () => response.destroy());
-  child.on('close', () => {
-    finish().catch(() => response.destroy());
+  let running = true;
+  void child.ended.then((ending) => {
+    running = false;
+    if ('failed' in ending) response.destroy();
+    else finish().catch(() => response.destroy());
   });
   response.on('close', () => {
-    if (child.exitCode === null) child.kill();
+    if (running) child.kill();
   });
 }
 

@@ -1,6 +1,6 @@
 /** The few git commands of the demo, run without the user's own configuration. */
-import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
+import { launch } from '#src/adapters/processes/launcher.ts';
 
 export interface GitOptions {
   /** Text for standard input. */
@@ -14,7 +14,7 @@ export interface GitOptions {
  *
  * @throws with git's own words when it fails, and with `stdout` for commands that answer by failing
  */
-export function git(
+export async function git(
   dir: string,
   args: readonly string[],
   options: GitOptions = {},
@@ -35,27 +35,22 @@ export function git(
       }),
     }),
   };
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-C', dir, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-    let out = '';
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) resolve(out.replace(/\n$/, ''));
-      else {
-        const why = said.trim() || `exit code ${code}`;
-        reject(Object.assign(new Error(`git ${args[0]} failed: ${why}`), { stdout: out }));
-      }
-    });
-    child.stdin.on('error', () => {}); // A child that died early says why on standard error.
-    child.stdin.end(options.input ?? '');
+  const child = launch({ command: 'git', args: ['-C', dir, ...args], env });
+  let out = '';
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
   });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  child.stdin.on('error', () => {}); // A child that died early says why on standard error.
+  child.stdin.end(options.input ?? '');
+  const ending = await child.ended;
+  if ('failed' in ending) throw new Error(`git could not be started: ${ending.failed}`);
+  if (ending.code === 0) return out.replace(/\n$/, '');
+  const why = said.trim() || `exit code ${ending.code}`;
+  throw Object.assign(new Error(`git ${args[0]} failed: ${why}`), { stdout: out });
 }
 
 function configuration(settings: Record<string, string>): Record<string, string> {
