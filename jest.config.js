@@ -1,5 +1,6 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 
 /**
  * The tests make and remove hundreds of thousands of small files, which costs a disk many times what it costs
@@ -24,6 +25,11 @@ function inMemory() {
 }
 
 if (process.env.TMPDIR === undefined) inMemory();
+
+// Processes that tests start begin in half the time where Node.js keeps what it has compiled.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('node_modules/.cache/compiled', import.meta.url),
+);
 
 // Jest runs TypeScript as ES modules: @swc/jest strips the types, Node loads the rest.
 const shared = {

@@ -16,6 +16,9 @@ import type { Event, Order, Program } from './messages.ts';
 /** Milliseconds without a program after which the small process ends; the next program starts another. */
 const IDLE_MS = 60_000;
 
+/** Where Node.js keeps what it has compiled, see bin/weir.js. */
+const COMPILED = process.env.NODE_COMPILE_CACHE;
+
 /** A program that was started. What goes wrong is told by `ended`, which is never rejected. */
 export interface Launched {
   readonly stdin: Writable;
@@ -150,7 +153,7 @@ class Launcher {
       serialization: 'advanced',
       stdio: 'ignore',
       execArgv: ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'],
-      env: {},
+      env: COMPILED === undefined ? {} : { NODE_COMPILE_CACHE: COMPILED },
     });
     this.#process.on('message', (event: Event) => this.#hear(event));
     for (const end of ['error', 'exit', 'disconnect'] as const)
@@ -190,7 +193,7 @@ class Launcher {
     else {
       this.#programs.delete(event.id);
       if (this.#programs.size === 0) this.#rest();
-      program.end(event);
+      program.end('failed' in event ? { failed: event.failed } : { code: event.code });
     }
   }
 
@@ -211,7 +214,10 @@ class Launcher {
 
   #gone(): void {
     if (launcher === this) launcher = null;
-    for (const program of this.#programs.values()) program.end({ code: null });
+    for (const program of this.#programs.values()) {
+      killGroup(program.pid);
+      program.end({ code: null });
+    }
     this.#programs.clear();
     clearTimeout(this.#idle);
   }

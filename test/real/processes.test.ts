@@ -1,0 +1,120 @@
+/** Programs started by a small process on behalf of a large one: nothing is lost, nothing is left behind. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type Launched, launch } from '#src/adapters/processes/launcher.ts';
+
+const ENV = { PATH: process.env.PATH ?? '/usr/bin:/bin' };
+const sh = (script: string, trace = false): Launched =>
+  launch({ command: 'sh', args: ['-c', script], env: ENV, trace });
+
+async function textOf(child: Launched): Promise<string> {
+  let text = '';
+  child.stdout.on('data', (chunk) => (text += chunk));
+  child.stdin.end();
+  await child.ended;
+  return text.trim();
+}
+
+/** Who starts programs now: this process, or the small one. */
+const starter = async (): Promise<number> => Number(await textOf(sh('echo $PPID')));
+
+async function untilSmallProcessStarts(): Promise<number> {
+  for (;;) {
+    const pid = await starter();
+    if (pid !== process.pid) return pid;
+    await pause(20);
+  }
+}
+
+const isAlive = (pid: number): boolean => existsSync(`/proc/${pid}/exe`);
+
+async function untilGone(pid: number): Promise<void> {
+  while (isAlive(pid)) await pause(10);
+}
+
+beforeAll(untilSmallProcessStarts);
+
+test('streams, exit codes and failures to start come through', async () => {
+  const child = sh('cat; echo words >&2; echo trace >&3; exit 7', true);
+  const heard: Record<string, string> = { stdout: '', stderr: '', trace: '' };
+  for (const name of ['stdout', 'stderr', 'trace'] as const) {
+    child[name]?.on('data', (chunk) => {
+      heard[name] += chunk;
+    });
+  }
+  child.stdin.write('one ');
+  child.stdin.end('two');
+  expect(await child.ended).toEqual({ code: 7 });
+  expect(heard).toEqual({ stdout: 'one two', stderr: 'words\n', trace: 'trace\n' });
+
+  const none = launch({ command: '/nonexistent/git', args: [], env: ENV });
+  expect(await none.ended).toEqual({ failed: 'spawn /nonexistent/git ENOENT' });
+  const odd = launch({ command: 'sh', args: ['a\0b'], env: ENV });
+  expect(await odd.ended).toEqual({ failed: expect.stringContaining('without null bytes') });
+});
+
+test('a reader that is slow gets every byte in order', async () => {
+  const child = sh('seq 1 3000000');
+  const sum = createHash('sha256');
+  let bytes = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    sum.update(chunk);
+    bytes += chunk.length;
+    if (bytes % 7 === 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
+  });
+  child.stdin.end();
+  await child.ended;
+  const lines = Array.from({ length: 3_000_000 }, (_, at) => `${at + 1}\n`).join('');
+  expect(bytes).toBe(lines.length);
+  expect(sum.digest('hex')).toBe(createHash('sha256').update(lines).digest('hex'));
+});
+
+test('killing one ends everything it started, at once as well as later', async () => {
+  const child = sh('sleep 300 & echo $!; wait');
+  const [line] = await once(createInterface(child.stdout), 'line');
+  child.kill();
+  expect(await child.ended).toEqual({ code: null });
+  await untilGone(Number(line));
+
+  const early = sh('sleep 300');
+  early.kill();
+  expect(await early.ended).toEqual({ code: null });
+});
+
+test('no program outlives the process it was started for, even if that is killed', async () => {
+  const module = new URL('../../src/adapters/processes/launcher.ts', import.meta.url).href;
+  const script = `
+    import { launch } from ${JSON.stringify(module)};
+    const sh = (script) => launch({ command: 'sh', args: ['-c', script], env: { PATH: process.env.PATH } });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const second = sh('echo $$ $PPID; exec sleep 300');
+    second.stdout.on('data', (text) => process.stdout.write(text));
+  `;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(parent.stdout)[Symbol.asyncIterator]();
+  const [pid = 0, starter = 0] = String((await lines.next()).value)
+    .split(' ')
+    .map(Number);
+  expect([isAlive(pid), isAlive(starter), starter !== parent.pid]).toEqual([true, true, true]);
+  parent.kill('SIGKILL');
+  await untilGone(pid);
+  await untilGone(starter);
+});
+
+test('when the small process dies, what it ran has ended by a signal and the next program runs', async () => {
+  const small = await untilSmallProcessStarts();
+  const child = sh('echo $$; exec sleep 300');
+  const [line] = await once(createInterface(child.stdout), 'line');
+  process.kill(small, 'SIGKILL');
+  expect(await child.ended).toEqual({ code: null });
+  await untilGone(Number(line));
+  expect(await textOf(sh('echo here'))).toBe('here');
+  expect(await untilSmallProcessStarts()).not.toBe(small);
+});
