@@ -91,6 +91,7 @@ test('no program outlives the process it was started for, even if that is killed
   const script = `
     import { launch } from ${JSON.stringify(module)};
     const sh = (script) => launch({ command: 'sh', args: ['-c', script], env: { PATH: process.env.PATH } });
+    await sh('exit').ended;
     await new Promise((resolve) => setTimeout(resolve, 1500));
     const second = sh('echo $$ $PPID; exec sleep 300');
     second.stdout.on('data', (text) => process.stdout.write(text));
