@@ -116,13 +116,15 @@ of the count, or made optional, only by somebody who can write to the repository
 
 An agent or a person comments on a pull request or an issue:`;
 
-const END = `People with write access may report, and whoever opened a pull request of the workstream, bots too. A report that
-cannot be read is answered with everything that is wrong, each with its line. A report that can is compared with what
+const END = `People with write access may report, and the plan's own agent of the workstream: the account under
+\`agent_account\`, such as \`my-agent[bot]\`, or where the plan names none the App that is called like the \`agent\`.
+A report that cannot be read is answered with everything that is wrong, each with its line; a comment that is edited is
+read anew, and its answer is replaced. A report that can is compared with what
 was found: verified tasks, check runs of the stage \`integration\`, the agent in the plan, and the same numbers in the
 artifacts of the workstream's heads (\`workstream-metrics*\` and those with benchmarks). The differences are listed in
 the answer.
 
-On a branch of the workstream the same fields may stand in \`.weir/progress/WORKSTREAM.yml\`. Reports live where they were
+On a branch of the workstream the same fields may stand in \`.weir/progress/WORKSTREAM.yml\`. Files of forks are not read. Reports live where they were
 written: Weir reads back the latest valid comment on the tracking issue and on the open pull requests of the
 workstream, else the file. Nothing is lost with the database.
 

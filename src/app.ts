@@ -3,7 +3,7 @@ import type { Context, Probot } from 'probot';
 import { tickedBoxes } from './commands/boxes.ts';
 import { COMMANDS, parseCommands } from './commands.ts';
 import { isTrialBranch } from './effects.ts';
-import type { About, Job } from './jobs.ts';
+import type { About, CommandJob, Job } from './jobs.ts';
 import type { Oid, Repository } from './ports.ts';
 
 export interface WebhookOptions {
@@ -144,6 +144,9 @@ export function registerWebhooks(
   app.on('issue_comment.created', async ({ payload }) => {
     for (const job of commandJobs(payload, appId)) await enqueue(job);
   });
+  app.on('issue_comment.edited', async ({ payload }) => {
+    for (const job of editedJobs(payload, appId)) await enqueue(job);
+  });
   /** Everything that stands on a commit is judged again. */
   const again = async (repo: Repository, oid: Oid) => {
     await onRerun(repo, oid);
@@ -245,11 +248,13 @@ function registerInstallations(app: Pick<Probot, 'on'>, enqueue: Enqueue): void 
   });
 }
 
+type CommentPayload = Context<'issue_comment.created' | 'issue_comment.edited'>['payload'];
+
 /**
  * The commands of a new comment. What bots and Apps write commands nothing but what the table allows them, and what
  * Weir writes nothing at all.
  */
-function commandJobs(payload: Context<'issue_comment.created'>['payload'], appId: number): Job[] {
+function commandJobs(payload: CommentPayload, appId: number): CommandJob[] {
   const repo = repositoryOf(payload);
   const { comment, issue, sender } = payload;
   const author = comment.user;
@@ -268,6 +273,24 @@ function commandJobs(payload: Context<'issue_comment.created'>['payload'], appId
       at: comment.created_at,
       call,
     }));
+}
+
+/**
+ * An edited comment commands nothing; but a report that stands in it is read wherever reports are, so its answer follows
+ * when the report changes, appears, or is taken back.
+ */
+function editedJobs(payload: Context<'issue_comment.edited'>['payload'], appId: number): Job[] {
+  const before = payload.changes.body?.from;
+  if (before === undefined) return [];
+  const was: typeof payload = { ...payload, comment: { ...payload.comment, body: before } };
+  const [then, now] = [was, payload].map((one) =>
+    commandJobs(one, appId).filter(({ call }) =>
+      COMMANDS.some(({ name, readAnew }) => readAnew && name === call.name),
+    ),
+  );
+  const words = (jobs: CommandJob[] = []) => JSON.stringify(jobs.map(({ call }) => call));
+  // One job reads them all, as they stand then.
+  return words(then) === words(now) ? [] : [...(now ?? []), ...(then ?? [])].slice(0, 1);
 }
 
 /** The commands whose boxes a person has ticked in an issue of this App. */

@@ -17,8 +17,7 @@ const WHO: Readonly<Record<Command['who'], string>> = {
   write: 'people with write access',
   'override-roles':
     'holders of `approval.override_roles` in the plan who took no part in the change',
-  'write-or-author':
-    'people with write access, and whoever opened a pull request of the workstream',
+  'write-or-agent': "people with write access, and the plan's own agent of the workstream",
   anyone: 'anyone',
 };
 

@@ -81,7 +81,7 @@ export function fakeDeps(
     evidence: { paths: unasked, texts: unasked, symbols: unasked, log: unasked },
     activity: { mergedSince: unasked, pull: unasked, tags: unasked },
     memory: { recall: async () => new Map(), keep: async () => {} },
-    issues: { own: unasked, issue: unasked, comments: unasked },
+    issues: { own: unasked, issue: unasked, comment: unasked, comments: unasked },
     artifacts: { artifacts: async () => ({ state: 'whole', list: [] }), content: unasked },
     ledger: {
       hasPosted: async () => repository.postedBefore ?? false,

@@ -212,6 +212,7 @@ export function issueHub(now: () => number): IssueHub {
       }),
       issue: async (_repo, number) =>
         hub.issues.filter((issue) => issue.number === number).map(read)[0] ?? null,
+      comment: async () => null,
       comments: async (_repo, number) => ({
         state: 'whole',
         list: find(number).comments.map(({ id, login, body }) => ({

@@ -25,6 +25,7 @@ export const LOCAL_CHECKS: ReadChecks = async () => ({
 export const LOCAL_ISSUES: IssueForge = {
   own: async () => ({ state: 'whole', list: [] }),
   issue: async () => null,
+  comment: async () => null,
   comments: async () => ({ state: 'partial', reason: 'comments are on GitHub only' }),
 };
 

@@ -59,6 +59,7 @@ export async function localReportDeps(
     issues: {
       own: async () => ({ state: 'whole', list: [] }),
       issue: async () => null,
+      comment: async () => null,
       comments: async () => unread('comments'),
     },
     memory: { recall: async () => new Map(), keep: async () => {} },

@@ -6,11 +6,13 @@ export interface Command {
   /** One sentence. */
   summary: string;
   /** `write`: only people who can write to the repository. the others are asked by the feature itself. */
-  who: 'write' | 'override-roles' | 'write-or-author' | 'anyone';
+  who: 'write' | 'override-roles' | 'write-or-agent' | 'anyone';
   /** Words after the name, after which everything up to the end of the line is one argument, as written. */
   wordsBeforeText?: number;
   /** Takes a fenced block right below it. */
   takesBlock?: true;
+  /** What an edited comment says counts as well: it is answered anew. */
+  readAnew?: true;
   /** Agents that comment as bots may write it, too. */
   bots?: true;
 }
@@ -49,9 +51,10 @@ export const COMMANDS: readonly Command[] = [
     summary:
       'Takes a progress report: a fenced block of YAML or JSON right below the command, with `agent_id`, `workstream`, ' +
       '`phase`, `deliverables_completed`, `deliverables_total`, `integration_tests_passing`, `performance_impact`, ' +
-      '`next_milestone` and `blockers`. It is compared with what Weir can prove, and the differences are listed. Works on issues, too.',
-    who: 'write-or-author',
+      '`next_milestone` and `blockers`. It is compared with what Weir can prove, and the differences are listed. A comment that is edited is read anew. Works on issues, too.',
+    who: 'write-or-agent',
     takesBlock: true,
+    readAnew: true,
     bots: true,
   },
   {

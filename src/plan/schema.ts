@@ -75,6 +75,9 @@ const Workstream = z.strictObject({
     .describe('What else belongs to it, besides its branch.'),
   aliases: z.array(Name).default([]).describe('Other names it goes by; `_` and `-` mean the same.'),
   agent: Words.optional().describe('Id of the agent that works on it.'),
+  agent_account: Login.optional().describe(
+    'Account with which its agent reports progress, such as `my-agent[bot]`. Default: the App that is called like the agent.',
+  ),
   owners: z.array(Person).default([]).describe('People (logins) and teams who own it.'),
   priority: z.enum(['high', 'medium', 'low']).optional().describe('How urgent it is.'),
   status: Words.optional().describe(

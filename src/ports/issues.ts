@@ -38,6 +38,8 @@ export interface IssueForge {
   own(repo: Repository, label: string, most: number): Promise<WholeList<Issue>>;
   /** Null where there is no such issue, or it is a pull request; unread where issues may not be read. */
   issue(repo: Repository, number: number): Promise<Issue | Unread | null>;
+  /** A comment by its id, as it is now; null where it was deleted. */
+  comment(repo: Repository, id: number): Promise<IssueComment | Unread | null>;
   /** Comments of an issue or a pull request, oldest first; with `since` (ISO 8601) those changed since then. */
   comments(repo: Repository, number: number, since?: string): Promise<WholeList<IssueComment>>;
 }

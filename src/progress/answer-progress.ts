@@ -1,6 +1,6 @@
 /** Answers `/progress`: takes a report, or says what is wrong with it, and compares it with what can be proved. */
-import type { Effect } from '../effects.ts';
-import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
+import { parseCommands } from '../commands.ts';
+import { type CommandCall, type CommandJob, reactTo, replyTo } from '../jobs.ts';
 import { code, codeBlock, type Markdown, prose, table } from '../markdown.ts';
 import { assign } from '../plan/assign.ts';
 import { type PlanReading, readPlan } from '../plan/read.ts';
@@ -18,66 +18,103 @@ import {
   readReport,
   reportedProgress,
 } from './reported.ts';
+import { isOwnAgent, mayWrite } from './reporters.ts';
 
 /** Heads of a workstream whose check runs are compared with a report. */
 const MOST_HEADS = 5;
 
-/** Anybody may call it; who may report is decided here, since that hangs on the report. */
+/**
+ * Anybody may call it; who may report is decided here, since that hangs on the report. What is answered is the comment as
+ * it is now: one that was edited is read anew, and has one answer for all of its reports.
+ */
 export async function* answerProgress(
   job: CommandJob,
   deps: Deps,
   standings: Pick<Standings, 'integration'>,
 ): Run {
+  const calls = await callsNow(job, deps);
+  if (calls === null) return;
+  if (calls.length === 0) {
+    yield [replyTo(job, TAKEN_BACK)];
+    return;
+  }
+  const answers: Markdown[] = [];
+  for (const call of calls) {
+    const answer = await answerOne({ ...job, call }, deps, standings);
+    yield reactTo(job, answer.taken ? 'eyes' : 'confused');
+    answers.push(answer.body ?? (await answer.compare()));
+  }
+  yield [replyTo(job, answers.join('\n\n---\n\n'))];
+}
+
+const TAKEN_BACK =
+  'The report was taken back: the comment no longer has one. What was reported before it counts again.';
+
+/** The reports that stand in the comment now; null where it is gone. */
+async function callsNow(
+  { repo, comment, call }: CommandJob,
+  { issues }: Deps,
+): Promise<CommandCall[] | null> {
+  if (comment === null) return [call];
+  const read = await issues.comment(repo, comment);
+  if (read === null) return null;
+  if ('state' in read) return [call];
+  return parseCommands(read.body).filter(({ name }) => name === call.name);
+}
+
+/** A refusal, or a report that was taken and is yet to be compared. */
+type Answer =
+  | { taken: false; body: Markdown }
+  | { taken: true; body?: never; compare: () => Promise<Markdown> };
+
+const refuse = (body: Markdown): Answer => ({ taken: false, body });
+
+async function answerOne(
+  job: CommandJob,
+  deps: Deps,
+  standings: Pick<Standings, 'integration'>,
+): Promise<Answer> {
   const { repo } = job;
   const repository = await deps.forge.repository(repo);
   const reading = await readPlan(repo, repository.defaultBranch, deps);
   const { state, target } = reading;
-  if (state.kind !== 'valid' || target.oid === null) {
-    yield refuse(job, withoutPlan(reading));
-    return;
-  }
+  const { oid } = target;
+  if (state.kind !== 'valid' || oid === null) return refuse(withoutPlan(reading));
   const { plan } = state;
-  if (!job.call.block) {
-    yield refuse(job, noBlock());
-    return;
-  }
+  if (!job.call.block) return refuse(noBlock());
   const { text, line } = job.call.block;
   const read = readReport(text, plan);
-  if (read.state === 'wrong') {
-    yield refuse(job, wrongReport(read.problems, line));
-    return;
+  if (read.state === 'wrong') return refuse(wrongReport(read.problems, line));
+  if (!(await mayReport(job, read.workstream, plan, deps))) {
+    return refuse(mayNot(job.author, read.workstream, plan));
   }
-  const heads = await headsOf(read.workstream, plan, repo, deps);
-  if (!(await mayReport(job, heads, deps))) {
-    yield refuse(job, mayNot(job.author, read.workstream));
-    return;
-  }
-  yield reactTo(job, 'eyes');
-  const integration = await standings.integration();
-  const activity = await activityOf(read.workstream, heads, integration, repo, deps);
-  const now = deps.now().toISOString();
-  const { tasks } = await gatherEvidence(
-    {
-      repo,
-      plan,
-      target: { ref: target.ref, oid: target.oid },
-      web: repository.url,
-      integration,
-      activity,
-      activityUnread: 'a report is answered without reading what was merged earlier',
-      history: [],
-      now,
-    },
-    deps,
-  );
-  const from = { by: job.author, at: job.at, url: null };
-  const asked = { repo, plan, integration };
-  const performance = await measuredFor(read.workstream, read.report, asked, deps);
-  const found = foundFor(read.workstream, { plan, tasks, activity, now, performance });
-  const reported = reportedProgress(read.report, from, found);
-  yield [
-    replyTo(job, accepted(read.workstream, read.report, reported, tasks[read.workstream] ?? [])),
-  ];
+  const compare = async () => {
+    const heads = await headsOf(read.workstream, plan, repo, deps);
+    const integration = await standings.integration();
+    const activity = await activityOf(read.workstream, heads, integration, repo, deps);
+    const now = deps.now().toISOString();
+    const { tasks } = await gatherEvidence(
+      {
+        repo,
+        plan,
+        target: { ref: target.ref, oid },
+        web: repository.url,
+        integration,
+        activity,
+        activityUnread: 'a report is answered without reading what was merged earlier',
+        history: [],
+        now,
+      },
+      deps,
+    );
+    const from = { by: job.author, at: job.at, url: null };
+    const asked = { repo, plan, integration };
+    const performance = await measuredFor(read.workstream, read.report, asked, deps);
+    const found = foundFor(read.workstream, { plan, tasks, activity, now, performance });
+    const reported = reportedProgress(read.report, from, found);
+    return accepted(read.workstream, read.report, reported, tasks[read.workstream] ?? []);
+  };
+  return { taken: true, compare };
 }
 
 /** Open pull requests of a workstream. */
@@ -99,11 +136,11 @@ async function headsOf(
 
 async function mayReport(
   { author, repo }: CommandJob,
-  heads: readonly OpenHead[],
+  workstream: string,
+  plan: Plan,
   { forge }: Deps,
 ): Promise<boolean> {
-  if (heads.some(({ pullRequest }) => pullRequest?.author === author)) return true;
-  return ['write', 'maintain', 'admin'].includes(await forge.permission(repo, author));
+  return isOwnAgent(author, workstream, plan) || mayWrite(await forge.permission(repo, author));
 }
 
 /** What is known of the workstream without looking at its past. */
@@ -150,10 +187,6 @@ async function activityOf(
   };
 }
 
-function refuse(job: CommandJob, body: Markdown): Effect[] {
-  return [...reactTo(job, 'confused'), replyTo(job, body)];
-}
-
 function withoutPlan({ state, target }: PlanReading): Markdown {
   const why = state.kind === 'absent' ? 'does not exist' : 'is not valid';
   return `No report was taken: the plan on ${code(target.ref)} ${why}, so there is nothing to report on. Mend the plan there first.`;
@@ -176,7 +209,7 @@ blockers: []`;
 
 function noBlock(): Markdown {
   const form = codeBlock(`/progress\n\`\`\`yaml\n${EXAMPLE}\n\`\`\``, 'markdown');
-  return `No report was taken: right below ${code('/progress')} there is no fenced block. Write a new comment like this; JSON does as well, and ${code('phase')} is one of ${PHASES.join(', ')}:\n\n${form}`;
+  return `No report was taken: right below ${code('/progress')} there is no fenced block. Write it like this, in this comment or a new one; JSON does as well, and ${code('phase')} is one of ${PHASES.join(', ')}:\n\n${form}`;
 }
 
 function wrongReport(problems: readonly ReportProblem[], first: number): Markdown {
@@ -184,11 +217,18 @@ function wrongReport(problems: readonly ReportProblem[], first: number): Markdow
   const rows = problems
     .slice(0, 30)
     .map(({ line, message }) => [String(line + first - 1), prose(message)]);
-  return `No report was taken, because ${many} wrong with it. Correct this and write it in a new comment:\n\n${table(['Line of the comment', 'What is wrong and what to do'], rows)}`;
+  return `No report was taken, because ${many} wrong with it. Correct this in the comment, or write a new one:\n\n${table(['Line of the comment', 'What is wrong and what to do'], rows)}`;
 }
 
-function mayNot(author: string, workstream: string): Markdown {
-  return `No report was taken: ${prose(author)} can neither write to this repository nor has opened a pull request of ${code(workstream)}. Ask somebody who can to report.`;
+function mayNot(author: string, workstream: string, plan: Plan): Markdown {
+  const { agent, agent_account: account } = plan.workstreams[workstream] ?? {};
+  const own =
+    account !== undefined
+      ? `the account ${code(account)}, which the plan names`
+      : agent === undefined
+        ? `the agent that the plan names, and it names none (${code('agent')} and ${code('agent_account')})`
+        : `the App that is called like its agent ${code(agent)}, or the account that the plan names under ${code('agent_account')}`;
+  return `No report was taken: ${code(author)} cannot write to this repository, and is not the agent of ${code(workstream)}. Reports come from people who can write, and from ${own}. Ask one of them to report.`;
 }
 
 function accepted(

@@ -6,6 +6,7 @@ import type { IntegrationStanding, StandingHead, Unread } from '../ports/standin
 import type { Deps, Repository } from '../ports.ts';
 import { type ListedTask, readTaskList } from './claims.ts';
 import { type Report, readReport } from './reported.ts';
+import { isOwnAgent, mayWrite } from './reporters.ts';
 import type { TrackedList } from './tasks.ts';
 
 export type SaidDeps = Pick<Deps, 'issues' | 'git'> & {
@@ -45,7 +46,7 @@ export async function readSaid(
 ): Promise<Said> {
   const { repo, plan, integration } = ask;
   const said: Said = { tracked: {}, reports: {}, unread: [] };
-  const mayWrite = writers(repo, deps);
+  const canWrite = writers(repo, deps);
   const heads = integration.state === 'read' ? integration.heads : [];
   for (const [workstream, { issue }] of Object.entries(plan.workstreams)) {
     const own = heads.filter(({ workstreams }) => workstreams.includes(workstream));
@@ -57,6 +58,8 @@ export async function readSaid(
       return null;
     };
     const found: SaidReport[] = [];
+    const mayReport = async (login: string) =>
+      isOwnAgent(login, workstream, plan) || (await canWrite(login));
     if (issue !== undefined) {
       const answer = await deps.issues.issue(repo, issue);
       if (answer?.state === 'unread') {
@@ -70,19 +73,17 @@ export async function readSaid(
         said.unread.push({ workstream, what });
       }
       if (tracking && list) {
-        const items = await listedTasks(tracking, list, mayWrite);
+        const items = await listedTasks(tracking, list, canWrite);
         if (items === null) {
           const what = `The task lists of #${issue} are too long to be read. Shorten them.`;
           said.unread.push({ workstream, what });
         } else said.tracked[workstream] = { issue, url: tracking.url, items };
-        found.push(...(await reportsIn(list, workstream, plan, mayWrite)));
+        found.push(...(await reportsIn(list, workstream, plan, mayReport)));
       }
     }
     for (const { pullRequest } of own) {
       if (!pullRequest) continue;
       const list = await comments(pullRequest.number);
-      const mayReport = async (login: string) =>
-        login === pullRequest.author || (await mayWrite(login));
       found.push(...(await reportsIn(list ?? [], workstream, plan, mayReport)));
     }
     const latest = found.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))[0];
@@ -96,11 +97,7 @@ export async function readSaid(
 function writers(repo: Repository, { forge }: SaidDeps): (login: string) => Promise<boolean> {
   const known = new Map<string, Promise<boolean>>();
   return (login) => {
-    const answer =
-      known.get(login) ??
-      forge
-        .permission(repo, login)
-        .then((permission) => ['write', 'maintain', 'admin'].includes(permission));
+    const answer = known.get(login) ?? forge.permission(repo, login).then(mayWrite);
     known.set(login, answer);
     return answer;
   };
@@ -113,7 +110,7 @@ function writers(repo: Repository, { forge }: SaidDeps): (login: string) => Prom
 async function listedTasks(
   tracking: Issue,
   comments: readonly IssueComment[],
-  mayWrite: (login: string) => Promise<boolean>,
+  canWrite: (login: string) => Promise<boolean>,
 ): Promise<ListedTask[] | null> {
   const lists = [
     readTaskList(tracking.body),
@@ -127,7 +124,7 @@ async function listedTasks(
     const takesOut = item.state === 'dropped' || item.optional;
     const author = item.by ?? tracking.author;
     const isOurs = item.by === null && tracking.own;
-    if (!takesOut || isOurs || (author !== null && (await mayWrite(author)))) items.push(item);
+    if (!takesOut || isOurs || (author !== null && (await canWrite(author)))) items.push(item);
     else
       items.push({ ...item, state: item.state === 'ticked' ? 'ticked' : 'open', optional: false });
   }
@@ -167,7 +164,9 @@ async function reportFile(
   heads: readonly StandingHead[],
   { git }: SaidDeps,
 ): Promise<SaidReport | null> {
-  for (const { oid } of heads.slice(0, MOST_HEADS)) {
+  // Anybody may push to a fork.
+  const own = heads.filter(({ ref, branch }) => ref === branch);
+  for (const { oid } of own.slice(0, MOST_HEADS)) {
     const file = await git.readFile(repo, oid, reportPath(workstream));
     if (file.state !== 'found') continue;
     const read = readReport(file.text, plan);

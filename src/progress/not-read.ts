@@ -32,6 +32,7 @@ export function noting<
         artifacts: async (...ask) => note(await artifacts.artifacts(...ask)),
       },
       issues: {
+        ...issues,
         own: async (...ask) => note(await issues.own(...ask)),
         issue: async (...ask) => note(await issues.issue(...ask)),
         comments: async (...ask) => note(await issues.comments(...ask)),

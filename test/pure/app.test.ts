@@ -66,6 +66,7 @@ test('these events are listened to, and no others', () => {
   "installation_repositories.added",
   "installation_repositories.removed",
   "issue_comment.created",
+  "issue_comment.edited",
   "issues.closed",
   "issues.edited",
   "issues.reopened",
@@ -150,6 +151,7 @@ issues.closed                        progress 186853002
 issues.reopened                      progress 186853002
 issues.edited                        progress 186853002
 issue_comment.created                -
+issue_comment.edited                 -
 check_run.rerequested                in doubt: 526 d6fde92, integrate 526, check-plans 526, approvals 526 commit d6fde92930d4715a2b49857d24b940956b26d2d3, merge-queue 526
 check_run.created                    -
 check_run.requested_action           -
@@ -216,6 +218,12 @@ const said = (body: string, over: object = {}): Payload => ({
   comment: { ...(comment.comment as object), body, ...over },
 });
 
+const edited = (from: string, to: string): Payload => ({
+  ...said(to),
+  action: 'edited',
+  changes: { body: { from } },
+});
+
 test.each<[string, string, Payload, string[]]>([
   ['a tag', 'push', { ...push, ref: 'refs/tags/v1' }, []],
   [
@@ -234,10 +242,23 @@ test.each<[string, string, Payload, string[]]>([
   ['a comment without a command', 'issue_comment', said('Nice work'), []],
   ['a command', 'issue_comment', said('/integrate'), ['command 186853002 492700400 integrate']],
   ['a command in a quote', 'issue_comment', said('> /integrate'), []],
+  ['a command that was edited in', 'issue_comment', edited('Nice', '/integrate'), []],
   [
-    'a command that was edited in',
+    'a report that was edited',
     'issue_comment',
-    { ...said('/integrate'), action: 'edited' },
+    edited('/progress\n```\na: 1\n```', '/progress\n```\na: 2\n```'),
+    ['command 186853002 492700400 progress'],
+  ],
+  [
+    'a report that was taken back',
+    'issue_comment',
+    edited('/progress\n```\na: 1\n```', 'Never mind'),
+    ['command 186853002 492700400 progress'],
+  ],
+  [
+    'an edit around a report',
+    'issue_comment',
+    edited('Hello\n\n/progress\n```\na: 1\n```', 'Bye\n\n/progress\n```\na: 1\n```\n\n/integrate'),
     [],
   ],
   [

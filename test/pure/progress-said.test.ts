@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { parseCommands } from '#src/commands.ts';
 import type { CommandJob } from '#src/jobs.ts';
+import type { IssueComment } from '#src/ports/issues.ts';
 import type { Deps } from '#src/ports.ts';
 import { answerProgress, EXAMPLE } from '#src/progress/answer-progress.ts';
 import { readTaskList } from '#src/progress/claims.ts';
@@ -405,7 +406,22 @@ workstreams:
   };
 }
 
-async function answer(comment: string, author: string): Promise<string> {
+const said = (body: string): IssueComment => ({
+  id: 1,
+  author: 'alice',
+  own: false,
+  body,
+  createdAt: NOW,
+  updatedAt: NOW,
+  url: '',
+});
+
+/** @param now the comment as it is when it is answered; null: deleted */
+async function answer(
+  comment: string,
+  author: string,
+  now: IssueComment | null = said(comment),
+): Promise<string> {
   const [call] = parseCommands(comment);
   if (!call) throw new Error('no command');
   const job: CommandJob = {
@@ -419,7 +435,9 @@ async function answer(comment: string, author: string): Promise<string> {
   };
   const out: string[] = [];
   const standings = { integration: async () => standing() };
-  const run = answerProgress(job, deps(), standings);
+  const base = deps();
+  const issues = { ...base.issues, comment: async () => now };
+  const run = answerProgress(job, { ...base, issues }, standings);
   for (let step = await run.next([]); !step.done; step = await run.next([])) {
     for (const effect of step.value) {
       out.push(
@@ -442,7 +460,7 @@ ${EXAMPLE}
 `;
 
 test('/progress: compared with what can be proved', async () => {
-  expect(await answer(COMMENT, 'agent[bot]')).toMatchInlineSnapshot(`
+  expect(await answer(COMMENT, 'kernel-events-003[bot]')).toMatchInlineSnapshot(`
 "(eyes)
 Took the report of \`kernel-events-003\` on \`kernel-events-expansion\`: Implementation, 2 of 4 deliverables. It differs from what can be proved:
 
@@ -463,18 +481,33 @@ test('/progress: what is wrong with it, who may not, and how it is written', asy
     await answer(COMMENT.replace('phase: Implementation', 'phase: Coding'), 'alice'),
   ).toMatchInlineSnapshot(`
 "(confused)
-No report was taken, because something is wrong with it. Correct this and write it in a new comment:
+No report was taken, because something is wrong with it. Correct this in the comment, or write a new one:
 
 | Line of the comment | What is wrong and what to do |
 | --- | --- |
 | 8 | phase must be one of Design, Implementation, Testing, Integration, Documentation, not "Coding". |"
 `);
-  expect(await answer(COMMENT, 'mallory')).toMatch(
-    /^\(confused\)\nNo report was taken: mallory can neither/,
-  );
+  // Whoever opened a pull request of the workstream may be anybody, and so may a person of the agent's name.
+  for (const stranger of ['agent[bot]', 'kernel-events-003']) {
+    expect(await answer(COMMENT, stranger)).toBe(
+      `(confused)\nNo report was taken: \`${stranger}\` cannot write to this repository, and is not the agent of \`kernel-events-expansion\`. Reports come from people who can write, and from the App that is called like its agent \`kernel-events-003\`, or the account that the plan names under \`agent_account\`. Ask one of them to report.`,
+    );
+  }
   expect(await answer('/progress', 'alice')).toMatch(
     /^\(confused\)\nNo report was taken: right below `\/progress`/,
   );
+});
+
+test('/progress: what is answered is the comment as it is now', async () => {
+  const later = COMMENT.replace('completed: 2', 'completed: 1');
+  expect(await answer(COMMENT, 'alice', said(later))).toContain('1 of 4 deliverables');
+  expect(await answer(COMMENT, 'alice', said('Never mind.'))).toBe(
+    'The report was taken back: the comment no longer has one. What was reported before it counts again.',
+  );
+  expect(await answer(COMMENT, 'alice', null)).toBe('');
+  const two = await answer(COMMENT, 'alice', said(`${later}\n/progress\n\n\`\`\`\nx: 1\n\`\`\``));
+  expect(two).toMatch(/^\(eyes\)\n\(confused\)\nTook the report/);
+  expect(two).toContain('\n---\n\nNo report was taken');
 });
 
 test('reports are read back: the latest one by somebody who may, else the file on the branch', async () => {
@@ -494,9 +527,10 @@ test('reports are read back: the latest one by somebody who may, else the file o
     draft: false,
     author: 'agent[bot]',
   };
-  const heads = [{ ...head('feature/kernel', 'kernel-events-expansion'), pullRequest: pulled }];
-  const readBack = async (list: ReturnType<typeof at>[]) => {
+  const kernel = { ...head('feature/kernel', 'kernel-events-expansion'), pullRequest: pulled };
+  const readBack = async (list: ReturnType<typeof at>[], ref = 'feature/kernel') => {
     const base = deps();
+    const heads = [{ ...kernel, ref }];
     const said = await readSaid(
       { repo: REPO, plan: PLAN, web: 'https://github.example', integration: standing([], heads) },
       {
@@ -511,14 +545,17 @@ test('reports are read back: the latest one by somebody who may, else the file o
     const found = said.reports['kernel-events-expansion'];
     return found && [found.by, found.at, found.report.deliverables_completed];
   };
-  const agent = at(10, 'agent[bot]', 1);
+  const agent = at(10, 'kernel-events-003[bot]', 1);
   expect(await readBack([agent, at(12, 'alice', 3), at(14, 'mallory', 4)])).toEqual([
     'alice',
     '2025-07-12T09:00:00Z',
     3,
   ]);
-  expect(await readBack([agent])).toEqual(['agent[bot]', '2025-07-10T09:00:00Z', 1]);
-  expect(await readBack([at(14, 'mallory', 4)])).toEqual([null, null, 2]);
+  expect(await readBack([agent])).toEqual(['kernel-events-003[bot]', '2025-07-10T09:00:00Z', 1]);
+  // Having opened the pull request is not enough.
+  const strangers = [at(14, 'mallory', 4), at(15, 'agent[bot]', 4)];
+  expect(await readBack(strangers)).toEqual([null, null, 2]);
+  expect(await readBack(strangers, 'mallory:feature/kernel')).toBeUndefined();
 });
 
 test('only who can write takes a task out of the count', async () => {

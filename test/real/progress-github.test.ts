@@ -141,10 +141,20 @@ describe('on the local GitHub', () => {
 
   test('a report is answered with what can be proved', async () => {
     const { issues } = github.as('alice').rest;
-    await issues.createComment({ ...AT, issue_number: 2, body: REPORT });
+    const { data } = await issues.createComment({
+      ...AT,
+      issue_number: 2,
+      body: REPORT.replace('completed: 4', 'completed: 1'),
+    });
     await settled();
-    const { comments } = await github.snapshot();
-    const answer = comments.find(({ body }) => body.includes('Took the report'))?.body ?? '';
+    const answers = async () =>
+      (await github.snapshot()).comments.filter(({ body }) => body.includes('Took the report'));
+    expect((await answers())[0]?.body).toContain('1 of 4 deliverables');
+    // It is read anew, and answered in the same place.
+    await issues.updateComment({ ...AT, comment_id: data.id, body: REPORT });
+    await settled();
+    expect(await answers()).toHaveLength(1);
+    const answer = (await answers())[0]?.body ?? '';
     expect(answer.replace(/\([0-9a-f]{7}\)/g, '(TIP)')).toMatchInlineSnapshot(`
 "<!-- weir:reply-1-progress -->
 Took the report of \`kernel-003\` on \`kernel\`: Testing, 4 of 4 deliverables. It differs from what can be proved:

@@ -56,6 +56,17 @@ export function createIssueForge(
       if (!answer || answer.data.pull_request) return null;
       return toIssue(answer.data, await github.botLogin(), repo);
     },
+    async comment(repo, id) {
+      const { at } = open(repo);
+      const octokit = github.reader(repo.installation);
+      const get = orAbsent(octokit.rest.issues.getComment({ ...at, comment_id: id }));
+      const answer = await get.catch((error: unknown) => {
+        if (isForbidden(error)) return 'refused' as const;
+        throw error;
+      });
+      if (answer === 'refused') return { state: 'unread', reason: NOT_ALLOWED };
+      return answer && toComment(answer.data, await github.botLogin(), repo);
+    },
     async comments(repo, number, since) {
       const { at } = open(repo);
       const login = await github.botLogin();
