@@ -10,15 +10,21 @@ import type { LifeState, Outlook, PastWeek, WeekReport } from './report.ts';
 /** Kept of one week: more workstreams, tasks, metrics or blockers than these are left out. */
 const MOST_ENTRIES = 500;
 const MOST_KEY = 1_000;
+const MOST_MISSED = 12;
+const MOST_LATE_MINUTES = 366 * 24 * 60;
 /** Characters of JSON that are looked at: an issue holds no more. */
 const MOST_TEXT = 65_536;
 
 export function pastWeek(report: WeekReport, issue: number | null): PastWeek {
   const { verified, claimed, total } = report.totals;
+  const { missed = [] } = report;
   return {
     week: report.week,
     at: report.at,
     issue,
+    ...(report.lateMinutes > 0 || missed.length > 0
+      ? { late: { minutes: report.lateMinutes, missed } }
+      : {}),
     totals: { verified, claimed, total },
     outlook: report.outlook,
     workstreams: bare(
@@ -55,6 +61,8 @@ const Instant = z
   .max(40)
   .refine((at) => /^\d{4}-\d\d-\d\dT/.test(at) && Number.isFinite(Date.parse(at)));
 const Day = z.iso.date();
+const Week = z.string().refine((week) => mondayOf(week) !== null);
+const Minutes = z.int().min(0).max(MOST_LATE_MINUTES).catch(0);
 const Totals = z.object({ verified: Count, claimed: Count, total: Count });
 
 const STATES: readonly LifeState[] = [
@@ -112,9 +120,13 @@ const Workstream = Totals.extend({
 
 /** Older versions had fewer fields; newer ones may have more, which are left out. */
 const Past = z.object({
-  week: z.string().refine((week) => mondayOf(week) !== null),
+  week: Week,
   at: Instant,
   issue: z.int().positive().nullable().catch(null),
+  late: z
+    .object({ minutes: Minutes, missed: z.array(Week).max(MOST_MISSED) })
+    .optional()
+    .catch(undefined),
   totals: Totals,
   outlook: ReadOutlook,
   workstreams: entries(Workstream),
@@ -137,5 +149,7 @@ export function readPastWeek(json: string): PastWeek | null {
   const read = Past.safeParse(
     block.success && block.data.kept !== undefined ? block.data.kept : value,
   );
-  return read.success ? read.data : null;
+  if (!read.success) return null;
+  const { late, ...past } = read.data;
+  return late === undefined ? past : { ...past, late };
 }

@@ -285,6 +285,8 @@ export interface PastWeek {
   week: string;
   at: string;
   issue: number | null;
+  /** It was filed late: as `lateMinutes` and `missed` of its report. */
+  late?: { minutes: number; missed: string[] };
   totals: { verified: number; claimed: number; total: number };
   /** Of everything. */
   outlook: Outlook | null;

@@ -75,12 +75,20 @@ export async function* fileWeekReport(
 export async function* answerReport(job: CommandJob, deps: Deps, standings: Standings): Run {
   const read = yield* gatheredFor(job, deps, standings);
   if (read === null) return;
-  const report = await withSlower(read.facts, read, deps);
+  const report = asFiled(await withSlower(read.facts, read, deps), read.facts);
   const [applied] = yield [weekIssue(read, report)];
   const where = applied?.url ? link('the weekly report', applied.url) : 'the weekly report';
   const done = applied?.outcome === 'created' ? 'Filed' : 'Brought up to date:';
   const said = notWritten('The weekly report', applied) ?? `${done} ${where}.`;
   yield [replyTo(job, `${said} ${totalsWords(report)}`)];
+}
+
+/** This week's report that was filed late stays one, however often it is made again. */
+function asFiled(report: WeekReport, { history }: ProgressFacts): WeekReport {
+  const { late } = history.find(({ week, issue }) => week === report.week && issue !== null) ?? {};
+  if (late === undefined) return report;
+  const { minutes: lateMinutes, missed } = late;
+  return { ...report, lateMinutes, ...(missed.length === 0 ? {} : { missed }) };
 }
 
 /** Answers `/status`: looks at everything again, and says where the plan issue stands. */
