@@ -65,8 +65,14 @@ export function importPlan(
   const parsed = parsePlan(yaml);
   if (!parsed.ok) {
     const [first] = parsed.problems.filter(({ level }) => level === 'error');
-    const why = first ? `${first.path || 'the file'}: ${first.message}` : 'it would not be valid.';
-    return { ok: false, refused: `No valid plan can be made of it: ${why}` };
+    if (!first?.path) {
+      const size = `The plan file that it gives would have ${Math.ceil(new TextEncoder().encode(yaml).length / 1024)} KiB, and 64 are the most`;
+      return { ok: false, refused: `${size}. Split it into plans of fewer workstreams or tasks.` };
+    }
+    return {
+      ok: false,
+      refused: `No valid plan can be made of it: ${first.path}: ${first.message}`,
+    };
   }
   return { ok: true, yaml, plan, findings: inOrder(draft.findings), questions };
 }

@@ -4,10 +4,11 @@ import type { Block } from './document.ts';
 import { type Draft, type DraftWorkstream, say } from './draft.ts';
 import { dependencyNames, nameOf, readField } from './fields.ts';
 import { type Meanings, meanings } from './names.ts';
-import { type Fence, mapping, pairsOf, textsOf, yamlIn } from './pairs.ts';
+import { type Fence, linesOf, mapping, type Pair, pairsOf, textsOf, yamlIn } from './pairs.ts';
 import { noteAlias } from './people.ts';
 import { bareValue, clean, enumerated, quoted } from './phrases.ts';
-import { columnOf } from './tables.ts';
+import { pointsInYaml } from './points.ts';
+import { columnOf, passOver } from './tables.ts';
 import { add, branchIn } from './workstreams.ts';
 
 /** Who waits for whom. */
@@ -23,6 +24,7 @@ export function readDependencies(block: Block, draft: Draft, names: Meanings): b
       columns.indexOf(one),
     );
     if ((depends ?? -1) < 0 && (enables ?? -1) < 0) return false;
+    passOver(draft, block, [Math.max(0, own ?? 0), depends ?? -1, enables ?? -1]);
     let any = false;
     for (const { cells, line } of block.rows) {
       const of = workstreamOf(bareValue(cells[Math.max(0, own ?? 0)] ?? ''), line, draft, names);
@@ -37,7 +39,11 @@ export function readDependencies(block: Block, draft: Draft, names: Meanings): b
     }
     return any;
   }
-  const pairs = pairsOf(block).filter(({ key }) => names.find(key));
+  sayArrows(block, draft, names);
+  const pairs = [...pairsOf(block), ...sentencesOf(block)].filter(
+    ({ key, line }) =>
+      names.find(key) && !draft.findings.some((one) => one.kind === 'arrow' && one.line === line),
+  );
   for (const { key, values, text, line } of pairs) {
     const of = workstreamOf(key, line, draft, names);
     const needs = text.replace(/^(?:depends on|needs|requires|after|waits for)\s+/i, '');
@@ -45,6 +51,28 @@ export function readDependencies(block: Block, draft: Draft, names: Meanings): b
     if (of) addDependencies(of, written, [], line);
   }
   return pairs.length > 0;
+}
+
+/** `Storage → Kernel` says that they belong together, not which of them waits. */
+function sayArrows(block: Block, draft: Draft, names: Meanings): void {
+  for (const { text, line } of linesOf(block)) {
+    const [left, right, ...more] = text.split(/\s*(?:→|->|=>)\s*/);
+    const isPair = right !== undefined && more.length === 0 && names.find(bareValue(left ?? ''));
+    if (!isPair || !names.find(bareValue(right))) continue;
+    const message = `${quoted([text])} does not say which of the two waits for the other, so it was left out. Write it as "A depends on B".`;
+    say(draft, 'gap', 'arrow', line, message);
+  }
+}
+
+/** `Storage depends on Kernel and Search.` */
+function sentencesOf(block: Block): Pair[] {
+  return linesOf(block).flatMap(({ text, line }) => {
+    const [, key = '', needs = ''] =
+      /^(.{1,80}?)\s+(?:depends on|needs|requires|waits for|is blocked by)\s+(.{1,300}?)[.;]?$/i.exec(
+        text,
+      ) ?? [];
+    return key === '' || key.includes(':') ? [] : [{ key, text: needs, values: [], line }];
+  });
 }
 
 function dependenciesOf(
@@ -68,6 +96,7 @@ function dependenciesOf(
     const enabled = lineOf(said ? [...path, 'enables'] : path);
     addDependencies(of, optionalOf(needs), [], line);
     addDependencies(of, [], textsOf(allows), enabled);
+    draft.heard.add(line).add(enabled);
   }
   return any;
 }
@@ -142,12 +171,18 @@ function metricsOf(
   for (const [key, value] of Object.entries(wrapped ?? fence.root)) {
     const path = [...before, key];
     const texts = metricTexts(value);
+    const inside = (at: string[], metric: unknown) => {
+      if (metricText(metric) === '') return;
+      for (const half of ['target', 'current'])
+        if (mapping(metric)?.[half] !== undefined) draft.heard.add(fence.lineOf([...at, half]));
+    };
     const own =
       around &&
       !names.find(key) &&
       (typeof value === 'string' || mapping(value)?.target !== undefined);
     if (own) {
       any = addMetric(draft, around, key, metricText(value), fence.lineOf(path)) || any;
+      inside(path, value);
       continue;
     }
     if (texts.length === 0) continue;
@@ -155,6 +190,7 @@ function metricsOf(
     if (!of) continue;
     for (const [name, text] of texts) {
       any = addMetric(draft, of, name, text, fence.lineOf([...path, name])) || any;
+      inside([...path, name], mapping(value)?.[name]);
     }
   }
   return any;
@@ -194,6 +230,7 @@ function metricRows(
     const text = `target: ${cells[at('target')]}${current === '' ? '' : `, current: ${current}`}`;
     any = addMetric(draft, last, bareValue(cells[at('metric')] ?? ''), text, line) || any;
   }
+  passOver(draft, block, ['workstream', 'metric', 'target', 'current'].map(at));
   return any;
 }
 
@@ -205,7 +242,7 @@ function addMetric(
   line: number,
 ): boolean {
   const name = nameOf(written).replaceAll('/', '-');
-  if (name === '') return false;
+  if (name === '' || text === '') return false;
   if (!parseMetric(text)) {
     const message = `The metric ${quoted([written])} has no goal that can be measured: ${quoted([text])}. Write it as "target: >80%, current: 0%".`;
     say(draft, 'gap', 'metric', line, message);
@@ -253,14 +290,19 @@ export function workstreamsInYaml(block: Block, draft: Draft): boolean {
         : typeof one === 'string'
           ? [clean(one)]
           : [];
-      if (column === null || column === 'workstream' || column === 'branch') continue;
+      if (column === 'workstream' || (column === 'number' && own.number === one))
+        draft.heard.add(at);
+      if (column === null || column === 'workstream') continue;
       if (column === 'depends') {
         addDependencies(own, optionalOf(one), [], at);
         continue;
       }
-      for (const text of listed) readField(draft, own, column, { text, line: at });
+      if (column === 'tasks') own.tasks.push(...pointsInYaml(one, at));
+      else for (const text of listed) readField(draft, own, column, { text, line: at });
     }
-    for (const [name, text] of metricTexts(said?.metrics)) addMetric(draft, own, name, text, line);
+    for (const [name, text] of metricTexts(said?.metrics)) {
+      addMetric(draft, own, name, text, fence.lineOf(['workstreams', key, 'metrics', name]));
+    }
   }
   return true;
 }

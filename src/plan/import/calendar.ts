@@ -1,6 +1,6 @@
 /** Days and times: the weekly integration schedule, reviews, standups. Pure. */
 import type { Block } from './document.ts';
-import { type Draft, say } from './draft.ts';
+import { type Draft, PROSE, say } from './draft.ts';
 import type { Meanings } from './names.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { bareValue, dayIn, enumerated, quoted, timeIn } from './phrases.ts';
@@ -12,15 +12,16 @@ const ACTIVITY =
 
 /** Which workstreams are integrated on which day. */
 export function readSchedule(block: Block, draft: Draft, names: Meanings): boolean {
-  const pairs = dated(block);
+  const pairs = dated(block, draft);
   if (!pairs.some(({ day }) => day !== null)) return false;
-  for (const { day, text, line } of pairs) {
+  for (const { day, text, values, line } of pairs) {
     if (day === null) {
       if (text !== '') withoutDay(draft, text, line);
       continue;
     }
-    const workstreams = everything(text) ? ['all'] : namedIn(text, draft, names, day, line);
-    draft.schedule.push({ day, workstreams, text, line });
+    const said = text === '' ? values.join(', ') : text;
+    const workstreams = everything(said) ? ['all'] : namedIn(said, draft, names, day, line);
+    draft.schedule.push({ day, workstreams, text: said, line });
   }
   return true;
 }
@@ -52,11 +53,12 @@ function namedIn(text: string, draft: Draft, names: Meanings, day: string, line:
 
 /** What is looked at together on which day. */
 export function readReviews(block: Block, draft: Draft): boolean {
-  const pairs = dated(block);
+  const pairs = dated(block, draft);
   if (!pairs.some(({ day }) => day !== null)) return false;
-  for (const { day, key, text, line } of pairs) {
+  for (const { day, key, text, values, line } of pairs) {
     if (day === null) withoutDay(draft, text === '' ? key : text, line);
-    else if (text !== '') draft.reviews.push({ day, text, line });
+    else if (text !== '' || values.length > 0)
+      draft.reviews.push({ day, text: text === '' ? values.join('; ') : text, line });
   }
   return true;
 }
@@ -101,7 +103,7 @@ export function readStandups(block: Block, draft: Draft, names: Meanings): boole
 }
 
 /** Pairs with the day that their key, or the cell for it, names. */
-function dated(block: Block): (Pair & { day: ReturnType<typeof dayIn> })[] {
+function dated(block: Block, draft: Draft): (Pair & { day: ReturnType<typeof dayIn> })[] {
   if (block.kind !== 'table') {
     return pairsOf(block).map((pair) => ({ ...pair, day: dayIn(pair.key) }));
   }
@@ -116,7 +118,14 @@ function dated(block: Block): (Pair & { day: ReturnType<typeof dayIn> })[] {
       .map(bareValue)
       .filter(Boolean)
       .join(', ');
-    return { key, text, values: enumerated(text), line, day: dayIn(key) };
+    const day = dayIn(key);
+    if (day === null) return { key, text: `${key}: ${text}`, values: [], line, day };
+    const more = key.replace(
+      /\b(?:\w{3,6}day|mon|tues?|wed|thu|thurs?|fri|sat|sun)s?\b|\b(?:every|each|on)\b/gi,
+      '',
+    );
+    if (/\p{L}{2}/u.test(more)) draft.passedOver.push({ line, to: line, why: PROSE });
+    return { key, text, values: enumerated(text), line, day };
   });
 }
 

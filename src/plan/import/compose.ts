@@ -51,7 +51,28 @@ function filled(data: Data): Data {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
 }
 
-function phaseOf({ phase, findings }: Draft, comments: Comments): Data | null {
+/** What is known of a phase that has no name, for people to use. */
+function keepNameless({ phase }: Draft, comments: Comments): void {
+  const { version, start, weeks, next, objectives, remarks } = phase;
+  const said: [string, { line: number; text: string } | null][] = [
+    ['version', version],
+    ['start', start],
+    ['weeks', weeks],
+    ['next', next && { line: next.line, text: next.name }],
+    ...objectives.map((one): [string, typeof one] => ['objective', one]),
+    ...remarks.map((one): [string, typeof one] => ['', one]),
+  ];
+  for (const [key, one] of said) {
+    if (one)
+      comments.above(
+        [LATER],
+        `line ${one.line}: ${key === '' ? '' : `phase, ${key}: `}${one.text}`,
+      );
+  }
+}
+
+function phaseOf(draft: Draft, comments: Comments): Data | null {
+  const { phase, findings } = draft;
   const says = [phase.version, phase.start, phase.weeks, phase.next, ...phase.objectives].some(
     Boolean,
   );
@@ -63,9 +84,10 @@ function phaseOf({ phase, findings }: Draft, comments: Comments): Data | null {
         kind: 'phase-without-name',
         line: phase.weeks?.line ?? phase.objectives[0]?.line ?? 1,
         message:
-          'The document does not say what the phase is called, so nothing about it was taken over. Add phase with a name.',
+          'The document does not say what the phase is called, so what it says about it stands in comments only. Add phase with a name.',
       });
     }
+    keepNameless(draft, comments);
     return null;
   }
   if (!phase.start && phase.weeks) {
@@ -372,6 +394,6 @@ function sayTasks({ workstreams, findings }: Draft): void {
   const [first] = tasks;
   if (!first) return;
   const which = tasks.length === 1 ? 'The one task has' : `All ${tasks.length} tasks have`;
-  const message = `${which} no probe, so they can only be claimed. Add done_when to each under tasks.`;
+  const message = `${which} no probe, so ${tasks.length === 1 ? 'it' : 'they'} can only be claimed. Add done_when to each under tasks.`;
   findings.push({ level: 'gap', kind: 'unprovable', line: first.line, message });
 }

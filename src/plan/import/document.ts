@@ -16,6 +16,8 @@ export interface TextLine {
 
 export interface Item extends Placed {
   text: string;
+  /** What stands below it beside further items: more paragraphs, code, tables, and items that lie too deep. */
+  more: Placed[];
   box: 'open' | 'ticked' | 'dropped' | null;
   items: Item[];
 }
@@ -25,11 +27,17 @@ export type Block = Placed &
     | { kind: 'text'; lines: TextLine[] }
     | { kind: 'list'; items: Item[] }
     | { kind: 'table'; head: string[]; rows: { cells: string[]; line: number }[] }
-    /** `first` is the line on which the content begins. */
-    | { kind: 'code'; lang: string; text: string; first: number }
+    /** `first` is the line on which the content begins; `within` the one key of its mapping that is meant. */
+    | { kind: 'code'; lang: string; text: string; first: number; within?: Within }
     /** Quotes, HTML and whatever else there is. */
     | { kind: 'other' }
   );
+
+/** One key of a mapping in a fence. */
+export interface Within {
+  key: string;
+  of: Block;
+}
 
 export interface Section extends Placed {
   /** Empty for what stands before the first heading. */
@@ -134,7 +142,7 @@ function blockOf(text: string, lines: string[], node: RootContent, at: Placed): 
     case 'definition':
       return null;
     case 'html':
-      return sourceOf(text, node).startsWith('<!--') ? null : { ...at, kind: 'other' };
+      return isComment(sourceOf(text, node)) ? null : { ...at, kind: 'other' };
     case 'paragraph': {
       const found = lines
         .slice(at.line - 1, at.to)
@@ -156,20 +164,32 @@ function blockOf(text: string, lines: string[], node: RootContent, at: Placed): 
   }
 }
 
+/** Whether HTML is a comment and nothing else; what its author took out is not read. */
+function isComment(html: string): boolean {
+  return html.startsWith('<!--') && (html.split('-->').at(-1) ?? '').trim() === '';
+}
+
 function itemOf(text: string, item: ListItem, depth: number): Item {
   const line = item.position?.start.line ?? 1;
   const own = item.children.find((child) => child.type === 'paragraph');
   const source = own ? sourceOf(text, own) : '';
   const box = checkbox(source);
-  const nested = depth < MOST_DEPTH ? item.children : [];
+  const isRead = (child: RootContent) => child.type === 'list' && depth < MOST_DEPTH;
   const crossedOut = /^~~.*~~\s*$/s.test((box?.rest ?? source).trim());
   return {
     line,
     to: item.position?.end.line ?? line,
     text: clean((box?.rest ?? source).replaceAll('~~', '')),
     box: crossedOut ? 'dropped' : (box?.state ?? null),
-    items: nested.flatMap((child) =>
-      child.type === 'list' ? child.children.map((one) => itemOf(text, one, depth + 1)) : [],
+    more: item.children.flatMap((child) =>
+      child === own || isRead(child) || (child.type === 'html' && isComment(sourceOf(text, child)))
+        ? []
+        : [{ line: child.position?.start.line ?? line, to: child.position?.end.line ?? line }],
+    ),
+    items: item.children.flatMap((child) =>
+      child.type === 'list' && isRead(child)
+        ? child.children.map((one) => itemOf(text, one, depth + 1))
+        : [],
     ),
   };
 }

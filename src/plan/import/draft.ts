@@ -45,8 +45,10 @@ export interface DraftWorkstream {
   objectives: Said[];
   tasks: Point[];
   metrics: { name: string; text: string; line: number }[];
-  /** The headings that are about it; empty for a row of a table. */
-  section: Section | null;
+  /** `A`, where the document counts workstreams in letters. */
+  letter: string | null;
+  /** The sections that are about it; empty for a row of a table. */
+  sections: Section[];
 }
 
 /** Something that was not taken over, with the reason. */
@@ -98,9 +100,18 @@ export interface Draft {
   detectors: { name: 'textual' | 'api' | 'dependency' | 'performance'; line: number }[];
   leftovers: Leftover[];
   findings: Finding[];
+  /** Lines that were understood and of which nothing else here keeps the number. */
+  heard: Set<number>;
+  /** Parts of blocks that were passed over while the rest was understood. */
+  passedOver: Omit<Leftover, 'title'>[];
   /** Where the parts of each section went, by the line of its heading. */
   places: Map<number, Set<string>>;
 }
+
+/** Why something was left that asks for no mending: sentences, and what explains an item. */
+export const PROSE = 'prose';
+export const DETAILS = 'details';
+export const SAID = 'a finding says why';
 
 export function emptyDraft(): Draft {
   return {
@@ -135,6 +146,8 @@ export function emptyDraft(): Draft {
     detectors: [],
     leftovers: [],
     findings: [],
+    heard: new Set(),
+    passedOver: [],
     places: new Map(),
   };
 }

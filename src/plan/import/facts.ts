@@ -1,8 +1,8 @@
 /** Statements about the plan as a whole: phase, version, weeks, review day. Pure. */
 import { Branch, LocalDate, TimeZone } from '../words.ts';
 import type { Block, PlanDocument, TextLine } from './document.ts';
-import type { Draft } from './draft.ts';
-import { bareValue, dayIn, labelled, weeksIn } from './phrases.ts';
+import { type Draft, say } from './draft.ts';
+import { bareValue, dayIn, labelled, quoted, weeksIn } from './phrases.ts';
 import { branchIn } from './workstreams.ts';
 
 /** `Phase 2`, `Milestone 3`, `Sprint 12` in a text. */
@@ -44,6 +44,16 @@ function readFact({ text, line }: TextLine, draft: Draft): boolean {
   const { phase } = draft;
   const label = field.label.toLowerCase();
   const value = bareValue(field.rest);
+  const second = (what: string, taken: string, found: string) => {
+    const message = `The ${what} is ${quoted([found])} here, but ${quoted([taken])} was taken before. Say it in one place.`;
+    say(draft, 'contradiction', 'two-values', line, message);
+    return true;
+  };
+  const wrong = (what: string, form: string) => {
+    const message = `${quoted([value])} is no ${what}, so it was left out. Write it as ${form}.`;
+    say(draft, 'gap', 'not-understood', line, message);
+    return true;
+  };
   const remark = () => {
     phase.remarks.push({ text, line });
     return true;
@@ -52,42 +62,52 @@ function readFact({ text, line }: TextLine, draft: Draft): boolean {
     const weeks = weeksIn(/week/i.test(value) ? value : `weeks ${value}`);
     if (weeks === null) return false;
     phase.weeks ??= { text: weeks, line };
+    if (phase.weeks.text !== weeks) second('number of weeks', phase.weeks.text, weeks);
     return remark();
   }
   if (/^(?:plan )?version$/.test(label)) {
+    if (value === '') return false;
     phase.version ??= { text: value, line };
-    return value !== '';
+    draft.heard.add(line);
+    return phase.version.text === value || second('version', phase.version.text, value);
   }
   if (/^(?:current )?phase$/.test(label) && value !== '') {
     phase.name = { text: phaseIn(value) ?? phaseIn(`phase ${value}`) ?? value, line };
+    draft.heard.add(line);
     return true;
   }
   if (/^(?:start|starts|start date|begin|begins)$/.test(label)) {
     const day = /\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? '';
-    if (!LocalDate.safeParse(day).success) return false;
+    if (!LocalDate.safeParse(day).success) return wrong('day of the calendar', '2026-01-05');
     phase.start ??= { text: day, line };
-    return true;
+    draft.heard.add(line);
+    return phase.start.text === day || second('start', phase.start.text, day);
   }
-  if (/^time ?zone$/.test(label) && TimeZone.safeParse(value).success) {
+  if (/^time ?zone$/.test(label)) {
+    if (!TimeZone.safeParse(value).success) return wrong('time zone', 'Europe/Berlin or UTC');
     phase.timezone ??= { text: value, line };
-    return true;
+    draft.heard.add(line);
+    return phase.timezone.text === value || second('time zone', phase.timezone.text, value);
   }
   if (/^(?:target|base|main|trunk|integration) branch$/.test(label)) {
     const branch = branchIn(field.rest);
     if (branch === null || !Branch.safeParse(branch).success) return false;
     draft.target ??= branch;
-    return true;
+    draft.heard.add(line);
+    return draft.target === branch || second('target branch', draft.target, branch);
   }
   if (/\breview(?:s|ed)?$|^review day$|^reports?$/.test(label)) {
     const day = dayIn(value);
     if (day === null) return false;
     draft.reviewDay ??= { day, text, line };
-    return true;
+    draft.heard.add(line);
+    return draft.reviewDay.day === day || second('review day', draft.reviewDay.day, day);
   }
   const next = /^(.*\S)\s+(?:target|starts?|planned|eta)$/.exec(label);
   const named = next && phaseIn(next[1] ?? '');
   if (named && named !== phase.name?.text) {
     phase.next = { name: named, weeks: weeksIn(value), line };
+    draft.heard.add(line);
     return true;
   }
   if (/^(?:date|last updated|updated|author|authors|created|status|owner|document)$/.test(label)) {

@@ -1,11 +1,12 @@
 /** What must hold: criteria of the phase, stages of the pipeline, compatibility, contracts, detectors. Pure. */
 import { Glob } from '../words.ts';
 import type { Block, Section } from './document.ts';
-import { type Draft, say } from './draft.ts';
+import { type Draft, PROSE, say } from './draft.ts';
 import { calledThings, declarations } from './literals.ts';
-import { mapping, pairsOf, yamlIn } from './pairs.ts';
+import { linesOf, mapping, pairsOf, yamlIn } from './pairs.ts';
 import { bareValue, labelled, quoted, slug } from './phrases.ts';
-import { pointsOf } from './points.ts';
+import { columnsOfPoints, pointsOf } from './points.ts';
+import { passOver } from './tables.ts';
 import type { Topic } from './topics.ts';
 
 /** Words of a heading that do not tell one list of criteria from another. */
@@ -21,6 +22,7 @@ export function readCriteria(
 ): string | null {
   const points = pointsOf(block);
   if (points.length === 0) return null;
+  if (block.kind === 'table') passOver(draft, block, columnsOfPoints(block));
   const name =
     topic === 'readiness' || topic === 'transition'
       ? topic
@@ -43,8 +45,9 @@ export function readStages(block: Block, draft: Draft): boolean {
   const stages = pairsOf(block).flatMap(({ key, text, values, line }) => {
     const title = key === '' ? text : key;
     const name = slug(title.replace(STAGE_WORDS, ' ')) || slug(title);
-    const checks = inYaml ? values.filter((glob) => Glob.safeParse(glob).success) : [];
-    const said = { name, text: key === '' || inYaml ? '' : text, checks, line };
+    const isNamed = inYaml || (text !== '' && enumeratedCode(text));
+    const checks = isNamed ? values.filter((glob) => Glob.safeParse(glob).success) : [];
+    const said = { name, text: key === '' || isNamed ? '' : text, checks, line };
     return name === '' || title.length > 60 ? [] : [said];
   });
   const known = new Set(draft.stages.map(({ name }) => name));
@@ -53,6 +56,11 @@ export function readStages(block: Block, draft: Draft): boolean {
     known.add(stage.name);
   }
   return stages.length > 0;
+}
+
+/** Whether a text is nothing but names in backticks: `` `build*`, `lint` ``. */
+function enumeratedCode(text: string): boolean {
+  return /^(?:`[^`\s]{1,100}`(?:\s*(?:,|;|and|&|\+)\s*|$))+$/.test(text.trim());
 }
 
 /** A released version that is to stay compatible, and how much slower than it one may get. */
@@ -99,7 +107,9 @@ export function readContracts(block: Block, draft: Draft): boolean {
   }
   if (block.kind !== 'list') return false;
   const found = block.items.flatMap(({ text, line }) => {
-    const written = labelled(text)?.label ?? bareValue(text);
+    const field = labelled(text);
+    const written = field?.label ?? bareValue(text);
+    if (field && field.rest !== '') draft.passedOver.push({ line, to: line, why: PROSE });
     return /^[A-Z]\w{2,79}$/.test(written) ? [{ symbol: written, line }] : [];
   });
   draft.contracts.push(...found);
@@ -136,25 +146,4 @@ export function isReportForm(block: Block): boolean {
   const fence = mapping(yamlIn(block)?.root);
   const text = fence ? Object.keys(fence).join(' ') : block.text;
   return /\bdeliverables_completed\b/.test(text) && /\bworkstream\b/.test(text);
-}
-
-/** Every line of a block, as words. */
-export function linesOf(block: Block): { text: string; line: number }[] {
-  switch (block.kind) {
-    case 'text':
-      return block.lines;
-    case 'list':
-      return block.items
-        .flatMap((item) => [item, ...item.items])
-        .map(({ text, line }) => ({ text, line }));
-    case 'table':
-      return block.rows.map(({ cells, line }) => ({ text: cells.join(' '), line }));
-    case 'code':
-      return block.text
-        .split('\n')
-        .slice(0, 2000)
-        .map((text, at) => ({ text: text.slice(0, 500), line: block.first + at }));
-    case 'other':
-      return [];
-  }
 }

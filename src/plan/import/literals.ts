@@ -32,6 +32,13 @@ export function namedLists(code: string): NamedList[] {
   const found: NamedList[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const name = tokens[at];
+    const bare = bareKey(name, tokens[at + 1]);
+    const bareList = bare === null ? null : listFrom(tokens, at + 2);
+    if (bare !== null && bareList) {
+      found.push({ name: bare, list: bareList.texts, line: tokens[at + 1]?.line ?? 0 });
+      at = bareList.end;
+      continue;
+    }
     if (name?.kind !== 'text' || name.value === '') continue;
     const between = tokens[at + 1];
     if (between?.kind !== 'between' || !LEADS_TO_LIST.test(between.value)) continue;
@@ -42,6 +49,12 @@ export function namedLists(code: string): NamedList[] {
     at = list.end;
   }
   return found;
+}
+
+/** The name without quotes before a list, as JavaScript writes keys: `kernel: ["a"]`. */
+function bareKey(before: Token | undefined, open: Token | undefined): string | null {
+  if (before?.kind !== 'between' || open?.kind !== 'open' || open.value === '{') return null;
+  return /(?:^|[\s,;])([A-Za-z_]\w{0,79})\s*(?::|=>)\s*$/.exec(before.value)?.[1] ?? null;
 }
 
 /** Texts up to the bracket that closes the list; null where something else is in it. */

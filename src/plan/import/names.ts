@@ -30,7 +30,7 @@ export function meanings(workstreams: readonly DraftWorkstream[]): Meanings {
   const others = new Map<string, Set<string>>();
   const vocabulary = new Map<string, Set<string>>();
   const names = new Map(workstreams.map(({ name }) => [fold(name), name]));
-  for (const { name, aliases, title, branch, agent, number } of workstreams) {
+  for (const { name, aliases, title, branch, agent, number, letter } of workstreams) {
     const also = [
       ...aliases,
       title ?? '',
@@ -38,9 +38,9 @@ export function meanings(workstreams: readonly DraftWorkstream[]): Meanings {
       branch?.split('/').slice(1).join('/') ?? '',
       agent ?? '',
       agent?.replace(/[-_ ]?\d+$/, '') ?? '',
-      ...(number === null
-        ? []
-        : [`${number}`, `workstream ${number}`, `ws ${number}`, `ws${number}`]),
+      ...[number, letter].flatMap((one) =>
+        one === null ? [] : [`${one}`, `workstream ${one}`, `ws ${one}`, `ws${one}`],
+      ),
     ];
     for (const one of also) {
       const key = plainName(one);

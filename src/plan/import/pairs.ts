@@ -1,7 +1,8 @@
 /** One way to look at lists, tables, YAML and code: a key with its values, each with its line. Pure. */
+import { parse as parseToml } from 'smol-toml';
 import type { Path } from '../issue.ts';
 import { readYaml } from '../yaml.ts';
-import type { Block } from './document.ts';
+import type { Block, Within } from './document.ts';
 import { namedLists } from './literals.ts';
 import { clean, enumerated, labelled } from './phrases.ts';
 
@@ -14,6 +15,7 @@ export interface Pair {
 }
 
 const MOST = 2_000;
+const MOST_TOML = 64 * 1024;
 
 /** YAML or JSON in a fence. */
 export interface Fence {
@@ -22,17 +24,83 @@ export interface Fence {
   lineOf(path: Path): number;
 }
 
-/** A fence that holds a YAML or JSON mapping; code of other languages is not tried. */
+/** Languages of fences that hold plain data; one without a language may be YAML. */
+const DATA = /^(?:(toml)|(json5?|jsonc)|ya?ml|)(?:\s|$|,|\{)/;
+
+type Code = Extract<Block, { kind: 'code' }>;
+
+/** Fences are looked at in many ways, and read once. */
+const fences = new WeakMap<Block, Fence | null>();
+
+/** A fence that holds a YAML, JSON or TOML mapping; code of other languages is not tried. */
 export function yamlIn(block: Block): Fence | null {
-  if (block.kind !== 'code' || !/^(?:ya?ml|json5?|jsonc|)(?:\s|$|,|\{)/.test(block.lang))
-    return null;
-  const { value, places, issues } = readYaml(block.text);
+  if (block.kind !== 'code') return null;
+  const known = fences.get(block);
+  if (known !== undefined) return known;
+  const fence = block.within ? fenceWithin(block.within) : fenceOf(block);
+  fences.set(block, fence);
+  return fence;
+}
+
+function fenceWithin({ key, of }: Within): Fence | null {
+  const whole = yamlIn(of);
+  const root = mapping(whole?.root[key]);
+  return whole && root && { root, lineOf: (path) => whole.lineOf([key, ...path]) };
+}
+
+function fenceOf(block: Code): Fence | null {
+  const language = DATA.exec(block.lang);
+  if (!language) return null;
+  return language[1] === undefined ? yamlFence(block) : tomlFence(block);
+}
+
+function yamlFence({ text, first }: Code): Fence | null {
+  const { value, places, issues } = readYaml(text);
   const root = mapping(value?.root);
   if (!root || issues.some(({ level }) => level === 'error')) return null;
   return {
     root,
-    lineOf: (path) => block.first - 1 + places.lineColumn(places.offset(path, 'key')).line,
+    lineOf: (path) => first - 1 + places.lineColumn(places.offset(path, 'key')).line,
   };
+}
+
+/** TOML has no places: a key is looked for below what is around it. */
+function tomlFence({ text, first }: Code): Fence | null {
+  if (text.length > MOST_TOML) return null;
+  let root: Record<string, unknown>;
+  try {
+    root = parseToml(text);
+  } catch {
+    return null;
+  }
+  const rows = text.split('\n').map((row) => row.replace(/\s+/g, ''));
+  const lineOf = (path: Path) => {
+    let at = 0;
+    for (const [depth, key] of path.entries()) {
+      const table = `[${path.slice(0, depth + 1).join('.')}]`;
+      const found = rows.findIndex(
+        (row, index) =>
+          row === table ||
+          (index >= at && [key, `"${key}"`].some((one) => row.startsWith(`${one}=`))),
+      );
+      at = Math.max(at, found);
+    }
+    return first + at;
+  };
+  return { root, lineOf };
+}
+
+/** The line on which a fence that calls itself plain data is broken; null where it is not. */
+export function brokenLine(block: Code): { language: string; line: number } | null {
+  const [written = '', toml, json] = DATA.exec(block.lang) ?? [];
+  if (written === '') return null;
+  if (toml !== undefined) return tomlFence(block) ? null : { language: 'TOML', line: block.line };
+  const { places, issues } = readYaml(block.text);
+  const issue = issues.find(({ level }) => level === 'error');
+  if (!issue) return null;
+  const offset = issue.offset ?? places.offset(issue.path ?? [], issue.at ?? 'value');
+  const line = block.first - 1 + places.lineColumn(offset).line;
+  return { language: json === undefined ? 'YAML' : 'JSON', line };
 }
 
 export function mapping(value: unknown): Record<string, unknown> | null {
@@ -49,7 +117,7 @@ export function textsOf(value: unknown): string[] {
   return value.flatMap((one) =>
     typeof one === 'string' || typeof one === 'number'
       ? [clean(`${one}`)]
-      : textsOf(mapping(one)?.name),
+      : textsOf(mapping(one)?.name ?? mapping(one)?.text ?? mapping(one)?.title),
   );
 }
 
@@ -116,4 +184,25 @@ function pairsOfCode(block: Extract<Block, { kind: 'code' }>): Pair[] {
       const line = block.first + at;
       return [{ key: field.label, text: field.rest, values: enumerated(field.rest), line }];
     });
+}
+
+/** Every line of a block, as words. */
+export function linesOf(block: Block): { text: string; line: number }[] {
+  switch (block.kind) {
+    case 'text':
+      return block.lines;
+    case 'list':
+      return block.items
+        .flatMap((item) => [item, ...item.items])
+        .map(({ text, line }) => ({ text, line }));
+    case 'table':
+      return block.rows.map(({ cells, line }) => ({ text: cells.join(' '), line }));
+    case 'code':
+      return block.text
+        .split('\n')
+        .slice(0, 2000)
+        .map((text, at) => ({ text: text.slice(0, 500), line: block.first + at }));
+    case 'other':
+      return [];
+  }
 }

@@ -1,16 +1,16 @@
 /** Who: the approval matrix, the people behind roles, the order in which agents start. Pure. */
 import { Person } from '../words.ts';
 import type { Block, Section } from './document.ts';
-import { type Draft, say } from './draft.ts';
-import { nameOf, peopleIn } from './fields.ts';
+import { type Draft, PROSE, say } from './draft.ts';
+import { addApprovals, nameOf, peopleIn, sayNoLogins, setAside } from './fields.ts';
 import type { Meanings } from './names.ts';
 import { pairsOf } from './pairs.ts';
 import { bareValue, enumerated, labelled, quoted } from './phrases.ts';
-import { columnOf } from './tables.ts';
+import { columnOf, passOver } from './tables.ts';
 
 /** Which roles must approve what each workstream brings. */
 export function readApprovals(block: Block, draft: Draft, names: Meanings): boolean {
-  const rows = matrixOf(block).filter(({ values }) => values.length > 0);
+  const rows = matrixOf(block, draft).filter(({ values }) => values.length > 0);
   if (!rows.some(({ key }) => names.find(key))) return false;
   for (const { key, values, line } of rows) {
     const found = names.find(key);
@@ -21,16 +21,17 @@ export function readApprovals(block: Block, draft: Draft, names: Meanings): bool
       continue;
     }
     noteAlias(draft, own.name, key, line);
-    own.approvals.push(...values.map((text) => ({ text, line })));
+    addApprovals(draft, own, values, line);
   }
   return true;
 }
 
-function matrixOf(block: Block): { key: string; values: string[]; line: number }[] {
+function matrixOf(block: Block, draft: Draft): { key: string; values: string[]; line: number }[] {
   if (block.kind !== 'table') return pairsOf(block);
   const columns = block.head.map(columnOf);
   const [key, roles] = [columns.indexOf('workstream'), columns.indexOf('approvals')];
   if (roles < 0) return pairsOf(block);
+  passOver(draft, block, [Math.max(0, key), roles]);
   return block.rows.map(({ cells, line }) => ({
     key: bareValue(cells[Math.max(0, key)] ?? ''),
     values: enumerated(cells[roles] ?? ''),
@@ -53,11 +54,16 @@ export function noteAlias(draft: Draft, name: string, written: string, line: num
 export function readRoles(block: Block, draft: Draft): boolean {
   const rows = pairsOf(block).flatMap(({ key, text, values, line }) => {
     const role = nameOf(key);
+    const isPerson = (person: string) => Person.safeParse(person).success;
     const people =
       block.kind === 'code'
-        ? values.filter((person) => Person.safeParse(person).success)
+        ? values.filter(isPerson)
         : peopleIn(text === '' ? values.join(' ') : text);
-    return role !== '' && people.length > 0 ? [{ role, people, line }] : [];
+    if (role === '' || people.length === 0) return [];
+    const others = block.kind === 'code' ? values.filter((one) => !isPerson(one)) : values;
+    if (block.kind !== 'code') setAside(draft, text, line);
+    sayNoLogins(draft, role, others, line);
+    return [{ role, people, line }];
   });
   for (const { role, people, line } of rows) {
     const before = draft.roles.get(role)?.people ?? [];
@@ -72,7 +78,9 @@ export function readSpawn(block: Block, section: Section, draft: Draft, names: M
   const agents = block.items.flatMap(({ text, line }) => {
     const field = labelled(text);
     const written = field?.label ?? bareValue(text);
-    const found = names.find(written) ?? names.begins(written);
+    const whole = names.find(written);
+    const found = whole ?? names.begins(written);
+    if (found && !whole) draft.passedOver.push({ line, to: line, why: PROSE });
     if (found) return [{ name: found.name, status: field?.rest || null, line }];
     const message = `${quoted([written])} is to be started but belongs to no workstream of this document, so it was left out. Write the name of the workstream.`;
     say(draft, 'gap', 'not-a-workstream', line, message);

@@ -25,12 +25,16 @@ export function clean(source: string): string {
 }
 
 function withoutMarks(part: string): string {
-  return part
-    .replace(/<!--[^>]{0,2000}-->/g, '')
-    .replace(/!?\[([^[\]\n]{0,300})\]\([^()\s]{0,500}\)/g, '$1')
-    .replaceAll('**', '')
-    .replace(/(?<![\w*])[*_](?![\s*_])([^*_\n]{1,300})(?<![\s*_])[*_](?![\w*])/g, '$1')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return (
+    part
+      .replace(/<!--[^>]{0,2000}-->/g, '')
+      .replace(/!?\[([^[\]\n]{0,300})\]\([^()\s]{0,500}\)/g, '$1')
+      // Two stars open before a word and close behind one; those of globs such as src/** stay.
+      .replace(/(^|[\s([{"'—–:>~_-])\*\*(?=[^\s/*]|$)/g, '$1')
+      .replace(/(^|[^\s/*])\*\*(?=$|[\s:.,;!?)\]}"'—–~_-])/g, '$1')
+      .replace(/(?<![\w*/])[*_](?![\s*_./])([^*_\n]{1,300})(?<![\s*_])[*_](?![\w*])/g, '$1')
+      .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+  );
 }
 
 /** A value that stands alone: without backticks and quotes around it, and without a full stop. */
@@ -58,8 +62,7 @@ export function enumerated(text: string): string[] {
   return inner
     .split(/\s*(?:,|;|\+|&|\band\b|\bund\b|<br\s*\/?>)\s*/i)
     .map((part) => bareValue(part))
-    .filter((part) => /[\p{L}\p{N}]/u.test(part))
-    .slice(0, 100);
+    .filter((part) => /[\p{L}\p{N}]/u.test(part) && !/^(?:none|n\/?a|tbd)$/i.test(part));
 }
 
 /** A name for a key of the plan; empty where the text has no Latin letter. */

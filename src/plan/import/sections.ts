@@ -2,13 +2,12 @@
 
 import { readDependencies, readMetrics, workstreamsInYaml } from './blocks-of-workstreams.ts';
 import { readReviews, readSchedule, readStandups } from './calendar.ts';
-import type { Block, PlanDocument, Section } from './document.ts';
-import { type Draft, type DraftWorkstream, type Leftover, placed } from './draft.ts';
+import type { Block, Item, PlanDocument, Section } from './document.ts';
+import { type Draft, type DraftWorkstream, type Leftover, PROSE, placed } from './draft.ts';
 import { readFacts, readTitles } from './facts.ts';
-import { readField } from './fields.ts';
+import { readField, readItem } from './fields.ts';
 import {
   isReportForm,
-  linesOf,
   readCompatibility,
   readContracts,
   readCriteria,
@@ -17,13 +16,14 @@ import {
   regressionIn,
 } from './gates.ts';
 import { type Meanings, meanings } from './names.ts';
-import { yamlIn } from './pairs.ts';
+import { brokenLine, linesOf, mapping, yamlIn } from './pairs.ts';
 import { readApprovals, readRoles, readSpawn } from './people.ts';
 import { labelled } from './phrases.ts';
-import { pointsOf } from './points.ts';
+import { itemPoints, pointsOf } from './points.ts';
 import { type Column, columnOf } from './tables.ts';
 import { type Topic, topicOf, topicOfSection } from './topics.ts';
-import { branchIn, findWorkstreams } from './workstreams.ts';
+import { leaveUnheard } from './unheard.ts';
+import { findWorkstreams } from './workstreams.ts';
 
 /** Fills a draft with everything that can be read. */
 export function readSections(document: PlanDocument, draft: Draft): void {
@@ -34,16 +34,25 @@ export function readSections(document: PlanDocument, draft: Draft): void {
   findWorkstreams(document, draft, used);
   readTitles(document, draft);
   const names = meanings(draft.workstreams);
+  const owners = new Map(
+    draft.workstreams.flatMap((own) => own.sections.map((section) => [section, own])),
+  );
   for (const section of document.sections) {
-    const own = draft.workstreams.find(
-      (one) => one.section && [section, ...section.above].includes(one.section),
-    );
-    if (own?.section === section) placed(draft, section, `workstreams.${own.name}`);
+    const around = [section, ...section.above];
+    const own = around.flatMap((one) => owners.get(one) ?? [])[0];
+    if (own?.sections.includes(section)) placed(draft, section, `workstreams.${own.name}`);
     for (const block of section.blocks) if (used.has(block)) placed(draft, section, 'workstreams');
-    const blocks = section.blocks.filter((block) => !used.has(block));
+    // A fence that describes workstreams may hold more of the plan.
+    const blocks = section.blocks.flatMap((block) => {
+      if (!used.has(block)) return [block];
+      return partsOf(block)
+        .filter((part) => part.topic !== null)
+        .map((part) => part.block);
+    });
     if (own) readOwn(section, blocks, own, draft, names);
     else readCommon(section, blocks, draft, names);
   }
+  leaveUnheard(document, draft);
 }
 
 function leave(
@@ -63,18 +72,19 @@ function readOwn(
   draft: Draft,
   names: Meanings,
 ): void {
-  const isTop = own.section === section;
+  const isTop = own.sections.includes(section);
   let label = isTop ? null : section.title;
   for (const block of blocks) {
     if (block.kind === 'text') {
       const { rest, next } = ownLines(block, own, draft);
-      for (const { line } of rest) leave(draft, section, { line, to: line }, WHY.prose);
+      for (const { line } of rest) leave(draft, section, { line, to: line }, PROSE);
       label = next ?? (isTop ? null : section.title);
       continue;
     }
-    if (readOwnBlock(block, label, own, draft, names))
-      placed(draft, section, `workstreams.${own.name}`);
-    else leave(draft, section, block, WHY[block.kind === 'other' ? 'other' : 'form']);
+    const isOwn = readOwnBlock(block, label, own, draft, names);
+    const place = isOwn ? `workstreams.${own.name}` : readByForm(block, draft, names, own);
+    if (place === null) leave(draft, section, block, whyNot(block));
+    else placed(draft, section, place);
     label = isTop ? null : section.title;
   }
 }
@@ -87,8 +97,12 @@ function ownLines(block: Extract<Block, { kind: 'text' }>, own: DraftWorkstream,
     const field = labelled(said.text);
     next = field && field.rest === '' ? field.label : null;
     const column = field && field.rest !== '' ? columnOf(field.label) : null;
-    if (next !== null && said === block.lines.at(-1)) continue;
-    if (!field || !column || !readField(draft, own, column, { text: field.rest, line: said.line }))
+    if (next !== null && said === block.lines.at(-1)) draft.heard.add(said.line);
+    else if (
+      !field ||
+      !column ||
+      !readField(draft, own, column, { text: field.rest, line: said.line })
+    )
       rest.push(said);
   }
   return { rest, next };
@@ -104,24 +118,29 @@ function readOwnBlock(
   const column = label === null ? null : columnFor(label);
   if (column === 'metric') return readMetrics(block, draft, names, own);
   if (block.kind === 'table') return readOwnTable(block, own, draft, names);
-  if (block.kind !== 'list') return readMetrics(block, draft, names, own);
-  const boxes = block.items.some(({ box }) => box !== null);
-  if (column === 'tasks' || (column === null && boxes)) {
+  if (block.kind !== 'list') return false;
+  const boxes = block.items.some(hasBox);
+  if (column === 'tasks') {
     own.tasks.push(...pointsOf(block));
     return true;
   }
+  if (column === 'depends' && readDependencies(block, draft, names)) return true;
   if (column !== null) {
     return block.items
       .map(({ text, line }) => readField(draft, own, column, { text, line }))
       .some(Boolean);
   }
-  const fields = block.items.map(({ text, line }) => {
-    const field = labelled(text);
-    const about = field && columnOf(field.label);
-    if (about === 'branch') return branchIn(field?.rest ?? '') === own.branch;
-    return field && about ? readField(draft, own, about, { text: field.rest, line }) : false;
+  const taken = block.items.map((item) => {
+    if (item.box === null && readItem(draft, own, item)) return true;
+    const points = boxes ? itemPoints(item).filter(() => hasBox(item)) : [];
+    own.tasks.push(...points);
+    return points.length > 0;
   });
-  return fields.length > 0 && fields.every(Boolean);
+  return taken.some(Boolean);
+}
+
+function hasBox({ box, items }: Item): boolean {
+  return box !== null || items.some(hasBox);
 }
 
 /** `| Branch | feature/x |` and so on, one statement a row. */
@@ -175,25 +194,28 @@ function readCommon(
         continue;
       }
       if (block.kind !== 'text') {
-        leave(draft, section, part.block, WHY[block.kind === 'other' ? 'other' : 'form']);
+        leave(draft, section, part.block, whyNot(part.block));
         continue;
       }
       const rest = readFacts(block, draft);
       if (rest.length < block.lines.length) placed(draft, section, 'phase');
       for (const said of rest) {
         const isLabel = said === block.lines.at(-1) && said.text.endsWith(':');
-        if (isLabel) label = said.text.replace(/:$/, '');
-        else leave(draft, section, { line: said.line, to: said.line }, WHY.prose);
+        if (isLabel) {
+          label = said.text.replace(/:$/, '');
+          draft.heard.add(said.line);
+        } else leave(draft, section, { line: said.line, to: said.line }, PROSE);
       }
     }
   }
 }
 
-const WHY = {
-  prose: 'prose',
-  form: 'its form says nothing that the plan has a key for',
-  other: 'quotes and HTML are not read',
-};
+function whyNot(block: Block): string {
+  if (block.kind === 'other') return 'quotes and HTML are not read';
+  const broken = block.kind === 'code' ? brokenLine(block) : null;
+  if (broken !== null) return `its ${broken.language} cannot be read, see line ${broken.line}`;
+  return 'its form says nothing that the plan has a key for';
+}
 
 /** Keys of YAML that say themselves what they are about. */
 const KEYS: [RegExp, Topic][] = [
@@ -207,37 +229,29 @@ const KEYS: [RegExp, Topic][] = [
   [/^(?:ci_)?stages$/, 'stages'],
 ];
 
-/** A fence of YAML with such keys in pieces, one for each key; everything else as it is. */
+function topicOfKey(key: string): Topic | null {
+  return KEYS.find(([pattern]) => pattern.test(key))?.[1] ?? null;
+}
+
+/** A fence of YAML, JSON or TOML with such keys in pieces, one for each key; everything else as it is. */
 function partsOf(block: Block): { block: Block; topic: Topic | null }[] {
+  if (block.kind === 'code' && block.within)
+    return [{ block, topic: topicOfKey(block.within.key) }];
   const whole = [{ block, topic: null }];
-  const root = yamlIn(block)?.root;
-  if (block.kind !== 'code' || !root) return whole;
-  const topics = Object.keys(root).map(
-    (key) => KEYS.find(([pattern]) => pattern.test(key))?.[1] ?? null,
-  );
-  if (topics.every((topic) => topic === null) || /^\s*\{/.test(block.text)) return whole;
-  const rows = block.text.split('\n');
-  const starts = rows.flatMap((row, at) =>
-    /^(?:[\w-]+|"[^"]+"|'[^']+')\s*:/.test(row) ? [at] : [],
-  );
-  if (starts.length !== topics.length) return whole;
-  return starts.map((start, index) => {
-    const end = starts[index + 1] ?? rows.length;
-    const inside = rows.slice(start + 1, end);
-    const indent = Math.min(
-      ...inside.filter((row) => row.trim() !== '').map((row) => row.search(/\S/)),
-    );
-    const text = inside.map((row) => row.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
-    const first = block.first + start + 1;
-    const piece = {
-      ...block,
-      lang: 'yaml',
-      text,
-      first,
-      line: first - 1,
-      to: block.first + end - 1,
+  const fence = yamlIn(block);
+  if (block.kind !== 'code' || !fence) return whole;
+  const keys = Object.keys(fence.root);
+  const topics = keys.map(topicOfKey);
+  if (topics.every((topic) => topic === null)) return whole;
+  return keys.map((key, at): { block: Block; topic: Topic | null } => {
+    const line = fence.lineOf([key]);
+    const next = keys[at + 1];
+    const to = next === undefined ? block.to : Math.max(line, fence.lineOf([next]) - 1);
+    const text = mapping(fence.root[key]) ? block.text : '';
+    return {
+      block: { ...block, within: { key, of: block }, text, line, to },
+      topic: topics[at] ?? null,
     };
-    return { block: piece, topic: topics[index] ?? null };
   });
 }
 
@@ -299,12 +313,24 @@ function readPart(
       if (readStandups(block, draft, names)) return 'standups';
       break;
   }
-  if (isReportForm(block)) return 'the form of /progress, which is built in';
+  if (isReportForm(block))
+    return understood(block, draft, 'the form of /progress, which is built in');
   return readByForm(block, draft, names);
 }
 
+/** Notes that a block was understood as a whole. */
+function understood(block: Block, draft: Draft, place: string): string {
+  for (let line = block.line; line <= block.to; line += 1) draft.heard.add(line);
+  return place;
+}
+
 /** Blocks that say themselves what they are, whatever heading they stand under. */
-function readByForm(block: Block, draft: Draft, names: Meanings): string | null {
+function readByForm(
+  block: Block,
+  draft: Draft,
+  names: Meanings,
+  own: DraftWorkstream | null = null,
+): string | null {
   if (block.kind !== 'code' && block.kind !== 'table') return null;
   const heads = block.kind === 'table' ? block.head.map(columnOf) : [];
   const inCode = block.kind === 'code' ? block.text.slice(0, 20_000) : '';
@@ -319,8 +345,8 @@ function readByForm(block: Block, draft: Draft, names: Meanings): string | null 
   if (depends && readDependencies(block, draft, names))
     return 'workstreams.*.depends_on and enables';
   if (
-    (heads.includes('metric') || /\btarget\b/.test(inCode)) &&
-    readMetrics(block, draft, names, null)
+    (heads.includes('metric') || (/\btarget\b/.test(inCode) && yamlIn(block))) &&
+    readMetrics(block, draft, names, own)
   ) {
     return 'workstreams.*.metrics';
   }

@@ -15,8 +15,8 @@ export function settle(draft: Draft): void {
   resolveDependencies(draft);
   breakCircles(draft);
   for (const own of workstreams) {
-    own.enables = uniqueNames(own.enables);
-    own.approvals = uniqueNames(own.approvals);
+    own.enables = uniqueNames(draft, own.enables, `what ${quoted([own.name])} enables`);
+    own.approvals = uniqueNames(draft, own.approvals, `a role that approves ${quoted([own.name])}`);
     for (const { text, line } of own.approvals) {
       if (!draft.roles.has(text)) draft.roles.set(text, { people: [], line });
     }
@@ -28,11 +28,25 @@ export function settle(draft: Draft): void {
   sayRoles(draft);
 }
 
-function uniqueNames(said: readonly Said[]): Said[] {
+/** Longer texts are sentences, and a name made of one would be an invention. */
+const MOST_WORDS = 6;
+
+/** Whether a text says something instead of naming it. */
+function isSentence(text: string): boolean {
+  return (
+    text.split(/\s+/).length > MOST_WORDS ||
+    /→|->|=>|\b(?:depends?|needs?|requires?|waits?|blocked|until|must|should|is|are)\b/i.test(text)
+  );
+}
+
+function uniqueNames(draft: Draft, said: readonly Said[], what: string): Said[] {
   const found = new Map<string, Said>();
   for (const { text, line } of said) {
-    const name = nameOf(text);
-    if (name !== '' && !found.has(name)) found.set(name, { text: name, line });
+    const name = isSentence(text) ? '' : nameOf(text);
+    if (name === '') {
+      const message = `${quoted([text])} is no name of ${what}, so it was left out. Write a name: letters, digits, - and _.`;
+      say(draft, 'gap', 'not-understood', line, message);
+    } else if (!found.has(name)) found.set(name, { text: name, line });
   }
   return [...found.values()];
 }
@@ -95,7 +109,7 @@ function resolveDependencies(draft: Draft): void {
       const found = names.find(need.text);
       const meant = found?.how === 'words' && nameOf(need.text) === need.text ? null : found;
       const name = meant?.name ?? nameOf(need.text);
-      if (name === '' || (!meant && need.text.split(/\s+/).length > 6)) {
+      if (name === '' || (!meant && isSentence(need.text))) {
         say(
           draft,
           'gap',
@@ -190,13 +204,21 @@ function uniqueAliases(draft: Draft): void {
   );
   for (const own of draft.workstreams) {
     own.aliases = own.aliases.filter((alias) => {
-      if (taken.has(fold(alias))) return false;
+      if (taken.has(fold(alias))) {
+        if (fold(alias) !== fold(own.name)) sayTaken(draft, own, alias);
+        return false;
+      }
       taken.add(fold(alias));
       return true;
     });
   }
   for (const name of [...draft.external.keys()])
     if (taken.has(fold(name))) draft.external.delete(name);
+}
+
+function sayTaken(draft: Draft, own: DraftWorkstream, alias: string): void {
+  const message = `${quoted([own.name])} has the other name ${quoted([alias])}, which is taken, so it was left out. Give it another.`;
+  say(draft, 'contradiction', 'two-of-one-name', own.line, message);
 }
 
 function sayNumbering(draft: Draft): void {
@@ -218,7 +240,7 @@ function sayNumbering(draft: Draft): void {
     'note',
     'numbering',
     line,
-    `The workstreams are numbered ${least} to ${most}, and ${which} stands nowhere in this document.${guess} If it is finished, nothing is to do; else add it.`,
+    `${numbers.length === 1 ? `The one workstream with a number has ${most}` : `The workstreams are numbered ${least} to ${most}`}, and ${which} ${missing.length === 1 ? 'stands' : 'stand'} nowhere in this document.${guess} If it is finished, nothing is to do; else add it.`,
   );
 }
 
@@ -274,7 +296,10 @@ function sayTooEarly(draft: Draft, own: DraftWorkstream, status: Said): void {
   const which = open.map(
     ({ name, statuses: [first] }) => `${quoted([name])} (${first ? first.text : 'no status'})`,
   );
-  const are = open.length === 1 ? 'which is not done' : 'which are not done';
+  const isSaid = open.every(({ statuses }) => statuses.length > 0);
+  const are = isSaid
+    ? `which ${open.length === 1 ? 'is' : 'are'} not done`
+    : 'and nothing says that this is done';
   say(
     draft,
     'contradiction',

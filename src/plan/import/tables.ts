@@ -1,5 +1,9 @@
 /** What the columns of a table, or the labels of a workstream, are about. Pure. */
 
+import type { Block } from './document.ts';
+import type { Draft } from './draft.ts';
+import { quoted } from './phrases.ts';
+
 export type Column =
   | 'agent'
   | 'aliases'
@@ -59,4 +63,21 @@ const COLUMNS: [RegExp, Column][] = [
 export function columnOf(label: string): Column | null {
   const plain = label.toLowerCase().replace(/[`:]/g, '').trim();
   return COLUMNS.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
+}
+
+/** Notes which columns of a table were not read, where they hold anything. */
+export function passOver(
+  draft: Draft,
+  block: Extract<Block, { kind: 'table' }>,
+  read: readonly number[],
+): void {
+  const { line, to, head, rows } = block;
+  const others = head.filter(
+    (_, at) =>
+      !read.includes(at) && rows.some(({ cells }) => /[\p{L}\p{N}]/u.test(cells[at] ?? '')),
+  );
+  if (others.length === 0 || draft.passedOver.some((one) => one.line === line)) return;
+  const named = others.map((label) => (label === '' ? 'without a name' : label));
+  const why = `the plan has no key for its ${named.length === 1 ? 'column' : 'columns'} ${quoted(named)}`;
+  draft.passedOver.push({ line, to, why });
 }

@@ -2,16 +2,18 @@
 import { fold } from '../names.ts';
 import { Branch } from '../words.ts';
 import type { Block, Item, PlanDocument, Section, TextLine } from './document.ts';
-import { type Draft, type DraftWorkstream, say } from './draft.ts';
-import { readField } from './fields.ts';
+import { type Draft, type DraftWorkstream, PROSE, say } from './draft.ts';
+import { peopleIn, readField, readItem } from './fields.ts';
 import { meanings } from './names.ts';
-import { bareValue, labelled, slug } from './phrases.ts';
+import { bareValue, labelled, quoted, slug } from './phrases.ts';
 import { itemPoints } from './points.ts';
-import { columnOf } from './tables.ts';
+import { columnOf, passOver } from './tables.ts';
 
 /** `Workstream 4: Storage Layer Advancement`, `WS-4 – Storage`, `Track: Storage`. */
 const HEADING =
-  /^(?:\d{1,3}[.)]\s+)?(?:work[- ]?stream|stream|track|ws|epic|lane)[\s#-]*(\d{1,4})?\s*(?:[:.)–—-]\s*|$)(.*)$/i;
+  /^(?:\d{1,3}[.)]\s+)?(?:work[- ]?stream|stream|track|ws|epic|lane)(?:[\s#-]*(\d{1,4})|\s+([A-Z]))?\s*(?:[:.)–—-]\s*|$)(.*)$/i;
+/** Pictures and signs that people put before a heading. */
+const ORNAMENTS = /^[^\p{L}\p{N}]+/u;
 /** Headings of a list or table of all of them. */
 const OVERVIEW = /^(?:the |our |active |parallel )*(?:work[- ]?streams|tracks|streams|lanes)\b/i;
 const MOST = 200;
@@ -19,14 +21,22 @@ const MOST = 200;
 interface Seed {
   line: number;
   number?: number | null;
+  letter?: string | null;
   title?: string | null;
   branch?: string | null;
-  section?: Section;
+  sections?: Section[];
 }
 
 /** Fills the draft with every workstream, and marks the blocks that said so. */
 export function findWorkstreams(document: PlanDocument, draft: Draft, used: Set<Block>): void {
-  for (const section of document.sections) fromHeading(section, document, draft);
+  for (const seed of seedsOf(document, draft)) {
+    const named = meanings(draft.workstreams).find(seed.title ?? '');
+    const same = draft.workstreams.find(
+      (one) => isSame(one, seed) || (named?.how === 'name' && one.name === named.name),
+    );
+    if (same) join(same, seed, draft);
+    else add(draft, seed);
+  }
   for (const section of document.sections) {
     for (const block of section.blocks) {
       if (block.kind === 'table' && fromTable(block, draft)) used.add(block);
@@ -42,25 +52,74 @@ export function findWorkstreams(document: PlanDocument, draft: Draft, used: Set<
   }
 }
 
-function fromHeading(section: Section, { sections }: PlanDocument, draft: Draft): void {
-  if (section.level === 0) return;
-  const [, number, title] = HEADING.exec(section.title) ?? [];
-  const isNamed = number !== undefined || (title ?? '') !== '';
-  const branch = branchOf(section);
-  if (!isNamed) {
-    const around = sections.some((other) => other.above.includes(section) && branchOf(other));
-    const inside = draft.workstreams.some(
-      (one) => one.section && section.above.includes(one.section),
-    );
-    if (branch === null || section.level === 1 || around || inside) return;
+/** Every workstream that has a heading; one of several sections stands once, in the words of the first. */
+function seedsOf({ sections }: PlanDocument, draft: Draft): Required<Seed>[] {
+  const seeds: Required<Seed>[] = [];
+  const branches = new Map(sections.map((section) => [section, branchOf(section)]));
+  /** Sections with a branch somewhere below them, and those that belong to a workstream. */
+  const around = new Set(
+    sections.flatMap((section) => (branches.get(section) === null ? [] : section.above)),
+  );
+  const taken = new Set<Section>();
+  for (const section of sections) {
+    if (section.level === 0) continue;
+    if (seeds.length > MOST) break;
+    const written = section.title.replace(ORNAMENTS, '');
+    const [, number, letter, title] = HEADING.exec(written) ?? [];
+    const isNamed = (number ?? letter) !== undefined || (title ?? '') !== '';
+    const branch = branches.get(section) ?? null;
+    const isInside = section.above.some((one) => taken.has(one));
+    if (!isNamed && (branch === null || section.level === 1 || around.has(section) || isInside))
+      continue;
+    taken.add(section);
+    const seed = {
+      line: section.line,
+      number: number === undefined ? null : Number(number),
+      letter: letter?.toUpperCase() ?? null,
+      title: (isNamed ? title : section.title.replace(/^\d{1,3}[.)]\s+/, '')) || null,
+      branch,
+      sections: [section],
+    };
+    const before = seeds.find((one) => isSame(one, seed));
+    if (!before) seeds.push(seed);
+    else {
+      before.sections.push(section);
+      if (before.title !== null && seed.title !== null && !sameWords(before.title, seed.title)) {
+        const message = `${quoted([section.title])} is about what line ${before.line} calls ${quoted([before.title])}; both were taken for one workstream. Call it the same, or give it a number and a branch of its own.`;
+        say(draft, 'contradiction', 'two-titles', section.line, message);
+      }
+      before.branch ??= branch;
+      before.title ??= seed.title;
+    }
   }
-  add(draft, {
-    line: section.line,
-    number: number === undefined ? null : Number(number),
-    title: (isNamed ? title : section.title.replace(/^\d{1,3}[.)]\s+/, '')) || null,
-    branch,
-    section,
-  });
+  return seeds;
+}
+
+/** What two places must not say differently if they are about one workstream. */
+type Identity = Pick<DraftWorkstream, 'number' | 'letter' | 'title' | 'branch'>;
+
+/** Whether a heading is about a workstream that is known: by its title, its branch or its number. */
+function isSame(known: Identity, seed: Identity): boolean {
+  const agrees = (key: keyof Identity) =>
+    known[key] === null || seed[key] === null || known[key] === seed[key];
+  if (!agrees('branch') || !agrees('number') || !agrees('letter')) return false;
+  const both = (key: keyof Identity) => known[key] !== null && seed[key] !== null;
+  if (both('number') || both('letter') || both('branch')) return true;
+  return known.title !== null && seed.title !== null && sameWords(known.title, seed.title);
+}
+
+function sameWords(a: string, b: string): boolean {
+  return fold(a.trim()) === fold(b.trim());
+}
+
+/** Another heading of a workstream that a table or YAML has described before. */
+function join(own: DraftWorkstream, seed: Required<Seed>, draft: Draft): void {
+  own.sections.push(...seed.sections);
+  own.number ??= seed.number;
+  own.letter ??= seed.letter;
+  own.title ??= seed.title;
+  if (own.branch === null && draft.workstreams.every(({ branch }) => branch !== seed.branch))
+    own.branch = seed.branch;
 }
 
 /** The branch that a section names in a line of its own. */
@@ -78,13 +137,13 @@ function branchOf({ blocks }: Section): string | null {
   return null;
 }
 
-/** The branch in a value: in backticks, or the first word. */
+/** The branch in a value: in backticks, or the first word where it looks like one. */
 export function branchIn(text: string): string | null {
   const inCode = /`([^`]{1,200})`/.exec(text)?.[1];
-  const name = (inCode ?? bareValue(text).split(/\s/)[0] ?? '').replace(
-    /^(?:refs\/heads|origin)\//,
-    '',
-  );
+  const [first = '', ...more] = bareValue(text).split(/\s+/);
+  const isSentence = more.length > 0 && !/[/_\d-]/.test(first);
+  const bare = isSentence ? '' : first.replace(/[,;.]$/, '');
+  const name = (inCode ?? bare).replace(/^(?:refs\/heads|origin)\//, '');
   return Branch.safeParse(name).success ? name : null;
 }
 
@@ -97,6 +156,7 @@ function fromTable(block: Extract<Block, { kind: 'table' }>, draft: Draft): bool
   if (name === undefined || name < 0) return false;
   const describes = columns.some((one) => one === 'branch' || one === 'agent' || one === 'status');
   if (!describes) return false;
+  const notRead = new Set<number>();
   for (const { cells, line } of block.rows) {
     const title = bareValue(cells[name] ?? '');
     if (title === '') continue;
@@ -117,10 +177,14 @@ function fromTable(block: Extract<Block, { kind: 'table' }>, draft: Draft): bool
     for (const [at, column] of columns.entries()) {
       const text = cells[at] ?? '';
       if (column !== null && column !== 'workstream' && text !== '') {
-        readField(draft, workstream, column, { text, line });
+        if (!readField(draft, workstream, column, { text, line })) notRead.add(at);
       }
     }
   }
+  const isRead = (at: number) =>
+    columns[at] !== null && !notRead.has(at) && (columns[at] !== 'workstream' || at === name);
+  const read = [...columns.keys()].filter(isRead);
+  passOver(draft, block, read);
   return true;
 }
 
@@ -136,14 +200,13 @@ function fromList(items: readonly Item[], draft: Draft): boolean {
     const workstream = add(draft, { line: item.line, title, branch });
     if (!workstream) return true;
     any = true;
+    workstream.owners.push(...peopleIn(field?.rest ?? ''));
+    const rest = (field?.rest ?? '').replace(/`[^`]*`|@[\w/-]+/g, ' ');
+    if (/\p{L}{3}/u.test(rest))
+      draft.passedOver.push({ line: item.line, to: item.line, why: PROSE });
     for (const nested of item.items) {
-      const own = labelled(nested.text);
-      const column = own && columnOf(own.label);
-      if (own && column)
-        readField(draft, workstream, column, { text: own.rest, line: nested.line });
-      else if (nested.box) {
-        workstream.tasks.push(...itemPoints(nested));
-      }
+      if (readItem(draft, workstream, nested)) continue;
+      if (nested.box) workstream.tasks.push(...itemPoints(nested));
     }
   }
   return any;
@@ -174,6 +237,7 @@ export function add(draft: Draft, seed: Seed & { name?: string }): DraftWorkstre
     name,
     line: seed.line,
     number: seed.number ?? null,
+    letter: seed.letter ?? null,
     title: seed.title ?? null,
     branch: seed.branch ?? null,
     aliases: [],
@@ -189,7 +253,7 @@ export function add(draft: Draft, seed: Seed & { name?: string }): DraftWorkstre
     objectives: [],
     tasks: [],
     metrics: [],
-    section: seed.section ?? null,
+    sections: seed.sections ?? [],
   };
   draft.workstreams.push(workstream);
   return workstream;
