@@ -139,7 +139,7 @@ export async function startServer(
       reviews: createReviewForge(github, store),
       checks: createChecks(github, now),
       evidence: mirrors.evidence,
-      activity: createActivity(github),
+      activity: createActivity(github, evidenceMemory(store)),
       memory: evidenceMemory(store),
       issues: createIssueForge(github),
       artifacts: createArtifactForge(github, store),

@@ -79,7 +79,7 @@ export function fakeDeps(
     reviews: unread,
     checks: unasked,
     evidence: { paths: unasked, texts: unasked, symbols: unasked, log: unasked },
-    activity: { mergedSince: unasked, pull: unasked, tags: unasked },
+    activity: { mergedSince: unasked, pull: unasked, pulls: unasked, tags: unasked },
     memory: { recall: async () => new Map(), keep: async () => {} },
     issues: { own: unasked, issue: unasked, comment: unasked, comments: unasked },
     artifacts: { artifacts: async () => ({ state: 'whole', list: [] }), content: unasked },

@@ -43,13 +43,25 @@ export function localActivity(
     if (log.state === 'partial') return log;
     return { state: 'whole' as const, list: log.list.flatMap((one) => pullOf(one, target.ref)) };
   };
+  const pulls: ActivityForge['pulls'] = async (repo, numbers) => {
+    if (numbers.length === 0) return new Map();
+    const found = await merges(repo);
+    if (found.state === 'partial') {
+      const unread = { state: 'unread' as const, reason: found.reason };
+      return new Map(numbers.map((number) => [number, unread]));
+    }
+    const byNumber = new Map(found.list.map((pull) => [pull.number, pull]));
+    return new Map(numbers.map((number) => [number, byNumber.get(number) ?? null]));
+  };
   return {
-    mergedSince: (repo, since) => merges(repo, since),
-    async pull(repo, number) {
-      const found = await merges(repo);
-      if (found.state === 'partial') return null;
-      return found.list.find((pull) => pull.number === number) ?? null;
+    async mergedSince(repo, since) {
+      const found = await merges(repo, since);
+      return found.state === 'whole' ? found : { ...found, list: [], from: null };
     },
+    async pull(repo, number) {
+      return (await pulls(repo, [number])).get(number) ?? null;
+    },
+    pulls,
     async tags(_repo, names) {
       const found = new Map<string, Oid>();
       for (const name of new Set(names)) {

@@ -71,7 +71,7 @@ async function judge(
     checks: createChecks(github),
     git: mirrors,
     evidence: mirrors.evidence,
-    activity: createActivity(github),
+    activity: createActivity(github, FORGETFUL),
     memory: FORGETFUL,
     issues: createIssueForge({ ...github, botLogin: async () => '' }),
     artifacts: createArtifactForge(github, null),

@@ -72,12 +72,22 @@ export interface EvidenceMemory {
   keep(repo: Repository, known: ReadonlyMap<string, string>): Promise<void>;
 }
 
+/** Merged pull requests, as far as they were read; `from`: all that were merged since then (ISO 8601) are in the list. */
+export type MergedPulls =
+  | { state: 'whole'; list: PullSummary[] }
+  | { state: 'partial'; list: PullSummary[]; from: string | null; reason: string };
+
 /** Reads from GitHub about what happened. */
 export interface ActivityForge {
   /** Pull requests that were merged at `since` (ISO 8601) or later, newest first, whatever their base. */
-  mergedSince(repo: Repository, since: string): Promise<WholeList<PullSummary>>;
+  mergedSince(repo: Repository, since: string): Promise<MergedPulls>;
   /** Null where there is no such pull request; unread where pull requests may not be read. */
   pull(repo: Repository, number: number): Promise<PullSummary | Unread | null>;
+  /** Several by their numbers: null where there is none, unread where it was not or could not be read. */
+  pulls(
+    repo: Repository,
+    numbers: readonly number[],
+  ): Promise<Map<number, PullSummary | Unread | null>>;
   /** Commits that tags name, by tag; absent ones are left out. */
   tags(repo: Repository, names: readonly string[]): Promise<Map<string, Oid>>;
 }

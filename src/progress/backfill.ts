@@ -77,10 +77,9 @@ async function readPulls(
   { activity }: BackfillDeps,
 ): Promise<PullSummary[]> {
   const numbers = probedTasks(plan).flatMap(({ probe }) => probe?.merged ?? []);
-  const read = await Promise.all(
-    [...new Set(numbers)].slice(0, 200).map((number) => activity.pull(repo, number)),
-  );
-  return read.flatMap((pull) => (pull === null || 'state' in pull ? [] : [pull]));
+  if (numbers.length === 0) return [];
+  const read = await activity.pulls(repo, [...new Set(numbers)]);
+  return [...read.values()].flatMap((pull) => (pull === null || 'state' in pull ? [] : [pull]));
 }
 
 function asOf(pull: PullSummary, end: string): PullSummary {

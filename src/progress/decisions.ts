@@ -4,7 +4,7 @@ import { isCollision } from './blockers.ts';
 import type { ProgressFacts } from './facts.ts';
 import { isLanded } from './landing.ts';
 import { entry } from './lookup.ts';
-import { hoursBetween, named, quoted, span } from './phrases.ts';
+import { hoursBetween, named, quoted, sentence, span } from './phrases.ts';
 import type { Decision, Gate, Life, Outlook } from './report.ts';
 
 /** More than these nobody reads. */
@@ -211,7 +211,10 @@ function toRead(facts: ProgressFacts): Decision[] {
   const unread = [
     ...(facts.integration.state === 'unread' ? [facts.integration.reason] : []),
     ...(facts.approvals.state === 'unread' ? [facts.approvals.reason] : []),
-    ...(facts.activityUnread === null ? [] : [facts.activityUnread]),
+    // What is read on with the next look needs nobody.
+    ...(facts.activityUnread === null || facts.notRead.includes(sentence(facts.activityUnread))
+      ? []
+      : [facts.activityUnread]),
   ];
   const [first] = unread;
   if (first === undefined) return [];

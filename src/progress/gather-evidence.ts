@@ -84,9 +84,6 @@ export async function measuredFor(
   return readPerformance({ repo, workstream, commits, benchmarks }, deps);
 }
 
-/** More than this are named by no plan that people wrote. */
-const MOST_PULLS = 200;
-
 async function readGiven(
   ask: EvidenceAsk,
   wants: Required<Wants>,
@@ -94,17 +91,13 @@ async function readGiven(
 ): Promise<Given> {
   const { repo, target } = ask;
   const { tree, tags, compared } = await readTrees(repo, target.oid, wants, deps);
-  const pulls = await Promise.all(
-    wants.pulls
-      .slice(0, MOST_PULLS)
-      .map(async (number) => [number, await deps.activity.pull(repo, number)] as const),
-  );
+  const pulls = wants.pulls.length > 0 ? await deps.activity.pulls(repo, wants.pulls) : new Map();
   return {
     web: ask.web,
     target: { ref: target.ref, tree },
     tags,
     compared,
-    pulls: new Map(pulls),
+    pulls,
     checks: wants.checks ? await readChecks(repo, target.oid, deps) : NOT_ASKED,
     builds: wants.builds > 0 ? await readBuilds(repo, target.oid, wants.builds, deps) : NOT_ASKED,
     artifacts: await readArtifacts(repo, target.oid, wants.artifacts, deps),

@@ -134,19 +134,17 @@ async function readActivity(
     }
   }
   const merged = await deps.activity.mergedSince(repo, sinceOf(plan, now));
-  if (merged.state === 'partial') unread.push(merged.reason);
-  else {
-    const branches = new Map(names.map((name) => [plan.workstreams[name]?.branch, name]));
-    for (const pull of merged.list) {
-      if (pull.base === target.ref) {
-        for (const name of lanesOf(pull, plan)) activity[name]?.landed.push(pull);
-        continue;
-      }
-      const own = branches.get(pull.base);
-      if (own !== undefined) {
-        const lanes = await changedLanes(repo, pull, plan, deps);
-        activity[own]?.gathered.push({ ...pull, ...(lanes === null ? {} : { lanes }) });
-      }
+  if (merged.state === 'partial') unread.push(clause(merged.reason));
+  const branches = new Map(names.map((name) => [plan.workstreams[name]?.branch, name]));
+  for (const pull of merged.list) {
+    if (pull.base === target.ref) {
+      for (const name of lanesOf(pull, plan)) activity[name]?.landed.push(pull);
+      continue;
+    }
+    const own = branches.get(pull.base);
+    if (own !== undefined) {
+      const lanes = await changedLanes(repo, pull, plan, deps);
+      activity[own]?.gathered.push({ ...pull, ...(lanes === null ? {} : { lanes }) });
     }
   }
   for (const one of Object.values(activity)) {

@@ -27,7 +27,8 @@ export function landing(name: string, facts: ProgressFacts): Landing {
     ({ workstreams, containedIn }) =>
       workstreams.includes(name) && !containedIn.includes(target.ref),
   );
-  if (!activity || activityUnread !== null) {
+  // What was found to be merged is, whatever else could not be read.
+  if (!activity || (activityUnread !== null && activity.landed.length === 0)) {
     const why = activityUnread ?? 'nothing was read about it';
     return { state: 'unread', why, open };
   }

@@ -26,6 +26,11 @@ export function noting<
         ...activity,
         mergedSince: async (...ask) => note(await activity.mergedSince(...ask)),
         pull: async (...ask) => note(await activity.pull(...ask)),
+        pulls: async (...ask) => {
+          const read = await activity.pulls(...ask);
+          for (const pull of read.values()) note(pull);
+          return read;
+        },
       },
       artifacts: {
         ...artifacts,

@@ -192,6 +192,15 @@ test.each<[string, string, Partial<ProgressFacts>, LifeState]>([
     'unknown',
   ],
   [
+    'older merged pull requests could not be read, and a newer one was found',
+    KERNEL,
+    {
+      ...withActivity({ [KERNEL]: { landed: [merged(7, OLD)] } }),
+      activityUnread: 'the newest 2,000 were read',
+    },
+    'integrated',
+  ],
+  [
     'heads could not be read',
     KERNEL,
     {

@@ -167,9 +167,10 @@ test.each([
     pull(7, { base: 'feature/security' }),
     'no: #7 was merged into feature/security, not into main.',
   ],
+  [null, 'unknown: No pull request #7 was found. Correct the number in the plan.'],
   [
-    null,
-    'unknown: No pull request #7 was found. Correct the number in the plan; a clone knows only those that were merged.',
+    { state: 'unread', reason: 'the next looks read on' } as const,
+    'unknown: #7 could not be read: the next looks read on.',
   ],
 ])('merged: %#', (found, expected) => {
   expect(ask({ merged: 7 }, { pulls: new Map([[7, found]]) })).toBe(expected);

@@ -34,6 +34,7 @@ function repository(at: string) {
     activity: {
       mergedSince: async () => ({ state: 'whole', list: [] }),
       pull: async () => null,
+      pulls: async () => new Map(),
       tags: async () => new Map(),
     },
     evidence: {

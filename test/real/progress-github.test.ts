@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
+import { FORGETFUL } from '#src/adapters/evidence-memory.ts';
 import { createActivity } from '#src/adapters/github/activity.ts';
 import { createChecks } from '#src/adapters/github/checks.ts';
 import { createIssueForge } from '#src/adapters/github/issues.ts';
@@ -201,7 +202,7 @@ Not verified yet:
       owner: 'acme',
       name: 'river',
     };
-    const ours = createActivity(client);
+    const ours = createActivity(client, FORGETFUL);
     const found = await gatherEvidence(
       {
         repo,
@@ -302,7 +303,13 @@ describe('by recorded answers', () => {
     nock(API)
       .get(`/repos/acme/river/git/tags/${'d'.repeat(40)}`)
       .reply(200, { object: { type: 'commit', sha: OID } });
-    const tags = await createActivity(connect()).tags(RIVER, ['v1', 'v2', 'tree', 'gone', 'v1']);
+    const tags = await createActivity(connect(), FORGETFUL).tags(RIVER, [
+      'v1',
+      'v2',
+      'tree',
+      'gone',
+      'v1',
+    ]);
     expect([...tags].sort()).toEqual([
       ['v1', OID],
       ['v2', OID],
@@ -344,7 +351,10 @@ describe('by recorded answers', () => {
       pull(7, '2025-07-18T00:00:00Z', '2025-07-10T00:00:00Z'),
       pull(6, '2025-07-11T00:00:00Z', '2025-07-11T00:00:00Z'),
     ]);
-    const merged = await createActivity(connect()).mergedSince(RIVER, '2025-07-11T00:00:00Z');
+    const merged = await createActivity(connect(), FORGETFUL).mergedSince(
+      RIVER,
+      '2025-07-11T00:00:00Z',
+    );
     expect(merged).toMatchObject({
       state: 'whole',
       list: [{ number: 297, author: null }, { number: 6 }],

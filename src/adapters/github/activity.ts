@@ -1,57 +1,44 @@
 /** Reads from GitHub about what happened: the `ActivityForge` of the server. */
-import type { ActivityForge, PullSummary } from '../../ports/evidence.ts';
+import type { ActivityForge, EvidenceMemory, PullSummary } from '../../ports/evidence.ts';
+import type { Unread } from '../../ports/standing.ts';
 import type { Oid, Repository } from '../../ports.ts';
 import { isForbidden, need, notGranted, orAbsent } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
+import { mergedSince, type PullPage, rememberedPulls, rememberPulls } from './merged-pulls.ts';
 
-/** Pages of 100; a repository that closes more pull requests in the time asked about is read in part. */
-const MOST_PAGES = 20;
+/** Pull requests that GitHub is asked about one by one at one look; those that are known to be merged are not asked about again. */
+const MOST_PULLS = 200;
+const TOO_MANY: Unread = {
+  state: 'unread',
+  reason: `the plan names more pull requests than the ${MOST_PULLS} that Weir asks about at one look; the next looks read on`,
+};
 /** A tag may name a tag that names a tag. */
 const MOST_TAGS = 5;
 const MOST_BODY = 16_384;
 
-export function createActivity(github: Pick<GitHub, 'reader'>): ActivityForge {
-  const at = ({ owner, name }: Repository) => ({ owner, repo: name });
+/** @param memory what was merged stays merged: it is not read twice */
+export function createActivity(
+  github: Pick<GitHub, 'reader'>,
+  memory: EvidenceMemory,
+): ActivityForge {
+  const reader = (repo: Repository) => github.reader(repo.installation);
   return {
-    async mergedSince(repo, since) {
-      const { rest } = github.reader(repo.installation);
-      const from = Date.parse(since);
-      const list: PullSummary[] = [];
-      for (let page = 1; page <= MOST_PAGES; page++) {
-        // https://docs.github.com/en/rest/pulls/pulls#list-pull-requests; merging updates a pull request.
-        const answer = await rest.pulls
-          .list({
-            ...at(repo),
-            state: 'closed',
-            sort: 'updated',
-            direction: 'desc',
-            per_page: 100,
-            page,
-          })
-          .catch(refusal);
-        if (typeof answer === 'string') return { state: 'partial', reason: answer };
-        const { data } = answer;
-        list.push(
-          ...data
-            .filter(({ merged_at }) => merged_at && Date.parse(merged_at) >= from)
-            .map((pull) => summary(pull, repo)),
-        );
-        const last = data.at(-1);
-        if (data.length < 100 || !last || Date.parse(last.updated_at) < from) {
-          return { state: 'whole', list: list.sort(newestFirst) };
-        }
-      }
-      return {
-        state: 'partial',
-        reason: `more than ${MOST_PAGES * 100} pull requests changed since ${since}`,
-      };
-    },
-    async pull(repo, number) {
-      const { rest } = github.reader(repo.installation);
-      const get = orAbsent(rest.pulls.get({ ...at(repo), pull_number: number }));
-      const answer = await get.catch(refusal);
-      if (typeof answer === 'string') return { state: 'unread', reason: answer };
-      return answer && summary(answer.data, repo);
+    mergedSince: (repo, since) =>
+      mergedSince(repo, since, (page) => closedPage(reader(repo), repo, page), memory),
+    pull: (repo, number) => readPull(reader(repo), repo, number),
+    async pulls(repo, numbers) {
+      const found = new Map<number, PullSummary | Unread | null>(
+        await rememberedPulls(repo, numbers, memory),
+      );
+      const rest = [...new Set(numbers)].filter((number) => !found.has(number));
+      const ask = rest.slice(0, MOST_PULLS);
+      const read = await Promise.all(
+        ask.map(async (number) => [number, await readPull(reader(repo), repo, number)] as const),
+      );
+      for (const [number, pull] of read) found.set(number, pull);
+      for (const number of rest.slice(MOST_PULLS)) found.set(number, TOO_MANY);
+      await rememberPulls(repo, new Map(read), memory);
+      return found;
     },
     async tags(repo, names) {
       const octokit = github.reader(repo.installation);
@@ -64,6 +51,39 @@ export function createActivity(github: Pick<GitHub, 'reader'>): ActivityForge {
       return new Map(found.flat());
     },
   };
+}
+
+const at = ({ owner, name }: Repository) => ({ owner, repo: name });
+
+/** https://docs.github.com/en/rest/pulls/pulls#list-pull-requests; a reason where they may not be read. */
+async function closedPage(
+  octokit: Octokit,
+  repo: Repository,
+  page: number,
+): Promise<PullPage | string> {
+  const newest = { state: 'closed', sort: 'updated', direction: 'desc', per_page: 100 } as const;
+  const list = octokit.rest.pulls.list({ ...at(repo), ...newest, page });
+  const answer = await list.catch(refusal);
+  if (typeof answer === 'string') return answer;
+  const last = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(answer.headers.link ?? '')?.[1];
+  return {
+    pulls: answer.data.map((pull) => ({
+      updatedAt: need(pull.updated_at, `when #${pull.number} was updated`, repo),
+      summary: summary(pull, repo),
+    })),
+    pages: last === undefined ? null : Number(last),
+  };
+}
+
+async function readPull(
+  octokit: Octokit,
+  repo: Repository,
+  number: number,
+): Promise<PullSummary | Unread | null> {
+  const get = orAbsent(octokit.rest.pulls.get({ ...at(repo), pull_number: number }));
+  const answer = await get.catch(refusal);
+  if (typeof answer === 'string') return { state: 'unread', reason: answer };
+  return answer && summary(answer.data, repo);
 }
 
 /** Why pull requests may not be read. @throws whatever else went wrong */
@@ -122,8 +142,4 @@ function summary(pull: Pull, repo: Repository): PullSummary {
     mergeOid: pull.merged_at ? (pull.merge_commit_sha ?? null) : null,
     url: pull.html_url ?? '',
   };
-}
-
-function newestFirst(a: PullSummary, b: PullSummary): number {
-  return (b.mergedAt ?? '').localeCompare(a.mergedAt ?? '') || b.number - a.number;
 }

@@ -6,7 +6,8 @@ export const merged: ProbeKind<'merged'> = {
   kind: 'merged',
   summary: 'The pull request with this number is merged into the target.',
   example: '{ merged: 42 }',
-  unknown: 'there is no pull request with this number; a clone knows only those that were merged',
+  unknown:
+    'there is no pull request with this number, or it was not read yet, because the plan names more than 200 that are not known to be merged; a clone knows only those that were merged',
   gitOnly: false,
   proof: (number) => `pull request #${number} merged`,
   wants: (number) => ({ pulls: [number] }),
@@ -15,10 +16,12 @@ export const merged: ProbeKind<'merged'> = {
     const pull = given.pulls.get(number);
     if (!pull) {
       return unknown(
-        `No pull request #${number} was found. Correct the number in the plan; a clone knows only those that were merged.`,
+        given.web === null
+          ? `No pull request #${number} was found. Correct the number in the plan; a clone knows only those that were merged.`
+          : `No pull request #${number} was found. Correct the number in the plan.`,
       );
     }
-    if ('state' in pull) return unknown(`#${number} could not be read: ${pull.reason}.`);
+    if (!('mergedAt' in pull)) return unknown(`#${number} could not be read: ${pull.reason}.`);
     const evidence = pullEvidence(pull);
     if (pull.mergedAt === null) {
       const state = pull.closedAt === null ? 'is open' : 'was closed without being merged';
