@@ -64,7 +64,9 @@ A task without a probe can only be claimed. Optional tasks (\`optional: true\`, 
 those that are crossed out in the tracking issue are shown and not counted.
 
 Every question has three answers: yes, no and **unknown**. What cannot be told is unknown, with the reason and what to
-do; it counts as not done, and a gate stays closed on it. Nothing of a repository is ever run: Weir reads git objects
+do; it counts as not done, and a gate stays closed on it. Of very many merged pull requests,
+2,000 more are read at each look: until all of the phase are known, the report says how far back they were read, and
+only what was not found among them is unknown. Nothing of a repository is ever run: Weir reads git objects
 at the tip of the target, check runs, workflow artifacts (bounded, and never those of forks), pull requests, issues and
 comments. Dates that people write count for nothing; only the server's clock does.
 
