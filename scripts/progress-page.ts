@@ -106,6 +106,14 @@ metrics:
 
 Of artifacts, those of the newest commit of the target's own line that has any are read, among its last 20 commits.
 
+## Compatibility
+
+\`compatibility\` asks whether the target is as good as an earlier release: nothing public removed or changed since the
+tag \`baseline\`, the named \`checks\` green, and with \`max_regression: 5%\` no benchmark worse by so much than at the
+tag. For that the newest results on the target's own line are compared with those of the tag, in the artifacts and files
+of \`integration.performance\`, as [benchmarks of heads](performance.md) are. It is unknown where the tag was not
+measured, a benchmark is measured no more, or the difference cannot be told from chance.
+
 ## Tracking issues
 
 With \`issue: 12\` at a workstream, the task lists in the body and the comments of that issue are read as claims. Read

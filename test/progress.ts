@@ -42,6 +42,7 @@ export function given(over: Partial<Given> = {}): Given {
     pulls: new Map(),
     checks: [],
     builds: [],
+    baseline: null,
     artifacts: new Map(),
     plan: planOf('workstreams: { kernel: {}, storage: {} }'),
     integration: standing(),

@@ -335,8 +335,8 @@ export const PlanSchema = z
       .strictObject({
         baseline: Words.describe('The tag that everything must stay compatible with.'),
         checks: z.array(Glob).default([]).describe('Globs of check runs that prove compatibility.'),
-        max_regression: Percent.prefault('5%').describe(
-          'How much slower than the baseline it may be.',
+        max_regression: Percent.optional().describe(
+          'How much worse a benchmark may be than at the baseline. Default: nobody asks.',
         ),
       })
       .optional()

@@ -128,6 +128,7 @@ function givenOf(
     pulls,
     checks: unread,
     builds: unread,
+    baseline: null,
     artifacts: new Map(),
     plan,
     integration: unread,

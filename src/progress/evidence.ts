@@ -1,6 +1,7 @@
 /** From the plan and what was read to tasks, metrics, criteria and compatibility. Pure. */
 import type { Plan } from '../plan/schema.ts';
 import { answered } from './answers.ts';
+import { notSlowerThan } from './baseline-performance.ts';
 import { matchingChecks } from './check-runs.ts';
 import type { ProgressFacts } from './facts.ts';
 import { type MetricTrouble, measureMetrics, wantsOfSource } from './metrics.ts';
@@ -83,13 +84,17 @@ function compatibilityProbes({ baseline, checks }: Compatibility) {
   return [{ api_unchanged_since: baseline }, ...checks.map((check) => ({ check }))];
 }
 
-/** Public symbols and the named checks together. One that says no decides; else what cannot be told does. */
+/** Public symbols, the named checks, and benchmarks where the plan asks for them, together. One that says no decides; else what cannot be told does. */
 function compatibilityOf(
   compatibility: Compatibility,
   given: Given,
 ): ProgressFacts['compatibility'] {
   const { baseline } = compatibility;
   const parts = compatibilityProbes(compatibility).map((probe) => answerOf(probe, given));
+  const { max_regression: allowed } = compatibility;
+  if (allowed !== undefined) {
+    parts.push(notSlowerThan({ baseline, max_regression: allowed }, given));
+  }
   const worst = (['no', 'unknown', 'yes'] as const).find((answer) =>
     parts.some((part) => part.answer === answer),
   ) as Answer;

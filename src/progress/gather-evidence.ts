@@ -7,10 +7,11 @@ import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
 import { faults, wantedForFaults } from './faults.ts';
 import { foundFor } from './found.ts';
 import { readArtifacts, readPerformance } from './gather-artifacts.ts';
+import { readBaseline } from './gather-baseline.ts';
 import { readSaid, type SaidDeps } from './gather-said.ts';
 import { mergeWants, readTrees } from './gather-trees.ts';
 import { clause } from './phrases.ts';
-import type { Given, Wants } from './probe.ts';
+import type { Given, TreeSeen, Wants } from './probe.ts';
 import type { PastWeek, ReportedProgress } from './report.ts';
 import { type Report, reportedProgress } from './reported.ts';
 
@@ -100,6 +101,7 @@ async function readGiven(
     pulls,
     checks: wants.checks ? await readChecks(repo, target.oid, deps) : NOT_ASKED,
     builds: wants.builds > 0 ? await readBuilds(repo, target.oid, wants.builds, deps) : NOT_ASKED,
+    baseline: await baselineOf(ask, tree, tags, deps),
     artifacts: await readArtifacts(repo, target.oid, wants.artifacts, deps),
     plan: ask.plan,
     integration: ask.integration,
@@ -108,6 +110,20 @@ async function readGiven(
     tasks: null,
     metrics: null,
   };
+}
+
+/** Null where the plan does not ask how much slower the target may be, or there is no such tag. */
+async function baselineOf(
+  { repo, plan }: EvidenceAsk,
+  target: TreeSeen,
+  tags: Given['tags'],
+  deps: EvidenceDeps,
+): Promise<Given['baseline']> {
+  const { baseline, max_regression: asked } = plan.compatibility ?? {};
+  const tag = baseline === undefined ? null : tags.get(baseline);
+  if (asked === undefined || !tag) return null;
+  const settings = plan.integration.performance;
+  return readBaseline({ repo, tag, target, settings }, deps);
 }
 
 const NOT_ASKED: Unread = { state: 'unread', reason: 'nobody asked for them' };

@@ -9,6 +9,7 @@ import type { PullSummary } from '../ports/evidence.ts';
 import type { IntegrationStanding, Unread } from '../ports/standing.ts';
 import type { Content, Oid } from '../ports.ts';
 import type { SymbolReading } from '../symbols.ts';
+import type { BaselineSeen } from './baseline-performance.ts';
 import type { CheckFact, WorkstreamActivity } from './facts.ts';
 import type { MetricStanding, ProbeAnswer, TaskStanding } from './report.ts';
 
@@ -79,6 +80,8 @@ export interface Given {
   builds: { oid: Oid; checks: CheckFact[] | Unread }[] | Unread;
   /** By glob of their names. */
   artifacts: ReadonlyMap<string, ArtifactsSeen | Unread>;
+  /** What was measured of the release that everything must stay compatible with; null where nobody asks. */
+  baseline: BaselineSeen | Unread | null;
   plan: Pick<Plan, 'workstreams' | 'stages' | 'external' | 'integration'>;
   integration: IntegrationStanding | Unread;
   activity: Readonly<Record<string, WorkstreamActivity>>;

@@ -1,9 +1,9 @@
 /** Benchmarks that got worse than at the merge base: enough to matter, and not by chance. */
 import { listWords, plural } from '../../markdown.ts';
 import { type Comparison, compareResults } from '../../measurements/compare.ts';
+import { limitsBy } from '../../plan/benchmark-limits.ts';
 import type { Detected, PairFacts, PlainDetector, Surroundings } from '../detector.ts';
 import type { HeadBenchmarks, MeasuredSet } from '../report.ts';
-import { limitsBy } from './performance/limits.ts';
 import { comparisonLine, inDoubt, isWorse, quoted, shown } from './performance/words.ts';
 
 /** Regressions told one by one. */

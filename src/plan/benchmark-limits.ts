@@ -1,7 +1,7 @@
 /** What the plan asks of each benchmark. */
-import type { Limits } from '../../../measurements/compare.ts';
-import { anyGlob } from '../../../plan/glob.ts';
-import type { Plan } from '../../../plan/schema.ts';
+import type { Limits } from '../measurements/compare.ts';
+import { anyGlob } from './glob.ts';
+import type { Plan } from './schema.ts';
 
 /** Where there is no plan. */
 const DEFAULT_SHARE = 0.05;
