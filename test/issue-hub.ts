@@ -116,10 +116,11 @@ export function issueHub(now: () => number): IssueHub {
       ({ issue_number, labels }) => find(issue_number).labels.push(...labels),
     ),
     listForRepo: request(
-      ({ labels }: { labels: string }) => `list ${labels}`,
-      ({ labels }) =>
+      ({ labels, creator }: { labels?: string; creator?: string }) => `list ${labels ?? creator}`,
+      ({ labels, creator }) =>
         hub.issues
-          .filter((issue) => issue.labels.includes(labels))
+          .filter((issue) => labels === undefined || issue.labels.includes(labels))
+          .filter((issue) => creator === undefined || issue.login === creator)
           .filter(({ createdAt }) => createdAt + hub.lagMs <= now())
           .map(shown)
           .reverse(),

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createApply } from '#src/adapters/apply.ts';
 import { PermissionsNotGranted } from '#src/adapters/github/tokens.ts';
 import type { Applied, Effect } from '#src/effects.ts';
+import { marker } from '#src/markdown.ts';
 import { REPO } from '../fakes.ts';
 import { type IssueHub, issueHub, postedInMemory } from '../issue-hub.ts';
 
@@ -53,7 +54,7 @@ beforeEach(() => {
 
 describe('an issue', () => {
   test('is opened once, left alone while it says the same, and updated in place', async () => {
-    expect(await did(week())).toEqual(['created', 'list weir', 'create issue']);
+    expect(await did(week())).toEqual(['created', 'list weir', 'list weir[bot]', 'create issue']);
     expect(body()).toBe(`${START}\n11 of 20 verified.\n\n${END}`);
     expect(await did(week())).toEqual(['unchanged', 'get #1']);
     expect(await did(week({ body: '12 of 20 verified.' }))).toEqual([
@@ -122,12 +123,26 @@ describe('an issue', () => {
     expect((await did(week()))[0]).toBe('created');
   });
 
+  test('is found without its record and its label, and by its title where people took our part of the text out', async () => {
+    await apply([week()]);
+    hub.open({ title: 'Another of ours', body: marker('issue:42:plan'), labels: ['weir'] });
+    hub.open({ title: week().title, login: 'mallory' });
+    posted.rows.clear();
+    Object.assign(hub.issues[0] as object, { labels: [] });
+    expect(await did(week())).toEqual(['updated', 'list weir', 'list weir[bot]', 'label #1 weir']);
+    posted.rows.clear();
+    Object.assign(hub.issues[0] as object, { labels: [], body: 'All mine now.' });
+    expect((await did(week())).slice(0, 3)).toEqual(['updated', 'list weir', 'list weir[bot]']);
+    expect(hub.issues.filter(({ body: text }) => text.includes(START))).toHaveLength(1);
+  });
+
   test('closes the older one with a link, once, and only if it is ours', async () => {
     hub.open({ title: 'Week 47' });
     hub.open({ title: 'A bug', login: 'alice' });
     expect(await did(week({ closes: 1 }))).toEqual([
       'created',
       'list weir',
+      'list weir[bot]',
       'create issue',
       'get #1',
       'list comments of #1',
@@ -202,7 +217,7 @@ describe('an issue that may or may not have been opened', () => {
       throw Object.assign(new Error('Validation failed'), { status: 422 });
     };
     await expect(apply([week()])).rejects.toThrow('Validation failed');
-    expect(await did(week())).toEqual(['created', 'list weir', 'create issue']);
+    expect(await did(week())).toEqual(['created', 'list weir', 'list weir[bot]', 'create issue']);
   });
 
   test('issues are switched off: nothing is written, and nothing fails', async () => {

@@ -76,17 +76,37 @@ async function findOrCreate(effect: IssueEffect, context: WriteContext): Promise
   return create(effect, context);
 }
 
-/** The newest issue of our own with the marker; anybody else's is ignored. */
-async function findMarked(
-  effect: IssueEffect,
-  { octokit, github, at }: WriteContext,
-): Promise<RemoteIssue | null> {
+/**
+ * The newest issue of our own with the marker; anybody else's is ignored. People may have taken off the label, and even
+ * our part of the text: then all that this App opened are looked through, by marker and by title.
+ */
+async function findMarked(effect: IssueEffect, context: WriteContext): Promise<RemoteIssue | null> {
+  const { github } = context;
   const { start } = markersOf(effect, github.appId);
+  const isMarked = ({ body }: RemoteIssue) => body?.includes(start) ?? false;
   const login = await github.botLogin();
+  const labelled = await findOwn({ labels: effect.labels[0] }, isMarked, login, context);
+  if (labelled) return labelled;
+  const anyMarker = marker(`issue:${github.appId}:end`);
+  return findOwn(
+    { creator: login },
+    (issue) =>
+      isMarked(issue) || (issue.title === effect.title && !issue.body?.includes(anyMarker)),
+    login,
+    context,
+  );
+}
+
+async function findOwn(
+  among: { labels: string } | { creator: string },
+  isWanted: (issue: RemoteIssue) => boolean,
+  login: string,
+  { octokit, at }: WriteContext,
+): Promise<RemoteIssue | null> {
   const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
     ...at,
+    ...among,
     state: 'all',
-    labels: effect.labels[0],
     sort: 'created',
     direction: 'desc',
     per_page: 100,
@@ -94,8 +114,7 @@ async function findMarked(
   let page = 0;
   for await (const { data } of pages) {
     const found = data.filter(
-      ({ user, body, pull_request }) =>
-        user?.login === login && !pull_request && body?.includes(start),
+      (issue) => issue.user?.login === login && !issue.pull_request && isWanted(issue),
     );
     // Should there ever be two, all agree on the first one.
     const first = found.sort((a, b) => a.number - b.number)[0];
