@@ -175,7 +175,7 @@ export interface Hub {
   installations: Map<string, Actor & { kind: 'installation' }>;
   faults: (Fault & { times: number })[];
   /** What is to happen before the next request that matches is answered. */
-  pauses: (Pick<Fault, 'method' | 'path'> & { work: () => Promise<unknown> })[];
+  pauses: (Pick<Fault, 'method' | 'path' | 'late'> & { work: () => Promise<unknown> })[];
   now(): Date;
   /** A number nothing here has had before; it only grows. */
   nextId(): number;

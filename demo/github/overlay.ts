@@ -62,7 +62,7 @@ async function serve(
   const method = request.method ?? 'GET';
   const path = url.pathname + url.search;
   hub.requests.push(`${method} ${path}`);
-  await pause(hub, method, path);
+  await pause(hub, method, path, false);
   const fault = takeFault(hub, method, path);
   if (fault !== null) {
     if (fault.late) await api(hub, url, request).catch(() => {});
@@ -72,6 +72,7 @@ async function serve(
   }
   if (asGit !== null) return git(hub, asGit, request, response);
   const answer = await api(hub, url, request).catch((error: unknown) => refused(error));
+  await pause(hub, method, path, true);
   write(response, answer);
 }
 
@@ -82,9 +83,10 @@ function download(hub: Hub, url: URL, response: ServerResponse): void {
   else response.writeHead(200, { 'content-type': 'application/zip' }).end(archive);
 }
 
-async function pause(hub: Hub, method: string, path: string): Promise<void> {
+async function pause(hub: Hub, method: string, path: string, late: boolean): Promise<void> {
   const at = hub.pauses.findIndex(
-    (one) => (one.method ?? method) === method && one.path.test(path),
+    (one) =>
+      (one.late ?? false) === late && (one.method ?? method) === method && one.path.test(path),
   );
   const [found] = at < 0 ? [] : hub.pauses.splice(at, 1);
   await found?.work();

@@ -185,8 +185,11 @@ export interface LocalGitHub {
   /** What was asked of the API and of git so far, as `GET /repos/acme/river`. */
   requests(): readonly string[];
   fail(next: Fault): void;
-  /** Does something before the next request that matches is answered: what happens while somebody reads. */
-  meanwhile(at: Pick<Fault, 'method' | 'path'>, work: () => Promise<unknown>): void;
+  /**
+   * Does something before the next request that matches is answered: what happens while somebody reads. With `late` what
+   * was asked for has happened by then.
+   */
+  meanwhile(at: Pick<Fault, 'method' | 'path' | 'late'>, work: () => Promise<unknown>): void;
   snapshot(): Promise<Snapshot>;
   close(): Promise<void>;
 }

@@ -28,6 +28,8 @@ export interface Weir {
   /** Puts Weir's clock forward, or back. */
   passTime(ms: number): Promise<void>;
   close(): Promise<void>;
+  /** Ends the process at once, as a crash of the machine would. */
+  kill(): Promise<void>;
 }
 
 /** @throws when Weir cannot start, with its own words */
@@ -80,6 +82,10 @@ export async function startWeir(settings: Settings): Promise<Weir> {
         await ask({ do: 'pass-time', ms });
       },
       close: stop,
+      async kill() {
+        child.kill('SIGKILL');
+        await gone;
+      },
     };
   } catch (error) {
     await stop();

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Settings } from '#src/configuration.ts';
 import { type RunningServer, startServer } from '#src/main.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
+import { startWeir } from '../../demo/story/start-weir.ts';
 import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
 import { postgres, type TestDatabase } from './databases.ts';
 
@@ -35,8 +36,8 @@ let clock = new Date('2026-10-22T12:00:00Z');
 const running = new Set<RunningServer>();
 const lines: string[] = [];
 
-async function start(dataDir: string, databaseUrl: string | null = null): Promise<RunningServer> {
-  const settings: Settings = {
+function settingsOf(dataDir: string, databaseUrl: string | null): Settings {
+  return {
     appId: 42,
     privateKey: github.app.privateKey,
     webhookSecret: SECRET,
@@ -47,7 +48,10 @@ async function start(dataDir: string, databaseUrl: string | null = null): Promis
     port: 0,
     logLevel: 'warn',
   };
-  const server = await startServer(settings, {
+}
+
+async function start(dataDir: string, databaseUrl: string | null = null): Promise<RunningServer> {
+  const server = await startServer(settingsOf(dataDir, databaseUrl), {
     pacing: false,
     now: () => clock,
     retry: { limit: 1, delaySeconds: 1 },
@@ -189,6 +193,35 @@ test('two machines on one new database, which knows nothing of the week: still o
   await stop(a);
   await stop(b);
 });
+
+test('killed after GitHub has opened the issue and before it is recorded: still one, and known again', async () => {
+  const begin = async (time: string) => {
+    // The embedded database knows at once that nobody else can still be at it.
+    const weir = await startWeir(settingsOf('one', null));
+    await weir.passTime(Date.parse(time) - Date.now());
+    return weir;
+  };
+  const first = await begin('2026-11-27T15:00:30Z');
+  const killed = new Promise<void>((resolve) => {
+    const opening = { method: 'POST', path: /\/river\/issues$/, late: true };
+    github.meanwhile(opening, () => first.kill().then(resolve));
+  });
+  first.tick().catch(() => {});
+  await killed;
+  expect((await weeks()).slice(4)).toEqual(['47 open', '48 open']);
+  const second = await begin('2026-11-27T15:20:00Z');
+  try {
+    await second.tick();
+    await second.idle();
+    expect((await weeks()).slice(4)).toEqual(['47 closed', '48 open']);
+    await second.passTime(15 * 60_000);
+    await second.tick();
+    await second.idle();
+    expect((await weeks()).slice(4)).toEqual(['47 closed', '48 open']);
+  } finally {
+    await second.close();
+  }
+}, 60_000);
 
 test('a workstream that may start is told, and the App says that it may send no event', async () => {
   const { data } = await github
