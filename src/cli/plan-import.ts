@@ -9,6 +9,7 @@ import type {
   RepositoryKnowledge,
   RepositoryQuestions,
 } from '../plan/import.ts';
+import { PLAN_PATH } from '../plan/parse.ts';
 import { EXIT, readOptions, UsageError } from './command-line.ts';
 import { asUsageError, HERE, quote, textOf } from './plan-file.ts';
 
@@ -28,8 +29,10 @@ export async function runImport(argv: readonly string[], terminal: Terminal): Pr
   }
   const text = await textOf(document, terminal.input, 'a Markdown document with a plan');
   const shown = document === '-' ? 'standard input' : document;
-  const result = await imported(text, shown, values.repo);
-  if (values.out !== undefined) await write(values.out, result.yaml, values.force);
+  const there = values.out === undefined ? null : await planIn(values.out);
+  const result = await imported(text, shown, values.repo, { there, force: values.force });
+  if (values.out !== undefined && !result.isSame)
+    await write(values.out, result.yaml, there, values.force);
   if (values.json) {
     const { plan, findings } = result;
     terminal.out(`${JSON.stringify({ plan, findings }, null, 2)}\n`);
@@ -45,22 +48,45 @@ export async function runImport(argv: readonly string[], terminal: Terminal): Pr
 
 type Imported = Extract<PlanImport, { ok: true }>;
 
-async function imported(text: string, shown: string, dir: string | undefined): Promise<Imported> {
+/** The text of the plan that is to be replaced; null where there is none. */
+async function planIn(file: string): Promise<string | null> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw notWritten(file, error);
+  });
+  return text.trim() === '' ? null : text;
+}
+
+/** The plan, with what only people can have put into the one that is there: in the file, else in the repository. */
+async function imported(
+  text: string,
+  shown: string,
+  dir: string | undefined,
+  { there, force }: { there: string | null; force: boolean },
+): Promise<Imported> {
   const { importPlan } = await import('../plan/import.ts');
   const name = basename(shown);
   const first = importPlan(text, name);
   if (!first.ok) throw new UsageError(`${shown} was not imported. ${first.refused}`);
-  if (dir === undefined) return first;
-  const second = importPlan(text, name, await knowledgeOf(dir, first.questions));
-  if (!second.ok) throw new UsageError(`${shown} was not imported. ${second.refused}`);
-  return second;
+  const looked = dir === undefined ? null : await lookInto(dir, first.questions);
+  const before = there ?? looked?.plan ?? null;
+  const second = importPlan(text, name, looked?.known ?? null, before);
+  if (second.ok) return second;
+  if (!second.isBroken || !force)
+    throw new UsageError(`${shown} was not imported. ${second.refused}`);
+  const alone = importPlan(text, name, looked?.known ?? null);
+  if (!alone.ok) throw new UsageError(`${shown} was not imported. ${alone.refused}`);
+  const message =
+    'The plan that is there has errors, so nothing of it was carried over. What people put into it is only in its history now.';
+  const lost: Finding = { level: 'contradiction', kind: 'not-kept', line: 1, message };
+  return { ...alone, findings: [lost, ...alone.findings] };
 }
 
-/** What the tip of the default branch of a clone tells. */
-async function knowledgeOf(
+/** What the tip of the default branch of a clone tells, and the plan that stands there. */
+async function lookInto(
   dir: string,
   questions: RepositoryQuestions,
-): Promise<RepositoryKnowledge> {
+): Promise<{ known: RepositoryKnowledge; plan: string | null }> {
   const [{ openLocal }, { lookUp }] = await Promise.all([
     import('../adapters/local.ts'),
     import('../plan/import/gather.ts'),
@@ -72,36 +98,40 @@ async function knowledgeOf(
     );
   }
   const { ref, oid } = clone.defaultBranch;
-  return lookUp(questions, HERE, { at: ref, oid }, clone);
+  const known = await lookUp(questions, HERE, { at: ref, oid }, clone);
+  const file = await clone.git.readFile(HERE, oid, PLAN_PATH);
+  return { known, plan: file.state === 'found' ? file.text : null };
 }
 
 /** A file that says something else is only replaced when that is asked for: people may have filled it in. */
-async function write(file: string, yaml: string, force: boolean): Promise<void> {
+async function write(
+  file: string,
+  yaml: string,
+  there: string | null,
+  force: boolean,
+): Promise<void> {
+  if (there !== null && there !== yaml && !force) {
+    throw new UsageError(
+      `${file} exists and says something else. Add --force to replace it: what only people can have put into it is kept, and what is not is named.`,
+    );
+  }
   try {
-    const before = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return '';
-      throw error;
-    });
-    if (before.trim() !== '' && before !== yaml && !force) {
-      throw new UsageError(
-        `${file} exists and says something else. Write to another file and compare the two, or add --force to replace it.`,
-      );
-    }
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, yaml);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${file} cannot be written: ${(error as Error).message}. Name another file with --out.`,
-    );
+    throw notWritten(file, error as Error);
   }
+}
+
+function notWritten(file: string, { message }: Error): UsageError {
+  return new UsageError(`${file} cannot be written: ${message}. Name another file with --out.`);
 }
 
 function exitCode(findings: readonly Finding[]): number {
   return findings.some(({ level }) => level !== 'note') ? EXIT.failure : EXIT.fine;
 }
 
-function summary({ plan, findings }: Imported, out: string | undefined): string {
+function summary({ plan, findings, isSame }: Imported, out: string | undefined): string {
   const workstreams = Object.keys(plan.workstreams as object).length;
   const count = (level: Finding['level'], word: string) => {
     const found = findings.filter((one) => one.level === level).length;
@@ -112,6 +142,8 @@ function summary({ plan, findings }: Imported, out: string | undefined): string 
     ...count('contradiction', 'contradiction'),
     ...count('note', 'note'),
   ];
+  if (out !== undefined && isSame)
+    return `weir: ${quote(out)} says so already; nothing was written.`;
   const where = out === undefined ? '' : ` to ${quote(out)}`;
   const found = counts.length === 0 ? 'nothing is missing' : listWords(counts);
   return `weir: wrote a plan with ${plural(workstreams, 'workstream')}${where}; ${found}.`;

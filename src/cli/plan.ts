@@ -24,9 +24,10 @@ document or contradicts itself, each with its line. It invents nothing and runs 
 
   DOCUMENT     the document, - for standard input
   --out FILE   write the plan to FILE (default: standard output)
-  --force      replace FILE although it says something else
+  --force      replace FILE although it says something else; people, probes and settings that only FILE has are
+               kept, and what is not kept is named
   --repo DIR   also look in this repository for the scripts, build features, branches and interfaces that the
-               document names; it is only read
+               document names, and for a plan to carry people over from; it is only read
   --json       print one JSON document: {plan, findings: [{level, kind, line, message}]}
 
 Exit code: 0 written, 1 written with gaps or contradictions, 2 refused.

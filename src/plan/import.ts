@@ -4,19 +4,22 @@
  * Pure; never throws; takes bounded time.
  */
 
+import { carryOver, contractPaths } from './import/carry.ts';
 import { withComments } from './import/comments.ts';
 import { compose } from './import/compose.ts';
 import { readDocument } from './import/document.ts';
 import { emptyDraft, type Finding } from './import/draft.ts';
+import { sayGaps } from './import/gaps.ts';
 import {
   questionsOf,
   type RepositoryKnowledge,
   type RepositoryQuestions,
   sayMissing,
 } from './import/repository.ts';
+import { sayCarried } from './import/say-carried.ts';
 import { readSections } from './import/sections.ts';
 import { settle } from './import/settle.ts';
-import { parsePlan } from './parse.ts';
+import { PLAN_PATH, parsePlan } from './parse.ts';
 
 export type { Finding } from './import/draft.ts';
 export type { RepositoryKnowledge, RepositoryQuestions } from './import/repository.ts';
@@ -28,23 +31,27 @@ export type PlanImport =
   | {
       ok: true;
       yaml: string;
+      /** Whether the plan that is there says the same already, in whatever form. */
+      isSame: boolean;
       plan: Record<string, unknown>;
       findings: Finding[];
       questions: RepositoryQuestions;
     }
-  /** What is wrong and what to do. */
-  | { ok: false; refused: string };
+  /** What is wrong and what to do; `isBroken` where it is the plan that is there. */
+  | { ok: false; refused: string; isBroken?: true };
 
 /**
  * Imports a document.
  *
  * @param name how the document is called, for comments
  * @param known what the repository told about the questions of an earlier import of the same document
+ * @param before the text of the plan file that is there: what only people can have put into it is kept
  */
 export function importPlan(
   source: string,
   name: string,
   known: RepositoryKnowledge | null = null,
+  before: string | null = null,
 ): PlanImport {
   const document = readDocument(source);
   if ('refused' in document) return { ok: false, refused: document.refused };
@@ -60,8 +67,18 @@ export function importPlan(
   settle(draft);
   const questions = questionsOf(draft);
   if (known) sayMissing(draft, known);
-  const { plan, comments } = compose(draft, known);
+  const composed = compose(draft, known, before === null ? new Map() : contractPaths(before));
+  const { comments } = composed;
+  const carried = before === null ? null : carryOver(composed.plan, before);
+  if (carried?.ok === false) {
+    const refused = `The plan that is there cannot be read: ${carried.broken} What people put into it would be lost, so none was made. Repair it (weir plan check says where), or remove it, and import again.`;
+    return { ok: false, refused, isBroken: true };
+  }
+  const plan = carried?.plan ?? composed.plan;
+  sayGaps(draft, plan, comments);
   const yaml = withComments(document, draft, plan, comments, name);
+  if (carried && before !== null && !carried.isSame)
+    sayCarried(draft, carried.ledger, before, yaml);
   const parsed = parsePlan(yaml);
   if (!parsed.ok) {
     const [first] = parsed.problems.filter(({ level }) => level === 'error');
@@ -69,12 +86,18 @@ export function importPlan(
       const size = `The plan file that it gives would have ${Math.ceil(new TextEncoder().encode(yaml).length / 1024)} KiB, and 64 are the most`;
       return { ok: false, refused: `${size}. Split it into plans of fewer workstreams or tasks.` };
     }
-    return {
-      ok: false,
-      refused: `No valid plan can be made of it: ${first.path}: ${first.message}`,
-    };
+    const what = before === null ? 'it' : `it together with ${PLAN_PATH}`;
+    const refused = `No valid plan can be made of ${what}: ${first.path}: ${first.message}`;
+    return { ok: false, refused };
   }
-  return { ok: true, yaml, plan, findings: inOrder(draft.findings), questions };
+  return {
+    ok: true,
+    yaml,
+    isSame: carried?.isSame ?? false,
+    plan,
+    findings: inOrder(draft.findings),
+    questions,
+  };
 }
 
 /** By line; of very many, the first ones. */

@@ -63,15 +63,40 @@ test('the plan goes to standard output or a file, findings to standard error; pl
 
   // The same again is no harm; what people have filled in is only replaced on demand.
   expect((await weir(['plan', 'import', 'plan.md', '--out', file], { cwd: dir })).code).toBe(1);
-  const filled = shown.out.replace('ops-lead: []', 'ops-lead: [alice]');
+  const filled = shown.out
+    .replace('ops-lead: []', 'ops-lead: [alice]')
+    .replace('status: ACTIVE', 'status: idle');
   writeFileSync(join(dir, file), filled);
   const kept = await weir(['plan', 'import', 'plan.md', '--out', file], { cwd: dir });
   expect({ code: kept.code, err: kept.err }).toEqual({
     code: 2,
-    err: `weir: ${file} exists and says something else. Write to another file and compare the two, or add --force to replace it.\n`,
+    err: `weir: ${file} exists and says something else. Add --force to replace it: what only people can have put into it is kept, and what is not is named.\n`,
   });
   expect(readFileSync(join(dir, file), 'utf8')).toBe(filled);
-  await weir(['plan', 'import', 'plan.md', '--out', file, '--force'], { cwd: dir });
+  const forced = await weir(['plan', 'import', 'plan.md', '--out', file, '--force'], { cwd: dir });
+  expect(readFileSync(join(dir, file), 'utf8')).toBe(
+    filled.replace('status: idle', 'status: ACTIVE'),
+  );
+  expect(forced.err).toContain(
+    'note: Kept from .github/workstreams.yml, because the document does not say it: roles.ops-lead.',
+  );
+  expect(forced.err).toContain('workstreams.testing-infrastructure.status is "idle" in');
+  const again = await weir(['plan', 'import', 'plan.md', '--out', file], { cwd: dir });
+  expect(again.err).toContain(`weir: "${file}" says so already; nothing was written.`);
+
+  // A plan that is broken goes only on demand, and that is said.
+  writeFileSync(join(dir, file), 'version: 1\nroles: [\n');
+  const broken = await weir(['plan', 'import', 'plan.md', '--out', file], { cwd: dir });
+  expect(broken.code).toBe(2);
+  expect(broken.err).toMatch(
+    /^weir: plan\.md was not imported\. The plan that is there cannot be read: line \d/,
+  );
+  const replaced = await weir(['plan', 'import', 'plan.md', '--out', file, '--force'], {
+    cwd: dir,
+  });
+  expect(replaced.err).toMatch(
+    /^plan\.md:1: The plan that is there has errors, so nothing of it was carried over\./,
+  );
   expect(readFileSync(join(dir, file), 'utf8')).toBe(shown.out);
 });
 

@@ -164,7 +164,7 @@ Found: 11 contradictions, 26 gaps and 8 notes."
   expect(left).toMatch(/no pull request was opened\. Somebody else has committed to/);
   expect(await planOn(local, 'weir/plan-import-docs-plan-md')).toContain('kernel-lead: [alice]');
 
-  // It is merged; asked again, the difference is proposed anew, and says that it replaces something.
+  // It is merged; asked again, the difference is proposed anew, with the people whom somebody named.
   await rest.pulls.merge({ ...AT, pull_number: proposal?.number ?? 0 });
   await rest.git.deleteRef({ ...AT, ref: 'heads/weir/plan-import-docs-plan-md' });
   await local.settle();
@@ -172,7 +172,36 @@ Found: 11 contradictions, 26 gaps and 8 notes."
     /is proposed in/,
   );
   const [second] = await proposals(local);
-  expect(second?.body).toContain('**Merging this replaces it**');
+  expect(second?.body).toContain('**Merging this replaces it.**');
+  expect(second?.body).toContain('phase.weeks is "3-6" in');
+  expect(second?.body).toMatch(/Kept from .*roles\.kernel-lead/);
+  expect(await planOn(local, 'weir/plan-import-docs-plan-md')).toMatch(
+    /weeks: "3-7".*kernel-lead: \[alice\]/s,
+  );
+
+  // Merged again, nothing is to do; and a plan that is broken is left as it is.
+  await rest.pulls.merge({ ...AT, pull_number: second?.number ?? 0 });
+  await rest.git.deleteRef({ ...AT, ref: 'heads/weir/plan-import-docs-plan-md' });
+  await local.settle();
+  const ask = () => answerTo(local, page.number, 'alice', '/plan import docs/plan.md');
+  expect(await ask()).toBe(
+    'Nothing is to do: the plan on `main` says what `docs/plan.md` gives already.',
+  );
+  await git(work.dir, ['fetch', '--quiet', url, 'main:merged'], {
+    authorization: `Basic ${basic}`,
+  });
+  work.commit({
+    branch: 'merged',
+    files: { '.github/workstreams.yml': 'version: 1\nroles: { qa-lead: [alice]\n' },
+  });
+  await git(work.dir, ['push', '--quiet', url, 'merged:refs/heads/main'], {
+    authorization: `Basic ${basic}`,
+  });
+  await local.settle();
+  expect(await ask()).toMatch(
+    /^Nothing was imported from `docs\/plan.md`\. The plan that is there cannot be read: line \d+: .* Repair it/,
+  );
+  expect(await proposals(local)).toEqual([]);
 }, 300_000);
 
 test('without the permission the answer holds the file and says what to grant; others may not, paths must exist', async () => {

@@ -10,10 +10,15 @@ import { Comments } from './yaml-text.ts';
 
 type Data = Record<string, unknown>;
 
-/** The plan in the form of its file. Everything in it stands in the document, or in the repository. */
+/**
+ * The plan in the form of its file. Everything in it stands in the document, or in the repository.
+ *
+ * @param settled files in which people have said that contracts are declared, by symbol
+ */
 export function compose(
   draft: Draft,
   known: RepositoryKnowledge | null,
+  settled: ReadonlyMap<string, string> = new Map(),
 ): { plan: Data; comments: Comments } {
   const comments = new Comments();
   settleZone(draft);
@@ -29,7 +34,7 @@ export function compose(
     ['external', externalOf(draft, comments)],
     ['spawn', spawnOf(draft, comments)],
     ['integration', integrationOf(draft, comments)],
-    ['contracts', contractsOf(draft, known, comments)],
+    ['contracts', contractsOf(draft, known, settled, comments)],
     ['standups', standupsOf(draft, comments)],
     ['reviews', reviewsOf(draft, comments)],
     ['report', reportOf(draft, comments)],
@@ -37,7 +42,6 @@ export function compose(
     ['compatibility', compatibilityOf(draft, comments)],
     ['criteria', criteriaOf(draft, comments)],
   ];
-  sayTasks(draft);
   return { plan: Object.fromEntries(parts.filter(([, part]) => !isEmpty(part))), comments };
 }
 
@@ -89,14 +93,6 @@ function phaseOf(draft: Draft, comments: Comments): Data | null {
     }
     keepNameless(draft, comments);
     return null;
-  }
-  if (!phase.start && phase.weeks) {
-    findings.push({
-      level: 'gap',
-      kind: 'phase-without-start',
-      line: phase.weeks.line,
-      message: `The document counts weeks (${phase.weeks.text}) but does not say on which day the first of them begins. Add start under phase, or no report can tell which week it is.`,
-    });
   }
   for (const { text, line } of phase.remarks) comments.above(['phase'], `line ${line}: ${text}`);
   return filled({
@@ -222,7 +218,12 @@ function integrationOf(draft: Draft, comments: Comments): Data {
   });
 }
 
-function contractsOf(draft: Draft, known: RepositoryKnowledge | null, comments: Comments): Data[] {
+function contractsOf(
+  draft: Draft,
+  known: RepositoryKnowledge | null,
+  settled: ReadonlyMap<string, string>,
+  comments: Comments,
+): Data[] {
   const found: Data[] = [];
   const pending: string[] = [];
   for (const { symbol, line } of new Map(
@@ -231,19 +232,18 @@ function contractsOf(draft: Draft, known: RepositoryKnowledge | null, comments: 
     const places = known?.symbols.get(symbol) ?? [];
     const files = [...new Set(places.map(({ path }) => path))];
     const [only] = files;
+    const settledPath = settled.get(symbol);
+    if (settledPath !== undefined && files.length !== 1) {
+      comments.above(['contracts', found.length] as never, `line ${line}`);
+      found.push({ path: settledPath, symbol, owners: [] });
+      continue;
+    }
     if (only !== undefined && files.length === 1) {
       comments.above(
         ['contracts', found.length] as never,
         `line ${line}; declared on line ${places[0]?.line} of the file`,
       );
       found.push({ path: only, symbol, owners: [] });
-      say(
-        draft,
-        'gap',
-        'contract-without-owners',
-        line,
-        `The document does not say who owns the contract ${quoted([symbol])}, so nobody is asked when it changes. Add roles to its owners.`,
-      );
       continue;
     }
     pending.push(`  - { path: PATH, symbol: ${symbol}, owners: [ROLE] }  (line ${line})`);
@@ -329,16 +329,6 @@ function stagesOf(draft: Draft, comments: Comments): Data {
   for (const { name, text, line } of draft.stages) {
     comments.behind(['stages', name], text === '' ? `line ${line}` : `line ${line}: ${text}`);
   }
-  const empty = draft.stages.filter(({ checks }) => checks.length === 0);
-  const [first] = empty;
-  if (first) {
-    comments.above(
-      ['stages'],
-      'Add globs of the check runs that belong to each stage, such as ["build*"].',
-    );
-    const message = `The document does not name the checks of the ${empty.length === 1 ? 'stage' : 'stages'} ${quoted(empty.map(({ name }) => name))}. Add globs of check runs under stages; until then nothing is known of them.`;
-    say(draft, 'gap', 'stage-without-checks', first.line, message);
-  }
   return Object.fromEntries(draft.stages.map(({ name, checks }) => [name, checks]));
 }
 
@@ -354,12 +344,6 @@ function compatibilityOf(draft: Draft, comments: Comments): Data | null {
   comments.behind(['compatibility', 'baseline'], `line ${baseline.line}`);
   if (regression) comments.behind(['compatibility', 'max_regression'], `line ${regression.line}`);
   comments.above(['compatibility'], ...called);
-  comments.above(
-    ['compatibility'],
-    'Add checks: globs of the check runs that prove compatibility.',
-  );
-  const message = `The document does not name the checks that prove compatibility with ${baseline.text}. Add checks, globs of check runs, under compatibility.`;
-  say(draft, 'gap', 'compatibility-without-checks', baseline.line, message);
   return filled({ baseline: baseline.text, max_regression: regression?.text });
 }
 
@@ -376,24 +360,13 @@ function criteriaOf(draft: Draft, comments: Comments): Data {
   return Object.fromEntries(
     [...draft.criteria].map(([list, points]) => {
       comments.behind(['criteria', list], `line ${points[0]?.line}`);
-      return [list, points.map((point) => criterionOf(point, around, draft))];
+      return [list, points.map((point) => criterionOf(point, around))];
     }),
   );
 }
 
-function criterionOf(point: Point, around: Surroundings, draft: Draft): unknown {
+function criterionOf(point: Point, around: Surroundings): unknown {
   const when = probeFor(point.text, around);
   if (when) return { text: point.text, ...(point.done ? { done: true } : {}), when };
-  const message = `Nothing can prove ${quoted([point.text])} yet, so it can only be claimed. Add a probe under when.`;
-  say(draft, 'gap', 'unprovable', point.line, message);
   return point.done ? { text: point.text, done: true } : point.text;
-}
-
-function sayTasks({ workstreams, findings }: Draft): void {
-  const tasks = workstreams.flatMap((own) => own.tasks);
-  const [first] = tasks;
-  if (!first) return;
-  const which = tasks.length === 1 ? 'The one task has' : `All ${tasks.length} tasks have`;
-  const message = `${which} no probe, so ${tasks.length === 1 ? 'it' : 'they'} can only be claimed. Add done_when to each under tasks.`;
-  findings.push({ level: 'gap', kind: 'unprovable', line: first.line, message });
 }

@@ -41,7 +41,7 @@ export function renderProposal(proposal: Proposal): { title: string; body: Markd
   const { path, at, base, replaces } = proposal;
   const first = `${code(PLAN_PATH)}, made from ${code(path)} at ${code(at.oid.slice(0, 12))}. Nothing in it is invented: what the document does not say is left out, and comments keep what was not understood.`;
   const before = replaces
-    ? `There is a plan on ${code(base.ref)} already. **Merging this replaces it**, with people and settings that were added by hand: the diff shows what would go.`
+    ? `There is a plan on ${code(base.ref)} already. **Merging this replaces it.** People, probes, settings and workstreams that only stand there are carried over; what the document says otherwise is listed below as a contradiction, and the diff shows what would go.`
     : 'Before you merge it, name people for the roles.';
   const sections = [
     { markdown: first, priority: 3 },
@@ -119,10 +119,14 @@ export function renderMissing(path: string, ref: string, reason: string): Markdo
   return `Nothing was imported: ${code(path)} could not be read at ${code(ref)}: ${text(reason)}. Write the path from the root of the repository.`;
 }
 
+export function renderUnreadable(path: string, ref: string, reason: string): Markdown {
+  return `Nothing was imported from ${code(path)}: the plan on ${code(ref)} could not be read (${text(reason)}), and what people put into it would be lost. Repair ${code(PLAN_PATH)} or remove it, and ask again.`;
+}
+
 export function renderRefused(path: string, refused: string): Markdown {
   return `Nothing was imported from ${code(path)}. ${text(refused)}`;
 }
 
 export function renderSame(path: string, ref: string): Markdown {
-  return `Nothing is to do: the plan on ${code(ref)} says exactly what ${code(path)} gives.`;
+  return `Nothing is to do: the plan on ${code(ref)} says what ${code(path)} gives already.`;
 }

@@ -14,6 +14,7 @@ import {
   renderProposal,
   renderRefused,
   renderSame,
+  renderUnreadable,
   renderUsage,
 } from './render.ts';
 
@@ -55,10 +56,12 @@ async function propose(job: CommandJob, path: string, deps: Deps): Promise<Propo
   const first = importPlan(file.text, path);
   if (!first.ok) return renderRefused(path, first.refused);
   const known = await lookUp(first.questions, repo, { at: at.ref, oid: at.oid }, deps);
-  const second = importPlan(file.text, path, known);
-  if (!second.ok) return renderRefused(path, second.refused);
   const before = await deps.git.readFile(repo, base.oid, PLAN_PATH);
-  if (before.state === 'found' && before.text === second.yaml) return renderSame(path, base.ref);
+  if (before.state === 'unreadable') return renderUnreadable(path, base.ref, before.reason);
+  const there = before.state === 'found' ? before.text : null;
+  const second = importPlan(file.text, path, known, there);
+  if (!second.ok) return renderRefused(path, second.refused);
+  if (second.isSame || there === second.yaml) return renderSame(path, base.ref);
   const { yaml, findings } = second;
   return { path, at, base, url, yaml, findings, replaces: before.state !== 'absent' };
 }

@@ -25,7 +25,6 @@ export function settle(draft: Draft): void {
   sayNumbering(draft);
   sayStatuses(draft);
   sayMilestones(draft);
-  sayRoles(draft);
 }
 
 /** Longer texts are sentences, and a name made of one would be an invention. */
@@ -148,20 +147,9 @@ function resolveDependencies(draft: Draft): void {
       continue;
     }
     byFold.set(fold(name), name);
-    const line = uses[0]?.line ?? 1;
     draft.external.set(
       name,
       uses.map((use) => ({ text: use.own, line: use.line })),
-    );
-    const near = names.nearest(name);
-    const reason = `${quoted([name])} is depended on by ${quoted(uses.map((use) => use.own))} but is no workstream of this document; it was declared under external as not done`;
-    const ask = near === null ? '' : `If ${quoted([near])} was meant, write that. `;
-    say(
-      draft,
-      'gap',
-      'undeclared-dependency',
-      line,
-      `${reason}. ${ask}Say there when it is done, or which issue tracks it.`,
     );
   }
 }
@@ -325,12 +313,4 @@ function sayMilestones(draft: Draft): void {
     first.line,
     `${shown.join(', ')} are enabled but are no workstreams; they were taken as milestones. Nothing is to do.`,
   );
-}
-
-function sayRoles(draft: Draft): void {
-  const empty = [...draft.roles].filter(([, { people }]) => people.length === 0);
-  const [first] = empty;
-  if (!first) return;
-  const message = `The document names nobody for ${empty.length === 1 ? 'the role' : 'the roles'} ${quoted(empty.map(([name]) => name))}. Add logins or teams under roles; until then nothing that needs them can be approved.`;
-  say(draft, 'gap', 'role-without-people', first[1].line, message);
 }
