@@ -2,8 +2,8 @@
 import { openClone } from '../src/adapters/git.ts';
 import { type OpenPair, tryPairs } from '../src/integration/trials.ts';
 import { forecastOf, quantile, rounded, TEXTUAL_ONLY } from './forecasts.ts';
-import { ReferenceGit } from './reference.ts';
 import { withServerMemory } from './server-memory.ts';
+import { startSlowWay } from './slow-way.ts';
 import { REPO, type Subject } from './subjects.ts';
 
 const MOST_PUSHES = 40;
@@ -13,7 +13,7 @@ export async function measurePushes({ name, dir, base, heads }: Subject, limit: 
   const others = heads.slice(0, limit - 1);
   const pushed = heads.slice(limit - 1).slice(0, MOST_PUSHES);
   const clone = await openClone(dir);
-  const slow = new ReferenceGit(`${dir}/objects`);
+  const slow = startSlowWay(`${dir}/objects`);
   const [own, whole, processes]: number[][] = [[], [], []];
   let differing = 0;
   let compared = 0;
@@ -35,14 +35,15 @@ export async function measurePushes({ name, dir, base, heads }: Subject, limit: 
       whole?.push((await forecastOf({ base, heads: all }, git, 'landing', TEXTUAL_ONLY)).ms);
       // The slow way by a sample, or this takes all day.
       const sample = pairs.filter((_, at) => at % 10 === push % 10);
-      const middle = performance.now();
-      for (const { a, b } of sample) slow.direct(a, b);
-      processes?.push(((performance.now() - middle) / sample.length) * others.length);
+      const asked = sample.map(({ a, b }) => ({ a, b }));
+      const { ms } = await slow.ask({ target: null, pairs: asked });
+      processes?.push((ms / sample.length) * others.length);
+      const { verdicts } = await slow.ask({ target: base, pairs: asked });
       compared += sample.length;
-      differing += sample.filter(({ a, b, trials }) => {
+      differing += sample.filter(({ trials }, at) => {
         const outcomes = [trials.aThenB?.verdict, trials.bThenA?.verdict];
         const verdict = outcomes.includes('conflict') ? 'conflict' : 'clean';
-        return slow.landing(base, a, b) !== verdict;
+        return verdicts[at] !== verdict;
       }).length;
     }
   });

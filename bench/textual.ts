@@ -4,14 +4,14 @@ import type { Forecast, PairBasis } from '../src/integration/report.ts';
 import type { Git } from '../src/ports.ts';
 import { forecastOf, quantile, rounded, TEXTUAL_ONLY } from './forecasts.ts';
 import { measureLimit } from './limit.ts';
-import { ReferenceGit } from './reference.ts';
+import { startSlowWay } from './slow-way.ts';
 import type { Subject } from './subjects.ts';
 
 const ROUNDS = 3;
 
 export async function measureTextual(subject: Subject, mode: PairBasis, sample: number) {
   const clone = await openClone(subject.dir);
-  const slow = new ReferenceGit(`${subject.dir}/objects`);
+  const slow = startSlowWay(`${subject.dir}/objects`);
   const all = subject.heads.flatMap((a, at) =>
     subject.heads.slice(at + 1).map((b) => ({ a: a.oid, b: b.oid })),
   );
@@ -19,20 +19,19 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   const asked = all.filter((_, at) => at % every === 0);
   const truth = new Map<string, string>();
   const [times, limits]: number[][] = [[], []];
+  const unmerged: [string, string[]][] = [];
   let slowMs = 0;
   let last: Watched | undefined;
   for (let round = 0; round < ROUNDS; round++) {
     limits?.push(measureLimit(subject));
     last = await watched(subject, clone, mode);
     times?.push(last.ms);
-    const start = performance.now();
-    for (const { a, b } of asked.filter((_, at) => at % ROUNDS === round)) {
-      truth.set(
-        keyOf(a, b),
-        mode === 'direct' ? slow.direct(a, b) : slow.landing(subject.base, a, b),
-      );
-    }
-    slowMs += performance.now() - start;
+    const pairs = asked.filter((_, at) => at % ROUNDS === round);
+    const target = mode === 'direct' ? null : subject.base;
+    const answer = await slow.ask({ target, pairs });
+    for (const [at, { a, b }] of pairs.entries()) truth.set(keyOf(a, b), answer.verdicts[at] ?? '');
+    unmerged.push(...answer.unmerged);
+    slowMs += answer.ms;
   }
   slow.close();
   if (!last) throw new Error('nothing was measured');
@@ -45,9 +44,9 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   const [ms, limitMs] = [quantile(times ?? [], 0.5), quantile(limits ?? [], 0.5)];
   const referenceMs = (slowMs / asked.length) * all.length;
   const differing = [...truth].filter(([key, verdict]) => verdicts.get(key) !== verdict);
-  const lost = [...slow.unmerged].flatMap(([key, files]) => {
+  const lost = unmerged.flatMap(([key, files]) => {
     const known = named.get(keyOf(...(key.split(' ') as [string, string])));
-    return [...files].filter((file) => !known?.has(file));
+    return files.filter((file) => !known?.has(file));
   });
   return {
     repository: subject.name,
