@@ -25,9 +25,9 @@ import { evidenceOver } from './git/evidence.ts';
 import type { Answers } from './git/halving.ts';
 import { history } from './git/history.ts';
 import { DEFAULT_LIMITS, type GitLimits } from './git/limits.ts';
+import { createLooks } from './git/looks.ts';
 import { checkedRemote, createMirrorStore } from './git/mirrors.ts';
 import { isOid, lookUp } from './git/objects.ts';
-import { withOneReader } from './git/one-reader.ts';
 import { patchIds } from './git/patch-ids.ts';
 import { type PushOutcome, pushBranch } from './git/push.ts';
 import { headByHead, mergeBase, readFile, unlanded } from './git/reads.ts';
@@ -91,17 +91,16 @@ export function createMirrors({
     fetchWallClock: limits.fetchWallClock,
   });
 
-  /** Reads a mirror; where it turns out to be damaged, once more after it was fetched anew. */
-  const read = async <T>(
+  const looks = createLooks(run, scratchRoot);
+
+  /** Does something with a mirror; where that turns out to be damaged, once more after it was fetched anew. */
+  const healing = async <T>(
     repo: Repository,
     oids: readonly Oid[],
-    work: (gitDir: string) => Promise<T>,
-    words: (result: T) => string[] = () => [],
-    objects: readonly Oid[] = oids,
+    attempt: () => Promise<T>,
+    words: (result: T) => string[],
   ): Promise<T> => {
     requireSupported(await version());
-    const attempt = () =>
-      withScratch(mirrors.store(repo, objects), ({ gitDir }) => work(gitDir), scratchRoot);
     const before = mirrors.generation(repo);
     const [result, damage] = await attempt().then(
       (done): [T | null, string | undefined] => [done, words(done).find(isDamage)],
@@ -116,6 +115,20 @@ export function createMirrors({
     }
     return attempt();
   };
+
+  const read = <T>(
+    repo: Repository,
+    oids: readonly Oid[],
+    work: (gitDir: string) => Promise<T>,
+    words: (result: T) => string[] = () => [],
+    objects: readonly Oid[] = oids,
+  ): Promise<T> =>
+    healing(
+      repo,
+      oids,
+      () => withScratch(mirrors.store(repo, objects), ({ gitDir }) => work(gitDir), scratchRoot),
+      words,
+    );
 
   const readMany = async <T>(
     repo: Repository,
@@ -150,27 +163,16 @@ export function createMirrors({
     patchIds: (repo, base, commits) =>
       readMany(repo, [base, ...commits], (gitDir) => patchIds(run, gitDir, base, commits)),
     async withSurvey(repo, target, heads, work, progress) {
-      requireSupported(await version());
       const oids = [target, ...heads];
-      const { format } = mirrors.store(repo, oids);
-      const done = await read(
-        repo,
-        oids,
-        (gitDir) =>
-          withOneReader(run, gitDir, async (reading) => {
-            const looked = { target, heads };
-            const { seen, troubles } = await survey(
-              reading,
-              { gitDir, format },
-              looked,
-              limits,
-              progress,
-            );
-            return { troubles: [...troubles, ...troublesOf(seen)], result: await work(seen) };
-          }),
-        ({ troubles }) => troubles,
-      );
-      return done.result;
+      const attempt = () => {
+        const store = mirrors.store(repo, oids);
+        const key = `${store.objects} ${mirrors.generation(repo)}`;
+        return looks.with(store, key, async (look) => {
+          const { seen, troubles } = await survey(look, { target, heads }, limits, progress);
+          return { troubles: [...troubles, ...troublesOf(seen)], result: await work(seen) };
+        });
+      };
+      return (await healing(repo, oids, attempt, ({ troubles }) => troubles)).result;
     },
     async trialMerges(repo, requests, progress) {
       const found = await version();
@@ -259,6 +261,7 @@ export async function openClone(
   const limits = { ...DEFAULT_LIMITS, ...given };
   requireSupported(await readGitVersion(run));
   const store = await findStore(run, dir);
+  const looks = createLooks(run);
   const read = <T>(work: (gitDir: string) => Promise<T>) =>
     withScratch(store, ({ gitDir }) => work(gitDir));
   return {
@@ -288,11 +291,8 @@ export async function openClone(
     patchIds: (_repo, base, commits) =>
       read(async (gitDir) => (await patchIds(run, gitDir, base, commits)).found),
     withSurvey: (_repo, target, heads, work, progress) =>
-      read((gitDir) =>
-        withOneReader(run, gitDir, async (reading) => {
-          const scratch = { gitDir, format: store.format };
-          return work((await survey(reading, scratch, { target, heads }, limits, progress)).seen);
-        }),
+      looks.with(store, store.objects, async (look) =>
+        work((await survey(look, { target, heads }, limits, progress)).seen),
       ),
     evidence: evidenceOver(run, (_repo, _objects, work) => read(work)),
     chain: (_repo, chain) =>

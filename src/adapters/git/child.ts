@@ -25,6 +25,8 @@ export interface ChildRequest {
   memory: number;
   /** Bytes of standard output before the child is killed. */
   output: number;
+  /** Does not keep this process alive. */
+  background?: boolean;
   /** Takes standard output piece by piece instead of collecting it. */
   onOutput?(chunk: Buffer): void;
   /** Told when there is something on standard error. */
@@ -59,16 +61,21 @@ export function gitRunner(git = 'git'): RunGit {
 }
 
 async function runChild(command: string, args: string[], request: ChildRequest): Promise<ChildEnd> {
-  const child = launch({ command, args, env: request.env, trace: request.onTrace !== undefined });
+  const trace = request.onTrace !== undefined;
+  const child = launch({ command, args, env: request.env, trace }, request.background);
   let how: ChildEnd['how'] | null = null;
   const stop = (reason: ChildEnd['how']) => {
     how ??= reason;
     child.kill();
   };
-  let timer = setTimeout(stop, request.wallClock, 'timeout');
+  const limit = () => {
+    const timer = setTimeout(stop, request.wallClock, 'timeout');
+    return request.background ? timer.unref() : timer;
+  };
+  let timer = limit();
   const alive = () => {
     clearTimeout(timer);
-    timer = setTimeout(stop, request.wallClock, 'timeout');
+    timer = limit();
   };
 
   const stdout: Buffer[] = [];

@@ -27,12 +27,26 @@ const open = new Set<string>();
 let watchingExit = false;
 
 /** Gives `work` a scratch repository over the store; afterwards it is gone, whatever happened. */
-export function withScratch<T>(
+export async function withScratch<T>(
   store: ObjectStore,
   work: (scratch: Scratch) => Promise<T>,
-  parent = tmpdir(),
+  parent?: string,
 ): Promise<T> {
-  return withFolder(async (gitDir) => {
+  const { scratch, remove } = await openScratch(store, parent);
+  try {
+    return await work(scratch);
+  } finally {
+    await remove();
+  }
+}
+
+/** A scratch repository over the store, until it is removed or the process ends. */
+export async function openScratch(
+  store: ObjectStore,
+  parent?: string,
+): Promise<{ scratch: Scratch; remove(): Promise<void> }> {
+  const { folder: gitDir, remove } = await openFolder(parent);
+  try {
     await mkdir(join(gitDir, 'refs'));
     await mkdir(join(gitDir, 'objects', 'info'), { recursive: true });
     await Promise.all([
@@ -41,23 +55,36 @@ export function withScratch<T>(
       writeFile(join(gitDir, 'config'), configuration(store.format)),
       writeFile(join(gitDir, 'objects', 'info', 'alternates'), `${quoted(store.objects)}\n`),
     ]);
-    return work({ gitDir, format: store.format });
-  }, parent);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { scratch: { gitDir, format: store.format }, remove };
 }
 
 /** Gives `work` an empty folder; afterwards it is gone, also when the process ends before. */
 export async function withFolder<T>(
   work: (folder: string) => Promise<T>,
-  parent = tmpdir(),
+  parent?: string,
 ): Promise<T> {
-  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
-  removeOnExit(folder);
+  const { folder, remove } = await openFolder(parent);
   try {
     return await work(folder);
   } finally {
-    open.delete(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await remove();
   }
+}
+
+async function openFolder(parent = tmpdir()): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
+  removeOnExit(folder);
+  return {
+    folder,
+    async remove() {
+      open.delete(folder);
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
 }
 
 /** Removes what processes that no longer live have left in `parent`, which is made if need be. */

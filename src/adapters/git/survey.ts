@@ -1,9 +1,18 @@
 /** One look at many heads: how each merges with the target, and what it changes before and after landing. */
-import type { HeadSurvey, Hunk, Oid, Survey, TreeChange, TrialMerge } from '../../ports.ts';
+import type {
+  HeadSurvey,
+  Hunk,
+  MergeRequest,
+  Oid,
+  Survey,
+  TreeChange,
+  TrialMerge,
+} from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
 import { fileLines, lineHunks } from './line-hunks.ts';
+import type { Look } from './looks.ts';
 import { type Descent, descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
@@ -13,51 +22,56 @@ import { symbolsIn } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
 import { contents, occurrences } from './tree-files.ts';
 import { walkTrees } from './tree-walk.ts';
-import { type LandedTrees, rememberLanding, runTrialMerges } from './trial-merges.ts';
+import { hasLanded, rememberLanding, runTrialMerges } from './trial-merges.ts';
 import { trunk } from './trunk.ts';
 
 /** A landing that changes more than this counts as unknown: the head is put to git with everybody. */
 const MOST_CHANGES = 20_000;
+/** So few heads are merged with the target while their merge bases are looked for, not after that. */
+const FEW = 2;
 
 interface Found extends Descent {
   raw: TreeChange[] | null;
 }
 
 /**
- * @param run answers short questions without starting a process (`withOneReader`)
  * @param limits of the trial merges
  * @returns the survey, and what git said about heads that are left out of it
  */
 export async function survey(
-  run: RunGit,
-  scratch: Scratch,
+  { run, scratch, landed }: Look,
   { target, heads }: { target: Oid; heads: readonly Oid[] },
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
   const { gitDir } = scratch;
-  const landed: LandedTrees = new Map();
   const unique = [...new Set(heads)];
+  const land = async (requests: readonly MergeRequest[]) => {
+    const outcomes = await runTrialMerges(run, scratch, requests, limits, progress);
+    return new Map(requests.map(({ theirs }, at) => [theirs, outcomes[at]]));
+  };
+  const few = unique.length <= FEW;
+  const early = few ? land(unique.map((theirs) => ({ ours: target, theirs }))) : null;
+  early?.catch(() => {}); // It is awaited below; what fails before that is told first.
   const descended = await inHalves(unique, (some) => descents(run, gitDir, target, some));
-  // git need not look for merge bases again: that takes it longer than the merge itself.
-  const [{ found, troubles }, outcomes] = await Promise.all([
+  const [{ found, troubles }, merges] = await Promise.all([
     inHalves([...descended.found.keys()], (some) => changesOf(run, gitDir, descended.found, some)),
-    runTrialMerges(
-      run,
-      scratch,
-      [...descended.found].map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) })),
-      limits,
-      progress,
-    ),
+    // git need not look for merge bases again: that takes it longer than the merge itself.
+    early ??
+      land(
+        [...descended.found].map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) })),
+      ),
   ]);
-  const merges = new Map([...descended.found.keys()].map((head, at) => [head, outcomes[at]]));
+  const remember = (head: Oid, outcome: TrialMerge | undefined) => {
+    const tree = outcome?.verdict === 'clean' ? outcome.tree : null;
+    if (tree) rememberLanding(landed, target, head, tree);
+  };
   const onTarget = new Map<Oid, TrialMerge>();
   for (const head of found.keys()) {
     const outcome = merges.get(head);
     if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
     onTarget.set(head, outcome);
-    const tree = outcome.verdict === 'clean' ? outcome.tree : null;
-    if (tree) rememberLanding(landed, target, head, tree);
+    remember(head, outcome);
   }
   const landings = await landingsOf(run, scratch, target, onTarget);
   const uprooted = await uprootedHeads(run, gitDir, target, found, landings);
@@ -77,9 +91,12 @@ export async function survey(
     async hunks(versions) {
       // Files that only exist once a head has landed, of heads that were looked at earlier: they land again.
       const again = versions.flatMap((one) => (one.landed === null ? [] : [one.landed]));
-      const gone = [...new Set(again)].filter((head) => !onTarget.has(head));
-      const lands = gone.map((theirs) => ({ ours: target, theirs }));
-      if (lands.length > 0) await runTrialMerges(run, scratch, lands, limits);
+      const gone = [...new Set(again)].filter((head) => !hasLanded(landed, target, head));
+      if (gone.length > 0) {
+        const lands = gone.map((theirs) => ({ ours: target, theirs }));
+        const outcomes = await runTrialMerges(run, scratch, lands, limits);
+        for (const [at, head] of gone.entries()) remember(head, outcomes[at]);
+      }
       return lineHunks(run, gitDir, versions, limits.parallel).catch(
         nothingFound((): (Hunk[] | null)[] => versions.map(() => null)),
       );

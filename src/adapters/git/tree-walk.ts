@@ -43,7 +43,7 @@ interface Place {
  * The same as `git diff-tree -r -t` lists, by pair; null where git has to be asked: for many pairs, where much differs,
  * and where a tree cannot be read or is not in order.
  *
- * @param run answers short questions without starting a process (`withOneReader`)
+ * @param run answers short questions without starting a process (`openDialogues`)
  */
 export async function walkTrees(
   run: RunGit,

@@ -25,6 +25,10 @@ export function rememberLanding(trees: LandedTrees, on: Oid, landed: Oid, tree: 
   trees.set(trunkKey({ on, landed, how: 'merge' }), tree);
 }
 
+export function hasLanded(trees: LandedTrees, on: Oid, landed: Oid): boolean {
+  return trees.has(trunkKey({ on, landed, how: 'merge' }));
+}
+
 /** Outcomes in the order of the requests, exactly one for each; equal requests are made once. */
 export async function runTrialMerges(
   run: RunGit,

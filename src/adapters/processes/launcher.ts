@@ -8,6 +8,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { killGroup, startChild, traceOf } from './children.ts';
@@ -38,9 +39,13 @@ const running = new Set<Launched>();
 let watchingExit = false;
 let launcher: Launcher | null = null;
 
-/** Starts a program in a process group of its own, which is killed when this process exits. */
-export function launch(program: Program): Launched {
-  const launched = launcher?.take(program) ?? direct(program);
+/**
+ * Starts a program in a process group of its own, which is killed when this process exits.
+ *
+ * @param background it does not keep this process alive
+ */
+export function launch(program: Program, background = false): Launched {
+  const launched = launcher?.take(program, background) ?? direct(program, background);
   launcher ??= Launcher.begin();
   running.add(launched);
   void launched.ended.then(() => running.delete(launched));
@@ -54,7 +59,7 @@ export function launch(program: Program): Launched {
   return launched;
 }
 
-function direct(program: Program): Launched {
+function direct(program: Program, background: boolean): Launched {
   let child: ChildProcess;
   try {
     child = startChild(program);
@@ -64,6 +69,10 @@ function direct(program: Program): Launched {
   }
   const { stdin, stdout, stderr } = child;
   if (!stdin || !stdout || !stderr) return neverStarted('Its standard streams are no pipes.');
+  if (background) {
+    child.unref();
+    for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
+  }
   const ended = new Promise<Ending>((settle) => {
     child.on('error', (error) => settle({ failed: error.message }));
     child.on('close', (code) => settle({ code }));
@@ -134,6 +143,8 @@ async function readToEnd(stream: Readable): Promise<void> {
 class Launcher {
   readonly #process: ChildProcess;
   readonly #programs = new Map<number, Remote>();
+  /** Those of them that keep this process alive. */
+  readonly #awaited = new Set<number>();
   #ready = false;
   #last = 0;
   #idle: NodeJS.Timeout | undefined;
@@ -158,11 +169,11 @@ class Launcher {
     this.#process.on('message', (event: Event) => this.#hear(event));
     for (const end of ['error', 'exit', 'disconnect'] as const)
       this.#process.on(end, () => this.#gone());
-    this.#rest();
+    this.#stay();
   }
 
   /** Null while it cannot take any: it is still starting. */
-  take(program: Program): Launched | null {
+  take(program: Program, background: boolean): Launched | null {
     if (!this.#ready || !this.#process.connected) return null;
     this.#last += 1;
     const id = this.#last;
@@ -170,8 +181,9 @@ class Launcher {
       (order, sent) => this.#order({ id, ...order }, sent),
       program.trace === true,
     );
-    if (this.#programs.size === 0) this.#wake();
     this.#programs.set(id, remote);
+    if (!background) this.#awaited.add(id);
+    this.#stay();
     this.#order({ id, start: program });
     return remote;
   }
@@ -192,21 +204,19 @@ class Launcher {
     else if ('chunk' in event) program[event.from]?.push(event.chunk);
     else {
       this.#programs.delete(event.id);
-      if (this.#programs.size === 0) this.#rest();
+      this.#awaited.delete(event.id);
+      this.#stay();
       program.end('failed' in event ? { failed: event.failed } : { code: event.code });
     }
   }
 
-  /** It keeps this process alive while it works for it, and no longer. */
-  #wake(): void {
+  /** As long as anybody waits for what it runs it keeps this process alive; it ends when it has run nothing for long. */
+  #stay(): void {
+    const how = this.#awaited.size > 0 ? 'ref' : 'unref';
+    this.#process[how]();
+    this.#process.channel?.[how]();
     clearTimeout(this.#idle);
-    this.#process.ref();
-    this.#process.channel?.ref();
-  }
-
-  #rest(): void {
-    this.#process.unref();
-    this.#process.channel?.unref();
+    if (this.#programs.size > 0) return;
     this.#idle = setTimeout(() => {
       if (this.#process.connected) this.#process.disconnect();
     }, IDLE_MS).unref();

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { gitRunner, type RunGit } from '#src/adapters/git/child.ts';
+import { openDialogues } from '#src/adapters/git/dialogues.ts';
 import { lookUp, readContents } from '#src/adapters/git/objects.ts';
-import { withOneReader } from '#src/adapters/git/one-reader.ts';
 import { openClone } from '#src/adapters/git.ts';
 import { REPO } from '../fakes.ts';
 import {
@@ -53,6 +53,15 @@ const FILES: Files = {
   'raw\udcff': 'bytes\n',
 };
 
+async function withDialogues<T>(run: RunGit, gitDir: string, work: (run: RunGit) => Promise<T>) {
+  const dialogues = openDialogues(run, gitDir);
+  try {
+    return await work(dialogues.run);
+  } finally {
+    await dialogues.end();
+  }
+}
+
 async function answersOf(run: RunGit, repo: TestRepository): Promise<unknown> {
   const head = repo.oid('main');
   const paths = ['a.txt', 'empty.txt', 'line\nbreak.txt', 'posing.txt', 'raw\\xff', 'none'];
@@ -71,7 +80,7 @@ describe('one process that answers', () => {
     const repo = create({ commits: [{ branch: 'main', files: FILES }] });
     const { git, heard } = listening(instead);
     const alone = await answersOf(gitRunner(), repo);
-    const found = await withOneReader(gitRunner(git), repo.dir, async (run) => [
+    const found = await withDialogues(gitRunner(git), repo.dir, async (run) => [
       await answersOf(run, repo),
       ...(await Promise.all([answersOf(run, repo), answersOf(run, repo)])),
     ]);
@@ -82,7 +91,7 @@ describe('one process that answers', () => {
   test('one that does not answer in time is left alone', async () => {
     const repo = create({ commits: [{ branch: 'main', files: FILES }] });
     const { git } = listening(SILENT);
-    const found = await withOneReader(gitRunner(git), repo.dir, (run) =>
+    const found = await withDialogues(gitRunner(git), repo.dir, (run) =>
       answersOf((request) => run({ ...request, wallClock: 500 }), repo),
     );
     expect(found).toEqual(await answersOf(gitRunner(), repo));
@@ -97,7 +106,7 @@ describe('one process that answers', () => {
     const ask = (run: RunGit) =>
       readContents(run, repo.dir, [oid], 1000).then(String, (error) => error.message);
     const alone = await ask(gitRunner());
-    expect(await withOneReader(gitRunner(), repo.dir, ask)).toBe(alone);
+    expect(await withDialogues(gitRunner(), repo.dir, ask)).toBe(alone);
     expect(alone).toMatchInlineSnapshot(
       `"git could not read objects: error: inflate: data stream error (incorrect header check)"`,
     );

@@ -1,0 +1,84 @@
+/**
+ * Looks at repositories: a throw-away repository with the processes that answer about it. A look is kept for a while
+ * after its work is done, since a push seldom comes alone: the next work finds git running and trees made.
+ */
+import type { RunGit } from './child.ts';
+import { type Dialogues, openDialogues } from './dialogues.ts';
+import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
+import type { LandedTrees } from './trial-merges.ts';
+
+/** Milliseconds that a look is kept after its last work. */
+const KEPT_FOR = 60_000;
+/** Works that share a look: what they write stays in it. */
+const MOST_WORKS = 200;
+/** Looks that are kept at the same time; the oldest goes. */
+const MOST_KEPT = 8;
+
+export interface Look {
+  scratch: Scratch;
+  /** Answers short questions without starting a process. */
+  run: RunGit;
+  /** What heads made of a target in this look. */
+  landed: LandedTrees;
+}
+
+export interface Looks {
+  /**
+   * Gives `work` a look at a store; nobody else has it meanwhile.
+   *
+   * @param key names the store in its present state: looks at another state are not taken up again
+   */
+  with<T>(store: ObjectStore, key: string, work: (look: Look) => Promise<T>): Promise<T>;
+}
+
+interface Kept extends Look {
+  dialogues: Dialogues;
+  works: number;
+  timer?: NodeJS.Timeout;
+  remove(): Promise<void>;
+}
+
+/** @param parent folder of the throw-away repositories; default: the system's for such things */
+export function createLooks(run: RunGit, parent?: string): Looks {
+  const kept = new Map<string, Kept>();
+  const end = async ({ dialogues, timer, remove }: Kept) => {
+    clearTimeout(timer);
+    await dialogues.end();
+    await remove();
+  };
+  const keep = async (key: string, look: Kept) => {
+    const [oldest] = kept.keys();
+    const superfluous =
+      kept.get(key) ?? (kept.size >= MOST_KEPT ? kept.get(oldest ?? '') : undefined);
+    if (superfluous) for (const [name, one] of kept) if (one === superfluous) kept.delete(name);
+    kept.set(key, look);
+    look.timer = setTimeout(() => {
+      if (kept.get(key) === look) kept.delete(key);
+      end(look).catch(() => {}); // Only untidy: what is left goes when the process ends.
+    }, KEPT_FOR).unref();
+    if (superfluous) await end(superfluous);
+  };
+  return {
+    async with(store, key, work) {
+      const look = kept.get(key) ?? (await begin(run, store, parent));
+      kept.delete(key);
+      clearTimeout(look.timer);
+      look.works += 1;
+      let sound = false;
+      try {
+        const result = await work(look);
+        sound = !look.dialogues.troubled() && look.works < MOST_WORKS;
+        return result;
+      } finally {
+        if (sound) await keep(key, look);
+        else await end(look);
+      }
+    },
+  };
+}
+
+async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<Kept> {
+  const { scratch, remove } = await openScratch(store, parent);
+  const dialogues = openDialogues(run, scratch.gitDir);
+  return { scratch, dialogues, run: dialogues.run, landed: new Map(), works: 0, remove };
+}
