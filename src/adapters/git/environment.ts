@@ -90,6 +90,8 @@ export function fetchEnvironment(gitDir: string, { url, token }: Remote): Record
       // Every fetch adds one whole pack or nothing: a killed one leaves no commit without its trees.
       ['fetch.unpackLimit', '1'],
       ['pack.threads', '1'],
+      // An index of the histories, added to with each fetch: all that is asked about them is answered from it.
+      ['fetch.writeCommitGraph', 'true'],
     ]),
     // An operator behind a proxy says so in the usual way; the proxy is for https only.
     ...(scheme === 'https'

@@ -2,7 +2,9 @@
  * Looks at repositories: a throw-away repository with the processes that answer about it. A look is kept for a while
  * after its work is done, since a push seldom comes alone: the next work finds git running and trees made.
  */
+import type { Oid } from '../../ports.ts';
 import type { RunGit } from './child.ts';
+import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
 import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
 import type { LandedTrees } from './trial-merges.ts';
@@ -20,6 +22,8 @@ export interface Look {
   run: RunGit;
   /** What heads made of a target in this look. */
   landed: LandedTrees;
+  /** Commits whose histories were looked at: those of the next ones are nearly the same. */
+  tips: Set<Oid>;
 }
 
 export interface Looks {
@@ -35,15 +39,19 @@ interface Kept extends Look {
   dialogues: Dialogues;
   works: number;
   timer?: NodeJS.Timeout;
+  stop: AbortController;
+  /** Settled when git has an index of the histories; null where nobody has begun one. */
+  indexed: Promise<void> | null;
   remove(): Promise<void>;
 }
 
 /** @param parent folder of the throw-away repositories; default: the system's for such things */
 export function createLooks(run: RunGit, parent?: string): Looks {
   const kept = new Map<string, Kept>();
-  const end = async ({ dialogues, timer, remove }: Kept) => {
+  const end = async ({ dialogues, timer, stop, indexed, remove }: Kept) => {
     clearTimeout(timer);
-    await dialogues.end();
+    stop.abort();
+    await Promise.all([dialogues.end(), indexed]);
     await remove();
   };
   const keep = async (key: string, look: Kept) => {
@@ -56,6 +64,8 @@ export function createLooks(run: RunGit, parent?: string): Looks {
       if (kept.get(key) === look) kept.delete(key);
       end(look).catch(() => {}); // Only untidy: what is left goes when the process ends.
     }, KEPT_FOR).unref();
+    // Nobody waits for this one.
+    look.indexed ??= writeCommitGraph(run, look.scratch.gitDir, [...look.tips], look.stop.signal);
     if (superfluous) await end(superfluous);
   };
   return {
@@ -80,5 +90,15 @@ export function createLooks(run: RunGit, parent?: string): Looks {
 async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<Kept> {
   const { scratch, remove } = await openScratch(store, parent);
   const dialogues = openDialogues(run, scratch.gitDir);
-  return { scratch, dialogues, run: dialogues.run, landed: new Map(), works: 0, remove };
+  return {
+    scratch,
+    dialogues,
+    run: dialogues.run,
+    landed: new Map(),
+    tips: new Set(),
+    works: 0,
+    stop: new AbortController(),
+    indexed: hasCommitGraph(store.objects) ? Promise.resolve() : null,
+    remove,
+  };
 }

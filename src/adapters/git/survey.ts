@@ -16,7 +16,7 @@ import type { Look } from './looks.ts';
 import { type Descent, descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
-import { GitFailed, lookUp } from './objects.ts';
+import { GitFailed, isOid, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 import { symbolsIn } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
@@ -39,13 +39,14 @@ interface Found extends Descent {
  * @returns the survey, and what git said about heads that are left out of it
  */
 export async function survey(
-  { run, scratch, landed }: Look,
+  { run, scratch, landed, tips }: Look,
   { target, heads }: { target: Oid; heads: readonly Oid[] },
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
+  for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
   const land = async (requests: readonly MergeRequest[]) => {
     const outcomes = await runTrialMerges(run, scratch, requests, limits, progress);
     return new Map(requests.map(({ theirs }, at) => [theirs, outcomes[at]]));
