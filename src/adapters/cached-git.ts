@@ -71,9 +71,10 @@ export function cachedGit(
     requests: readonly MergeRequest[],
     progress: ((done: number, of: number) => void) | undefined,
     merge: Survey['trialMerges'],
+    merges: MergeCache = store.merges,
   ): Promise<TrialMerge[]> => {
     const keys = requests.map((request) => requestKey(request, engine));
-    const stored = await store.merges.get(repo.id, keys);
+    const stored = await merges.get(repo.id, keys);
     const outcomes = new Map<string, TrialMerge>();
     for (const [key, outcome] of stored) outcomes.set(key, JSON.parse(outcome) as TrialMerge);
 
@@ -103,7 +104,7 @@ export function cachedGit(
           validUntil: validUntil(outcome, now()),
         });
       }
-      await store.merges.put(repo.id, fresh);
+      await merges.put(repo.id, fresh);
     }
     return keys.map((key) => outcomes.get(key) as TrialMerge);
   };
@@ -145,8 +146,8 @@ export function cachedGit(
         if (onTarget.verdict === 'undetermined' && onTarget.reason === 'missing-object') return;
         return isWhole ? validUntil(onTarget, now()) : new Date(now().getTime() + UNDETERMINED_MS);
       },
-      trialMerges: (repo, merge) => (requests, progress) =>
-        cachedMerges(repo, requests, progress, merge),
+      trialMerges: (repo, merge, merges) => (requests, progress) =>
+        cachedMerges(repo, requests, progress, merge, merges),
     }),
     trialMerges: (repo, requests, progress) =>
       cachedMerges(repo, requests, progress, (some, told) => git.trialMerges(repo, some, told)),

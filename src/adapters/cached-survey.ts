@@ -4,7 +4,7 @@
  */
 import type { Git, HeadSurvey, Hunk, Oid, Repository, Survey, Versions } from '../ports.ts';
 import { type Recent, recent } from './recent.ts';
-import type { MergeCache, StoredMerge } from './store/merges.ts';
+import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 
 /** Changes of trees that are kept at hand, of all repositories; each takes some 300 bytes. */
 const CHANGES_AT_HAND = 200_000;
@@ -29,7 +29,11 @@ export interface SurveyMemory {
   /** Told of how many heads the merge with the target was remembered, and of how many it is made. */
   onMerges(counts: { cached: number; computed: number }): void;
   /** Trial merges with the memory they have. */
-  trialMerges(repo: Repository, inner: Survey['trialMerges']): Survey['trialMerges'];
+  trialMerges(
+    repo: Repository,
+    inner: Survey['trialMerges'],
+    merges: MergeCache,
+  ): Survey['trialMerges'];
 }
 
 export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
@@ -38,53 +42,54 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const lines = recent<Int32Array>(LINES_AT_HAND);
   const newcomers = recent<ReadonlySet<string>>(NEWCOMERS_AT_HAND);
   const texts = recent<string>(NOTES_AT_HAND);
-  const { git, merges, engine } = memory;
+  const { git, engine } = memory;
   const noteKey = (key: string) => `${engine} note ${key}`;
   return async (repo, target, heads, work, progress) => {
+    const merges = writtenOnce(memory.merges);
+    const own = { ...memory, merges };
     const unique = [...new Set(heads)];
     const keyOf = (head: Oid) => `${engine} survey ${target} ${head}`;
     const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf);
     const missing = unique.filter((head) => !known.has(head));
     memory.onMerges({ cached: known.size, computed: missing.length });
-    return git.withSurvey(
-      repo,
-      target,
-      missing,
-      async (inner) => {
-        await keep(memory, repo, surveys, inner, keyOf);
-        const found = unique.flatMap((head) => {
-          const survey = known.get(head) ?? inner.heads.get(head);
-          return survey ? [[head, survey] as const] : [];
-        });
-        return work({
-          heads: new Map(found),
-          trunk: inner.trunk,
-          contents: inner.contents,
-          symbols: inner.symbols,
-          merged: inner.merged,
-          occurrences: inner.occurrences,
-          recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
-          keep: (known) => keepNotes(memory, repo, texts, known, noteKey),
-          trialMerges: memory.trialMerges(repo, inner.trialMerges),
-          hunks: (versions) => cachedHunks(memory, repo, hunks, inner, versions),
-          lines: (blobs) =>
-            atHand(
-              lines,
-              (blob) => `${repo.id} ${blob}`,
-              blobs,
-              (all) => inner.lines(all),
-            ),
-          newcomers: (bases) =>
-            atHand(
-              newcomers,
-              (base) => `${repo.id} ${target} ${base}`,
-              bases,
-              (all) => inner.newcomers(all),
-            ),
-        });
-      },
-      progress,
-    );
+    const look = async (inner: Survey) => {
+      await keep(own, repo, surveys, inner, keyOf);
+      const found = unique.flatMap((head) => {
+        const survey = known.get(head) ?? inner.heads.get(head);
+        return survey ? [[head, survey] as const] : [];
+      });
+      return work({
+        heads: new Map(found),
+        trunk: inner.trunk,
+        contents: inner.contents,
+        symbols: inner.symbols,
+        merged: inner.merged,
+        occurrences: inner.occurrences,
+        recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
+        keep: (known) => keepNotes(own, repo, texts, known, noteKey),
+        trialMerges: memory.trialMerges(repo, inner.trialMerges, merges),
+        hunks: (versions) => cachedHunks(own, repo, hunks, inner, versions),
+        lines: (blobs) =>
+          atHand(
+            lines,
+            (blob) => `${repo.id} ${blob}`,
+            blobs,
+            (all) => inner.lines(all),
+          ),
+        newcomers: (bases) =>
+          atHand(
+            newcomers,
+            (base) => `${repo.id} ${target} ${base}`,
+            bases,
+            (all) => inner.newcomers(all),
+          ),
+      });
+    };
+    try {
+      return await git.withSurvey(repo, target, missing, look, progress);
+    } finally {
+      await merges.flush();
+    }
   };
 }
 

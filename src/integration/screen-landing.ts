@@ -1,6 +1,6 @@
 /**
- * Which pairs of heads need no trial merge because landing one and then merging the other cannot collide, in either
- * order. Whatever is in doubt is put to git. Pure but for the hunks it asks the survey for.
+ * Which pairs of heads need no trial merge because landing one and then merging the other cannot collide, for each
+ * order by itself. Whatever is in doubt is put to git. Pure but for the hunks it asks the survey for.
  *
  * Landing A on the target M and then merging B is a three-way merge of B's merge base X, ours L (M with A landed)
  * and theirs B. Three-way merging X, M and B is known to be clean, and L differs from M in what A's landing changes
@@ -43,7 +43,7 @@ interface Touch {
 }
 
 /**
- * Answers whether two heads (object ids) are clean for certain.
+ * Answers whether it is certain that, once the first head (object id) has landed, the second merges cleanly.
  *
  * @param pairs those that will be asked about
  */
@@ -51,14 +51,14 @@ export async function screenLanding(
   survey: Pick<Survey, 'heads'> & Partial<Pick<Survey, 'newcomers'>> & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
-): Promise<(a: Oid, b: Oid) => boolean> {
+): Promise<(first: Oid, second: Oid) => boolean> {
   const landers = [...survey.heads].flatMap(([oid, head]) =>
     head.uprooted && !survey.newcomers ? [] : landerOf(oid, head),
   );
   for (const [index, lander] of landers.entries()) lander.index = index;
   const size = landers.length;
-  const keyOf = (a: Lander, b: Lander) =>
-    a.index < b.index ? a.index * size + b.index : b.index * size + a.index;
+  // An order of its own for each: only what lands first meets what the other changes.
+  const keyOf = (first: Lander, second: Lander) => first.index * size + second.index;
   const { paths, own } = byPath(landers, inAll(pairs));
   const doubts = new Set<number>();
   const meetings = new Map<number, Meeting[]>();
@@ -84,7 +84,7 @@ export async function screenLanding(
   for (const [one, isSafe] of await renamesOf(survey, landers)) {
     const met = own && one !== own ? [own] : landers;
     for (const other of met) {
-      if (other !== one && !other.landed.every(isSafe)) doubts.add(keyOf(one, other));
+      if (other !== one && !other.landed.every(isSafe)) doubts.add(keyOf(other, one));
     }
   }
   const open = [...meetings].filter(([key]) => !doubts.has(key));
@@ -95,9 +95,9 @@ export async function screenLanding(
   );
   for (const [at, [key]] of open.entries()) if (!merging[at]) doubts.add(key);
   const known = new Map(landers.map((lander) => [lander.oid, lander]));
-  return (a, b) => {
-    const [one, two] = [known.get(a), known.get(b)];
-    return !!one && !!two && one !== two && !kinship(a, b) && !doubts.has(keyOf(one, two));
+  return (first, second) => {
+    const [one, two] = [known.get(first), known.get(second)];
+    return !!one && !!two && one !== two && !kinship(first, second) && !doubts.has(keyOf(one, two));
   };
 }
 

@@ -80,14 +80,21 @@ async function landingDoubts(
   const isClean = await screenLanding(survey, kinship, pairs);
   return pairs.flatMap((pair) => {
     const { a, b, trials } = pair;
-    const questions = landingQuestions(target, a, b);
-    if (isClean(a, b)) {
-      for (const { slot } of questions) trials[slot] = SHOWN_CLEAN;
-      return [];
-    }
-    // What is merged after a landing has the merge base it has with the target.
-    const bases = kinship(a, b) ? [] : [baseOf(survey, b), baseOf(survey, a)];
-    return questions.map((question, at) => ({ pair, question: knowing(question, bases[at]) }));
+    const related = kinship(a, b);
+    const orders: [Oid, Oid][] = [
+      [a, b],
+      [b, a],
+    ];
+    return landingQuestions(target, a, b).flatMap((question, at) => {
+      const [first, second] = orders[at] as [Oid, Oid];
+      if (isClean(first, second)) {
+        trials[question.slot] = SHOWN_CLEAN;
+        return [];
+      }
+      // What is merged after a landing has the merge base it has with the target.
+      const base = related ? null : baseOf(survey, second);
+      return [{ pair, question: knowing(question, base) }];
+    });
   });
 }
 

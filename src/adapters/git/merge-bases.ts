@@ -48,6 +48,9 @@ export async function descents(
   return found;
 }
 
+/** So few heads are asked about one by one: the target's line takes longer to read. */
+const FEW = 4;
+
 /**
  * Best ones among the commits that a head's own lead to. On the target's line of first parents the newest contains
  * the others, as it does for heads that have merged the target; git is asked about the rest.
@@ -60,6 +63,12 @@ async function reduceBorders(
 ): Promise<void> {
   const several = [...found].filter(([, { bases }]) => bases.length > 1);
   if (several.length === 0) return;
+  if (several.length <= FEW) {
+    for (const [head, { commits }] of several) {
+      found.set(head, { commits, bases: await allBases(run, gitDir, target, head) });
+    }
+    return;
+  }
   const wanted = new Set(several.flatMap(([, { bases }]) => bases));
   const line = await firstParents(run, gitDir, target, wanted);
   const position = new Map(line.map((oid, at) => [oid, at]));

@@ -64,6 +64,40 @@ export function mergesIn({ query }: Database, now: () => Date): MergeCache {
   };
 }
 
+/**
+ * A cache that is written to once, by `flush`: each write takes the embedded database longer than what is written.
+ * What was put is found before that.
+ */
+export function writtenOnce(cache: MergeCache): MergeCache & { flush(): Promise<void> } {
+  const waiting = new Map<number, Map<string, StoredMerge>>();
+  return {
+    async get(repoId, requests) {
+      const own = waiting.get(repoId);
+      const found = new Map<string, string>();
+      for (const request of requests) {
+        const outcome = own?.get(request)?.outcome;
+        if (outcome !== undefined) found.set(request, outcome);
+      }
+      const others = requests.filter((request) => !found.has(request));
+      if (others.length === 0) return found;
+      for (const [request, outcome] of await cache.get(repoId, others)) found.set(request, outcome);
+      return found;
+    },
+    async put(repoId, merges) {
+      const own = waiting.get(repoId) ?? new Map<string, StoredMerge>();
+      waiting.set(repoId, own);
+      for (const merge of merges) own.set(merge.request, merge);
+    },
+    async flush() {
+      const all = [...waiting];
+      waiting.clear();
+      for (const [repoId, merges] of all) {
+        if (merges.size > 0) await cache.put(repoId, [...merges.values()]);
+      }
+    },
+  };
+}
+
 function* batches<T>(items: readonly T[]): Iterable<T[]> {
   for (let start = 0; start < items.length; start += BATCH) {
     yield items.slice(start, start + BATCH);
