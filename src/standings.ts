@@ -4,6 +4,7 @@ import { forecast } from './integration/forecast.ts';
 import { selectHeads, workstreamBranches } from './integration/heads.ts';
 import type { Forecast, Pair } from './integration/report.ts';
 import { forecastOpenHeads } from './integration/run.ts';
+import { gatherMerged } from './plan/gather-merged.ts';
 import type { Plan } from './plan/schema.ts';
 import type {
   ApprovalsStanding,
@@ -49,12 +50,24 @@ export async function localIntegration(
   repo: Repository,
   plan: Plan,
   target: { ref: string; oid: Oid },
-  { forge, git }: Pick<Deps, 'forge' | 'git'>,
+  deps: Pick<Deps, 'activity' | 'forge' | 'git' | 'now'>,
 ): Promise<IntegrationStanding> {
+  const { forge, git } = deps;
   const tips = await forge.branches(repo, workstreamBranches(plan));
   const heads = selectHeads(target.ref, plan, [], tips);
   return toStanding(
-    await forecast({ repo, base: target, heads, plan, pairs: 'landing', squashOnly: false }, git),
+    await forecast(
+      {
+        repo,
+        base: target,
+        heads,
+        plan,
+        pairs: 'landing',
+        squashOnly: false,
+        merged: await gatherMerged(repo, plan, target.ref, deps),
+      },
+      git,
+    ),
   );
 }
 

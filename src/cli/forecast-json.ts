@@ -31,8 +31,8 @@ export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast
   };
 }
 
-function waitingJson({ name, optional, open, status }: Waiting): object {
-  return { name, optional, open, status };
+function waitingJson({ declared, name, optional, open, status }: Waiting): object {
+  return { name, optional, open, status, ...(declared ? { declared } : {}) };
 }
 
 function findingJson(finding: Finding): object {

@@ -82,10 +82,11 @@ async function judge(
   terminal: Terminal,
   update: (done: number, of: number) => void,
 ): Promise<Forecast> {
-  const [{ openLocal }, { forecast }, { tryOrder }] = await Promise.all([
+  const [{ openLocal }, { forecast }, { tryOrder }, { gatherMerged }] = await Promise.all([
     import('../adapters/local.ts'),
     import('../integration/forecast.ts'),
     import('../integration/train.ts'),
+    import('../plan/gather-merged.ts'),
   ]);
   const clone = await openLocal(wanted.repo ?? '.').catch(asUsageError);
   const { base, plan, warnings } = await settle(
@@ -98,6 +99,7 @@ async function judge(
       `weir: the plan has ${plural(warnings, 'warning')}; "weir plan check" shows where.`,
     );
   }
+  const merges = { activity: clone.activity(base), now: () => new Date() };
   const heads = await chooseHeads(clone, base, wanted.head, terminal);
   if (heads.length === 0 && wanted.json) {
     terminal.note(
@@ -105,7 +107,15 @@ async function judge(
     );
   }
   const result = await forecast(
-    { repo: HERE, base: { ref: base.ref, oid: base.oid }, heads, plan, pairs, squashOnly: false },
+    {
+      repo: HERE,
+      base: { ref: base.ref, oid: base.oid },
+      heads,
+      plan,
+      pairs,
+      squashOnly: false,
+      merged: plan && (await gatherMerged(HERE, plan, base.ref, merges)),
+    },
     clone.git,
     null,
     update,

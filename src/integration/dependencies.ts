@@ -1,7 +1,8 @@
 /** What a head waits for: the workstreams that its own depends on and that have not landed on the target yet. */
 
+import { type MergedWorkstreams, wantsProof } from '../plan/gather-merged.ts';
 import type { Dependency, Plan } from '../plan/schema.ts';
-import { isDone } from '../plan/standing.ts';
+import { dependencyState, isDone } from '../plan/standing.ts';
 import type { Base, Head, Waiting } from './report.ts';
 
 /** Everything that a head waits for, required before optional, in the order of the plan. */
@@ -10,6 +11,7 @@ export function waitingFor(
   base: Base,
   heads: readonly Head[],
   plan: Plan | null,
+  merged: MergedWorkstreams | null = null,
 ): Waiting[] {
   if (!plan || head.containedIn.includes(base.ref)) return [];
   const own = new Set(head.assignment?.workstreams ?? []);
@@ -22,11 +24,13 @@ export function waitingFor(
     }
   }
   const found = [...needed.values()].flatMap(({ name, optional }): Waiting[] => {
-    const standing = standingOf(name, base, heads, plan);
+    const standing = standingOf(name, base, heads, plan, merged);
     if (standing === 'done') return [];
+    const declared = standing === 'declared';
+    const own = declared ? [] : standing;
     // What comes along with this head needs no landing of its own.
-    const open = standing.filter((other) => !other.containedIn.includes(head.ref));
-    if (standing.length > 0 && open.length === 0) return [];
+    const open = own.filter((other) => !other.containedIn.includes(head.ref));
+    if (own.length > 0 && open.length === 0) return [];
     const [status, next] = [plan.workstreams[name]?.status ?? null, waitsNext(name, plan)];
     const external = Object.hasOwn(plan.external, name);
     return [
@@ -34,6 +38,7 @@ export function waitingFor(
         name,
         optional,
         external,
+        ...(declared ? { declared } : {}),
         open: open.map(({ ref }) => ref),
         status,
         needs: next,
@@ -49,18 +54,32 @@ export function waitingFor(
 }
 
 /**
- * `done`, or the heads that still have to land; none where nobody has opened one. A workstream is done when the plan
- * says so and nothing of it is open, or when an external one is marked as done. A branch that the target contains
- * proves nothing: a branch that was never worked on is contained, too.
+ * `done`, `declared` where nothing but the plan's words say so, or the heads that still have to land; none where nobody
+ * has opened one. An external one is done when the plan marks it so. A branch that the target contains proves nothing:
+ * a branch that was never worked on is contained, too.
  */
-function standingOf(name: string, base: Base, heads: readonly Head[], plan: Plan): 'done' | Head[] {
+function standingOf(
+  name: string,
+  base: Base,
+  heads: readonly Head[],
+  plan: Plan,
+  merged: MergedWorkstreams | null,
+): 'done' | 'declared' | Head[] {
   const external = Object.hasOwn(plan.external, name) ? plan.external[name] : undefined;
   if (external) return external.done ? 'done' : [];
-  if (isDone(plan.workstreams[name]?.status)) return 'done';
-  return heads.filter(
+  const own = heads.filter(
     ({ assignment, containedIn }) =>
       assignment?.workstreams.includes(name) && !containedIn.includes(base.ref),
   );
+  const workstream = plan.workstreams[name];
+  const state = dependencyState({
+    status: workstream?.status,
+    open: own.length > 0,
+    merged: merged?.names.has(name) ? true : merged?.whole ? false : null,
+    // What tasks want proved is looked at elsewhere.
+    wanting: workstream && !wantsProof(workstream) ? false : null,
+  });
+  return state === 'open' ? own : state;
 }
 
 /** What the dependency itself requires and the plan does not call done: one step further. */

@@ -1,3 +1,4 @@
+import type { MergedWorkstreams } from '../plan/gather-merged.ts';
 import type { Plan } from '../plan/schema.ts';
 import type {
   ArtifactForge,
@@ -33,6 +34,8 @@ export interface ForecastInput {
   pairs: PairBasis;
   /** The repository allows nothing but squash merges. */
   squashOnly: boolean;
+  /** Workstreams of which something was merged; absent and null where that is not known. */
+  merged?: MergedWorkstreams | null;
 }
 
 /**
@@ -59,7 +62,7 @@ export async function forecast(
       return { a: baseSide(base), b: side(head), basis, trials: { direct: trial } };
     });
     for (const head of heads) {
-      const waitsFor = waitingFor(head, base, heads, plan);
+      const waitsFor = waitingFor(head, base, heads, plan, input.merged ?? null);
       if (waitsFor.length > 0) head.waitsFor = waitsFor;
     }
     const between = pairsBetween(heads, withBase, input.pairs);

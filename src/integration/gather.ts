@@ -1,3 +1,4 @@
+import { gatherMerged, type MergedWorkstreams } from '../plan/gather-merged.ts';
 import { type PlanReading, readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Deps, OpenHead, Repository, RepositoryFacts } from '../ports.ts';
@@ -17,6 +18,8 @@ export interface Facts {
   pullRequests: OpenHead[];
   /** Landing here always squashes. */
   squashOnly: boolean;
+  /** Workstreams of which something was merged, as far as others depend on them. */
+  merged: MergedWorkstreams | null;
 }
 
 /** Reads plan, open PRs and workstream branches, and makes their commits available to git. */
@@ -44,5 +47,6 @@ export async function gather(repo: Repository, deps: Deps): Promise<Facts> {
     heads,
     pullRequests,
     squashOnly: squash && !merge && !rebase,
+    merged: plan && (await gatherMerged(repo, plan, ref, deps)),
   };
 }

@@ -67,7 +67,9 @@ function landNow(
   const isReady = (head: Head) =>
     !head.pullRequest?.draft &&
     !doubtful.get(head.ref)?.has(base.ref) &&
-    !(head.waitsFor ?? []).some(({ optional, open }) => !optional && open.length === 0);
+    !(head.waitsFor ?? []).some(
+      ({ declared, optional, open }) => !optional && !declared && open.length === 0,
+    );
   const conflicts = heads.map(({ ref }) => among(doubtful.get(ref)));
   for (const [index, head] of heads.entries()) {
     // Conflicting with itself, it is in no set, and neither is what needs it.

@@ -123,7 +123,7 @@ function standing(view: View, step: OrderStep): Markdown {
   if (notes.length === 0 && step.tried?.outcome === 'undetermined') {
     notes.push('❔ could not be merged');
   }
-  const waits = (head.waitsFor ?? []).filter(({ optional }) => !optional);
+  const waits = (head.waitsFor ?? []).filter(({ declared, optional }) => !optional && !declared);
   if (waits.length > 0) {
     notes.push(
       `⏳ waits for ${listWords(

@@ -34,6 +34,8 @@ export interface Waiting {
   optional: boolean;
   /** Stands under `external` in the plan. */
   external: boolean;
+  /** The plan calls it done, and nothing shows it: it holds nothing back, and is not taken for done. */
+  declared?: true;
   /** Refs of its heads that still have to land; none where nobody has opened one. */
   open: string[];
   /** As the plan declares it. */

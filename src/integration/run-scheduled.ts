@@ -32,7 +32,7 @@ export async function* integrateScheduled(
   const how = facts.squashOnly ? 'squash' : 'merge';
   const { squashOnly } = facts;
   const judged = await forecast(
-    { repo, base, heads, plan, pairs: 'landing', squashOnly },
+    { repo, base, heads, plan, pairs: 'landing', squashOnly, merged: facts.merged },
     deps.git,
   );
   const result = await tryOrder(judged, repo, how, deps.git);

@@ -148,8 +148,8 @@ export async function forecastOpenHeads(
 }
 
 function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): Promise<Forecast> {
-  const { repo, base, plan, squashOnly } = facts;
-  const input = { repo, base, heads, plan, pairs: 'landing' as const, squashOnly };
+  const { repo, base, merged, plan, squashOnly } = facts;
+  const input = { repo, base, heads, plan, pairs: 'landing' as const, squashOnly, merged };
   return forecast(input, deps.git, deps.artifacts);
 }
 

@@ -1,5 +1,6 @@
 /** The verdict on one commit in a line, and what to do next in a sentence. */
 import { code, listWords, type Markdown, plain, plural, prose } from '../markdown.ts';
+import { DECLARED_ONLY } from '../plan/standing.ts';
 import { isHead, isWaiting, type Meeting, type View } from './meetings.ts';
 import type { Finding, Head } from './report.ts';
 
@@ -48,7 +49,7 @@ function verdict(
   if (warnings.length > 0) {
     return [counted('warning', warnings, show), ...waits, 'no conflicts'].join('; ');
   }
-  if (wait !== null) return `W${wait.slice(1)}; no conflicts`;
+  if (wait !== null) return `${wait.charAt(0).toUpperCase()}${wait.slice(1)}; no conflicts`;
   if (head.containedIn.includes(forecast.base.ref)) {
     return `Already contained in ${show(forecast.base.ref)}`;
   }
@@ -64,8 +65,15 @@ function waitInWords(
   show: (name: string) => string,
 ): string | null {
   if (!meetings.some(({ findings }) => findings.some(isWaitThatCounts))) return null;
-  const names = waitsFor.filter(({ optional }) => !optional).map(({ name }) => show(name));
-  return names.length > 0 ? `waits for ${listWords(names, 2)}` : null;
+  const required = waitsFor.filter(({ optional }) => !optional);
+  const names = (declared: boolean) =>
+    required.filter((one) => (one.declared ?? false) === declared).map(({ name }) => show(name));
+  const [open, said] = [names(false), names(true)];
+  const parts = [
+    ...(open.length > 0 ? [`waits for ${listWords(open, 2)}`] : []),
+    ...(said.length > 0 ? [`depends on ${listWords(said, 2)}, ${DECLARED_ONLY}`] : []),
+  ];
+  return parts.length > 0 ? parts.join('; ') : null;
 }
 
 function isWaitThatCounts(finding: Finding): boolean {
@@ -216,7 +224,11 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
   if (wait) {
     const [first] = wait.findings.filter(isWaitThatCounts);
     const step = first ? prose(first.suggestion, namesIn(wait, first)) : '';
-    return `**Next:** ${step.charAt(0).toLowerCase()}${step.slice(1)} Until then this waits; its text merges with everything that is open.`;
+    const required = (head.waitsFor ?? []).filter(({ optional }) => !optional);
+    const until = required.every(({ declared }) => declared)
+      ? 'nobody knows whether its turn has come'
+      : 'this waits';
+    return `**Next:** ${step.charAt(0).toLowerCase()}${step.slice(1)} Until then ${until}; its text merges with everything that is open.`;
   }
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;

@@ -2,9 +2,9 @@
 import { listWords } from '../markdown.ts';
 import { assign } from '../plan/assign.ts';
 import { fold } from '../plan/names.ts';
+import { declaredState } from '../plan/standing.ts';
 import type { PullSummary } from '../ports/evidence.ts';
 import { comparisonWords, meets, quantityWords } from './compare.ts';
-import { declaredState } from './declared.ts';
 import type { ProgressFacts, WorkstreamActivity } from './facts.ts';
 import { counted, isLanded } from './landing.ts';
 import { entry } from './lookup.ts';

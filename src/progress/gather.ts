@@ -1,5 +1,6 @@
 /** Reads everything that progress is decided from, once. What cannot be read is said, and never taken for nothing. */
 import { assign } from '../plan/assign.ts';
+import { lanesOf, mergedFrom } from '../plan/merged.ts';
 import { readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { PullSummary } from '../ports/evidence.ts';
@@ -13,9 +14,6 @@ import { clause } from './phrases.ts';
 
 /** Commits of a head beside the target that are looked at. */
 const MOST_COMMITS = 500;
-/** How far back merged pull requests are read where the phase does not say when it began. */
-const LOOK_BACK_DAYS = 120;
-const DAY_MS = 86_400_000;
 
 /** Why there is nothing to report, as a sentence with what to do. */
 export interface NoPlan {
@@ -133,7 +131,7 @@ async function readActivity(
       if (reason !== null) unread.push(reason);
     }
   }
-  const merged = await deps.activity.mergedSince(repo, sinceOf(plan, now));
+  const merged = await deps.activity.mergedSince(repo, mergedFrom(plan, now));
   if (merged.state === 'partial') unread.push(clause(merged.reason));
   const branches = new Map(names.map((name) => [plan.workstreams[name]?.branch, name]));
   for (const pull of merged.list) {
@@ -196,12 +194,6 @@ async function addHead(
   return log.state === 'partial' ? log.reason : null;
 }
 
-/** Workstreams that a merged pull request belongs to; what its paths would say is not read for each. */
-function lanesOf(pull: PullSummary, plan: Plan): string[] {
-  const { body, labels, base, head: branch } = pull;
-  return assign({ body, labels, base, branch, paths: null }, plan).workstreams;
-}
-
 /** Workstreams whose paths a merged pull request changed; null where that could not be read. */
 async function changedLanes(
   repo: Repository,
@@ -222,10 +214,4 @@ async function changedLanes(
     (path) => before.get(path) !== after.get(path),
   );
   return assign({ body: '', labels: [], base: null, branch: '', paths: changed }, plan).workstreams;
-}
-
-function sinceOf({ phase }: Plan, now: string): string {
-  const lookBack = new Date(Date.parse(now) - LOOK_BACK_DAYS * DAY_MS).toISOString();
-  const start = phase?.start;
-  return start !== undefined && start < lookBack ? `${start}T00:00:00.000Z` : lookBack;
 }

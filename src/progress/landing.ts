@@ -1,4 +1,5 @@
 /** Whether the work of a workstream has landed on the target. Pure. */
+import { dependencyState } from '../plan/standing.ts';
 import type { StandingHead } from '../ports/standing.ts';
 import type { ProgressFacts } from './facts.ts';
 import { entry } from './lookup.ts';
@@ -37,7 +38,9 @@ export function landing(name: string, facts: ProgressFacts): Landing {
     ({ state, proof }) => state !== 'verified' && proof !== null,
   );
   const rest = open.length > 0 || activity.commits.length > 0 || activity.pulls.length > 0;
-  return { state: rest || wanting ? 'part' : 'landed', why: '', open };
+  const { status } = facts.plan.workstreams[name] ?? {};
+  const state = dependencyState({ status, open: rest, merged: true, wanting });
+  return { state: state === 'done' ? 'landed' : 'part', why: '', open };
 }
 
 export function isLanded(state: LifeState | undefined): boolean {

@@ -1,6 +1,6 @@
 /** Where each workstream stands, by what can be seen. What the plan declares stands beside it. Pure. */
 import { listWords, plural } from '../markdown.ts';
-import { declaredState } from './declared.ts';
+import { DECLARED_ONLY, declaredState, isDone } from '../plan/standing.ts';
 import { driftOf } from './drift.ts';
 import type { ProgressFacts, WorkstreamActivity } from './facts.ts';
 import { counted, isLanded, type Landing, landing, NOTHING } from './landing.ts';
@@ -62,14 +62,18 @@ function stateOf(
     .filter((need) => !need.optional && !isMet(need.name))
     .map((need) => need.name);
   const begun = beginning(name, landing, facts);
-  if (begun === null) return unbegun(workstream?.depends_on ?? [], missing);
+  const waited = (need: string) =>
+    isDone(entry(facts.plan.workstreams, need)?.status)
+      ? `${named(need)} (${DECLARED_ONLY})`
+      : named(need);
+  if (begun === null) return unbegun(workstream?.depends_on ?? [], missing, waited);
   const told = entry(facts.reported, name)?.blockers ?? [];
   const stuck = missing.length > 0 && begun.state === 'in-review';
   if (stuck) {
     const they = missing.length === 1 ? 'has' : 'have';
     return {
       state: 'blocked',
-      reason: `${begun.reason} It cannot land yet: ${listWords(missing.map(named))} ${they} not landed.`,
+      reason: `${begun.reason} It cannot land yet: ${listWords(missing.map(waited))} ${they} not landed.`,
     };
   }
   const still = hoursBetween(moved, facts.now);
@@ -87,7 +91,7 @@ function stateOf(
   const ahead =
     missing.length === 0
       ? ''
-      : ` It is ahead of ${listWords(missing.map(named))}, on which it depends.`;
+      : ` It is ahead of ${listWords(missing.map(waited))}, on which it depends.`;
   return { ...begun, reason: `${begun.reason}${ahead}` };
 }
 
@@ -147,12 +151,16 @@ function beginning(name: string, landing: Landing, facts: ProgressFacts): Found 
   };
 }
 
-function unbegun(needs: readonly { name: string; optional: boolean }[], missing: string[]): Found {
+function unbegun(
+  needs: readonly { name: string; optional: boolean }[],
+  missing: string[],
+  waited: (name: string) => string,
+): Found {
   if (missing.length > 0) {
     const they = missing.length === 1 ? 'has' : 'have';
     return {
       state: 'queued',
-      reason: `It waits: ${listWords(missing.map(named))} ${they} not landed.`,
+      reason: `It waits: ${listWords(missing.map(waited))} ${they} not landed.`,
     };
   }
   const required = needs.filter(({ optional }) => !optional).map(({ name }) => named(name));

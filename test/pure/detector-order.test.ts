@@ -4,6 +4,7 @@ import { waitingFor } from '#src/integration/dependencies.ts';
 import { detect } from '#src/integration/detect.ts';
 import { renderCheck } from '#src/integration/render-check.ts';
 import type { Forecast, Head, Pair } from '#src/integration/report.ts';
+import type { MergedWorkstreams } from '#src/plan/gather-merged.ts';
 import { parsePlan } from '#src/plan/parse.ts';
 import { openHead } from '../fakes.ts';
 
@@ -13,6 +14,7 @@ const base = { ref: 'main', oid: 'M'.repeat(40) };
 function said(
   plan: string,
   heads: { ref: string; in: string[]; number?: number; containedIn?: string[] }[],
+  merged: MergedWorkstreams | null = null,
 ) {
   const parsed = parsePlan(`version: 1\ntarget: main\n${plan}`);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -31,7 +33,7 @@ function said(
     };
   });
   for (const head of described) {
-    const waitsFor = waitingFor(head, base, described, parsed.plan);
+    const waitsFor = waitingFor(head, base, described, parsed.plan, merged);
     if (waitsFor.length > 0) head.waitsFor = waitsFor;
   }
   const trials = { direct: { verdict: 'clean' as const, tree: null } };
@@ -103,9 +105,34 @@ test('done is what the plan calls done; a branch without commits of its own prov
   const declared = (status: string) =>
     TWO.replace('branch: kernel,', `branch: kernel, status: ${status},`);
   const clean = 'success: No conflicts with main';
+  const merged = (names: string[], whole = true) => ({ names: new Set(names), whole });
+  const with_ = (status: string, known: ReturnType<typeof merged> | null) =>
+    said(declared(status), [storage], known)[0]?.split('\n')[0];
   for (const status of ['done', 'COMPLETED', '"✅ Complete (v0.3)"', 'integrated', 'merged']) {
-    expect(titles(declared(status), storage)).toEqual([clean]);
+    expect(with_(status, merged(['kernel']))).toBe(clean);
+    // Nothing but the plan's own words: not green, and not held up either.
+    for (const known of [merged([]), merged([], false), null]) {
+      expect(with_(status, known)).toBe(
+        'neutral: Depends on kernel, declared done, not proved; no conflicts',
+      );
+    }
+    // What is open of it has not landed, whatever the plan says.
+    const open = { ref: 'kernel', in: ['kernel'] };
+    expect(said(declared(status), [storage, open], merged(['kernel']))[0]).toMatch(
+      /^neutral: Waits for kernel/,
+    );
   }
+  // Nothing is left to be proved of a workstream without probes: what was merged counts, though nobody declares it.
+  expect(with_('active', merged(['kernel']))).toBe(clean);
+  const probed = declared('active').replace(
+    'branch: kernel,',
+    'branch: kernel, tasks: [{ text: x, done_when: { file: x } }],',
+  );
+  expect(said(probed, [storage], merged(['kernel']))[0]).toMatch(/^neutral: Waits for kernel/);
+  expect(said(declared('done'), [storage])[0]).toMatchInlineSnapshot(`
+"neutral: Depends on kernel, declared done, not proved; no conflicts
+**Next:** if \`kernel\` was finished before, list it under external in the plan (\`done: true\`); else correct its status. Until then nobody knows whether its turn has come; its text merges with everything that is open."
+`);
   for (const status of ['active', 'nearly done', 'to be merged', 'unfinished', 'incomplete']) {
     expect(titles(declared(status), storage)).toEqual(['neutral: Waits for kernel; no conflicts']);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { declaredState } from '#src/progress/declared.ts';
+import { declaredState } from '#src/plan/standing.ts';
 import type { ProgressFacts } from '#src/progress/facts.ts';
 import { lives } from '#src/progress/life.ts';
 import type { LifeState, MetricStanding } from '#src/progress/report.ts';

@@ -124,13 +124,13 @@ async function choose(
   facts: Facts & { base: Base },
   deps: Deps,
 ): Promise<Choice | { refused: Markdown }> {
-  const { repo, base, heads, plan, squashOnly } = facts;
+  const { repo, base, heads, merged, plan, squashOnly } = facts;
   const wish = readWish(job.call.args);
   const asker = heads.find(({ pullRequest }) => pullRequest?.number === job.issue);
   if (!asker && !wish.all && wish.names.length === 0) return { refused: refuseHere(base.ref) };
   const strange = wish.commits.filter((oid) => !heads.some((head) => head.oid === oid));
   if (strange.length > 0) return { refused: refuseUnknownCommits(strange) };
-  const input = { repo, base, heads, plan, pairs: 'landing' as const, squashOnly };
+  const input = { repo, base, heads, plan, pairs: 'landing' as const, squashOnly, merged };
   const judged = await tryOrder(await forecast(input, deps.git), repo, 'merge', deps.git);
   const own = wish.all ? undefined : judged.heads.find(({ ref }) => ref === asker?.ref);
   const found = findHeads(wish.names, judged.heads, plan);

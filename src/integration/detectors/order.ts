@@ -1,5 +1,6 @@
 /** Heads that would land before what their workstreams depend on. */
 import { listWords } from '../../markdown.ts';
+import { DECLARED_ONLY } from '../../plan/standing.ts';
 import type { Detected, PairSide, PlainDetector, Surroundings } from '../detector.ts';
 import type { Head, Waiting } from '../report.ts';
 
@@ -14,12 +15,19 @@ export const order: PlainDetector = {
       finds: 'A required dependency that has no open head, and that the plan does not call done',
       confidence: 0.9,
     },
+    {
+      finds:
+        'A required dependency that the plan calls done, of which nothing is known to be merged: declared done, not proved (at most a warning)',
+      confidence: 0.9,
+    },
     { finds: 'An optional dependency that is not integrated (a note)', confidence: [0.9, 1] },
   ],
   detect({ a, b, target }, around) {
     if (!a.isBase) return [];
     const head = around.heads.find(({ ref }) => ref === b.ref);
-    return (head?.waitsFor ?? []).map((one) => waits(b, target, one, around));
+    return (head?.waitsFor ?? []).map((one) =>
+      one.declared ? unproved(b, target, one) : waits(b, target, one, around),
+    );
   },
 };
 
@@ -45,6 +53,17 @@ function waits(side: PairSide, target: string, one: Waiting, around: Surrounding
       heads.length > 0
         ? `Land ${list} first.`
         : `Open a pull request for \`${name}\`, or, if it is done, say so in the plan (${done}).`,
+    places: [],
+  };
+}
+
+function unproved(side: PairSide, target: string, one: Waiting): Detected {
+  const { name, optional } = one;
+  return {
+    confidence: 0.9,
+    ...(optional ? { note: true as const } : { atMost: 'warn' as const }),
+    message: `${side.ref} depends on \`${name}\`, which is ${DECLARED_ONLY}: nothing of it is known to be merged into \`${target}\``,
+    suggestion: `If \`${name}\` was finished before, list it under external in the plan (\`done: true\`); else correct its status.`,
     places: [],
   };
 }
