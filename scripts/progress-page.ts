@@ -143,7 +143,9 @@ workstream, else the file. Nothing is lost with the database.
 Reading the evidence shows contradictions, each said in one sentence with what to do: a value in the plan above the
 measured one, a named check that never reports, a metric whose source says nothing, ticked items that the plan does not
 have, a test package that is a member of no workspace or whose manifest does not parse, scripts and build features that
-the plan speaks of and that do not exist, shared interfaces (\`contracts\`) that nothing declares, workflow jobs that stand
+the plan speaks of and that do not exist, shared interfaces (\`contracts\`) that nothing declares, or
+whose declaration is no longer the \`signature\` that the plan agreed on (whether anybody still changes it or not; what
+cannot be read is called not known), workflow jobs that stand
 twice, that only print, or whose failures are swallowed, dependencies between workstreams that stand in a workflow and
 not in the plan, limits for slower benchmarks above the plan's \`max_regression\` (in files that are about performance by
 name), and heads that belong to no workstream where they are the most.

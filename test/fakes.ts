@@ -78,7 +78,7 @@ export function fakeDeps(
     git: fakeGit(repository, merges),
     reviews: unread,
     checks: unasked,
-    evidence: { paths: unasked, texts: unasked, symbols: unasked, log: unasked },
+    evidence: { paths: unasked, texts: unasked, symbols: unasked, written: unasked, log: unasked },
     activity: { mergedSince: unasked, pull: unasked, pulls: unasked, tags: unasked },
     memory: { recall: async () => new Map(), keep: async () => {} },
     issues: { own: unasked, issue: unasked, comment: unasked, comments: unasked },

@@ -39,6 +39,7 @@ export function given(over: Partial<Given> = {}): Given {
     target: { ref: 'main', tree: tree({}) },
     tags: new Map(),
     compared: new Map(),
+    agreed: new Map(),
     pulls: new Map(),
     checks: [],
     builds: [],

@@ -1,6 +1,6 @@
 /** Twelve ways in which a plan of parallel workstreams went wrong, as they happen and as Weir names them. */
 import type { Replay } from './replay.ts';
-import { STORE, WORKFLOW } from './replay-river.ts';
+import { LIMIT, STORE, WORKFLOW } from './replay-river.ts';
 
 export interface Failure {
   title: string;
@@ -160,10 +160,15 @@ jobs:
         'crates/storage/src/lib.rs': STORE.replace('event: Event', 'events: &[Event], flush: bool'),
       });
       await replay.open('kim', 'feature/storage', 'Append many events at once');
+      // No open head changes this one: it has landed already.
+      await replay.commit('main', {
+        'crates/security/src/limit.rs': LIMIT.replace('Result<bool>', 'Result<Verdict>'),
+      });
     },
     named: [
       /The plan shares AuditSink in crates\/security\/\*\*, but nothing there declares it/,
       /feature\/storage changes the contract EventStore/,
+      /RateLimiter in crates\/security\/src\/limit\.rs no longer has the signature that the plan agreed on: allow is “\(&mut self,&str\)->Result<Verdict>” and not “\(&mut self,&str\)->Result<bool>”/,
     ],
   },
   {

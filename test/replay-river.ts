@@ -53,6 +53,14 @@ criteria:
 integration: { performance: { max_regression: 5% } }
 contracts:
   - { path: crates/storage/src/lib.rs, symbol: EventStore, owners: [arch-lead] }
+  - path: crates/security/src/limit.rs
+    symbol: RateLimiter
+    owners: [arch-lead]
+    signature: |
+      /// Whether somebody may go on.
+      trait RateLimiter {
+          fn allow(&mut self, client: &str) -> Result<bool>;
+      }
 `;
 
 function tasks(crate: string, parts = [1, 2, 3, 4]): string {
@@ -94,8 +102,13 @@ export function firstFiles(start: string): Files {
   files['crates/kernel/src/event.rs'] =
     'pub enum KernelEvent {\n    Started,\n    Stopped,\n    Failed,\n}\n';
   files['crates/storage/src/lib.rs'] = STORE;
+  files['crates/security/src/limit.rs'] = LIMIT;
   return files;
 }
+
+/** As the plan agrees, in other words. */
+export const LIMIT =
+  'pub trait RateLimiter: Send {\n    fn allow(\n        &mut self,\n        who: &str,\n    ) -> crate::Result<bool>;\n}\n';
 
 export const STORE =
   'pub trait EventStore {\n    fn append(&mut self, event: Event) -> Result<u64, StoreError>;\n}\n';

@@ -234,14 +234,28 @@ const Integration = z.strictObject({
   trial_builds: TrialBuilds,
 });
 
-const Contract = z.strictObject({
-  path: Glob.describe('Path or glob of the file with the shared interface.'),
-  symbol: Words.optional().describe('The symbol in it; without one, the whole file.'),
-  owners: z
-    .array(Name)
-    .default([])
-    .describe('Roles that own it and must approve changes of it. Without any, nobody is asked.'),
-});
+const Contract = z
+  .strictObject({
+    path: Glob.describe('Path or glob of the file with the shared interface.'),
+    symbol: Words.optional().describe('The symbol in it; without one, the whole file.'),
+    signature: z
+      .string()
+      .min(1)
+      .max(8000)
+      .optional()
+      .describe(
+        'The declaration of the symbol that everybody agreed on, as code. Weir says when the target has another one: other names, parameters, results or kinds. Layout, comments, visibility and names of parameters make no difference.',
+      ),
+    owners: z
+      .array(Name)
+      .default([])
+      .describe('Roles that own it and must approve changes of it. Without any, nobody is asked.'),
+  })
+  .superRefine(({ symbol, signature }, context) => {
+    if (signature === undefined || symbol !== undefined) return;
+    const message = 'needs a symbol beside it: the name that the signature declares.';
+    context.addIssue({ code: 'custom', path: ['signature'], message });
+  });
 
 const Criterion = z.union([
   Words.transform((text) => ({ text })),

@@ -28,6 +28,8 @@ export interface EvidenceGit {
     repo: Repository,
     files: readonly { path: string; blob: Oid }[],
   ): Promise<SymbolReading[]>;
+  /** What texts that stand in no commit say about symbols, each read as a file of this path, in the order asked. */
+  written(texts: readonly { path: string; text: string }[]): Promise<SymbolReading[]>;
   /**
    * Commits reachable from `tip` and not from `not`, newest first, committed at `since` or later. Where there are
    * more than `most` the list is partial, or with `cut` the newest ones.

@@ -125,6 +125,7 @@ function givenOf(
     target: { ref, tree },
     tags,
     compared,
+    agreed: new Map(),
     pulls,
     checks: unread,
     builds: unread,

@@ -2,6 +2,7 @@
 import type { Plan } from '../plan/schema.ts';
 import { comparisonWords, quantityWords } from './compare.ts';
 import { silentChecks, type Weighed } from './evidence.ts';
+import { changedContracts } from './faults/changed-contracts.ts';
 import { dependenciesInCi } from './faults/dependencies-in-ci.ts';
 import { ABOUT_PERFORMANCE, looseThresholds } from './faults/loose-thresholds.ts';
 import { missingContracts } from './faults/missing-contracts.ts';
@@ -50,7 +51,10 @@ const FILE_DETECTORS: readonly ((tree: TreeSeen, plan: Plan) => FileFault[])[] =
 export function faults(found: { plan: Plan; given: Given; weighed: Weighed; said: Said }): Fault[] {
   const { plan, given, weighed, said } = found;
   const { web, target } = given;
-  const inFiles = FILE_DETECTORS.flatMap((detect) => detect(target.tree, plan)).map(
+  const inFiles = [
+    ...FILE_DETECTORS.flatMap((detect) => detect(target.tree, plan)),
+    ...changedContracts(target.tree, plan, given.agreed),
+  ].map(
     ({ path, line, what }): Fault => ({
       workstream: null,
       what,

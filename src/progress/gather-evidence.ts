@@ -4,6 +4,7 @@ import type { IntegrationStanding, Unread } from '../ports/standing.ts';
 import type { Deps, Oid, Repository } from '../ports.ts';
 import { wantsOfPlan, weighEvidence } from './evidence.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
+import { agreedTexts } from './faults/changed-contracts.ts';
 import { faults, wantedForFaults } from './faults.ts';
 import { foundFor } from './found.ts';
 import { readArtifacts, readPerformance } from './gather-artifacts.ts';
@@ -85,6 +86,19 @@ export async function measuredFor(
   return readPerformance({ repo, workstream, commits, benchmarks }, deps);
 }
 
+/** The plan's contracts as code. */
+async function readAgreed(
+  plan: Plan,
+  tree: TreeSeen,
+  { evidence }: Pick<EvidenceDeps, 'evidence'>,
+): Promise<Given['agreed']> {
+  const texts = agreedTexts(plan, tree);
+  const read = await evidence.written(texts);
+  return new Map(
+    texts.map(({ key }, at) => [key, read[at] ?? { state: 'left-out', reason: 'missing' }]),
+  );
+}
+
 async function readGiven(
   ask: EvidenceAsk,
   wants: Required<Wants>,
@@ -98,6 +112,7 @@ async function readGiven(
     target: { ref: target.ref, tree },
     tags,
     compared,
+    agreed: await readAgreed(ask.plan, tree, deps),
     pulls,
     checks: wants.checks ? await readChecks(repo, target.oid, deps) : NOT_ASKED,
     builds: wants.builds > 0 ? await readBuilds(repo, target.oid, wants.builds, deps) : NOT_ASKED,

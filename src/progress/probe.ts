@@ -74,6 +74,8 @@ export interface Given {
   tags: ReadonlyMap<string, TreeSeen | null>;
   /** Paths that were read at both ends, by tag; unread where there are too many. */
   compared: ReadonlyMap<string, readonly string[] | Unread>;
+  /** Declarations that the plan's contracts agree on, read as code, by text and language. */
+  agreed: ReadonlyMap<string, SymbolReading>;
   /** Null where there is no such pull request. */
   pulls: ReadonlyMap<number, PullSummary | Unread | null>;
   checks: CheckFact[] | Unread;

@@ -189,7 +189,11 @@ criteria:
     - { text: All workstreams merged, when: { integrated: all } }
 
 # contracts: complete these and take away the "#"
-#   - { path: PATH, symbol: Session, owners: [ROLE] }  (line 72)
+#   - path: PATH  (line 72)
+#     symbol: Session
+#     owners: [ROLE]
+#     signature: |-
+#       export interface Session { id: string }
 
 # What was not taken over:
 # line 9 (prose)
@@ -386,8 +390,17 @@ test('what a repository has and has not is said; contracts get the file that dec
   const result = importPlan(DOCUMENT, 'plan.md', known);
   if (!result.ok) throw new Error(result.refused);
   expect(result.plan.contracts).toEqual([
-    { path: 'crates/types/src/event.rs', symbol: 'WorkstreamEvent', owners: [] },
+    {
+      path: 'crates/types/src/event.rs',
+      symbol: 'WorkstreamEvent',
+      signature: expect.stringMatching(/^pub trait WorkstreamEvent \{\n {4}fn event_type.*\n\}$/s),
+      owners: [],
+    },
   ]);
+  expect(result.yaml).toContain(
+    '    signature: |-\n      pub trait WorkstreamEvent {\n          fn event_type',
+  );
+  expect(load(result.yaml)).toEqual(result.plan);
   const about = result.findings.filter(({ kind }) => /repository|contract/.test(kind));
   expect(inLines(about)).toMatchInlineSnapshot(`
 "48: note: The branch "feature/kernel-events-expansion" of "kernel-events-expansion" does not exist in the repository yet. Push it when work begins.

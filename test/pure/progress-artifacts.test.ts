@@ -288,6 +288,7 @@ test('artifacts: those of the newest commit that has any, never those of forks',
     paths: async () => null,
     texts: async () => new Map(),
     symbols: async () => [],
+    written: async () => [],
   };
   const found = await readArtifacts(REPO, 'tip', ['bench-*', 'none'], { artifacts, evidence });
   expect(found.get('bench-*')).toMatchObject({

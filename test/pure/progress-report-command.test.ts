@@ -41,6 +41,7 @@ function repository(at: string) {
       paths: async () => new Map(),
       texts: async () => new Map(),
       symbols: async () => [],
+      written: async () => [],
       log: async () => ({ state: 'whole', list: [] }),
     },
   };

@@ -388,6 +388,7 @@ workstreams:
       paths: async () => new Map([['docs/events.md', '1']]),
       texts: async () => new Map(),
       symbols: async () => [],
+      written: async () => [],
     },
     issues: { ...base.issues, comments: async () => ({ state: 'whole', list: [] }) },
     checks: async (_repo, oid) => ({

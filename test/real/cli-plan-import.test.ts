@@ -112,7 +112,12 @@ test('with --repo it looks up what the document names, and only reads', async ()
   };
   expect(Object.keys(plan.workstreams)).toHaveLength(5);
   expect(plan.contracts).toEqual([
-    { path: 'a/src/event.rs', symbol: 'WorkstreamEvent', owners: [] },
+    {
+      path: 'a/src/event.rs',
+      symbol: 'WorkstreamEvent',
+      signature: expect.stringMatching(/^pub trait WorkstreamEvent \{\n/),
+      owners: [],
+    },
   ]);
   const about = findings.filter(
     ({ kind, level }) => /repository|contract/.test(kind) && level !== 'note',

@@ -114,7 +114,7 @@ Found: 11 contradictions, 26 gaps and 8 notes."
     base: { ref: 'main' },
   });
   const yaml = await planOn(local, 'weir/plan-import-docs-plan-md');
-  expect(yaml).toContain('- { path: src/event.rs, symbol: WorkstreamEvent, owners: [] }');
+  expect(yaml).toContain('- path: src/event.rs\n    symbol: WorkstreamEvent\n    signature: |-\n');
   const { data: files } = await rest.pulls.listFiles({ ...AT, pull_number: proposal?.number ?? 0 });
   expect(files.map(({ filename }) => filename)).toEqual(['.github/workstreams.yml']);
   // Weir's own check finds no error in it.

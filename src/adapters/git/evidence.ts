@@ -4,7 +4,7 @@ import type { Oid, Repository } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { logOf } from './log.ts';
 import { GitFailed, peelCommits } from './objects.ts';
-import { symbolsIn } from './symbol-files.ts';
+import { symbolsIn, symbolsWritten } from './symbol-files.ts';
 import { contents, regularFiles } from './tree-files.ts';
 
 /** @param read hands over the repository that holds these commits or blobs, for as long as `work` takes */
@@ -33,6 +33,7 @@ export function evidenceOver(
       read(repo, { commits: [], blobs: files.map(({ blob }) => blob) }, (gitDir) =>
         symbolsIn(run, gitDir, files),
       ),
+    written: symbolsWritten,
     log: (repo, ask) => {
       const commits = ask.not === undefined ? [ask.tip] : [ask.tip, ask.not];
       return read(repo, { commits, blobs: [] }, (gitDir) => logOf(run, gitDir, ask));

@@ -39,3 +39,16 @@ export async function symbolsIn(
   }
   return found.map((one) => one ?? { state: 'left-out', reason: 'missing' });
 }
+
+/** The same for texts that are no blobs, in the order asked. */
+export async function symbolsWritten(
+  texts: readonly { path: string; text: string }[],
+): Promise<SymbolReading[]> {
+  if (texts.length > 0) opened ??= openSymbols();
+  const reader = await opened;
+  return texts.map(
+    ({ path, text }) =>
+      // The text is its own name among the readings that are remembered.
+      reader?.read(path, `written ${text}`, text) ?? { state: 'left-out', reason: 'missing' },
+  );
+}

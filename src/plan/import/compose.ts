@@ -226,16 +226,17 @@ function contractsOf(
 ): Data[] {
   const found: Data[] = [];
   const pending: string[] = [];
-  for (const { symbol, line } of new Map(
+  for (const { symbol, line, signature } of new Map(
     draft.contracts.map((one) => [one.symbol, one]),
   ).values()) {
+    const agreed = signature === null ? {} : { signature };
     const places = known?.symbols.get(symbol) ?? [];
     const files = [...new Set(places.map(({ path }) => path))];
     const [only] = files;
     const settledPath = settled.get(symbol);
     if (settledPath !== undefined && files.length !== 1) {
       comments.above(['contracts', found.length] as never, `line ${line}`);
-      found.push({ path: settledPath, symbol, owners: [] });
+      found.push({ path: settledPath, symbol, ...agreed, owners: [] });
       continue;
     }
     if (only !== undefined && files.length === 1) {
@@ -243,10 +244,10 @@ function contractsOf(
         ['contracts', found.length] as never,
         `line ${line}; declared on line ${places[0]?.line} of the file`,
       );
-      found.push({ path: only, symbol, owners: [] });
+      found.push({ path: only, symbol, ...agreed, owners: [] });
       continue;
     }
-    pending.push(`  - { path: PATH, symbol: ${symbol}, owners: [ROLE] }  (line ${line})`);
+    pending.push(...unfinished(symbol, line, signature));
     if (known === null) {
       say(
         draft,
@@ -278,6 +279,17 @@ function contractsOf(
     comments.above(above, 'contracts: complete these and take away the "#"', ...pending);
   }
   return found;
+}
+
+/** A contract as it stands in comments until somebody says where it is declared. */
+function unfinished(symbol: string, line: number, signature: string | null): string[] {
+  const code = signature?.split('\n').map((row) => `      ${row}`) ?? [];
+  return [
+    `  - path: PATH  (line ${line})`,
+    `    symbol: ${symbol}`,
+    '    owners: [ROLE]',
+    ...(code.length > 0 ? ['    signature: |-', ...code] : []),
+  ];
 }
 
 /** Where comments go whose key is not in the plan. */

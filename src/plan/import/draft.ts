@@ -95,7 +95,7 @@ export interface Draft {
   /** How much slower a benchmark may get. */
   regression: Said | null;
   called: { kind: 'script' | 'feature'; name: string; line: number }[];
-  contracts: { symbol: string; line: number }[];
+  contracts: { symbol: string; line: number; signature: string | null }[];
   /** Detectors that the document asks for. */
   detectors: { name: 'textual' | 'api' | 'dependency' | 'performance'; line: number }[];
   leftovers: Leftover[];

@@ -98,19 +98,29 @@ export function regressionIn(text: string): string | null {
 /** Interfaces that several workstreams share. */
 export function readContracts(block: Block, draft: Draft): boolean {
   if (block.kind === 'code') {
-    const found = declarations(block.text).map(({ symbol, line }) => ({
-      symbol,
-      line: block.first + line,
-    }));
-    draft.contracts.push(...found);
-    return found.length > 0;
+    const found = declarations(block.text);
+    if (found.length === 0) return false;
+    for (const { symbol, line, text } of found) {
+      draft.contracts.push({ symbol, line: block.first + line, signature: text });
+      if (text !== null) continue;
+      const message = `Where the declaration of ${quoted([symbol])} ends cannot be told, or it is too long, so its signature was not taken over. Add signature to it under contracts.`;
+      say(draft, 'gap', 'contract-without-signature', block.first + line, message);
+    }
+    const isInside = (at: number) => found.some(({ line, to }) => at >= line && at <= to);
+    for (const [at, row] of block.text.split('\n').entries()) {
+      if (isInside(at) || /^\s*(?:$|\/\/|#|\/?\*|[)}\]];?$)/.test(row)) continue;
+      const line = block.first + at;
+      const why = 'it declares no interface that Weir knows';
+      draft.passedOver.push({ line, to: line, why });
+    }
+    return true;
   }
   if (block.kind !== 'list') return false;
   const found = block.items.flatMap(({ text, line }) => {
     const field = labelled(text);
     const written = field?.label ?? bareValue(text);
     if (field && field.rest !== '') draft.passedOver.push({ line, to: line, why: PROSE });
-    return /^[A-Z]\w{2,79}$/.test(written) ? [{ symbol: written, line }] : [];
+    return /^[A-Z]\w{2,79}$/.test(written) ? [{ symbol: written, line, signature: null }] : [];
   });
   draft.contracts.push(...found);
   return found.length > 0;

@@ -96,7 +96,14 @@ export interface Declaration {
   symbol: string;
   /** 0-based line within the code. */
   line: number;
+  /** Its last line. */
+  to: number;
+  /** As it is written; null where its end cannot be told, or it is too long for a plan. */
+  text: string | null;
 }
+
+const MOST_DECLARATIONS = 200;
+const MOST_OF_ONE = { lines: 300, characters: 6000 };
 
 const DECLARES = [
   /^\s*(?:pub(?:\([^)]{0,40}\))?\s+)?(?:unsafe\s+)?trait\s+(\w{1,80})/,
@@ -108,10 +115,72 @@ const DECLARES = [
 
 /** Interfaces that code of some language declares: traits, interfaces, protocols, abstract classes. */
 export function declarations(code: string): Declaration[] {
-  return code.split('\n').flatMap((text, line) => {
-    const found = DECLARES.map((pattern) => pattern.exec(text.slice(0, 400))?.[1]).find(Boolean);
-    return found ? [{ symbol: found, line }] : [];
+  const rows = code.split('\n');
+  let after = 0;
+  let found = 0;
+  return rows.flatMap((row, line): Declaration[] => {
+    const symbol = DECLARES.map((pattern) => pattern.exec(row.slice(0, 400))?.[1]).find(Boolean);
+    if (symbol === undefined || line < after || found >= MOST_DECLARATIONS) return [];
+    found += 1;
+    const to = /^\s*class\b.*:\s*(?:#.*)?$/.test(row)
+      ? endOfBlock(rows, line)
+      : endOfBraces(rows, line);
+    if (to !== null) after = to + 1;
+    return [
+      {
+        symbol,
+        line,
+        to: to ?? line,
+        text: to === null ? null : dedented(rows.slice(line, to + 1)),
+      },
+    ];
   });
+}
+
+/** The line on which the brace closes that the declaration opens, by brackets alone. */
+function endOfBraces(rows: readonly string[], from: number): number | null {
+  let depth = 0;
+  let isOpen = false;
+  for (let at = from; at < Math.min(rows.length, from + MOST_OF_ONE.lines); at += 1) {
+    const row = (rows[at] ?? '').slice(0, 1000).replace(/\/\/.*$|"(?:[^"\\]|\\.)*"/g, '');
+    for (const sign of row) {
+      if (sign === '{') depth += 1;
+      if (sign === '}') depth -= 1;
+      if (sign === '{') isOpen = true;
+      if (isOpen && depth === 0) return at;
+    }
+    if (!isOpen && /;\s*$/.test(row)) return at;
+  }
+  return null;
+}
+
+/** The last line that is indented below the first. */
+function endOfBlock(rows: readonly string[], from: number): number {
+  const indent = (rows[from] ?? '').search(/\S/);
+  let last = from;
+  for (let at = from + 1; at < Math.min(rows.length, from + MOST_OF_ONE.lines); at += 1) {
+    const column = (rows[at] ?? '').search(/\S/);
+    if (column >= 0 && column <= indent) break;
+    if (column >= 0) last = at;
+  }
+  return last;
+}
+
+/** Without the indentation that all lines have, and without what cannot be seen. */
+function dedented(rows: readonly string[]): string | null {
+  const filled = rows.filter((row) => row.trim() !== '');
+  const indent = Math.min(...filled.map((row) => row.search(/\S/)));
+  const text = rows
+    .map((row) =>
+      row
+        .slice(indent)
+        .replaceAll('\t', '    ')
+        .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]+/gu, ' ')
+        .trimEnd(),
+    )
+    .join('\n')
+    .toWellFormed();
+  return text.length > MOST_OF_ONE.characters ? null : text;
 }
 
 export interface CalledThing {

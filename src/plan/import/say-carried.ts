@@ -46,13 +46,17 @@ function lineOf({ workstreams }: Draft, path: string): number {
 const FOOTER = /^# (?:What was not taken over|Where the sections of the document went):/m;
 /** Comments that an import writes beside keys. */
 const BY_IMPORT =
-  /^(?:lines? \d|The plan of .* as "weir plan import" understood it|Lines in comments are lines of that|Who fills each role|All detectors are on|Add globs of |Add checks: |contracts: complete | {2}- \{ path: PATH)/;
+  /^(?:lines? \d|The plan of .* as "weir plan import" understood it|Lines in comments are lines of that|Who fills each role|All detectors are on|Add globs of |Add checks: )/;
+
+/** Contracts that wait for their files, as an import writes them. */
+const UNFINISHED = /^# contracts: complete these.*\n(?:# {3}.*\n?)*/gm;
 
 /** What people wrote as comments into a plan and would not find again. */
 function lostComments(before: string, after: string): { text: string; line: number }[] {
   const end = FOOTER.exec(before)?.index ?? before.length;
   const still = new Set(commentsIn(after).map(({ text }) => text));
-  return commentsIn(before.slice(0, end)).filter(
+  const written = before.slice(0, end).replace(UNFINISHED, (part) => part.replace(/[^\n]/g, ''));
+  return commentsIn(written).filter(
     ({ text }) => text.trim() !== '' && !BY_IMPORT.test(text) && !still.has(text),
   );
 }

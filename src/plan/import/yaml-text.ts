@@ -97,7 +97,26 @@ function entryLines(
   if (child !== null && typeof child === 'object') {
     return [head + behind, ...mappingLines(child, path, indent + 2, comments)];
   }
+  if (isBlock(child)) {
+    const pad = ' '.repeat(indent + 2);
+    return [
+      `${head} |-${behind}`,
+      ...child.split('\n').map((row) => (row === '' ? '' : pad + row)),
+    ];
+  }
   return [`${head} ${scalar(child)}${behind}`];
+}
+
+/** Whether a text of several lines, such as code, can stand as it is. */
+function isBlock(value: unknown): value is string {
+  return (
+    typeof value === 'string' &&
+    value.includes('\n') &&
+    !UNPRINTED.test(value) &&
+    /^\S/.test(value) &&
+    /\S$/.test(value) &&
+    value.split('\n').every((row) => row === row.trimEnd())
+  );
 }
 
 function itemLines(item: unknown, path: Path, indent: number, comments: Comments): string[] {
@@ -124,6 +143,7 @@ function inFlow(value: unknown): string | null {
   }
   if (value === null || typeof value !== 'object') return null;
   const parts = Object.entries(value).map(([key, child]) => {
+    if (isBlock(child)) return null;
     const inner = typeof child === 'object' ? inFlow(child) : flowScalar(child);
     return inner === null ? null : `${flowScalar(key)}: ${inner}`;
   });
@@ -137,6 +157,9 @@ const SPECIAL = /^(?:null|true|false|yes|no|on|off|y|n|nan|inf)$/i;
 
 /** What ends a text that stands without quotes, and characters that YAML does not take as they are. */
 const UNSAFE = /:(?:\s|$)|\s$|[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/;
+
+/** Characters that no text in YAML has as they are, but for the end of a line. */
+const UNPRINTED = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/;
 
 function scalar(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value);
