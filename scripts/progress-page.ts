@@ -147,8 +147,11 @@ the plan speaks of and that do not exist, shared interfaces (\`contracts\`) that
 whose declaration is no longer the \`signature\` that the plan agreed on (whether anybody still changes it or not; what
 cannot be read is called not known), workflow jobs that stand
 twice, that only print, or whose failures are swallowed, dependencies between workstreams that stand in a workflow and
-not in the plan, limits for slower benchmarks above the plan's \`max_regression\` (in files that are about performance by
-name), and heads that belong to no workstream where they are the most.
+not in the plan, pages about status, progress, phases or workstreams that call one workstream both finished and
+unfinished or bear a date that is still to come, commits dated before those that they build on, limits for slower
+benchmarks above the plan's \`max_regression\` (in files that are about performance by name), a branch proposed again
+after it was merged and reverted, and heads and merged pull requests that belong to no workstream where they are the
+most.
 
 ## Earlier weeks
 

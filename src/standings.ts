@@ -64,7 +64,7 @@ export async function localIntegration(
         plan,
         pairs: 'landing',
         squashOnly: false,
-        merged: await gatherMerged(repo, plan, target.ref, deps),
+        merged: await gatherMerged(repo, plan, target.ref, deps, null),
       },
       git,
     ),

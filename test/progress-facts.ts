@@ -239,6 +239,7 @@ export function facts(more: Partial<ProgressFacts> = {}): ProgressFacts {
     reported: {},
     contradictions: [],
     notRead: [],
+    landed: { of: 0, nameless: [] },
     history: [],
     ...more,
   };

@@ -65,6 +65,7 @@ export const failures: readonly Failure[] = [
     },
     named: [
       /“Move to next workstream” belongs to performance, but was merged into feature\/security of security\. It was reverted later\./,
+      /“Move to next workstream, again” proposes cursor\/next-5d1f again, which was merged into feature\/security as #\d+ and reverted/,
       /Weir \/ integration on #\d+[\s\S]*belong[\s\S]*performance[\s\S]*feature\/security/,
     ],
   },
@@ -74,9 +75,14 @@ export const failures: readonly Failure[] = [
       await replay.plan([['agent: storage-004', 'agent: storage-004\n    status: READY TO SPAWN']]);
       const needs = `${WORKFLOW}  storage:\n    needs: [testing]\n    runs-on: ubuntu-latest\n    steps: [{ run: cargo test -p storage }]\n  testing:\n    runs-on: ubuntu-latest\n    steps: [{ run: cargo test -p testing }]\n`;
       await replay.commit('main', { '.github/workflows/ci.yml': needs });
+      await replay.commit('main', {
+        'docs/status.md':
+          '# Status\n\n- `security-005`: **READY TO SPAWN**\n\n## security\n\n**Status**: COMPLETED\n',
+      });
       await replay.say('kim', 2, report('kernel-events-007'));
     },
     named: [
+      /docs\/status\.md calls security both “READY TO SPAWN” \(line 3\) and “COMPLETED” \(line 7\)/,
       /storage: The plan says “READY TO SPAWN”, but it is still being worked on/,
       /kernel-events-007 reports on kernel, but the plan gives it to kernel-003/,
       /\.github\/workflows\/ci\.yml lets storage depend on testing, which the plan does not/,
@@ -90,8 +96,15 @@ export const failures: readonly Failure[] = [
         await replay.commit(head, { [`notes/${part}.md`]: 'Done.\n' }, { parents: ['main'] });
         await replay.open('kim', head, `Implement the next part (${part})`);
       }
+      for (const part of ['e5', 'f6', 'g7']) {
+        const head = `cursor/done-${part}`;
+        await replay.commit(head, { [`notes/${part}.md`]: 'Done.\n' }, { parents: ['main'] });
+        await replay.merge(await replay.open('kim', head, `Finish the part (${part})`));
+        await replay.pull('main');
+      }
     },
     named: [
+      /3 of 3 pull requests merged into main belong to no workstream, by name, label, description or files/,
       /4 of \d heads belong to no workstream/,
       /branch cursor\/implement-a1 nor changed files match a workstream/,
     ],
@@ -198,9 +211,18 @@ jobs:
         { date: FUTURE_S },
       );
       const date = new Date(FUTURE_S * 1000).toISOString().slice(0, 10);
+      const page = `# Progress\n\n**Last updated**: ${date}\n`;
+      await replay.commit('main', { 'docs/progress.md': page });
+      await replay.commit(
+        'feature/security',
+        { 'crates/security/src/audit.rs': '' },
+        { date: FUTURE_S - 360 * 86_400 },
+      );
       await replay.say('kim', 2, report('kernel-003', `date: ${date}\n`));
     },
     named: [
+      /docs\/progress\.md is dated \d{4}-\d\d-\d\d \(line 3\), which is still to come/,
+      /Commit [0-9a-f]{7} is dated \d{4}-\d\d-\d\d, before [0-9a-f]{7} of \d{4}-\d\d-\d\d, on which it builds/,
       /Commit [0-9a-f]{7} is dated \d{4}-\d\d-\d\d, which is still to come/,
       /It is dated \d{4}-\d\d-\d\d, which is still to come; the time it arrived counts/,
     ],

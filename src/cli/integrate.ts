@@ -114,7 +114,7 @@ async function judge(
       plan,
       pairs,
       squashOnly: false,
-      merged: plan && (await gatherMerged(HERE, plan, base.ref, merges)),
+      merged: plan && (await gatherMerged(HERE, plan, base.ref, merges, null)),
     },
     clone.git,
     null,

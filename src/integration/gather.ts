@@ -47,6 +47,6 @@ export async function gather(repo: Repository, deps: Deps): Promise<Facts> {
     heads,
     pullRequests,
     squashOnly: squash && !merge && !rebase,
-    merged: plan && (await gatherMerged(repo, plan, ref, deps)),
+    merged: plan && (await gatherMerged(repo, plan, ref, deps, deps)),
   };
 }

@@ -1,6 +1,7 @@
 /** Reads of which workstreams something was merged, as far as what depends on them hangs on it. */
-import type { ActivityForge } from '../ports/evidence.ts';
-import type { Repository } from '../ports.ts';
+import type { ActivityForge, PullSummary } from '../ports/evidence.ts';
+import type { Deps, Repository } from '../ports.ts';
+import { assign } from './assign.ts';
 import { lanesOf, mergedFrom } from './merged.ts';
 import type { Plan } from './schema.ts';
 import { isDone } from './standing.ts';
@@ -11,25 +12,101 @@ export interface MergedWorkstreams {
   whole: boolean;
 }
 
-/** Null where nobody needs to know, or it could not be read. */
+/** What changed paths are read with. */
+export type PathDeps = Pick<Deps, 'evidence' | 'memory'> & { git: Pick<Deps['git'], 'fetch'> };
+
+/**
+ * Null where nobody needs to know, or it could not be read.
+ *
+ * @param paths with what changed paths are read; null where only the words of pull requests count
+ */
 export async function gatherMerged(
   repo: Repository,
   plan: Plan,
   target: string,
   { activity, now }: { activity: Pick<ActivityForge, 'mergedSince'>; now: () => Date },
+  paths: PathDeps | null,
 ): Promise<MergedWorkstreams | null> {
   if (!hangsOnIt(plan)) return null;
   try {
     const read = await activity.mergedSince(repo, mergedFrom(plan, now().toISOString()));
     const own = read.list.filter(({ base }) => base === target);
+    const lanes = [...(await gatherLanes(repo, own, plan, paths)).values()];
     return {
-      names: new Set(own.flatMap((pull) => lanesOf(pull, plan))),
-      whole: read.state === 'whole',
+      names: new Set(lanes.flatMap((known) => known ?? [])),
+      whole: read.state === 'whole' && !lanes.includes(null),
     };
   } catch {
     // Unknown is an answer: what depends on it says so.
     return null;
   }
+}
+
+/** Pull requests whose changed paths are looked at in one go; the others follow the next times. */
+const MOST_LOOKED_AT = 20;
+
+/**
+ * Workstreams that merged pull requests belong to: by their own words, else by the paths that they changed; null where
+ * that is not known (yet). What was found is remembered by commit.
+ */
+export async function gatherLanes(
+  repo: Repository,
+  pulls: readonly PullSummary[],
+  plan: Plan,
+  deps: PathDeps | null,
+): Promise<Map<PullSummary, string[] | null>> {
+  const found = new Map<PullSummary, string[] | null>();
+  for (const pull of pulls) found.set(pull, lanesOf(pull, plan));
+  const owned = Object.entries(plan.workstreams).map(([name, { also }]) => [name, also.paths]);
+  if (owned.every(([, paths]) => paths?.length === 0)) return found;
+  const silent = pulls.filter((pull) => found.get(pull)?.length === 0);
+  const rules = JSON.stringify(owned);
+  const keyOf = ({ mergeOid }: PullSummary) => `lanes ${mergeOid}`;
+  const known = deps
+    ? await deps.memory.recall(repo, silent.map(keyOf))
+    : new Map<string, string>();
+  const fresh = new Map<string, string>();
+  for (const pull of silent) {
+    const kept = readLanes(known.get(keyOf(pull)), rules);
+    if (kept !== null) found.set(pull, kept);
+    else {
+      const lanes =
+        deps && fresh.size < MOST_LOOKED_AT ? await changedLanes(repo, pull, plan, deps) : null;
+      found.set(pull, lanes);
+      if (lanes !== null) fresh.set(keyOf(pull), JSON.stringify({ rules, lanes }));
+    }
+  }
+  if (deps && fresh.size > 0) await deps.memory.keep(repo, fresh);
+  return found;
+}
+
+/** Null where nothing is kept, or the plan has given paths to others since. */
+function readLanes(text: string | undefined, rules: string): string[] | null {
+  if (text === undefined) return null;
+  const kept = JSON.parse(text) as { rules: string; lanes: string[] };
+  return kept.rules === rules ? kept.lanes : null;
+}
+
+/** Workstreams whose paths a merged pull request changed; null where that could not be read. */
+export async function changedLanes(
+  repo: Repository,
+  { mergeOid }: PullSummary,
+  plan: Plan,
+  { evidence, git }: Pick<PathDeps, 'evidence' | 'git'>,
+): Promise<string[] | null> {
+  if (mergeOid === null || (await git.fetch(repo, [mergeOid])).size > 0) return null;
+  const log = await evidence.log(repo, { tip: mergeOid, most: 1, cut: true });
+  const parent = log.state === 'whole' ? log.list[0]?.parents[0] : undefined;
+  if (parent === undefined) return null;
+  const [before, after] = [
+    await evidence.paths(repo, parent),
+    await evidence.paths(repo, mergeOid),
+  ];
+  if (!before || !after) return null;
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  );
+  return assign({ body: '', labels: [], base: null, branch: '', paths: changed }, plan).workstreams;
 }
 
 function hangsOnIt({ workstreams }: Plan): boolean {

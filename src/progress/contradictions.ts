@@ -28,8 +28,10 @@ export function contradictions(
     ...doneBelowTarget(name, facts),
     ...tickedWithoutProof(name, facts),
     ...strangers(name, facts),
+    ...proposedAgain(name, facts),
     ...agentNames(name, facts),
     ...futureDates(name, facts),
+    ...datesGoingBack(name, facts),
   ]);
   const found = [
     ...facts.contradictions,
@@ -37,6 +39,7 @@ export function contradictions(
     ...gateOnPaper(facts),
     ...oneAfterTheOther(facts),
     ...sharedAgents(facts),
+    ...namelessMerged(facts),
   ];
   return unique(found).slice(0, MOST);
 }
@@ -121,6 +124,21 @@ function wasReverted({ title, number }: PullSummary, activity: WorkstreamActivit
   );
 }
 
+/** Open pull requests from a branch that was merged before and taken back. */
+function proposedAgain(name: string, { activity, integration }: ProgressFacts): Contradiction[] {
+  const own = entry(activity, name);
+  if (!own || integration.state === 'unread') return [];
+  return [...own.gathered, ...own.landed].flatMap((pull): Contradiction[] => {
+    if (isRevert(pull) || !wasReverted(pull, own)) return [];
+    const again = integration.heads.find(
+      ({ branch, pullRequest }) => branch === pull.head && (pullRequest?.number ?? 0) > pull.number,
+    )?.pullRequest;
+    if (!again) return [];
+    const what = `#${again.number} ${quoted(again.title, 100)} proposes ${named(pull.head)} again, which was merged into ${named(pull.base)} as #${pull.number} and reverted. Say in it what is different now, or close it.`;
+    return [{ workstream: name, what, url: again.url }];
+  });
+}
+
 function agentNames(name: string, facts: ProgressFacts): Contradiction[] {
   const planned = entry(facts.plan.workstreams, name)?.agent;
   const reported = entry(facts.reported, name);
@@ -140,6 +158,20 @@ function sharedAgents({ plan }: ProgressFacts): Contradiction[] {
     const what = `The agent id ${agent} stands at ${listWords(own.map(([name]) => named(name)))}. Give each workstream an id of its own, or write one workstream.`;
     return [{ workstream: null, what }];
   });
+}
+
+/** Fewer may be documents and fixes beside the plan. */
+const FEWEST_NAMELESS = 3;
+
+/** Merged work that belongs to nobody, where it is the most. */
+function namelessMerged({ landed: { nameless, of }, target }: ProgressFacts): Contradiction[] {
+  if (nameless.length < FEWEST_NAMELESS || nameless.length * 2 <= of) return [];
+  const some = listWords(
+    nameless.map(({ head, number }) => (number > 0 ? `#${number}` : named(head))),
+    3,
+  );
+  const what = `${nameless.length} of ${of} pull requests merged into ${named(target.ref)} belong to no workstream, by name, label, description or files: ${some}. They count for none. Write a line "Workstream: NAME" into descriptions, or add the patterns of the branches under also in the plan.`;
+  return [{ workstream: null, what }];
 }
 
 /** Whoever writes a date can write any. Only the server's clock counts, so such a date moves nothing. */
@@ -162,6 +194,22 @@ function futureDates(name: string, facts: ProgressFacts): Contradiction[] {
     workstream: name,
     what: `${what}, which is still to come. Its date is not counted; set the clock of the machine it was made on.`,
   }));
+}
+
+/** A commit is made after the one that it builds on; where its date says otherwise, somebody made it up. */
+function datesGoingBack(name: string, facts: ProgressFacts): Contradiction[] {
+  const commits = entry(facts.activity, name)?.commits ?? [];
+  const at = new Map(commits.map(({ oid, committedAt }) => [oid, committedAt]));
+  for (const { committedAt, oid, parents } of commits) {
+    const parent = parents.find(
+      (one) => Date.parse(at.get(one) ?? '') - Date.parse(committedAt) > CLOCK_MS,
+    );
+    // A date to come is told of by itself.
+    if (parent === undefined || Date.parse(at.get(parent) ?? '') > Date.parse(facts.now)) continue;
+    const what = `Commit ${oid.slice(0, 7)} ${dated(committedAt)}, before ${parent.slice(0, 7)} of ${(at.get(parent) ?? '').slice(0, 10)}, on which it builds. What moved when is told by GitHub's own times; set the clock of the machine it was made on.`;
+    return [{ workstream: name, what }];
+  }
+  return [];
 }
 
 const dated = (at: string) => `is dated ${at.slice(0, 10)}`;

@@ -57,6 +57,8 @@ export interface ProgressFacts {
   activity: Record<string, WorkstreamActivity>;
   /** Why merged pull requests or commits are not all known; null when they are. */
   activityUnread: string | null;
+  /** Pull requests merged into the target of which it is known whose they were, and those that were nobody's. */
+  landed: { of: number; nameless: PullSummary[] };
   /** Why something is unknown that was asked of GitHub, each a sentence with what to do. */
   notRead: string[];
   /** By workstream. */

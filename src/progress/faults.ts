@@ -7,6 +7,7 @@ import { dependenciesInCi } from './faults/dependencies-in-ci.ts';
 import { ABOUT_PERFORMANCE, looseThresholds } from './faults/loose-thresholds.ts';
 import { missingContracts } from './faults/missing-contracts.ts';
 import { namelessHeads } from './faults/nameless-heads.ts';
+import { PAGES, pages } from './faults/pages.ts';
 import { phantomFeatures } from './faults/phantom-features.ts';
 import { phantomScripts } from './faults/phantom-scripts.ts';
 import { strayPackages } from './faults/stray-packages.ts';
@@ -26,6 +27,7 @@ export function wantedForFaults({ contracts }: Pick<Plan, 'contracts'>): Wants {
       '**/package.json',
       '.github/workflows/*.{yml,yaml}',
       ...ABOUT_PERFORMANCE,
+      ...PAGES,
     ],
     symbols: contracts.flatMap(({ path, symbol }) => (symbol === undefined ? [] : [path])),
   };
@@ -38,7 +40,7 @@ export interface FileFault {
   what: string;
 }
 
-const FILE_DETECTORS: readonly ((tree: TreeSeen, plan: Plan) => FileFault[])[] = [
+const FILE_DETECTORS: readonly ((tree: TreeSeen, plan: Plan, now: string) => FileFault[])[] = [
   strayPackages,
   toothlessWorkflows,
   phantomScripts,
@@ -46,13 +48,21 @@ const FILE_DETECTORS: readonly ((tree: TreeSeen, plan: Plan) => FileFault[])[] =
   missingContracts,
   looseThresholds,
   dependenciesInCi,
+  pages,
 ];
 
-export function faults(found: { plan: Plan; given: Given; weighed: Weighed; said: Said }): Fault[] {
-  const { plan, given, weighed, said } = found;
+export function faults(found: {
+  plan: Plan;
+  given: Given;
+  weighed: Weighed;
+  said: Said;
+  /** ISO 8601. */
+  now: string;
+}): Fault[] {
+  const { plan, given, weighed, said, now } = found;
   const { web, target } = given;
   const inFiles = [
-    ...FILE_DETECTORS.flatMap((detect) => detect(target.tree, plan)),
+    ...FILE_DETECTORS.flatMap((detect) => detect(target.tree, plan, now)),
     ...changedContracts(target.tree, plan, given.agreed),
   ].map(
     ({ path, line, what }): Fault => ({

@@ -63,7 +63,7 @@ export async function gatherEvidence(
     criteria,
     compatibility,
     reported: Object.fromEntries(reported),
-    contradictions: faults({ plan, given, weighed, said }),
+    contradictions: faults({ plan, given, weighed, said, now }),
   };
 }
 

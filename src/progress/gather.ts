@@ -1,9 +1,8 @@
 /** Reads everything that progress is decided from, once. What cannot be read is said, and never taken for nothing. */
-import { assign } from '../plan/assign.ts';
-import { lanesOf, mergedFrom } from '../plan/merged.ts';
+import { changedLanes, gatherLanes } from '../plan/gather-merged.ts';
+import { mergedFrom } from '../plan/merged.ts';
 import { readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { PullSummary } from '../ports/evidence.ts';
 import type { IntegrationStanding, StandingHead, Standings, Unread } from '../ports/standing.ts';
 import type { Deps, Oid, Repository } from '../ports.ts';
 import type { CheckFact, ProgressFacts, WorkstreamActivity } from './facts.ts';
@@ -112,7 +111,7 @@ async function readActivity(
   integration: IntegrationStanding | Unread,
   now: string,
   deps: ProgressDeps,
-): Promise<Pick<ProgressFacts, 'activity' | 'activityUnread'>> {
+): Promise<Pick<ProgressFacts, 'activity' | 'activityUnread' | 'landed'>> {
   const names = Object.keys(plan.workstreams);
   const activity = Object.assign(
     Object.create(null) as Record<string, WorkstreamActivity>,
@@ -134,9 +133,11 @@ async function readActivity(
   const merged = await deps.activity.mergedSince(repo, mergedFrom(plan, now));
   if (merged.state === 'partial') unread.push(clause(merged.reason));
   const branches = new Map(names.map((name) => [plan.workstreams[name]?.branch, name]));
+  const onTarget = merged.list.filter(({ base }) => base === target.ref);
+  const lanes = await gatherLanes(repo, onTarget, plan, deps);
   for (const pull of merged.list) {
     if (pull.base === target.ref) {
-      for (const name of lanesOf(pull, plan)) activity[name]?.landed.push(pull);
+      for (const name of lanes.get(pull) ?? []) activity[name]?.landed.push(pull);
       continue;
     }
     const own = branches.get(pull.base);
@@ -148,7 +149,9 @@ async function readActivity(
   for (const one of Object.values(activity)) {
     one.commits.sort((a, b) => b.committedAt.localeCompare(a.committedAt));
   }
-  return { activity, activityUnread: unread[0] ?? null };
+  const told = onTarget.filter((pull) => lanes.get(pull) !== null);
+  const nameless = told.filter((pull) => lanes.get(pull)?.length === 0);
+  return { activity, activityUnread: unread[0] ?? null, landed: { of: told.length, nameless } };
 }
 
 /** Adds commits, pull request and checks of a head; the reason where they could not be read whole. */
@@ -192,26 +195,4 @@ async function addHead(
     }
   }
   return log.state === 'partial' ? log.reason : null;
-}
-
-/** Workstreams whose paths a merged pull request changed; null where that could not be read. */
-async function changedLanes(
-  repo: Repository,
-  { mergeOid }: PullSummary,
-  plan: Plan,
-  deps: ProgressDeps,
-): Promise<string[] | null> {
-  if (mergeOid === null || (await deps.git.fetch(repo, [mergeOid])).size > 0) return null;
-  const log = await deps.evidence.log(repo, { tip: mergeOid, most: 1, cut: true });
-  const parent = log.state === 'whole' ? log.list[0]?.parents[0] : undefined;
-  if (parent === undefined) return null;
-  const [before, after] = [
-    await deps.evidence.paths(repo, parent),
-    await deps.evidence.paths(repo, mergeOid),
-  ];
-  if (!before || !after) return null;
-  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
-    (path) => before.get(path) !== after.get(path),
-  );
-  return assign({ body: '', labels: [], base: null, branch: '', paths: changed }, plan).workstreams;
 }

@@ -2,7 +2,9 @@
  * Progress reports by agents and people, in YAML or JSON: read with every mistake at once, each with its line and
  * what is allowed, and compared with what was found. Pure.
  */
+
 import { z } from 'zod';
+import { addDays } from '../calendar.ts';
 import { dotted, quote } from '../plan/issue.ts';
 import { workstreamNames } from '../plan/names.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -128,8 +130,16 @@ export interface Found {
   performance: Readonly<Record<string, number>>;
 }
 
-/** Where a report and what was found differ, each a plain sentence. */
-export function differences(report: Report, found: Found): string[] {
+/**
+ * Where a report and what was found differ, each a plain sentence.
+ *
+ * @param arrived the day on which it came, as an ISO date; null where nobody knows
+ */
+export function differences(
+  report: Report,
+  found: Found,
+  arrived: string | null = found.today,
+): string[] {
   const { deliverables_completed: completed, deliverables_total: total } = report;
   const said: string[] = [];
   if (found.tasks) {
@@ -150,9 +160,8 @@ export function differences(report: Report, found: Found): string[] {
   if (found.agent !== null && found.agent !== report.agent_id) {
     said.push(`It comes from ${report.agent_id}; the plan gives the workstream to ${found.agent}.`);
   }
-  if (report.date !== undefined && report.date > found.today) {
-    said.push(`It is dated ${report.date}, which is still to come; the time it arrived counts.`);
-  }
+  const dated = report.date === undefined ? null : datedWrongly(report.date, arrived, found.today);
+  if (dated !== null) said.push(dated);
   for (const [name, value] of Object.entries(report.performance_impact ?? {})) {
     const measured = found.performance[name];
     if (measured === undefined || value === undefined) continue;
@@ -161,6 +170,19 @@ export function differences(report: Report, found: Found): string[] {
     }
   }
   return said;
+}
+
+/** Whoever reports may have written it down some days before. */
+const MOST_DAYS_AGO = 7;
+
+function datedWrongly(date: string, arrived: string | null, today: string): string | null {
+  // A day begins earlier elsewhere.
+  if (date > addDays(arrived ?? today, 1)) {
+    return `It is dated ${date}, which is still to come; the time it arrived counts.`;
+  }
+  if (arrived === null || date >= addDays(arrived, -MOST_DAYS_AGO)) return null;
+  const days = Math.round((Date.parse(arrived) - Date.parse(date)) / 86_400_000);
+  return `It is dated ${date}, ${days} days before it arrived; the time it arrived counts.`;
 }
 
 /** Two runs of one benchmark differ by a few per cent. */
@@ -205,6 +227,6 @@ export function reportedProgress(
     blockers: report.blockers,
     at: from.at,
     ...(from.url === null ? {} : { url: from.url }),
-    differences: differences(report, found),
+    differences: differences(report, found, from.at?.slice(0, 10) ?? null),
   };
 }

@@ -68,6 +68,13 @@ const declared = (status: string) =>
     ),
   );
 
+const again = (branch: string, number: number) => {
+  const [one] = [head(SECURITY, { ref: branch, branch })];
+  const url = `https://github.example/acme/river/pull/${number}`;
+  const pullRequest = { number, title: `Pull request ${number}`, url, draft: false, author: 'kim' };
+  return { ...one, pullRequest } as typeof one;
+};
+
 const wrongLane = { title: 'Move to next workstream', base: 'feature/security-enhancements' };
 
 test.each<[string, Partial<ProgressFacts>, string[]]>([
@@ -134,6 +141,63 @@ test.each<[string, Partial<ProgressFacts>, string[]]>([
     [
       '#21 “Move to next workstream” belongs to `performance-observability`, but was merged into `feature/security-enhancements` of `security-enhancements`. It was reverted later. Merge it into the branch of `performance-observability` instead.',
     ],
+  ],
+  [
+    'proposed again after it was reverted',
+    {
+      ...acting(SECURITY, {
+        landed: [
+          merged(21, AT, { head: 'cursor/next' }),
+          merged(22, AT, { title: 'Revert "Pull request 21"' }),
+        ],
+      }),
+      ...heads(again('cursor/next', 23)),
+    },
+    [
+      '#23 “Pull request 23” proposes `cursor/next` again, which was merged into `main` as #21 and reverted. Say in it what is different now, or close it.',
+    ],
+  ],
+  [
+    'ok: more from a branch that was not reverted',
+    {
+      ...acting(SECURITY, { landed: [merged(21, AT, { head: 'cursor/next' })] }),
+      ...heads(again('cursor/next', 23)),
+    },
+    [],
+  ],
+  [
+    'a commit that is older than what it builds on',
+    acting(KERNEL, {
+      commits: [
+        { ...commit('2025-07-16T10:00:00Z', 'First', 'a') },
+        { ...commit('2025-01-02T10:00:00Z', 'Second', 'b'), parents: [oid('a')] },
+      ],
+    }),
+    [
+      "Commit bbbbbbb is dated 2025-01-02, before aaaaaaa of 2025-07-16, on which it builds. What moved when is told by GitHub's own times; set the clock of the machine it was made on.",
+    ],
+  ],
+  [
+    'ok: clocks that differ by hours',
+    acting(KERNEL, {
+      commits: [
+        { ...commit('2025-07-16T10:00:00Z', 'First', 'a') },
+        { ...commit('2025-07-16T02:00:00Z', 'Second', 'b'), parents: [oid('a')] },
+      ],
+    }),
+    [],
+  ],
+  [
+    'most of what was merged is of nobody',
+    { landed: { of: 5, nameless: [merged(31, AT), merged(32, AT), merged(33, AT)] } },
+    [
+      '3 of 5 pull requests merged into `main` belong to no workstream, by name, label, description or files: #31, #32 and #33. They count for none. Write a line "Workstream: NAME" into descriptions, or add the patterns of the branches under also in the plan.',
+    ],
+  ],
+  [
+    'ok: less than half of it',
+    { landed: { of: 6, nameless: [merged(31, AT), merged(32, AT), merged(33, AT)] } },
+    [],
   ],
   [
     'the same by its label, and not reverted',

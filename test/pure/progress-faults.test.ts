@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { anyGlob } from '#src/plan/glob.ts';
 import { weighEvidence } from '#src/progress/evidence.ts';
+import { PAGES, pages } from '#src/progress/faults/pages.ts';
 import { phantomScripts } from '#src/progress/faults/phantom-scripts.ts';
 import { strayPackages } from '#src/progress/faults/stray-packages.ts';
 import { toothlessWorkflows } from '#src/progress/faults/toothless-workflows.ts';
@@ -160,7 +162,9 @@ workstreams:
   const tracked = { kernel: { issue: 12, url: 'https://x/12', items: [item] } };
   const weighed = weighEvidence(plan, facts, { tracked, history: [], now: NOW });
   expect(
-    said(faults({ plan, given: facts, weighed, said: { tracked, reports: {}, unread: [] } })),
+    said(
+      faults({ plan, given: facts, weighed, said: { tracked, reports: {}, unread: [] }, now: NOW }),
+    ),
   ).toEqual([
     'The plan says docs of kernel is 5, but 2 is measured (files docs/* on main); at least 3 is wanted. Correct current in the plan.',
     'The plan says scripts of kernel is 1, but 2 is measured (files docs/* on main); at most 2 is wanted. Correct current in the plan.',
@@ -185,4 +189,53 @@ test('faults: any file at all is read or let be', () => {
     ),
     runs(30),
   );
+});
+
+const STREAMS = planOf(`
+workstreams:
+  kernel-events: { title: Kernel Event Model, number: 3, agent: kernel-003, branch: feature/kernel }
+  storage: { agent: storage-004 }
+`);
+
+test.each<[string, string, string[]]>([
+  [
+    'one page, two states',
+    '# Status\n\n## Agents\n- `kernel-003` **READY TO SPAWN**\n\n## Workstream 3: Kernel\n\n**Status**: COMPLETED ✅\n',
+    [
+      'docs/status.md calls `kernel-events` both “READY TO SPAWN” (line 4) and “COMPLETED ✅” (line 8). Let one of them stand.',
+    ],
+  ],
+  [
+    'in a table and in a heading',
+    '| Agent | State |\n| --- | --- |\n| storage-004 | DONE |\n\n### storage (IN PROGRESS)\n',
+    [
+      'docs/status.md calls `storage` both “DONE” (line 3) and “IN PROGRESS” (line 5). Let one of them stand.',
+    ],
+  ],
+  [
+    'ok: an arrow, two names on a line, a section that has ended, code, small letters, its own state twice',
+    '## storage\nStatus: QUEUED → ACTIVE\nkernel-003 and storage-004: DONE\n## Others\nStatus: done\n```\nstorage DONE\n```\nstorage is done soon\nstorage-004 ACTIVE\n',
+    [],
+  ],
+  [
+    'a date that is still to come',
+    '# Status\n\n**Last updated**: 2026-01-20\n',
+    [
+      'docs/status.md is dated 2026-01-20 (line 3), which is still to come. Correct the date; no date that somebody wrote counts here.',
+    ],
+  ],
+  [
+    'ok: a date that has been, a date that something is due',
+    'Updated: 2025-07-20\nDue: 2026-01-20\n',
+    [],
+  ],
+])('pages: %s', (_name, text, expected) => {
+  expect(said(pages(tree({ 'docs/status.md': text }), STREAMS, NOW))).toEqual(expected);
+  // Such pages are read at all; one of another name is about something else.
+  expect(['docs/status.md', 'PHASE2_PROGRESS.md', 'docs/history.md'].map(anyGlob(PAGES))).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(pages(tree({ 'docs/history.md': text }), STREAMS, NOW)).toEqual([]);
 });

@@ -346,6 +346,14 @@ test.each<[string, object, Partial<Found>, string[]]>([
     ['It is dated 2026-01-05, which is still to come; the time it arrived counts.'],
   ],
   ['today', { date: '2025-07-25' }, {}, []],
+  ['tomorrow, where the day begins earlier', { date: '2025-07-26' }, {}, []],
+  [
+    'half a year ago',
+    { date: '2025-01-05' },
+    {},
+    ['It is dated 2025-01-05, 201 days before it arrived; the time it arrived counts.'],
+  ],
+  ['last week', { date: '2025-07-18' }, {}, []],
   [
     'slower than said',
     {},

@@ -1,0 +1,83 @@
+/** Whose merged pull requests were: by their words, else by what they changed. */
+import { expect, test } from '@jest/globals';
+import { gatherLanes, gatherMerged, type PathDeps } from '#src/plan/gather-merged.ts';
+import type { PullSummary } from '#src/ports/evidence.ts';
+import { REPO } from '../fakes.ts';
+import { planOf } from '../progress.ts';
+import { merged } from '../progress-facts.ts';
+
+const PLAN = planOf(`
+workstreams:
+  kernel: { branch: feature/kernel, also: { paths: ["kernel/**"] } }
+  storage: { depends_on: [kernel] }
+`);
+
+/** Every commit adds the file that `of` names for it; what was looked at is counted. */
+function paths(of: (oid: string) => string) {
+  const rows = new Map<string, string>();
+  const looked: string[] = [];
+  const deps = {
+    git: { fetch: async () => new Map() },
+    memory: {
+      recall: async (_repo: unknown, keys: string[]) =>
+        new Map([...rows].filter(([key]) => keys.includes(key))),
+      keep: async (_repo: unknown, known: Map<string, string>) => {
+        for (const [key, text] of known) rows.set(key, text);
+      },
+    },
+    evidence: {
+      log: async (_repo: unknown, { tip }: { tip: string }) => ({
+        state: 'whole',
+        list: [{ oid: tip, parents: ['parent'] }],
+      }),
+      paths: async (_repo: unknown, oid: string) => {
+        if (oid !== 'parent') looked.push(oid);
+        return new Map(oid === 'parent' ? [] : [[of(oid), 'blob']]);
+      },
+    },
+  } as unknown as PathDeps;
+  return { deps, looked };
+}
+
+const AT = '2025-07-20T10:00:00Z';
+const many = Array.from({ length: 25 }, (_, at) =>
+  merged(at + 1, AT, { mergeOid: `oid ${at + 1}` }),
+);
+const lanesOf = (known: Map<PullSummary, string[] | null>) => [...known.values()];
+
+test('the paths of those without words are looked at, some each time and each once', async () => {
+  const { deps, looked } = paths((oid) => (oid === 'oid 2' ? 'kernel/a.rs' : 'notes.md'));
+  const worded = merged(99, AT, { head: 'feature/kernel', mergeOid: 'oid 99' });
+  const first = lanesOf(await gatherLanes(REPO, [worded, ...many], PLAN, deps));
+  expect(first.slice(0, 4)).toEqual([['kernel'], [], ['kernel'], []]);
+  expect(first.slice(21)).toEqual([null, null, null, null, null]);
+  expect(looked).toHaveLength(20);
+  const second = lanesOf(await gatherLanes(REPO, [worded, ...many], PLAN, deps));
+  expect(second).not.toContain(null);
+  expect(looked).toHaveLength(25);
+  const moved = planOf('workstreams: { notes: { also: { paths: ["*.md"] } } }');
+  expect(lanesOf(await gatherLanes(REPO, many.slice(0, 3), moved, deps))).toEqual([
+    ['notes'],
+    [],
+    ['notes'],
+  ]);
+});
+
+test('a dependency of which nothing was merged is known only where everything was looked at', async () => {
+  const { deps } = paths(() => 'notes.md');
+  const read = (list: PullSummary[]) => ({
+    activity: { mergedSince: async () => ({ state: 'whole' as const, list }) },
+    now: () => new Date(AT),
+  });
+  const ask = (list: PullSummary[], paths: PathDeps | null = deps) =>
+    gatherMerged(REPO, PLAN, 'main', read(list), paths);
+  expect(await ask([merged(1, AT, { head: 'feature/kernel' })])).toEqual({
+    names: new Set(['kernel']),
+    whole: true,
+  });
+  expect(await ask(many)).toEqual({ names: new Set(), whole: false });
+  expect(await ask(many)).toEqual({ names: new Set(), whole: true });
+  expect(await ask(many.slice(0, 1), null)).toEqual({ names: new Set(), whole: false });
+  const apart = planOf('workstreams: { kernel: {}, storage: {} }');
+  expect(await gatherMerged(REPO, apart, 'main', read(many), deps)).toBeNull();
+});
