@@ -4,7 +4,13 @@
  * which callers give them) and the modules before the names of Rust's types make no difference, nor does what is added
  * without being demanded of anybody. Pure.
  */
-import type { Definition, Language, SymbolFacts, SymbolReading } from './symbols.ts';
+import {
+  type Definition,
+  type Language,
+  languageOf,
+  type SymbolFacts,
+  type SymbolReading,
+} from './symbols.ts';
 
 /** A part of the interface: what the plan has of it, and what is there; null where one of them has none. */
 export interface SignatureDifference {
@@ -25,6 +31,11 @@ export type SignatureAnswer =
 /** The symbol's own name in what a plan writes: `Store` of `storage::Store`. */
 export function ownName(symbol: string): string {
   return symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.lastIndexOf(':')) + 1);
+}
+
+/** Names a declaration of the plan among those that were read: the text, as the language of a file. */
+export function agreedKey(path: string, signature: string): string {
+  return `${languageOf(path)} ${signature}`;
 }
 
 /** Compares the declaration in the plan with the one in a file. */
@@ -114,4 +125,17 @@ function differencesOf(wanted: Declared, found: Declared): SignatureDifference[]
     ];
   });
   return [...own, ...members];
+}
+
+/** A difference as a part of a sentence. */
+export function differenceWords({ name, agreed, found }: SignatureDifference): string {
+  if (found === null) return `${name} is gone`;
+  if (agreed === null) return `${name} is demanded, too`;
+  // The kind is only worth a word where it differs.
+  const kind =
+    found.split(' ')[0] === agreed.split(' ')[0] ? /^(?:function|value|variant)\s+/ : /^$/;
+  const [now, then] = [found, agreed].map((text) =>
+    text.replace(kind, '').replace(/->$/, '').slice(0, 200),
+  );
+  return `${name} is “${now}” and not “${then}”`;
 }

@@ -232,6 +232,7 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
         newcomers: async (bases) => bases.map(() => null),
         contents: async () => new Map(),
         symbols: async () => [],
+        written: async () => [],
         merged: async (asked) => asked.map(() => null),
         occurrences: async () => new Map(),
         recall: async () => new Map(),

@@ -52,7 +52,10 @@ criteria:
   - { text: 95 % of the tasks are done, when: { deliverables: ">=95%" } }
 integration: { performance: { max_regression: 5% } }
 contracts:
-  - { path: crates/storage/src/lib.rs, symbol: EventStore, owners: [arch-lead] }
+  - path: crates/storage/src/lib.rs
+    symbol: EventStore
+    owners: [arch-lead]
+    signature: "pub trait EventStore { fn append(&mut self, event: Event) -> Result<u64, StoreError>; }"
   - path: crates/security/src/limit.rs
     symbol: RateLimiter
     owners: [arch-lead]

@@ -63,6 +63,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         trunk: inner.trunk,
         contents: inner.contents,
         symbols: inner.symbols,
+        written: inner.written,
         merged: inner.merged,
         occurrences: inner.occurrences,
         recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),

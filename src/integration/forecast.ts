@@ -16,6 +16,7 @@ import { waitingFor } from './dependencies.ts';
 import { DEFAULT_SETTINGS, detect } from './detect.ts';
 import type { PairFacts, PairSide } from './detector.ts';
 import { fileDetectorsFor } from './detectors/index.ts';
+import { readAgreed } from './gather-agreed.ts';
 import { comparedIn, gatherBenchmarks } from './gather-benchmarks.ts';
 import { describeHeads } from './heads.ts';
 import { inspect } from './inspect.ts';
@@ -87,7 +88,7 @@ export async function forecast(
       { side: baseSide(base), oid: base.oid },
       heads.map((head) => ({ side: side(head), oid: head.oid })),
       readable.map((pair) => ({ facts: factsOf(pair), oids: pair.oids, basis: pair.basis })),
-      fileDetectorsFor(plan),
+      fileDetectorsFor(plan, await readAgreed(plan?.contracts ?? [], survey)),
       settings,
     );
     const measured = plan?.integration.performance ?? null;

@@ -176,6 +176,8 @@ export interface Survey {
   contents(blobs: readonly Oid[]): Promise<Map<Oid, Content>>;
   /** What files say about symbols, in the order asked. */
   symbols(files: readonly { path: string; blob: Oid }[]): Promise<SymbolReading[]>;
+  /** What texts that stand in no commit say about symbols, each read as a file of this path, in the order asked. */
+  written(texts: readonly { path: string; text: string }[]): Promise<SymbolReading[]>;
   /** Blob ids by path in what clean merges leave, in the order asked; null for a merge that is not clean. */
   merged(
     asked: readonly { request: MergeRequest; wish: FileWish }[],

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { openSymbols } from '#src/adapters/symbols.ts';
+import { agreedKey } from '#src/contract-signature.ts';
 import { contractDetector } from '#src/integration/detectors/contract.ts';
 import { type Case, findingsOf } from '../detector-cases.ts';
 
@@ -176,4 +178,32 @@ test('what cannot be read is left out, and a contract in an unknown language is 
     merged: { 'types/src/event.rs': event('Started') },
   });
   expect(broken.filter((line) => line.startsWith('a alone'))).toEqual([]);
+});
+
+test('the signature that the plan agreed on: left, reached, and not to be told', async () => {
+  const signature = 'trait Store { fn get(&self, key: &str) -> u32; }';
+  const reader = await openSymbols();
+  const agreed = new Map([
+    [agreedKey('a.rs', signature), reader.read('a.rs', signature, signature)],
+  ]);
+  const store = (result: string) =>
+    `pub trait Store {\n    fn get(&self, k: &str) -> ${result};\n}\n`;
+  const alone = async (before: string, after: string, known = agreed) => {
+    const one = {
+      base: { 'types/src/store.rs': before },
+      a: { 'types/src/store.rs': after },
+      b: {},
+    };
+    const [line = ''] = await findingsOf(contractDetector([{ ...STORE, signature }], known), one);
+    return line.replace(/^.*changes get\./, '').replace(/ →.*/, '');
+  };
+  expect(await alone(store('u32'), store('u64'))).toBe(
+    ' It is not the signature that the plan agreed on: get is “(&self,&str)->u64” and not “(&self,&str)->u32”.',
+  );
+  expect(await alone(store('u16'), store('u64'))).toMatch(/^ It is still not the signature/);
+  expect(await alone(store('u64'), store('u32'))).toBe(
+    ' Now it is the signature that the plan agreed on.',
+  );
+  expect(await alone(store('u32'), store('u64'), new Map())).toBe('');
+  await reader.close();
 });

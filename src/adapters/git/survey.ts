@@ -18,7 +18,7 @@ import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
 import { GitFailed, isOid, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
-import { symbolsIn } from './symbol-files.ts';
+import { symbolsIn, symbolsWritten } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
 import { contents, occurrences } from './tree-files.ts';
 import { walkTrees } from './tree-walk.ts';
@@ -112,6 +112,7 @@ export async function survey(
       ),
     contents: (blobs) => contents(run, gitDir, blobs),
     symbols: (files) => symbolsIn(run, gitDir, files),
+    written: symbolsWritten,
     merged: (asked) =>
       mergedFiles(run, gitDir, asked, (requests) =>
         runTrialMerges(run, scratch, requests, limits, () => {}, landed),

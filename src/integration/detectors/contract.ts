@@ -8,6 +8,7 @@ import { languageOf } from '../../symbols.ts';
 import type { Detected, FileDetector, Given, PairFacts, PairSide } from '../detector.ts';
 import type { Place } from '../report.ts';
 import {
+  type Agreed,
   type Changed,
   type Contract,
   type ContractDigest,
@@ -17,19 +18,26 @@ import {
 import { type Difference, difference, isAdditive, type Shape, shapeIn } from './contract/shape.ts';
 
 /** The detector for the contracts of one plan. */
-export function contractDetector(contracts: readonly Contract[]): FileDetector<ContractDigest> {
+export function contractDetector(
+  contracts: readonly Contract[],
+  agreed: Agreed = new Map(),
+): FileDetector<ContractDigest> {
   const isContract = anyGlob(contracts.map(({ path }) => path));
   const named = contracts.some(({ symbol }) => symbol !== undefined);
   return {
     kind: 'files',
     name: 'contract',
-    version: `1 ${fingerprint(JSON.stringify(contracts))}`,
+    version: `2 ${fingerprint(JSON.stringify(contracts))}`,
     symbols: true,
     summary:
       'Shared interfaces that the plan names under `contracts`: lost, changed, or pulled apart by two heads. The owners of a contract must approve whatever changes it (`Weir / approvals`).',
     rules: [
       { finds: 'A head that removes a contract, or moves it away from its path', confidence: 0.95 },
-      { finds: 'A head that changes a contract: who owns it (a note)', confidence: 1 },
+      {
+        finds:
+          'A head that changes a contract: who owns it, and whether it then is what the plan agreed on (a note)',
+        confidence: 1,
+      },
       {
         finds:
           'Two heads that change one contract differently, so that together it is a third thing',
@@ -57,7 +65,7 @@ export function contractDetector(contracts: readonly Contract[]): FileDetector<C
       },
     ],
     reads: (path) => isContract(path) || (named && languageOf(path) !== null),
-    digest: (change) => digestOf(change, contracts),
+    digest: (change) => digestOf(change, contracts, agreed),
     alone: (head, { changed }) => changed.map((one) => byItself(head, one, contracts)),
     concerns: () => ({
       words: contracts.flatMap(({ symbol }) => symbol ?? []),
@@ -96,13 +104,23 @@ function byItself(head: PairSide, one: Changed, contracts: readonly Contract[]):
   return {
     confidence: 1,
     note: true,
-    message: `${head.ref} changes the contract ${name}: ${what}.${moved}`,
+    message: `${head.ref} changes the contract ${name}: ${what}.${moved}${againstPlan(one)}`,
     suggestion:
       owners.length === 0
         ? 'The plan names no owners of it, so nobody has to approve this. Whoever implements it should know.'
         : `${who} must approve this, and whoever implements it should know.`,
     places: placeOf(head, after),
   };
+}
+
+/** What the change means for the signature that the plan agreed on. */
+function againstPlan({ agreed }: Changed): string {
+  if (!agreed) return '';
+  if (agreed.after.length > 0) {
+    const still = agreed.before === false ? 'still not' : 'not';
+    return ` It is ${still} the signature that the plan agreed on: ${listWords(agreed.after, 3)}.`;
+  }
+  return agreed.before === false ? ' Now it is the signature that the plan agreed on.' : '';
 }
 
 /** Contracts that both change, and not to the same end. */

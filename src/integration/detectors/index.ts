@@ -2,6 +2,7 @@
 import type { Plan } from '../../plan/schema.ts';
 import type { AnyFileDetector, Detector, PlainDetector } from '../detector.ts';
 import { api } from './api.ts';
+import type { Agreed } from './contract/changes.ts';
 import { contractDetector } from './contract.ts';
 import { dependency } from './dependency.ts';
 import { order } from './order.ts';
@@ -17,7 +18,10 @@ export function detectorsFor(plan: Pick<Plan, 'contracts'> | null): readonly Det
 export const plainDetectors: readonly PlainDetector[] = [textual, performance, order];
 
 /** Those that read files, as far as they have anything to look for. */
-export function fileDetectorsFor(plan: Pick<Plan, 'contracts'> | null): readonly AnyFileDetector[] {
+export function fileDetectorsFor(
+  plan: Pick<Plan, 'contracts'> | null,
+  agreed: Agreed,
+): readonly AnyFileDetector[] {
   const contracts = plan?.contracts ?? [];
-  return [api, dependency, ...(contracts.length > 0 ? [contractDetector(contracts)] : [])];
+  return [api, dependency, ...(contracts.length > 0 ? [contractDetector(contracts, agreed)] : [])];
 }

@@ -1,16 +1,16 @@
 /** Shared interfaces that the target declares, but not as the plan agreed on. */
-import { compareSignature, type SignatureDifference } from '../../contract-signature.ts';
+import {
+  agreedKey,
+  compareSignature,
+  differenceWords,
+  type SignatureDifference,
+} from '../../contract-signature.ts';
 import { listWords } from '../../markdown.ts';
 import { anyGlob } from '../../plan/glob.ts';
 import type { Plan } from '../../plan/schema.ts';
 import { languageOf, type SymbolReading } from '../../symbols.ts';
 import type { FileFault } from '../faults.ts';
 import type { Given, TreeSeen } from '../probe.ts';
-
-/** The key of a declaration in `Given.agreed`: the plan's text, read as the language of a file. */
-export function agreedKey(path: string, signature: string): string {
-  return `${languageOf(path)} ${signature}`;
-}
 
 /** What of the plan's declarations is to be read, each once as a file of the languages it stands for. */
 export function agreedTexts(
@@ -68,21 +68,9 @@ function different(
   path: string,
   { line, differences }: { line: number; differences: readonly SignatureDifference[] },
 ): FileFault {
-  const each = listWords(differences.map(inWords), 3);
+  const each = listWords(differences.map(differenceWords), 3);
   const what = `${symbol} in ${path} no longer has the signature that the plan agreed on: ${each}. Bring it back, or agree on it anew and change contracts in the plan.`;
   return { path, line, what };
-}
-
-function inWords({ name, agreed, found }: SignatureDifference): string {
-  if (found === null) return `${name} is gone`;
-  if (agreed === null) return `${name} is demanded, too`;
-  // The kind is only worth a word where it differs.
-  const kind =
-    found.split(' ')[0] === agreed.split(' ')[0] ? /^(?:function|value|variant)\s+/ : /^$/;
-  const [now, then] = [found, agreed].map((text) =>
-    text.replace(kind, '').replace(/->$/, '').slice(0, 200),
-  );
-  return `${name} is “${now}” and not “${then}”`;
 }
 
 function unknown(

@@ -1,7 +1,8 @@
 /** What one head does to the plan's contracts, and where its new lines rely on them. */
+import { agreedKey, compareSignature, differenceWords } from '../../../contract-signature.ts';
 import { anyGlob } from '../../../plan/glob.ts';
 import type { Plan } from '../../../plan/schema.ts';
-import type { SymbolFacts } from '../../../symbols.ts';
+import type { SymbolFacts, SymbolReading } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { type Shape, shapeIn } from './shape.ts';
@@ -14,7 +15,17 @@ export interface Changed {
   contract: number;
   before: Shape | null;
   after: Shape | null;
+  /** The signature that the plan agreed on; left out where it has none, or nothing can be told. */
+  agreed?: {
+    /** Whether the target has it; null where that cannot be told. */
+    before: boolean | null;
+    /** What the head has instead, in words; none where it has it. */
+    after: string[];
+  };
 }
+
+/** Signatures that the plan agreed on, read as code, by `agreedKey`. */
+export type Agreed = ReadonlyMap<string, SymbolReading>;
 
 /** New code that stands or falls with a contract. */
 export interface Reliance {
@@ -39,8 +50,14 @@ const MOST_RELIANCES = 200;
 export function digestOf(
   { files }: HeadChange,
   contracts: readonly Contract[],
+  agreed: Agreed,
 ): ContractDigest | null {
-  const changed = contracts.flatMap((one, at) => changeOf(files, one, at));
+  const changed = contracts.flatMap((one, at) =>
+    changeOf(files, one, at).map((change) => ({
+      ...change,
+      ...agreement(files, one, change, agreed),
+    })),
+  );
   const relies = reliances(files, contracts).slice(0, MOST_RELIANCES);
   return changed.length + relies.length > 0 ? { changed, relies } : null;
 }
@@ -53,6 +70,33 @@ function changeOf(files: readonly FileChange[], own: Contract, contract: number)
     return there.flatMap((file) => compared(contract, [file], undefined));
   }
   return compared(contract, there, own.symbol);
+}
+
+/** Whether a contract is what the plan agreed on, before and after. */
+function agreement(
+  files: readonly FileChange[],
+  { symbol, signature }: Contract,
+  { before, after }: Changed,
+  agreed: Agreed,
+): Pick<Changed, 'agreed'> {
+  if (symbol === undefined || signature === undefined || !after) return {};
+  const answer = (shape: Shape | null, pick: (file: FileChange) => FileVersion | null) => {
+    const file = files.find(({ path }) => path === shape?.path);
+    const version = file && pick(file);
+    const reading = version?.state === 'text' ? version.symbols : undefined;
+    const plan = shape && agreed.get(agreedKey(shape.path, signature));
+    return reading && plan ? compareSignature(symbol, plan, reading) : null;
+  };
+  const now = answer(after, (file) => file.after);
+  if (now?.state !== 'same' && now?.state !== 'different') return {};
+  const was = answer(before, (file) => file.before);
+  const isSame = was?.state === 'same' ? true : was?.state === 'different' ? false : null;
+  return {
+    agreed: {
+      before: isSame,
+      after: now.state === 'same' ? [] : now.differences.map(differenceWords),
+    },
+  };
 }
 
 function compared(
