@@ -100,11 +100,11 @@ Until this lands on \`main\`, every pull request, this one included, is judged b
 
 | Line | Level | What is wrong and what to do |
 | --- | --- | --- |
-| 3 | error | "&lt;b&gt;@​team&lt;/b&gt;&#124;&#42;x&#42;" is not a key in workstreams.kernel. Remove it, or use one of: number, title, branch, also, aliases, agent, owners, priority, status, paused, depends_on, enables, approvals, objectives, tasks, metrics, issue. |
+| 3 | error | "&lt;b&gt;@​team&lt;/b&gt;&#124;&#42;x&#42;" is not a key in workstreams.kernel. Remove it, or use one of: number, title, branch, also, aliases, agent, agent_account, owners, priority, status, paused, depends_on, enables, approvals, objectives, tasks, metrics, issue. |
 | 3 | error | "brunch" is not a key in workstreams.kernel. Did you mean "branch"? |
 | 4 | error | "kernl" is neither a workstream nor under external. Did you mean "kernel"? Otherwise declare it at the top level, as external: { kernl: { done: false } }. |
 
-@ .github/workstreams.yml:3 failure ["workstreams.kernel.<b>@team</b>|*x*"] "<b>@team</b>|*x*" is not a key in workstreams.kernel. Remove it, or use one of: number, title, branch, also, aliases, agent, owners, priority, status, paused, depends_on, enables, approvals, objectives, tasks, metrics, issue.
+@ .github/workstreams.yml:3 failure ["workstreams.kernel.<b>@team</b>|*x*"] "<b>@team</b>|*x*" is not a key in workstreams.kernel. Remove it, or use one of: number, title, branch, also, aliases, agent, agent_account, owners, priority, status, paused, depends_on, enables, approvals, objectives, tasks, metrics, issue.
 @ .github/workstreams.yml:3 failure [workstreams.kernel.brunch] "brunch" is not a key in workstreams.kernel. Did you mean "branch"?
 @ .github/workstreams.yml:4 failure [workstreams.docs.depends_on.0] "kernl" is neither a workstream nor under external. Did you mean "kernel"? Otherwise declare it at the top level, as external: { kernl: { done: false } }."
 `);
