@@ -292,3 +292,48 @@ test('comments give way before the plan becomes too large, and a plan that is to
     ),
   });
 });
+
+test('interfaces come with their signatures; two forms of one and what is no interface are named', () => {
+  const { yaml, findings } = imported(`${TWO}
+# Shared interfaces
+\`\`\`rust
+// Both sides
+pub trait Store {
+    fn open(&self) -> Handle;
+}
+pub struct Handle(u64);
+trait Store { fn open(&self); }
+\`\`\`
+
+\`\`\`python
+class Repo(Protocol):
+    def find(self, id: str) -> "Item": ...
+
+    def more(self): ...
+\`\`\`
+`);
+  const at = (line: number) => findings.filter((one) => one.line === line).map(({ kind }) => kind);
+  expect([at(12), at(13)]).toEqual([['not-understood'], ['two-contracts']]);
+  expect(
+    yaml.slice(yaml.indexOf('# contracts'), yaml.indexOf('# What was')),
+  ).toMatchInlineSnapshot(`
+"# contracts: complete these and take away the "#"
+#   - path: PATH  (line 9)
+#     symbol: Store
+#     owners: [ROLE]
+#     signature: |-
+#       pub trait Store {
+#           fn open(&self) -> Handle;
+#       }
+#   - path: PATH  (line 17)
+#     symbol: Repo
+#     owners: [ROLE]
+#     signature: |-
+#       class Repo(Protocol):
+#           def find(self, id: str) -> "Item": ...
+#
+#           def more(self): ...
+
+"
+`);
+});

@@ -1,11 +1,10 @@
 /** The whole file: the plan, what was not taken over, and where each section of the document went. Pure. */
 
 import { listWords } from '../../markdown.ts';
-import { LATER } from './compose.ts';
 import type { PlanDocument } from './document.ts';
 import { DETAILS, type Draft, type Leftover, PROSE, SAID, say } from './draft.ts';
 import { quoted } from './phrases.ts';
-import { type Comments, commentLine, yamlText } from './yaml-text.ts';
+import { type Comments, commentLine, LATER, yamlText } from './yaml-text.ts';
 
 /** Bytes that the plan file may have, with a little left for what stands around. */
 const MOST_BYTES = 64 * 1024 - 500;

@@ -2,11 +2,12 @@
 
 import { DAYS } from '../../days.ts';
 import { TimeZone } from '../words.ts';
-import { type Draft, type DraftWorkstream, type Point, say } from './draft.ts';
+import { contractsOf } from './contracts.ts';
+import type { Draft, DraftWorkstream, Point } from './draft.ts';
 import { quoted } from './phrases.ts';
 import { probeFor, type Surroundings } from './probes.ts';
 import type { RepositoryKnowledge } from './repository.ts';
-import { Comments } from './yaml-text.ts';
+import { Comments, LATER } from './yaml-text.ts';
 
 type Data = Record<string, unknown>;
 
@@ -217,83 +218,6 @@ function integrationOf(draft: Draft, comments: Comments): Data {
     performance: regression && { max_regression: regression.text },
   });
 }
-
-function contractsOf(
-  draft: Draft,
-  known: RepositoryKnowledge | null,
-  settled: ReadonlyMap<string, string>,
-  comments: Comments,
-): Data[] {
-  const found: Data[] = [];
-  const pending: string[] = [];
-  for (const { symbol, line, signature } of new Map(
-    draft.contracts.map((one) => [one.symbol, one]),
-  ).values()) {
-    const agreed = signature === null ? {} : { signature };
-    const places = known?.symbols.get(symbol) ?? [];
-    const files = [...new Set(places.map(({ path }) => path))];
-    const [only] = files;
-    const settledPath = settled.get(symbol);
-    if (settledPath !== undefined && files.length !== 1) {
-      comments.above(['contracts', found.length] as never, `line ${line}`);
-      found.push({ path: settledPath, symbol, ...agreed, owners: [] });
-      continue;
-    }
-    if (only !== undefined && files.length === 1) {
-      comments.above(
-        ['contracts', found.length] as never,
-        `line ${line}; declared on line ${places[0]?.line} of the file`,
-      );
-      found.push({ path: only, symbol, ...agreed, owners: [] });
-      continue;
-    }
-    pending.push(...unfinished(symbol, line, signature));
-    if (known === null) {
-      say(
-        draft,
-        'gap',
-        'contract-without-file',
-        line,
-        `The document does not say which file declares the contract ${quoted([symbol])}, so it stands as a comment. Add its path and owners under contracts, or import with --repo.`,
-      );
-    } else if (files.length === 0) {
-      say(
-        draft,
-        'gap',
-        'missing-in-repository',
-        line,
-        `The contract ${quoted([symbol])} is declared nowhere in ${known.at}. Declare it, or correct the name.`,
-      );
-    } else {
-      say(
-        draft,
-        'gap',
-        'contract-without-file',
-        line,
-        `The contract ${quoted([symbol])} is declared in ${files.length} files of ${known.at}: ${files.slice(0, 5).join(', ')}. Add the right one under contracts.`,
-      );
-    }
-  }
-  if (pending.length > 0) {
-    const above = found.length > 0 ? ['contracts'] : [LATER];
-    comments.above(above, 'contracts: complete these and take away the "#"', ...pending);
-  }
-  return found;
-}
-
-/** A contract as it stands in comments until somebody says where it is declared. */
-function unfinished(symbol: string, line: number, signature: string | null): string[] {
-  const code = signature?.split('\n').map((row) => `      ${row}`) ?? [];
-  return [
-    `  - path: PATH  (line ${line})`,
-    `    symbol: ${symbol}`,
-    '    owners: [ROLE]',
-    ...(code.length > 0 ? ['    signature: |-', ...code] : []),
-  ];
-}
-
-/** Where comments go whose key is not in the plan. */
-export const LATER = '(later)';
 
 function standupsOf(draft: Draft, comments: Comments): Data {
   for (const { workstream, topic, line } of draft.standups) {

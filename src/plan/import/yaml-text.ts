@@ -1,6 +1,9 @@
 /** Writes a plan as YAML that people can read, with comments above and behind its keys. Byte-stable. Pure. */
 import type { Path } from '../issue.ts';
 
+/** Where comments go whose key is not in the plan. */
+export const LATER = '(later)';
+
 /** Comments by the place they belong to. */
 export class Comments {
   readonly #above = new Map<string, string[]>();
