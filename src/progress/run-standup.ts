@@ -112,8 +112,8 @@ const zoneOf = (plan: Plan): string => plan.phase?.timezone ?? 'UTC';
 
 async function calendarNumber(repo: Repository, deps: Deps): Promise<number | null> {
   const own = await deps.issues.own(repo, CALENDAR_LABEL, 5);
-  if (own.state === 'partial') throw new Error(`The calendar issue was not found: ${own.reason}`);
-  return own.list.at(-1)?.number ?? null;
+  // Where issues may not be read, there is none to look back into.
+  return own.state === 'partial' ? null : (own.list.at(-1)?.number ?? null);
 }
 
 /** What the sticky comment remembers; where there are too many comments to look through, nothing. */

@@ -88,7 +88,7 @@ test('nobody has opened what it depends on: that is not done either', () => {
   expect(said(TWO, [{ ref: 'storage', in: ['storage'] }])).toMatchInlineSnapshot(`
 [
   "neutral: Waits for kernel; no conflicts
-**Next:** open a pull request for \`kernel\`, or, if it is done, say so in the plan (\`status: done\`). Until then this waits; its text merges with everything that is open.",
+**Next:** open a pull request for \`kernel\`, or, if it is done, say so in the plan (\`status: done\`, or under external if it was finished before). Until then this waits; its text merges with everything that is open.",
 ]
 `);
 });

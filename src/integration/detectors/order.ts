@@ -44,7 +44,9 @@ function waits(side: PairSide, target: string, one: Waiting, around: Surrounding
   const further =
     needs.length > 0 ? `; it depends on ${listWords(needs.map(quoted), 3)} itself` : '';
   const progress = one.of > 1 ? ` (${one.integrated} of ${one.of} dependencies integrated)` : '';
-  const done = one.external ? '`done: true`' : '`status: done`';
+  const done = one.external
+    ? '`done: true`'
+    : '`status: done`, or under external if it was finished before';
   return {
     confidence: heads.length > 0 ? 1 : 0.9,
     ...(optional ? { note: true as const } : {}),
