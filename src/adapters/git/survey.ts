@@ -20,10 +20,11 @@ import { GitFailed, isOid, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 import { symbolsIn, symbolsWritten } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
-import { contents, occurrences } from './tree-files.ts';
+import { contents } from './tree-files.ts';
 import { walkTrees } from './tree-walk.ts';
 import { hasLanded, rememberLanding, runTrialMerges } from './trial-merges.ts';
 import { trunk } from './trunk.ts';
+import { occurrences } from './word-search.ts';
 
 /** A landing that changes more than this counts as unknown: the head is put to git with everybody. */
 const MOST_CHANGES = 20_000;

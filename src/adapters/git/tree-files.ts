@@ -13,10 +13,6 @@ const LARGEST_FILE = 2 * 1024 ** 2;
 const LARGEST_BATCH = 32 * 1024 ** 2;
 const LARGEST_LIST = 256 * 1024 ** 2;
 const WALL_CLOCK = 60_000;
-/** Places kept of each word. */
-const MOST_PLACES = 2_000;
-const LONGEST_LINE = 400;
-const WORDS_OF_PATTERN = 1_000;
 
 /** Contents by blob id; every blob asked for has an answer. Throws `GitFailed` where the repository is damaged. */
 export async function contents(
@@ -89,73 +85,6 @@ export async function regularFiles(
     const path = decodePath(end.stdout.subarray(tab + 1, nul));
     at = nul + 1;
     if (mode.startsWith('100') && wish(path)) found.set(path, oid);
-  }
-  return found;
-}
-
-/**
- * git tries its patterns one after the other at every line: 300 words take a hundred times as long as one pattern of
- * all of them.
- */
-function patternsOf(words: readonly string[]): string {
-  const lines: string[] = [];
-  for (let at = 0; at < words.length; at += WORDS_OF_PATTERN) {
-    const some = words.slice(at, at + WORDS_OF_PATTERN);
-    lines.push(`(${some.map((word) => word.replaceAll('$', '\\$')).join('|')})\n`);
-  }
-  return lines.join('');
-}
-
-/** Where whole words stand in the text files of a commit. Throws `GitFailed`. */
-export async function occurrences(
-  run: RunGit,
-  gitDir: string,
-  commit: Oid,
-  words: readonly string[],
-): Promise<Map<string, Occurrence[]>> {
-  const asked = [...new Set(words)].filter((word) => /^[\p{L}\p{N}_$]+$/u.test(word));
-  const found = new Map(asked.map((word): [string, Occurrence[]] => [word, []]));
-  if (asked.length === 0 || !isOid(commit)) return found;
-  const end = await run({
-    args: [
-      'grep',
-      '-n',
-      '-z',
-      '-I',
-      '-w',
-      '-E',
-      '--full-name',
-      '--no-color',
-      '--no-textconv',
-      '-f',
-      '-',
-      // An object id, looked at above; git grep of 2.39 takes no --end-of-options here.
-      commit,
-      '--',
-    ],
-    env: gitEnvironment(gitDir, [['core.bigFileThreshold', '1m']]),
-    input: patternsOf(asked),
-    wallClock: WALL_CLOCK,
-    memory: MERGE_MEMORY_BYTES,
-    output: LARGEST_LIST,
-  });
-  // 1: found nowhere.
-  if (end.how !== 'exit' || (end.code !== 0 && end.code !== 1))
-    throw new GitFailed('search files', end);
-  for (let at = 0; at < end.stdout.length; ) {
-    const nul = end.stdout.indexOf(0, at);
-    const second = end.stdout.indexOf(0, nul + 1);
-    const newline = end.stdout.indexOf(0x0a, second + 1);
-    const stop = newline === -1 ? end.stdout.length : newline;
-    // `<commit>:<path>`
-    const path = decodePath(end.stdout.subarray(at + commit.length + 1, nul));
-    const line = Number(end.stdout.toString('latin1', nul + 1, second));
-    const text = end.stdout.toString('utf8', second + 1, Math.min(stop, second + 1 + LONGEST_LINE));
-    at = stop + 1;
-    for (const word of new Set(text.match(/[\p{L}\p{N}_$]+/gu))) {
-      const places = found.get(word);
-      if (places && places.length < MOST_PLACES) places.push({ path, line, text: text.trim() });
-    }
   }
   return found;
 }
