@@ -1,7 +1,7 @@
 /** Files of trees, and contents of files, many per process. */
 import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path/posix';
-import type { Content, FileWish, Occurrence, Oid } from '../../ports.ts';
+import type { Content, FileWish, Oid } from '../../ports.ts';
 import { decodePath, isBinary } from './bytes.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
