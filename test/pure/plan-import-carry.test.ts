@@ -24,6 +24,15 @@ const carried = ({ findings }: Imported) =>
 
 const FIRST = imported(null).yaml;
 
+test('a role of people may be called like a part of every object', () => {
+  for (const name of ['constructor', 'toString']) {
+    const before = FIRST.replace('roles:\n', `roles:\n  ${name}: [alice]\n`);
+    const { plan, yaml } = imported(before);
+    expect(yaml).toContain(`  ${name}: [alice]\n`);
+    expect(Object.entries(plan.roles as object)).toContainEqual([name, ['alice']]);
+  }
+});
+
 test('what people filled in is kept, and the gaps that it fills are no gaps any more', () => {
   const filled = FIRST.replace('qa-lead: []', 'qa-lead: [alice, "@acme/qa"]')
     .replace('timezone: UTC', 'timezone: Europe/Berlin\n  start: 2025-07-07')

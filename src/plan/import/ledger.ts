@@ -52,7 +52,9 @@ export class Ledger {
   join(path: string, now: Data | null, then: Data | null, ways: Record<string, Way> = {}): Data {
     const keys = new Set([...Object.keys(now ?? {}), ...Object.keys(then ?? {})]);
     const entries = [...keys].map((key): [string, unknown] => {
-      const [a, b] = [now?.[key], then?.[key]];
+      // People may call a role `constructor`.
+      const own = (data: Data | null) => (data && Object.hasOwn(data, key) ? data[key] : undefined);
+      const [a, b] = [own(now), own(then)];
       const way = Object.hasOwn(ways, key) ? ways[key] : undefined;
       if (way) return [key, way(a, b)];
       return [key, this.choose(path === '' ? key : `${path}.${key}`, a, b)];
