@@ -161,6 +161,10 @@ test.each([
   ['a line of a megabyte', `${START}${'word `x` **b** '.repeat(70_000)}`],
   ['half a megabyte of emphasis', `${START}${'*a _b '.repeat(80_000)}`],
   ['quotes in code', `${START}## approvals\n\`\`\`rust\n${'"'.repeat(200_000)}`],
+  [
+    'declarations that never end',
+    `${START}## contracts\n\`\`\`rust\n${'trait Very {\n'.repeat(200)}${`"${'\\"'.repeat(490)}\n`.repeat(320)}`,
+  ],
   ['lists in lists in lists', `${START}${'- '.repeat(200)}x\n${'> '.repeat(5000)}y\n`],
   ['brackets in YAML', `${START}\`\`\`yaml\n${'['.repeat(50_000)}`],
   [

@@ -116,6 +116,12 @@ const DECLARES = [
 /** Interfaces that code of some language declares: traits, interfaces, protocols, abstract classes. */
 export function declarations(code: string): Declaration[] {
   const rows = code.split('\n');
+  // Declarations without an end are many readings of the same rows: each row is stripped once.
+  const bare: string[] = [];
+  const bareRow = (at: number) => {
+    bare[at] ??= (rows[at] ?? '').slice(0, 1000).replace(/\/\/.*$|"(?:[^"\\]|\\.)*"/g, '');
+    return bare[at];
+  };
   let after = 0;
   let found = 0;
   return rows.flatMap((row, line): Declaration[] => {
@@ -124,7 +130,7 @@ export function declarations(code: string): Declaration[] {
     found += 1;
     const to = /^\s*class\b.*:\s*(?:#.*)?$/.test(row)
       ? endOfBlock(rows, line)
-      : endOfBraces(rows, line);
+      : endOfBraces(rows.length, line, bareRow);
     if (to !== null) after = to + 1;
     return [
       {
@@ -137,12 +143,12 @@ export function declarations(code: string): Declaration[] {
   });
 }
 
-/** The line on which the brace closes that the declaration opens, by brackets alone. */
-function endOfBraces(rows: readonly string[], from: number): number | null {
+/** The line on which the brace closes that the declaration opens, by brackets alone; rows come without their texts. */
+function endOfBraces(count: number, from: number, bareRow: (at: number) => string): number | null {
   let depth = 0;
   let isOpen = false;
-  for (let at = from; at < Math.min(rows.length, from + MOST_OF_ONE.lines); at += 1) {
-    const row = (rows[at] ?? '').slice(0, 1000).replace(/\/\/.*$|"(?:[^"\\]|\\.)*"/g, '');
+  for (let at = from; at < Math.min(count, from + MOST_OF_ONE.lines); at += 1) {
+    const row = bareRow(at);
     for (const sign of row) {
       if (sign === '{') depth += 1;
       if (sign === '}') depth -= 1;
