@@ -42,7 +42,7 @@ export async function gatherMerged(
   }
 }
 
-/** Pull requests whose changed paths are looked at in one go; the others follow the next times. */
+/** Pull requests whose changed paths are looked at in one go, whether that tells anything or not; the others follow the next times. */
 const MOST_LOOKED_AT = 20;
 
 /**
@@ -66,25 +66,34 @@ export async function gatherLanes(
     ? await deps.memory.recall(repo, silent.map(keyOf))
     : new Map<string, string>();
   const fresh = new Map<string, string>();
+  const unknown: { pull: PullSummary; isNew: boolean }[] = [];
   for (const pull of silent) {
     const kept = readLanes(known.get(keyOf(pull)), rules);
-    if (kept !== null) found.set(pull, kept);
-    else {
-      const lanes =
-        deps && fresh.size < MOST_LOOKED_AT ? await changedLanes(repo, pull, plan, deps) : null;
-      found.set(pull, lanes);
-      if (lanes !== null) fresh.set(keyOf(pull), JSON.stringify({ rules, lanes }));
-    }
+    found.set(pull, kept?.lanes ?? null);
+    if (!kept?.lanes) unknown.push({ pull, isNew: kept === null });
+  }
+  // A commit that is gone must not keep the others waiting.
+  const next = unknown.sort((a, b) => Number(b.isNew) - Number(a.isNew)).slice(0, MOST_LOOKED_AT);
+  for (const { pull } of deps ? next : []) {
+    const lanes = deps && (await changedLanes(repo, pull, plan, deps));
+    found.set(pull, lanes);
+    fresh.set(keyOf(pull), JSON.stringify({ rules, lanes }));
   }
   if (deps && fresh.size > 0) await deps.memory.keep(repo, fresh);
   return found;
 }
 
+interface Kept {
+  rules: string;
+  /** Null where a look told nothing. */
+  lanes: string[] | null;
+}
+
 /** Null where nothing is kept, or the plan has given paths to others since. */
-function readLanes(text: string | undefined, rules: string): string[] | null {
+function readLanes(text: string | undefined, rules: string): Kept | null {
   if (text === undefined) return null;
-  const kept = JSON.parse(text) as { rules: string; lanes: string[] };
-  return kept.rules === rules ? kept.lanes : null;
+  const kept = JSON.parse(text) as Kept;
+  return kept.rules === rules ? kept : null;
 }
 
 /** Workstreams whose paths a merged pull request changed; null where that could not be read. */

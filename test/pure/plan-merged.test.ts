@@ -63,6 +63,31 @@ test('the paths of those without words are looked at, some each time and each on
   ]);
 });
 
+test('commits that are gone are looked for a few at a time, and keep nobody waiting', async () => {
+  const { deps } = paths(() => 'kernel/a.rs');
+  const gone = Array.from({ length: 50 }, (_, at) =>
+    merged(at + 100, AT, { mergeOid: `gone ${at}` }),
+  );
+  const asked: string[] = [];
+  deps.git.fetch = async (_repo, oids) => {
+    asked.push(...oids);
+    return new Map(oids.filter((oid) => oid.startsWith('gone')).map((oid) => [oid, 'it is gone']));
+  };
+  const last = merged(1, AT, { mergeOid: 'there' });
+  const looks = [];
+  for (let look = 1; look <= 4; look++) {
+    const known = await gatherLanes(REPO, [...gone, last], PLAN, deps);
+    looks.push([asked.length, known.get(last)]);
+    expect(known.get(gone[0] as PullSummary)).toBeNull();
+  }
+  expect(looks).toEqual([
+    [20, null],
+    [40, null],
+    [60, ['kernel']],
+    [80, ['kernel']],
+  ]);
+});
+
 test('a dependency of which nothing was merged is known only where everything was looked at', async () => {
   const { deps } = paths(() => 'notes.md');
   const read = (list: PullSummary[]) => ({
