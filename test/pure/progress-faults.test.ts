@@ -229,6 +229,23 @@ test.each<[string, string, string[]]>([
     'Updated: 2025-07-20\nDue: 2026-01-20\n',
     [],
   ],
+  [
+    'ok: the days of what is planned',
+    '**Target date**: 2026-01-20\n- End Date: 2026-01-20\nNext report: 2026-01-20\n',
+    [],
+  ],
+  [
+    'the day of a report',
+    '**Report Date**: 2026-01-20\n',
+    [
+      'docs/status.md is dated 2026-01-20 (line 1), which is still to come. Correct the date; no date that somebody wrote counts here.',
+    ],
+  ],
+  [
+    'ok: states of tasks',
+    '## storage\n**Status**: IN PROGRESS\n- Write tests. Status: done\n- Guide\n  - Status: done\n\n### Batches\n**Status**: COMPLETED\n',
+    [],
+  ],
 ])('pages: %s', (_name, text, expected) => {
   expect(said(pages(tree({ 'docs/status.md': text }), STREAMS, NOW))).toEqual(expected);
   // Such pages are read at all; one of another name is about something else.

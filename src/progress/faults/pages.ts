@@ -18,13 +18,16 @@ const MOST_WIDTH = 1_000;
 /** A clock may be wrong by this much, and a day begins earlier elsewhere. */
 const CLOCK_MS = 2 * 86_400_000;
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.*)$/;
+const HEADING = /^ {0,3}#{1,6}\s/;
 const LABELLED = /\bstatus\b[^\p{L}\p{N}:]*:[^\p{L}\p{N}]*(.+)$/iu;
+/** A label of the section itself; what stands behind other words, or below an item, is about those. */
+const OWN_LABEL = /^(?! {2}|\t)[^\p{L}\p{N}]*(?:(?:current|overall|declared) )?status\b/iu;
 /** States as such pages shout them. */
 const SHOUTED =
   /\b(READY TO SPAWN|READY TO START|READY|SPAWNING|QUEUED|PLANNED|ACTIVE|IN PROGRESS|BLOCKED|PAUSED|COMPLETED|COMPLETE|DONE|FINISHED|INTEGRATED|MERGED)\b/g;
+/** When a page was written; a target date or the next report may well be to come. */
 const DATED =
-  /\b(?:date|dated|updated|as of|generated|reported|report)\b[^\p{L}\p{N}]{1,8}(\d{4}-\d\d-\d\d)\b/iu;
+  /(?:\b(?:dated|updated|as of|generated|reported)|^[^\p{L}\p{N}]*(?:(?:status|progress|report) )*(?:date|report))\b[^\p{L}\p{N}]{1,8}(\d{4}-\d\d-\d\d)\b/iu;
 
 export function pages({ texts }: TreeSeen, plan: Plan, now: string): FileFault[] {
   const known = phrasesOf(plan);
@@ -70,21 +73,18 @@ interface Statement {
 
 function twoStates(path: string, lines: readonly string[], known: Phrases): FileFault[] {
   const said = new Map<string, Statement[]>();
-  let section: { name: string; level: number } | null = null;
+  let section: string | null = null;
   let fenced = false;
   for (const [at, line] of lines.entries()) {
     if (/^ {0,3}(```|~~~)/.test(line)) fenced = !fenced;
     if (fenced) continue;
-    const [, marks, title] = HEADING.exec(line) ?? [];
     const own = spokenOf(line, known);
-    if (marks !== undefined && title !== undefined) {
-      if (own !== null) section = { name: own, level: marks.length };
-      else if (section !== null && marks.length <= section.level) section = null;
-    }
-    const labelled = LABELLED.exec(line)?.[1];
+    // What a heading below it is about, such as a task, has a state of its own.
+    if (HEADING.test(line)) section = own;
+    const labelled = own !== null || OWN_LABEL.test(line) ? LABELLED.exec(line)?.[1] : undefined;
     const shouted = own === null ? undefined : [...line.matchAll(SHOUTED)].at(-1)?.[1];
     const words = shouted ?? labelled;
-    const name = own ?? (labelled === undefined ? null : section?.name);
+    const name = own ?? (labelled === undefined ? null : section);
     const state = words === undefined ? null : declaredState(words.replace(/[*_`|]+/g, ' ').trim());
     if (!name || words === undefined || state === null) continue;
     const statement = { words, line: at + 1, isOver: state === 'done' || state === 'integrated' };
