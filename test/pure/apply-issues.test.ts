@@ -85,6 +85,17 @@ describe('an issue', () => {
         refused: true,
       },
     ]);
+    hub.onRequest = (name, when) => {
+      if (name !== 'create issue' || when !== 'before') return;
+      throw Object.assign(new Error('Repository was archived so is read-only.'), { status: 403 });
+    };
+    expect(await apply([week()])).toMatchObject([
+      {
+        reason:
+          'GitHub did not let Weir write issues here: Repository was archived so is read-only. Unlock the conversation or the repository if they are wanted.',
+        refused: true,
+      },
+    ]);
     hub.onRequest = () => {};
     expect(await apply([week()])).toMatchObject([{ outcome: 'created' }]);
   });
