@@ -1,7 +1,7 @@
 /** Answers `/progress`: takes a report, or says what is wrong with it, and compares it with what can be proved. */
 import { parseCommands } from '../commands.ts';
 import { type CommandCall, type CommandJob, reactTo, replyTo } from '../jobs.ts';
-import { code, codeBlock, type Markdown, prose, table } from '../markdown.ts';
+import { code, codeBlock, fitSections, type Markdown, prose, table } from '../markdown.ts';
 import { assign } from '../plan/assign.ts';
 import { type PlanReading, readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -44,7 +44,20 @@ export async function* answerProgress(
     yield reactTo(job, answer.taken ? 'eyes' : 'confused');
     answers.push(answer.body ?? (await answer.compare()));
   }
-  yield [replyTo(job, answers.join('\n\n---\n\n'))];
+  yield [replyTo(job, fitting(answers))];
+}
+
+/** GitHub takes 65,536 characters, and something stands around them. */
+const MOST_BYTES = 60_000;
+
+/** All answers below each other; where there is no room, only what each begins with. */
+function fitting(answers: readonly Markdown[]): Markdown {
+  const sections = answers.map((answer, at) => {
+    const rule = at === 0 ? '' : '---\n\n';
+    const [first = ''] = answer.split('\n\n', 1);
+    return { markdown: `${rule}${answer}`, shorter: `${rule}${first}`, priority: 1 };
+  });
+  return fitSections(sections, MOST_BYTES);
 }
 
 const TAKEN_BACK =

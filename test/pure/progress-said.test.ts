@@ -519,6 +519,15 @@ test('/progress: what is answered is the comment as it is now', async () => {
   expect(two).toContain('\n---\n\nNo report was taken');
 });
 
+test('/progress: many reports with many mistakes have an answer that GitHub takes', async () => {
+  const fields = Array.from({ length: 30 }, (_, at) => `a${at}_____________________: 1`).join('\n');
+  const block = (at: number) => `/progress\n\n\`\`\`yaml\n${fields}\nx: ${at}\n\`\`\`\n`;
+  const many = Array.from({ length: 10 }, (_, at) => block(at)).join('\n');
+  const body = await answer(many, 'alice', said(many));
+  expect(body.match(/No report was taken, because 38 things are wrong/g)).toHaveLength(10);
+  expect(body.length).toBeLessThan(65_536);
+});
+
 test('reports are read back: the latest one by somebody who may, else the file on the branch', async () => {
   const at = (day: number, author: string, completed: number) => ({
     id: day,
