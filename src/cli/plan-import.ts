@@ -30,7 +30,9 @@ export async function runImport(argv: readonly string[], terminal: Terminal): Pr
   const text = await textOf(document, terminal.input, 'a Markdown document with a plan');
   const shown = document === '-' ? 'standard input' : document;
   const there = values.out === undefined ? null : await planIn(values.out);
-  const result = await imported(text, shown, values.repo, { there, force: values.force });
+  const found = await imported(text, shown, values.repo, { there, force: values.force });
+  // A plan in the repository that says the same is no reason to leave FILE unwritten.
+  const result = { ...found, isSame: found.isSame && there !== null };
   if (values.out !== undefined && !result.isSame)
     await write(values.out, result.yaml, there, values.force);
   if (values.json) {
@@ -100,6 +102,11 @@ async function lookInto(
   const { ref, oid } = clone.defaultBranch;
   const known = await lookUp(questions, HERE, { at: ref, oid }, clone);
   const file = await clone.git.readFile(HERE, oid, PLAN_PATH);
+  if (file.state === 'unreadable') {
+    throw new UsageError(
+      `The plan on ${ref}, ${PLAN_PATH}, cannot be read: ${file.reason}. What people put into it would be lost, so none was made. Repair or remove it, or import without --repo.`,
+    );
+  }
   return { known, plan: file.state === 'found' ? file.text : null };
 }
 

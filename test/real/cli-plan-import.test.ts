@@ -135,6 +135,33 @@ test('with --repo it looks up what the document names, and only reads', async ()
   expect(repo.git('for-each-ref')).toBe(before);
 });
 
+test('a plan in the repository is carried over into another file, or said to be unreadable', async () => {
+  const plan = read('test/fixtures/plans/phase2-imported.yml').replace(
+    'ops-lead: []',
+    'ops-lead: [alice]',
+  );
+  const commits = [{ branch: 'main', files: { '.github/workstreams.yml': plan } }];
+  const filled = createRepository({ commits });
+  const args = ['plan', 'import', 'plan.md', '--repo', filled.dir, '--out', 'new.yml'];
+  const { err } = await weir(args, { cwd: dir });
+  expect(err).toContain('weir: wrote a plan with 5 workstreams to "new.yml"');
+  expect(readFileSync(join(dir, 'new.yml'), 'utf8')).toContain('ops-lead: [alice]');
+  filled.cleanup();
+
+  const large = createRepository({
+    commits: [{ branch: 'main', files: { '.github/workstreams.yml': '#'.repeat(2_000_000) } }],
+  });
+  const refused = await weir(
+    ['plan', 'import', 'plan.md', '--repo', large.dir, '--out', 'other.yml'],
+    { cwd: dir },
+  );
+  large.cleanup();
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(
+    /^weir: The plan on main, \.github\/workstreams\.yml, cannot be read: .+ Repair or remove it, or import without --repo\.\n$/,
+  );
+});
+
 test.each([
   [
     ['plan', 'import', 'gone.md'],
