@@ -244,7 +244,7 @@ const Contract = z
       .max(8000)
       .optional()
       .describe(
-        'The declaration of the symbol that everybody agreed on, as code. Weir says when the target has another one: other names, parameters, results or kinds. Layout, comments, visibility and names of parameters make no difference.',
+        'The declaration of the symbol that everybody agreed on, as code. Weir says when the target has another one: other names, parameters, results or kinds. Layout, comments, visibility and, but for Python, names of parameters make no difference.',
       ),
     owners: z
       .array(Name)
