@@ -1,7 +1,12 @@
 /** The gate to the next phase, as the answer to `/phase` and as the proposal to open that phase. Pure. */
-import { code, heading, type Markdown, plural, text } from '../markdown.ts';
+import { code, fitSections, heading, type Markdown, plural, text } from '../markdown.ts';
 import { gateSection, gateTitle } from './render-sections.ts';
 import type { WeekReport } from './report.ts';
+
+/** GitHub takes 65,536 characters, and something stands around them. */
+const MOST_BYTES = 60_000;
+/** Criteria that are shown where there is no room for all. */
+const SOME = 20;
 
 /** Criterion by criterion. */
 export function renderPhase(report: WeekReport): Markdown {
@@ -9,7 +14,8 @@ export function renderPhase(report: WeekReport): Markdown {
   if (gate === null) {
     return `The plan names no criteria to leave ${report.phase === null ? 'the phase' : text(report.phase.name)}. Write them under ${code('criteria')}, each with what proves it.`;
   }
-  return `${heading(3, gateTitle(report))}\n\n${gate}`;
+  const section = { markdown: gate, shorter: gateSection(report, SOME) ?? gate, priority: 1 };
+  return `${heading(3, gateTitle(report))}\n\n${fitSections([section], MOST_BYTES)}`;
 }
 
 /** `Open Phase 3? The criteria of Phase 2`: the same whether they are still met or not. */

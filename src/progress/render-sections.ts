@@ -108,7 +108,7 @@ function signOf({ verdict, findings }: NonNullable<WeekReport['conflicts']>[numb
 }
 
 /** The conditions to leave the phase. */
-export function gateSection({ gate }: WeekReport): Markdown | null {
+export function gateSection({ gate }: WeekReport, most = gate.criteria.length): Markdown | null {
   if (gate.state === 'none') return null;
   const met = gate.criteria.filter(({ answer }) => answer.answer === 'yes').length;
   const unknown = gate.criteria.filter(({ answer }) => answer.answer === 'unknown').length;
@@ -118,12 +118,17 @@ export function gateSection({ gate }: WeekReport): Markdown | null {
     gate.state === 'open'
       ? `**Open:** all ${of} are met.`
       : `**Closed:** ${met} of ${of} ${met === 1 || gate.criteria.length === 1 ? 'is' : 'are'} met.${asked}`;
-  const rows = gate.criteria.map((criterion) => [
+  const isMet = ({ answer }: CriterionStanding) => Number(answer.answer === 'yes');
+  const left = gate.criteria.length - most;
+  const shown =
+    left > 0 ? gate.criteria.toSorted((a, b) => isMet(a) - isMet(b)).slice(0, most) : gate.criteria;
+  const rows = shown.map((criterion) => [
     ANSWER[criterion.answer.answer],
     text(criterion.text),
     `${prose(criterion.answer.reason)}${claimedNote(criterion)}`,
   ]);
-  return `${state}\n\n${table(['', 'Criterion', 'Why'], rows)}`;
+  const more = left > 0 ? `\n\nThere is no room for ${left} more of them.` : '';
+  return `${state}\n\n${table(['', 'Criterion', 'Why'], rows)}${more}`;
 }
 
 function claimedNote({ answer, claims }: CriterionStanding): Markdown {

@@ -4,6 +4,7 @@ import {
   bullets,
   code,
   details,
+  fitSections,
   link,
   listWords,
   type Markdown,
@@ -57,6 +58,22 @@ export function renderStandup(standup: Standup, timezone: string): Markdown {
     ),
   ];
   return `${head}\n\n${bullets(lines)}`;
+}
+
+/** GitHub takes 65,536 characters, and something stands around them. */
+const MOST_BYTES = 60_000;
+
+/** Standups below each other, and who was silent; where there is no room for all, the last ones go. */
+export function standupsTogether(told: readonly Markdown[], quiet: readonly Markdown[]): Markdown {
+  const sections = [
+    ...told.map((markdown) => ({ markdown, priority: 1 })),
+    ...quiet.map((markdown) => ({ markdown, priority: 2 })),
+  ];
+  return fitSections(
+    sections,
+    MOST_BYTES,
+    `Name workstreams behind ${code('/standup')} to see theirs.`,
+  );
 }
 
 /** The sticky comment: the newest standup, those before it folded, and what the next one must know. */

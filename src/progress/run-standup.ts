@@ -14,7 +14,7 @@ import { keyPart } from './keys.ts';
 import { entry } from './lookup.ts';
 import { placeOf } from './place.ts';
 import { noPlanMarkdown } from './render-no-plan.ts';
-import { renderStandup, standupComment } from './render-standup.ts';
+import { renderStandup, standupComment, standupsTogether } from './render-standup.ts';
 import { standupOf } from './standup.ts';
 import { readMemory, remembering, type StandupMemory } from './standup-memory.ts';
 import { weekReport } from './week-report.ts';
@@ -87,7 +87,7 @@ function allStandups({ call }: CommandJob, { facts }: Gathered): Markdown {
     silent.length === 0
       ? []
       : [`Nothing new, or reported by itself: ${listWords(silent.map(code), 12)}.`];
-  return [...told, ...quiet].join('\n\n');
+  return standupsTogether(told, quiet);
 }
 
 function workstreamNamed(written: string, { workstreams }: Plan): string | null {

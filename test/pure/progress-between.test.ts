@@ -4,9 +4,13 @@ import { blockersOf } from '#src/progress/blockers.ts';
 import { escalations } from '#src/progress/escalation.ts';
 import type { ProgressFacts } from '#src/progress/facts.ts';
 import { lives } from '#src/progress/life.ts';
+import { renderPhase } from '#src/progress/render-phase.ts';
+import { standupsTogether } from '#src/progress/render-standup.ts';
 import { type CheckColours, standupOf } from '#src/progress/standup.ts';
+import { weekReport } from '#src/progress/week-report.ts';
 import {
   activity,
+  answered,
   check,
   commit,
   facts,
@@ -174,4 +178,29 @@ test('the plan changes hours and people, and says nothing of what is paused, que
     kernel(old, { activityUnread: 'GitHub is down' }),
   ];
   expect(quiet.map((given) => escalations(given, lives(given)))).toEqual([[], [], [], []]);
+});
+
+test('standups of very many workstreams have an answer that GitHub takes', () => {
+  const told = Array.from({ length: 200 }, (_, at) => `${at} ${'x'.repeat(500)}`);
+  const body = standupsTogether(told, ['Nothing new: `a`.']);
+  expect(body.length).toBeLessThan(65_536);
+  expect(body.split('\n\n').slice(-2)).toEqual([
+    'Nothing new: `a`.',
+    '_82 sections left out, because GitHub shows only so much text._ Name workstreams behind `/standup` to see theirs.',
+  ]);
+  expect(standupsTogether(['a', 'b'], [])).toBe('a\n\nb');
+});
+
+test('so has the gate of very many criteria: those that are not met come first', () => {
+  const criteria = Array.from({ length: 300 }, (_, at) => ({
+    list: 'functional',
+    text: `Criterion ${at} ${'x'.repeat(180)}`,
+    answer: answered(at < 290 ? 'yes' : 'no', 'It was looked at.'),
+    claims: [],
+  }));
+  const body = renderPhase(weekReport(facts({ criteria })));
+  expect(body.length).toBeLessThan(65_536);
+  expect(body).toContain('**Closed:** 290 of 300 criteria are met.');
+  expect(body.indexOf('Criterion 290 ')).toBeLessThan(body.indexOf('Criterion 0 '));
+  expect(body).toMatch(/There is no room for 280 more of them\.$/);
 });
