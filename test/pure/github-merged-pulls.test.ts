@@ -151,7 +151,7 @@ test('pull requests by number: merged ones are asked about once, and of very man
   expect(first.get(999)).toEqual({
     state: 'unread',
     reason:
-      'the plan names more pull requests than the 200 that Weir asks about at one look; the next looks read on',
+      'the plan names more than 200 pull requests that are not known to be merged, and Weir asks about no more at one look; it reads on when some of them are merged',
   });
   await activity.pulls(REPO, numbers);
   asked.length = 0;

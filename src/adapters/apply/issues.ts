@@ -78,7 +78,7 @@ async function findOrCreate(effect: IssueEffect, context: WriteContext): Promise
 
 /**
  * The newest issue of our own with the marker; anybody else's is ignored. People may have taken off the label, and even
- * our part of the text: then all that this App opened are looked through, by marker and by title.
+ * our part of the text: then those that this App opened are looked through, by marker and by title.
  */
 async function findMarked(effect: IssueEffect, context: WriteContext): Promise<RemoteIssue | null> {
   const { github } = context;

@@ -10,7 +10,7 @@ import { mergedSince, type PullPage, rememberedPulls, rememberPulls } from './me
 const MOST_PULLS = 200;
 const TOO_MANY: Unread = {
   state: 'unread',
-  reason: `the plan names more pull requests than the ${MOST_PULLS} that Weir asks about at one look; the next looks read on`,
+  reason: `the plan names more than ${MOST_PULLS} pull requests that are not known to be merged, and Weir asks about no more at one look; it reads on when some of them are merged`,
 };
 /** A tag may name a tag that names a tag. */
 const MOST_TAGS = 5;
