@@ -224,3 +224,30 @@ test('a pushed head is looked at with three processes', async () => {
 ]
 `);
 });
+
+test('the next push finds a look that is ready: git starts for its history and its merge, and for nothing else', async () => {
+  const repo = create({
+    commits: [
+      { branch: 'main', as: 'base', files: { 'src/a.txt': 'a\n', 'b.txt': 'b\n' } },
+      { branch: 'one', parents: ['base'], files: { 'src/a.txt': 'A\n' } },
+      { branch: 'two', parents: ['base'], files: { 'src/a.txt': 'B\n' } },
+      { branch: 'main', files: { 'b.txt': 'B\n' } },
+    ],
+  });
+  const { git, heard } = listening();
+  const clone = await openClone(repo.dir, { git });
+  const look = (branch: string) =>
+    clone.withSurvey(REPO, repo.oid('main'), [repo.oid(branch)], async (survey) =>
+      survey.heads.get(repo.oid(branch)),
+    );
+  await look('one');
+  const before = heard().length;
+  const seen = await look('two');
+  expect(seen?.landed).toEqual(seen?.raw);
+  // The index of histories is written meanwhile; nobody waits for it.
+  const started = heard()
+    .slice(before)
+    .filter((one) => !one.startsWith('commit-graph'));
+  expect(started.sort()).toEqual(['merge-tree --write-tree', 'rev-list --parents']);
+  expect(await look('one')).toMatchObject({ onTarget: { verdict: 'clean' } });
+});
