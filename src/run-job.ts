@@ -12,7 +12,8 @@ import { type CommandJob, type Job, reactTo, replyTo } from './jobs.ts';
 import { keepOccasion, type OccasionJob } from './occasions.ts';
 import { answerPlan } from './plan/import/run.ts';
 import { checkPlans } from './plan/run.ts';
-import type { Deps, Permission, Run } from './ports.ts';
+import { mayWrite } from './ports/permission.ts';
+import type { Deps, Run } from './ports.ts';
 import { answerProgress } from './progress/answer-progress.ts';
 import { answerPhase, answerReport, answerStatus, fileWeekReport } from './progress/run.ts';
 import { tellReview } from './progress/run-review.ts';
@@ -120,8 +121,4 @@ async function* answerCommand(job: CommandJob, deps: Deps): Run {
     default:
       yield [replyTo(job, unknownCommandMarkdown(job.call))];
   }
-}
-
-function mayWrite(permission: Permission): boolean {
-  return permission === 'write' || permission === 'maintain' || permission === 'admin';
 }

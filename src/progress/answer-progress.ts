@@ -5,6 +5,7 @@ import { code, codeBlock, fitSections, type Markdown, prose, table } from '../ma
 import { assign } from '../plan/assign.ts';
 import { type PlanReading, readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
+import { mayWrite } from '../ports/permission.ts';
 import type { IntegrationStanding, Standings, Unread } from '../ports/standing.ts';
 import type { Deps, OpenHead, Repository, Run } from '../ports.ts';
 import type { CheckFact, WorkstreamActivity } from './facts.ts';
@@ -18,7 +19,7 @@ import {
   readReport,
   reportedProgress,
 } from './reported.ts';
-import { isOwnAgent, mayWrite } from './reporters.ts';
+import { isOwnAgent } from './reporters.ts';
 
 /** Heads of a workstream whose check runs are compared with a report. */
 const MOST_HEADS = 5;

@@ -2,11 +2,12 @@
 import { parseCommands } from '../commands.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Issue, IssueComment } from '../ports/issues.ts';
+import { mayWrite } from '../ports/permission.ts';
 import type { IntegrationStanding, StandingHead, Unread } from '../ports/standing.ts';
 import type { Deps, Repository } from '../ports.ts';
 import { type ListedTask, readTaskList } from './claims.ts';
 import { type Report, readReport } from './reported.ts';
-import { isOwnAgent, mayWrite } from './reporters.ts';
+import { isOwnAgent } from './reporters.ts';
 import type { TrackedList } from './tasks.ts';
 
 export type SaidDeps = Pick<Deps, 'issues' | 'git'> & {

@@ -1,7 +1,6 @@
 /** Whose progress reports count: people who can write to the repository, and the plan's own agent of the workstream. Pure. */
 import { fold } from '../plan/names.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Permission } from '../ports.ts';
 import { entry } from './lookup.ts';
 
 /** How GitHub writes the account of an App; nobody can sign up under such a name. */
@@ -16,8 +15,4 @@ export function isOwnAgent(login: string, workstream: string, plan: Plan): boole
   if (account !== undefined) return account.toLowerCase() === login.toLowerCase();
   const app = BOT.exec(login)?.[1];
   return app !== undefined && agent !== undefined && fold(app) === fold(agent);
-}
-
-export function mayWrite(permission: Permission): boolean {
-  return permission === 'write' || permission === 'maintain' || permission === 'admin';
 }
