@@ -64,15 +64,23 @@ export function createLooks(run: RunGit, parent?: string): Looks {
       if (kept.get(key) === look) kept.delete(key);
       end(look).catch(() => {}); // Only untidy: what is left goes when the process ends.
     }, KEPT_FOR).unref();
-    // Nobody waits for this one.
-    look.indexed ??= writeCommitGraph(run, look.scratch.gitDir, [...look.tips], look.stop.signal);
     if (superfluous) await end(superfluous);
   };
   return {
     async with(store, key, work) {
-      const look = kept.get(key) ?? (await begin(run, store, parent));
+      const known = kept.get(key);
       kept.delete(key);
+      const look = known ?? (await begin(run, store, parent));
       clearTimeout(look.timer);
+      if (known) {
+        // More will come; nobody waits for this one. A command that looks once does not pay for it.
+        known.indexed ??= writeCommitGraph(
+          run,
+          known.scratch.gitDir,
+          [...known.tips],
+          known.stop.signal,
+        );
+      }
       look.works += 1;
       let sound = false;
       try {
