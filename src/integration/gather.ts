@@ -1,7 +1,12 @@
-import { gatherMerged, type MergedWorkstreams } from '../plan/gather-merged.ts';
+import {
+  gatherMerged,
+  gatherMergedTips,
+  type MergedWorkstreams,
+  readOnce,
+} from '../plan/gather-merged.ts';
 import { type PlanReading, readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
-import type { Deps, OpenHead, Repository, RepositoryFacts } from '../ports.ts';
+import type { Deps, Oid, OpenHead, Repository, RepositoryFacts } from '../ports.ts';
 import { selectHeads, workstreamBranches } from './heads.ts';
 import type { Base } from './report.ts';
 
@@ -31,13 +36,16 @@ export async function gather(repo: Repository, deps: Deps): Promise<Facts> {
     deps.forge.pullRequests(repo),
     deps.forge.branches(repo, workstreamBranches(plan)),
   ]);
-  const heads = selectHeads(reading.target.ref, plan, pullRequests, tips);
-  const missing = await deps.git.fetch(repo, [...new Set(heads.map((head) => head.oid))]);
+  const found = selectHeads(reading.target.ref, plan, pullRequests, tips);
+  const missing = await deps.git.fetch(repo, [...new Set(found.map((head) => head.oid))]);
   if (missing.size > 0) {
     deps.log.warn({ repo: repo.id, commits: [...missing] }, 'some heads could not be fetched');
   }
   const { merge, squash, rebase } = repository.mergeMethods;
   const { ref, oid } = reading.target;
+  const reads = { ...deps, activity: readOnce(deps.activity) };
+  const over = await leftOver(repo, plan, { ref, oid }, found, reads);
+  const heads = found.filter((head) => !over.has(head));
   return {
     repo,
     repository,
@@ -47,6 +55,31 @@ export async function gather(repo: Repository, deps: Deps): Promise<Facts> {
     heads,
     pullRequests,
     squashOnly: squash && !merge && !rebase,
-    merged: plan && (await gatherMerged(repo, plan, ref, deps, deps)),
+    merged: plan && (await gatherMerged(repo, plan, ref, reads, deps)),
   };
+}
+
+/**
+ * Branches that stayed behind when their pull request was squashed or rebased into the target: nothing of them is left
+ * to land, although the target lacks their commits.
+ */
+async function leftOver(
+  repo: Repository,
+  plan: Plan | null,
+  target: { ref: string; oid: Oid | null },
+  heads: readonly OpenHead[],
+  { activity, git, now }: Pick<Deps, 'git' | 'now'> & Parameters<typeof gatherMergedTips>[3],
+): Promise<Set<OpenHead>> {
+  const alone = heads.filter(({ pullRequest }) => pullRequest === null);
+  if (!plan || target.oid === null || alone.length === 0) return new Set();
+  const merged = await gatherMergedTips(repo, plan, target.ref, { activity, now });
+  const known = alone.filter(({ oid }) => merged.has(oid));
+  if (known.length === 0) return new Set();
+  // What a merge brought in is told as a part of the target.
+  const unlanded = await git.unlanded(
+    repo,
+    target.oid,
+    known.map(({ oid }) => oid),
+  );
+  return new Set(known.filter(({ oid }) => (unlanded.get(oid)?.commits.size ?? 0) > 0));
 }

@@ -1,6 +1,6 @@
 /** Reads of which workstreams something was merged, as far as what depends on them hangs on it. */
 import type { ActivityForge, PullSummary } from '../ports/evidence.ts';
-import type { Deps, Repository } from '../ports.ts';
+import type { Deps, Oid, Repository } from '../ports.ts';
 import { assign } from './assign.ts';
 import { lanesOf, mergedFrom } from './merged.ts';
 import type { Plan } from './schema.ts';
@@ -40,6 +40,30 @@ export async function gatherMerged(
     // Unknown is an answer: what depends on it says so.
     return null;
   }
+}
+
+/** Commits that were the heads of pull requests when these were merged into the target; as many as could be read. */
+export async function gatherMergedTips(
+  repo: Repository,
+  plan: Plan,
+  target: string,
+  { activity, now }: { activity: Pick<ActivityForge, 'mergedSince'>; now: () => Date },
+): Promise<ReadonlySet<Oid>> {
+  try {
+    const { list } = await activity.mergedSince(repo, mergedFrom(plan, now().toISOString()));
+    return new Set(list.filter(({ base }) => base === target).map(({ headOid }) => headOid));
+  } catch {
+    // What is not known to be merged is still to land.
+    return new Set();
+  }
+}
+
+/** The same answer for everybody who asks what was merged during one look. */
+export function readOnce({
+  mergedSince,
+}: Pick<ActivityForge, 'mergedSince'>): Pick<ActivityForge, 'mergedSince'> {
+  let answer: ReturnType<typeof mergedSince> | null = null;
+  return { mergedSince: (...asked) => (answer ??= mergedSince(...asked)) };
 }
 
 /** Pull requests whose changed paths are looked at in one go, whether that tells anything or not; the others follow the next times. */

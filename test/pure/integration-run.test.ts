@@ -3,6 +3,7 @@ import type { Effect } from '#src/effects.ts';
 import type { Job } from '#src/jobs.ts';
 import { runJob } from '#src/run-job.ts';
 import { type FakeRepository, fakeDeps, openHead, REPO } from '../fakes.ts';
+import { merged } from '../progress-facts.ts';
 
 const PLAN = `
 version: 1
@@ -272,4 +273,26 @@ test('a commit with a PR into another branch is green only if it merges there, t
   expect(check?.kind === 'check-run' && check.output.summary.split('\n')[0]).toMatchInlineSnapshot(
     `"**Next:** merge \`release\` into this branch and resolve 1 file: this commit conflicts with \`release\`, the base of #9 (\`a.md\`)."`,
   );
+});
+
+test('a branch that stayed behind when its PR was squashed has landed, until somebody pushes to it again', async () => {
+  const judged = async (headOid: string, base = 'main') => {
+    const deps = fakeDeps({
+      heads: [openHead('docs', 5)],
+      branches: { 'feature/kernel': 'KERNEL', 'feature/storage': 'STORAGE' },
+      plan: PLAN,
+      // It was merged, not squashed: main contains it.
+      commits: { STORAGE: [] },
+    });
+    const list = [
+      merged(3, '2025-07-01', { base, headOid }),
+      merged(4, '', { headOid: 'STORAGE' }),
+    ];
+    deps.activity.mergedSince = async () => ({ state: 'whole', list });
+    await runJob({ kind: 'integrate', repo: REPO }, deps);
+    return deps.written.flatMap((effect) => (effect.kind === 'check-run' ? effect.oid : []));
+  };
+  expect(await judged('KERNEL')).toEqual(['DOCS', 'STORAGE']);
+  expect(await judged('an earlier commit')).toEqual(['DOCS', 'KERNEL', 'STORAGE']);
+  expect(await judged('KERNEL', 'release')).toEqual(['DOCS', 'KERNEL', 'STORAGE']);
 });
