@@ -112,7 +112,8 @@ Of artifacts, those of the newest commit of the target's own line that has any a
 tag \`baseline\`, the named \`checks\` green, and with \`max_regression: 5%\` no benchmark worse by so much than at the
 tag. For that the newest results on the target's own line are compared with those of the tag, in the artifacts and files
 of \`integration.performance\`, as [benchmarks of heads](performance.md) are. It is unknown where the tag was not
-measured, a benchmark is measured no more, or the difference cannot be told from chance.
+measured, a benchmark is measured no more, or the difference cannot be told from chance; and on GitHub, though files show
+nothing worse, where Weir may not read artifacts.
 
 ## Tracking issues
 

@@ -21,8 +21,11 @@ interface Sides {
   tag: TreeSeen;
   target: TreeSeen;
   settings: Plan['integration']['performance'];
+  /** Nobody keeps artifacts here: what files say is everything there is. */
+  isClone: boolean;
 }
 
+/** What artifacts would say is unknown where they may not be read: files then show what is slower, and nothing else. */
 export async function readBaseline(
   sides: Sides,
   deps: BaselineDeps,
@@ -30,8 +33,10 @@ export async function readBaseline(
   const files = await fromFiles(sides, deps);
   const uploaded = await fromArtifacts(sides, deps);
   if ('reason' in uploaded) {
-    const nothing = files.sets.length === 0 && files.problems.length === 0;
-    return nothing ? { state: 'unread', reason: uploaded.reason } : { state: 'read', ...files };
+    const { reason } = uploaded;
+    if (files.sets.length === 0 && files.problems.length === 0) return { state: 'unread', reason };
+    const problems = sides.isClone ? files.problems : [reason, ...files.problems];
+    return { state: 'read', sets: files.sets, problems };
   }
   return {
     state: 'read',

@@ -129,7 +129,7 @@ async function readGiven(
 
 /** Null where the plan does not ask how much slower the target may be, or there is no such tag. */
 async function baselineOf(
-  { repo, plan }: EvidenceAsk,
+  { repo, plan, web }: EvidenceAsk,
   target: TreeSeen,
   tags: Given['tags'],
   deps: EvidenceDeps,
@@ -138,7 +138,7 @@ async function baselineOf(
   const tag = baseline === undefined ? null : tags.get(baseline);
   if (asked === undefined || !tag) return null;
   const settings = plan.integration.performance;
-  return readBaseline({ repo, tag, target, settings }, deps);
+  return readBaseline({ repo, tag, target, settings, isClone: web === null }, deps);
 }
 
 const NOT_ASKED: Unread = { state: 'unread', reason: 'nobody asked for them' };

@@ -32,9 +32,11 @@ interface World {
   /** Contents of `results/a.json` at the tag and on the target. */
   files?: [string | null, string | null];
   refused?: string;
+  isClone?: boolean;
 }
 
-async function compatibility({ uploaded = {}, files = [null, null], refused }: World) {
+async function compatibility(world: World) {
+  const { uploaded = {}, files = [null, null], refused, isClone = false } = world;
   const [before, after] = files;
   const texts = new Map([
     ['before', before],
@@ -75,7 +77,7 @@ async function compatibility({ uploaded = {}, files = [null, null], refused }: W
   });
   const [tag, target] = [at(TAG, 'before'), at(LINE[0] ?? '', 'after')];
   const settings = PLAN.integration.performance;
-  const baseline = await readBaseline({ repo: REPO, tag, target, settings }, deps);
+  const baseline = await readBaseline({ repo: REPO, tag, target, settings, isClone }, deps);
   const all = given({
     plan: PLAN,
     baseline,
@@ -145,6 +147,23 @@ test.each<[string, World, string]>([
       refused: 'not granted.',
     },
     'no: `fold` 1.004 s → 1.505 s, +50.0 % against v1; less than 5% is allowed.',
+  ],
+  [
+    'files that are fine, and artifacts that may not be read',
+    {
+      files: [custom({ fold: around(1) }), custom({ fold: around(1) })],
+      refused: 'Weir may not read artifacts. Grant it.',
+    },
+    'unknown: How much slower main is than v1 is unknown, because something could not be read: Weir may not read artifacts. Grant it.',
+  ],
+  [
+    'files that are fine, on a clone',
+    {
+      files: [custom({ fold: around(1) }), custom({ fold: around(1) })],
+      refused: 'a clone has no workflow artifacts.',
+      isClone: true,
+    },
+    'yes: The only benchmark is not worse than at v1 by 5% or more.',
   ],
   [
     'nobody to ask, and no files',
