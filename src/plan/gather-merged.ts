@@ -66,12 +66,9 @@ export function readOnce({
   return { mergedSince: (...asked) => (answer ??= mergedSince(...asked)) };
 }
 
-/** Pull requests whose changed paths are looked at in one go, whether that tells anything or not; the others follow the next times. */
-const MOST_LOOKED_AT = 20;
-
 /**
  * Workstreams that merged pull requests belong to: by their own words, else by the paths that they changed; null where
- * that is not known (yet). What was found is remembered by commit.
+ * that is not known (yet).
  */
 export async function gatherLanes(
   repo: Repository,
@@ -81,30 +78,52 @@ export async function gatherLanes(
 ): Promise<Map<PullSummary, string[] | null>> {
   const found = new Map<PullSummary, string[] | null>();
   for (const pull of pulls) found.set(pull, lanesOf(pull, plan));
-  const owned = Object.entries(plan.workstreams).map(([name, { also }]) => [name, also.paths]);
-  if (owned.every(([, paths]) => paths?.length === 0)) return found;
   const silent = pulls.filter((pull) => found.get(pull)?.length === 0);
+  const { lanes } = await gatherChangedLanes(repo, silent, plan, deps);
+  return new Map([...found, ...lanes]);
+}
+
+/** Pull requests whose changed paths are looked at in one go, whether that tells anything or not; the others follow the next times. */
+const MOST_LOOKED_AT = 20;
+
+/** By pull request; null where it is not known (yet). */
+interface ChangedLanes {
+  lanes: Map<PullSummary, string[] | null>;
+  /** How many nobody has looked at yet. */
+  left: number;
+}
+
+/** Workstreams whose paths merged pull requests changed. What was found is remembered by commit. */
+export async function gatherChangedLanes(
+  repo: Repository,
+  pulls: readonly PullSummary[],
+  plan: Plan,
+  deps: PathDeps | null,
+): Promise<ChangedLanes> {
+  const owned = Object.entries(plan.workstreams).map(([name, { also }]) => [name, also.paths]);
+  if (owned.every(([, paths]) => paths?.length === 0)) {
+    return { lanes: new Map(pulls.map((pull) => [pull, []])), left: 0 };
+  }
+  const found = new Map<PullSummary, string[] | null>();
   const rules = JSON.stringify(owned);
   const keyOf = ({ mergeOid }: PullSummary) => `lanes ${mergeOid}`;
-  const known = deps
-    ? await deps.memory.recall(repo, silent.map(keyOf))
-    : new Map<string, string>();
+  const known = deps ? await deps.memory.recall(repo, pulls.map(keyOf)) : new Map<string, string>();
   const fresh = new Map<string, string>();
   const unknown: { pull: PullSummary; isNew: boolean }[] = [];
-  for (const pull of silent) {
+  for (const pull of pulls) {
     const kept = readLanes(known.get(keyOf(pull)), rules);
     found.set(pull, kept?.lanes ?? null);
     if (!kept?.lanes) unknown.push({ pull, isNew: kept === null });
   }
   // A commit that is gone must not keep the others waiting.
-  const next = unknown.sort((a, b) => Number(b.isNew) - Number(a.isNew)).slice(0, MOST_LOOKED_AT);
+  const next = unknown.sort((a, b) => Number(b.isNew) - Number(a.isNew)).splice(0, MOST_LOOKED_AT);
   for (const { pull } of deps ? next : []) {
     const lanes = deps && (await changedLanes(repo, pull, plan, deps));
     found.set(pull, lanes);
     fresh.set(keyOf(pull), JSON.stringify({ rules, lanes }));
   }
   if (deps && fresh.size > 0) await deps.memory.keep(repo, fresh);
-  return found;
+  return { lanes: found, left: unknown.filter(({ isNew }) => isNew).length };
 }
 
 interface Kept {
@@ -121,7 +140,7 @@ function readLanes(text: string | undefined, rules: string): Kept | null {
 }
 
 /** Workstreams whose paths a merged pull request changed; null where that could not be read. */
-export async function changedLanes(
+async function changedLanes(
   repo: Repository,
   { mergeOid }: PullSummary,
   plan: Plan,

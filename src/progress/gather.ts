@@ -1,5 +1,6 @@
 /** Reads everything that progress is decided from, once. What cannot be read is said, and never taken for nothing. */
-import { changedLanes, gatherLanes } from '../plan/gather-merged.ts';
+import { plural } from '../markdown.ts';
+import { gatherChangedLanes, gatherLanes } from '../plan/gather-merged.ts';
 import { mergedFrom } from '../plan/merged.ts';
 import { readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
@@ -78,7 +79,7 @@ export async function gatherFacts(
   const { deps, reasons } = noting(reads);
   const now = deps.now().toISOString();
   const [integration, approvals] = [await standings.integration(), await standings.approvals()];
-  const happened = await readActivity(repo, plan, target, integration, now, deps);
+  const { unlooked, ...happened } = await readActivity(repo, plan, target, integration, now, deps);
   const { activity } = happened;
   const { history, weekly } = await readHistory({ repo, plan, target, now, activity }, deps);
   const evidence = await gatherEvidence(
@@ -99,9 +100,18 @@ export async function gatherFacts(
     history,
     ...evidence,
     // A clone lacks what only GitHub has: that is no news.
-    notRead: web === null ? [] : reasons(),
+    notRead: web === null ? [] : [...reasons(), ...notLookedAt(unlooked)],
   };
   return { state: 'facts', facts, web, weekly };
+}
+
+/** Pull requests that went into branches of workstreams, and whose files nobody has looked at yet. */
+function notLookedAt(count: number): string[] {
+  if (count === 0) return [];
+  const which = plural(count, 'older pull request');
+  return [
+    `What ${which} into branches of workstreams changed was not looked at yet, so it is not known whether they were in their lane; the next looks read on.`,
+  ];
 }
 
 async function readActivity(
@@ -111,7 +121,7 @@ async function readActivity(
   integration: IntegrationStanding | Unread,
   now: string,
   deps: ProgressDeps,
-): Promise<Pick<ProgressFacts, 'activity' | 'activityUnread' | 'landed'>> {
+): Promise<Pick<ProgressFacts, 'activity' | 'activityUnread' | 'landed'> & { unlooked: number }> {
   const names = Object.keys(plan.workstreams);
   const activity = Object.assign(
     Object.create(null) as Record<string, WorkstreamActivity>,
@@ -135,23 +145,27 @@ async function readActivity(
   const branches = new Map(names.map((name) => [plan.workstreams[name]?.branch, name]));
   const onTarget = merged.list.filter(({ base }) => base === target.ref);
   const lanes = await gatherLanes(repo, onTarget, plan, deps);
-  for (const pull of merged.list) {
-    if (pull.base === target.ref) {
-      for (const name of lanes.get(pull) ?? []) activity[name]?.landed.push(pull);
-      continue;
-    }
-    const own = branches.get(pull.base);
-    if (own !== undefined) {
-      const lanes = await changedLanes(repo, pull, plan, deps);
-      activity[own]?.gathered.push({ ...pull, ...(lanes === null ? {} : { lanes }) });
-    }
+  for (const pull of onTarget) {
+    for (const name of lanes.get(pull) ?? []) activity[name]?.landed.push(pull);
+  }
+  const inside = merged.list.filter(({ base }) => base !== target.ref && branches.has(base));
+  const changed = await gatherChangedLanes(repo, inside, plan, deps);
+  for (const pull of inside) {
+    const own = branches.get(pull.base) ?? '';
+    const lanes = changed.lanes.get(pull) ?? null;
+    activity[own]?.gathered.push({ ...pull, ...(lanes === null ? {} : { lanes }) });
   }
   for (const one of Object.values(activity)) {
     one.commits.sort((a, b) => b.committedAt.localeCompare(a.committedAt));
   }
   const told = onTarget.filter((pull) => lanes.get(pull) !== null);
   const nameless = told.filter((pull) => lanes.get(pull)?.length === 0);
-  return { activity, activityUnread: unread[0] ?? null, landed: { of: told.length, nameless } };
+  return {
+    activity,
+    activityUnread: unread[0] ?? null,
+    landed: { of: told.length, nameless },
+    unlooked: changed.left,
+  };
 }
 
 /** Adds commits, pull request and checks of a head; the reason where they could not be read whole. */

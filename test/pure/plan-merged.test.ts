@@ -1,6 +1,11 @@
 /** Whose merged pull requests were: by their words, else by what they changed. */
 import { expect, test } from '@jest/globals';
-import { gatherLanes, gatherMerged, type PathDeps } from '#src/plan/gather-merged.ts';
+import {
+  gatherChangedLanes,
+  gatherLanes,
+  gatherMerged,
+  type PathDeps,
+} from '#src/plan/gather-merged.ts';
 import type { PullSummary } from '#src/ports/evidence.ts';
 import { REPO } from '../fakes.ts';
 import { planOf } from '../progress.ts';
@@ -61,6 +66,21 @@ test('the paths of those without words are looked at, some each time and each on
     [],
     ['notes'],
   ]);
+});
+
+test('of those that went into branches of workstreams, too, and how many are left is known', async () => {
+  const { deps, looked } = paths(() => 'kernel/a.rs');
+  const looks = [];
+  for (let look = 1; look <= 3; look++) {
+    const { lanes, left } = await gatherChangedLanes(REPO, many, PLAN, deps);
+    looks.push([left, [...lanes.values()].filter((known) => known?.[0] === 'kernel').length]);
+  }
+  expect(looks).toEqual([
+    [5, 20],
+    [0, 25],
+    [0, 25],
+  ]);
+  expect(looked).toHaveLength(25);
 });
 
 test('commits that are gone are looked for a few at a time, and keep nobody waiting', async () => {
