@@ -10,9 +10,8 @@ import { checkLimits } from './apply/limits.ts';
 import { writePullRequest } from './apply/pull-requests.ts';
 import { requestReviews } from './apply/review-requests.ts';
 import { type BranchWriter, writeTrialBranch } from './apply/trial-branches.ts';
-import { isForbidden } from './github/answers.ts';
+import { isForbidden, whyRefused } from './github/answers.ts';
 import type { GitHub, Octokit } from './github/client.ts';
-import { PermissionsNotGranted } from './github/tokens.ts';
 import type { Builds } from './store/builds.ts';
 import type { Database } from './store/database.ts';
 import type { Heard } from './store/heard.ts';
@@ -55,16 +54,6 @@ const OPTIONAL: { [K in Effect['kind']]?: { what: string; permission: string } }
   'review-request': { what: 'requests for reviews', permission: 'Pull requests' },
 };
 
-/** Why one of those was refused, and what to do: not every refusal is about permissions. */
-function refusal(error: unknown, { what, permission }: { what: string; permission: string }) {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof PermissionsNotGranted || /not accessible by integration/i.test(message)) {
-    return `Weir may not write ${what} in this repository. Grant the App "${permission}: Read and write" on its settings page, then have an owner accept that on the page of the installation.`;
-  }
-  const words = message.replace(/ - https:\/\/\S+$/, '').replace(/\.$/, '');
-  return `GitHub did not let Weir write ${what} here: ${words}. Unlock the conversation or the repository if they are wanted.`;
-}
-
 /**
  * Makes a writer. Effects are applied in their order, one at a time per installation. A commit or a
  * discussion that is gone is skipped with a line in the log; limits of GitHub that an effect exceeds are
@@ -102,7 +91,7 @@ export function createApply({
     } catch (error) {
       const wanted = OPTIONAL[effect.kind];
       if (wanted !== undefined && isForbidden(error)) {
-        const reason = refusal(error, wanted);
+        const reason = whyRefused(error, { do: 'write', ...wanted });
         log.warn({ effect: effectKey(effect), reason: (error as Error).message }, reason);
         return { outcome: 'skipped', url: null, reason, refused: true };
       }

@@ -263,7 +263,7 @@ describe('an event', () => {
   });
 
   test.each([
-    ['the token lacks it', { status: 403 }],
+    ['the token lacks it', { status: 403, message: 'Resource not accessible by integration' }],
     ['the installation lacks it', new PermissionsNotGranted('Installation 7 has not granted it')],
     ['a private repository hides it', { status: 404 }],
   ])('is held back while %s, says so, and goes out when it may', async (_, error) => {
@@ -278,6 +278,14 @@ describe('an event', () => {
     ]);
     expect(await apply([ready])).toMatchObject([{ outcome: 'created' }]);
     expect(hub.sent).toHaveLength(1);
+  });
+
+  test('is held back by something else, in the words of GitHub, and goes out when that is over', async () => {
+    refuse({ status: 403, message: 'This installation has been suspended' });
+    expect((await apply([ready]))[0]?.reason).toBe(
+      'The event workstream-ready was not sent: This installation has been suspended. Have an owner lift the suspension, on the page of the installation.',
+    );
+    expect(await apply([ready])).toMatchObject([{ outcome: 'created' }]);
   });
 
   test('may have gone out before an outage: it does not go out twice', async () => {

@@ -130,7 +130,8 @@ The event \`workstream-ready\` was sent, so that its agent can start."
 
   test('is told where the App may not send events, with the reason; the event follows when it may', async () => {
     hub.onRequest = (name) => {
-      if (name.startsWith('dispatch')) throw Object.assign(new Error('no'), { status: 403 });
+      if (!name.startsWith('dispatch')) return;
+      throw Object.assign(new Error('Resource not accessible by integration'), { status: 403 });
     };
     await announce(landed());
     expect(said(2)?.[0]).toContain('was not sent, because the App may not write contents here.');

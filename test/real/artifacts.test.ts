@@ -111,7 +111,11 @@ test('too large is said before anything is received; no permission says what to 
   // The list may lie.
   expect(await forge.content(repo, { ...huge, size: 5 })).toEqual(large);
 
-  github.fail({ path: /actions\/artifacts/, status: 403, message: 'Resource not accessible' });
+  github.fail({
+    path: /actions\/artifacts/,
+    status: 403,
+    message: 'Resource not accessible by integration',
+  });
   expect(await forge.artifacts(repo, [main], isBench)).toEqual({
     state: 'partial',
     reason:

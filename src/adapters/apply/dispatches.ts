@@ -1,7 +1,7 @@
 /** Events for workflows and agent runners: `repository_dispatch`, sent at most once per key. */
 import { type Applied, type Effect, effectKey } from '../../effects.ts';
 import type { WriteContext } from '../apply.ts';
-import { isRefused } from '../github/answers.ts';
+import { isRefused, lacksPermission, remedy, wordsOf } from '../github/answers.ts';
 import { statusOf } from './gone.ts';
 
 type Dispatch = Extract<Effect, { kind: 'dispatch' }>;
@@ -41,11 +41,10 @@ async function send(effect: Dispatch, context: WriteContext): Promise<Applied> {
       await posted.remove(repo.id, effectKey(effect));
     }
     if (!isRefused(error)) throw error;
-    log.warn(
-      { repo: repo.id, event, reason: (error as Error).message },
-      'An event was not sent: the App may not write contents in this repository',
-    );
-    const reason = `The event ${event} was not sent, because the App may not write contents here. Grant it "Contents: Read and write" if it should send events.`;
+    const reason = lacksPermission(error)
+      ? `The event ${event} was not sent, because the App may not write contents here. Grant it "Contents: Read and write" if it should send events.`
+      : `The event ${event} was not sent: ${wordsOf(error)}. ${remedy(error) ?? 'It follows when GitHub lets Weir send it'}.`;
+    log.warn({ repo: repo.id, event, reason: (error as Error).message }, reason);
     return { outcome: 'skipped', url: null, reason };
   }
   await remember(effect, context, SENT);

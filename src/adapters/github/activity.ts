@@ -2,7 +2,7 @@
 import type { ActivityForge, EvidenceMemory, PullSummary } from '../../ports/evidence.ts';
 import type { Unread } from '../../ports/standing.ts';
 import type { Oid, Repository } from '../../ports.ts';
-import { isForbidden, need, notGranted, orAbsent } from './answers.ts';
+import { isForbidden, need, orAbsent, whyRefused } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
 import { mergedSince, type PullPage, rememberedPulls, rememberPulls } from './merged-pulls.ts';
 
@@ -88,7 +88,9 @@ async function readPull(
 
 /** Why pull requests may not be read. @throws whatever else went wrong */
 function refusal(error: unknown): string {
-  if (isForbidden(error)) return notGranted('pull requests', 'Pull requests');
+  if (isForbidden(error)) {
+    return whyRefused(error, { do: 'read', what: 'pull requests', permission: 'Pull requests' });
+  }
   throw error;
 }
 

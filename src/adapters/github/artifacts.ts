@@ -10,7 +10,7 @@ import type {
 import { recent } from '../recent.ts';
 import type { MergeCache } from '../store/merges.ts';
 import { unzipTexts } from '../unzip.ts';
-import { isForbidden, notGranted, orAbsent } from './answers.ts';
+import { isForbidden, orAbsent, whyRefused } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
 
 const PAGE = 100;
@@ -34,7 +34,9 @@ export function createArtifactForge(
     work().catch((error: unknown) => {
       // 404 is how a private repository refuses.
       const { status } = error as { status?: number };
-      if (isForbidden(error) || status === 404) return { refused: NOT_ALLOWED };
+      if (isForbidden(error) || status === 404) {
+        return { refused: whyRefused(error, ARTIFACTS) };
+      }
       throw error;
     });
   return {
@@ -68,7 +70,7 @@ export function createArtifactForge(
   };
 }
 
-const NOT_ALLOWED = notGranted('artifacts', 'Actions');
+const ARTIFACTS = { do: 'read', what: 'artifacts', permission: 'Actions' } as const;
 
 /**
  * https://docs.github.com/en/rest/actions/artifacts#list-artifacts-for-a-repository answers for all commits at once,

@@ -1,6 +1,6 @@
 /** Reads from GitHub what CI and other Apps say about a commit: the `ReadChecks` of the server. */
 import type { CheckEnd, CommitCheck, Oid, ReadChecks, Repository, WholeList } from '../../ports.ts';
-import { isForbidden, notGranted, orAbsent } from './answers.ts';
+import { isForbidden, orAbsent, whyRefused } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
 
 const ENDS: ReadonlySet<string> = new Set<CheckEnd>([
@@ -43,7 +43,8 @@ export function createChecks(
     const runs = await readRuns(github.checks(repo.installation), repo, oid).catch(
       (error: unknown): Half => {
         if (!isForbidden(error)) throw error;
-        return { state: 'partial', reason: notGranted('check runs', 'Checks') };
+        const wanted = { do: 'read', what: 'check runs', permission: 'Checks' } as const;
+        return { state: 'partial', reason: whyRefused(error, wanted) };
       },
     );
     if (runs.state === 'partial') return runs;

@@ -1,14 +1,21 @@
 /** Reads of issues and discussions: the `IssueForge` of the server. */
 import type { Issue, IssueComment, IssueForge } from '../../ports/issues.ts';
+import type { Unread } from '../../ports/standing.ts';
 import type { Repository } from '../../ports.ts';
-import { isForbidden, need, notGranted, orAbsent } from './answers.ts';
+import { isForbidden, need, orAbsent, whyRefused } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
 
 /** Comments of one discussion to read at most. */
 const MOST_COMMENTS = 2_000;
 const PAGE = 100;
 
-const NOT_ALLOWED = notGranted('issues', 'Issues');
+const ISSUES = { do: 'read', what: 'issues', permission: 'Issues' } as const;
+
+/** @throws what is no refusal for good */
+function refusal(error: unknown): Unread {
+  if (!isForbidden(error)) throw error;
+  return { state: 'unread', reason: whyRefused(error, ISSUES) };
+}
 
 export function createIssueForge(
   github: Pick<GitHub, 'issues' | 'reader' | 'botLogin'>,
@@ -39,7 +46,7 @@ export function createIssueForge(
           }
         }
       } catch (error) {
-        if (isForbidden(error)) return { state: 'partial', reason: NOT_ALLOWED };
+        if (isForbidden(error)) return { state: 'partial', reason: whyRefused(error, ISSUES) };
         // Where issues are switched off there are none.
         if ((error as { status?: number }).status !== 410) throw error;
       }
@@ -48,11 +55,8 @@ export function createIssueForge(
     async issue(repo, number) {
       const { octokit, at } = open(repo);
       const get = octokit.rest.issues.get({ ...at, issue_number: number });
-      const answer = await orAbsent(get).catch((error: unknown) => {
-        if (isForbidden(error)) return 'refused' as const;
-        throw error;
-      });
-      if (answer === 'refused') return { state: 'unread', reason: NOT_ALLOWED };
+      const answer = await orAbsent(get).catch(refusal);
+      if (answer && 'reason' in answer) return answer;
       if (!answer || answer.data.pull_request) return null;
       return toIssue(answer.data, await github.botLogin(), repo);
     },
@@ -60,11 +64,8 @@ export function createIssueForge(
       const { at } = open(repo);
       const octokit = github.reader(repo.installation);
       const get = orAbsent(octokit.rest.issues.getComment({ ...at, comment_id: id }));
-      const answer = await get.catch((error: unknown) => {
-        if (isForbidden(error)) return 'refused' as const;
-        throw error;
-      });
-      if (answer === 'refused') return { state: 'unread', reason: NOT_ALLOWED };
+      const answer = await get.catch(refusal);
+      if (answer && 'reason' in answer) return answer;
       return answer && toComment(answer.data, await github.botLogin(), repo);
     },
     async comments(repo, number, since) {
@@ -90,7 +91,7 @@ export function createIssueForge(
           }
         }
       } catch (error) {
-        if (isForbidden(error)) return { state: 'partial', reason: NOT_ALLOWED };
+        if (isForbidden(error)) return { state: 'partial', reason: whyRefused(error, ISSUES) };
         // Deleted between one request and the next, or never there.
         const { status } = error as { status?: number };
         if (status !== 404 && status !== 410) throw error;

@@ -1,7 +1,7 @@
 /** Teams of an organisation: who is in them, and whether a name still means the team it meant before. */
 import type { Repository, TeamRead } from '../../ports.ts';
 import type { People } from '../store/people.ts';
-import { isForbidden, orAbsent } from './answers.ts';
+import { isForbidden, orAbsent, remedy, wordsOf } from './answers.ts';
 import type { Octokit } from './client.ts';
 import { PermissionsNotGranted } from './tokens.ts';
 
@@ -63,9 +63,12 @@ async function askForTeam(octokit: Octokit, org: string, slug: string): Promise<
     return { state: 'found', id: team.data.id, members: members.map(({ login }) => login) };
   } catch (error) {
     if (!(error instanceof PermissionsNotGranted) && !isForbidden(error)) throw error;
+    const todo = remedy(error);
+    const what = `GitHub does not let Weir read the team @${org}/${slug}`;
+    if (todo) return { state: 'unreadable', reason: `${what}: ${wordsOf(error)}. ${todo}.` };
     return {
       state: 'unreadable',
-      reason: `GitHub does not let Weir read the team @${org}/${slug}. Ask an owner of ${org} to grant the App the organisation permission "members: read" (on its installation page, under the requested permissions).`,
+      reason: `${what}. Ask an owner of ${org} to grant the App the organisation permission "members: read" (on its installation page, under the requested permissions).`,
     };
   }
 }
