@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
+import { yamlIn } from '#src/plan/import/pairs.ts';
 import { importPlan } from '#src/plan/import.ts';
 import { parsePlan } from '#src/plan/parse.ts';
 import { runs } from '../properties.ts';
@@ -181,3 +182,16 @@ test.each([
   },
   60_000,
 );
+
+test('keys in TOML have their lines, however many there are', () => {
+  const fence = (text: string) =>
+    yamlIn({ kind: 'code', lang: 'toml', text, first: 10, line: 9, to: 9 });
+  const tables = fence('[a]\nx = 1\n\n[b]\n y = 1\n "x y" = 2\n\n[c.d]\nx = 3\n');
+  const paths = [['a'], ['a', 'x'], ['b', 'y'], ['b'], ['c', 'd', 'x'], ['none']];
+  expect(paths.map((path) => tables?.lineOf(path))).toEqual([10, 11, 14, 13, 18, 10]);
+  const rows = Array.from({ length: 6_500 }, (_, at) => `k${at} = 1`);
+  const many = fence(rows.join('\n'));
+  const begun = performance.now();
+  expect(rows.map((_, at) => many?.lineOf([`k${at}`]))).toEqual(rows.map((_, at) => 10 + at));
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});

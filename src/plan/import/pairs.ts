@@ -73,21 +73,45 @@ function tomlFence({ text, first }: Code): Fence | null {
   } catch {
     return null;
   }
-  const rows = text.split('\n').map((row) => row.replace(/\s+/g, ''));
+  const rows = rowsByStart(text);
   const lineOf = (path: Path) => {
     let at = 0;
     for (const [depth, key] of path.entries()) {
-      const table = `[${path.slice(0, depth + 1).join('.')}]`;
-      const found = rows.findIndex(
-        (row, index) =>
-          row === table ||
-          (index >= at && [key, `"${key}"`].some((one) => row.startsWith(`${one}=`))),
-      );
-      at = Math.max(at, found);
+      const table = rows.tables.get(`[${path.slice(0, depth + 1).join('.')}]`) ?? Infinity;
+      const found = Math.min(table, atOrBehind(rows.keys.get(`${key}`) ?? [], at));
+      if (found !== Infinity) at = Math.max(at, found);
     }
     return first + at;
   };
   return { root, lineOf };
+}
+
+/** Where tables begin, the first time, and where keys stand, in order. Rows are counted from 0. */
+function rowsByStart(text: string) {
+  const tables = new Map<string, number>();
+  const keys = new Map<string, number[]>();
+  for (const [at, written] of text.split('\n').entries()) {
+    const row = written.replace(/\s+/g, '');
+    if (row.startsWith('[') && !tables.has(row)) tables.set(row, at);
+    const [, quoted, bare] = /^(?:"([^"]*)"|([^="]+))=/.exec(row) ?? [];
+    const key = quoted ?? bare;
+    if (key === undefined) continue;
+    const places = keys.get(key);
+    if (places) places.push(at);
+    else keys.set(key, [at]);
+  }
+  return { tables, keys };
+}
+
+/** The first of some ascending numbers that is not below a limit; Infinity where all are. */
+function atOrBehind(places: readonly number[], limit: number): number {
+  let [from, to] = [0, places.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((places[middle] ?? 0) < limit) from = middle + 1;
+    else to = middle;
+  }
+  return places[from] ?? Infinity;
 }
 
 /** The line on which a fence that calls itself plain data is broken; null where it is not. */
