@@ -246,6 +246,33 @@ test.each<[string, string, string[]]>([
     '## storage\n**Status**: IN PROGRESS\n- Write tests. Status: done\n- Guide\n  - Status: done\n\n### Batches\n**Status**: COMPLETED\n',
     [],
   ],
+  [
+    'ok: a table of tasks that names the workstream in each row',
+    '| Workstream | Task | State |\n| --- | --- | --- |\n| storage | Write the journal | DONE |\n| storage | Read it back | QUEUED |\n',
+    [],
+  ],
+  [
+    'ok: one task in a table, and the state of the workstream itself',
+    '| Workstream | Task | State |\n| --- | --- | --- |\n| storage | Write the journal | DONE |\n\n**storage-004**: ACTIVE\n',
+    [],
+  ],
+  [
+    'ok: a table of tasks below the name of the workstream',
+    '## storage\n**Status**: ACTIVE\n\n| Task | State |\n| --- | --- |\n| Journal of storage | DONE |\n| Storage tests | QUEUED |\n',
+    [],
+  ],
+  [
+    'ok: items about parts of it, and states in a note',
+    '- storage: write the journal DONE\n- storage: ACTIVE\n- Tests of storage QUEUED\n- storage, reading back. Status: done\n\n| Agent | State | Notes |\n| --- | --- | --- |\n| storage-004 | ACTIVE | journal DONE |\n',
+    [],
+  ],
+  [
+    'a row with other columns, signs and a title',
+    '| # | Workstream | Owner | State | Since |\n| --- | --- | --- | --- | --- |\n| 3 | **Kernel Event Model** (`kernel-003`) | Sam | ✅ COMPLETED | 2025-07-01 |\n\nAgent kernel-003 is now in state: READY TO START\n',
+    [
+      'docs/status.md calls `kernel-events` both “COMPLETED” (line 3) and “READY TO START” (line 5). Let one of them stand.',
+    ],
+  ],
 ])('pages: %s', (_name, text, expected) => {
   expect(said(pages(tree({ 'docs/status.md': text }), STREAMS, NOW))).toEqual(expected);
   // Such pages are read at all; one of another name is about something else.

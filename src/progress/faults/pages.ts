@@ -65,6 +65,72 @@ function spokenOf(text: string, known: Phrases): string | null {
   return found.length === 1 ? (found[0]?.name ?? null) : null;
 }
 
+/** Words that may stand around a name and a state, and make them no less a statement about the workstream. */
+const SMALL = new Set(
+  'a agent current currently declared in is now of overall state status still stream the was workstream ws'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text holds nothing but the names of a workstream, states and small words: others name a part of it. */
+function isBare(text: string, name: string, known: Phrases): boolean {
+  const phrases = known.find((one) => one.name === name)?.phrases ?? [];
+  const rest = [...phrases]
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, phrase) => left.replaceAll(phrase, ' '), folded(text.replace(SHOUTED, ' ')));
+  return rest.split(' ').every((word) => SMALL.has(word) || /^\d*$/.test(word));
+}
+
+/** What a line says about the state of the workstream that it names; undefined where it is about a part of it, or nothing. */
+function statedOf(line: string, name: string, known: Phrases): string | undefined {
+  const shouted = [...line.matchAll(SHOUTED)].at(-1);
+  if (HEADING.test(line)) return shouted?.[1] ?? LABELLED.exec(line)?.[1];
+  const labelled = LABELLED.exec(line);
+  const found = shouted ?? labelled;
+  if (!found || !isBare(line.slice(0, found.index), name, known)) return undefined;
+  return found[1];
+}
+
+/** Columns of things that have a state of their own. */
+const PARTS =
+  /\b(task|deliverable|item|milestone|test|feature|component|objective|criterion|step|work)s?\b/i;
+
+const ROW = /^ {0,3}\|/;
+const cellsOf = (line: string) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|');
+
+interface Row {
+  line: number;
+  name: string;
+  words: string;
+}
+
+/** Workstreams whose own state a table tells: in one row, which names nothing but the workstream before its state. */
+function rowsOf(lines: readonly string[], from: number, known: Phrases): Row[] {
+  const head = cellsOf(lines[from] ?? '');
+  const found: Row[] = [];
+  const times = new Map<string, number>();
+  for (let at = from + 1; ROW.test(lines[at] ?? ''); at++) {
+    const line = lines[at] ?? '';
+    const name = spokenOf(line, known);
+    if (name === null) continue;
+    times.set(name, (times.get(name) ?? 0) + 1);
+    const cells = cellsOf(line);
+    const own = cells.findIndex((cell) => spokenOf(cell, known) === name);
+    const state = cells.findIndex(
+      (cell, column) => column >= own && cell.search(SHOUTED) >= 0 && isBare(cell, name, known),
+    );
+    const ofPart = head.slice(0, state).some((title) => PARTS.test(title));
+    if (state < 0 || ofPart || !isBare(cells[own] ?? '', name, known)) continue;
+    const words = [...(cells[state] ?? '').matchAll(SHOUTED)].at(-1)?.[1] ?? '';
+    found.push({ line: at + 1, name, words });
+  }
+  return found.filter(({ name }) => times.get(name) === 1);
+}
+
 interface Statement {
   words: string;
   line: number;
@@ -75,20 +141,25 @@ function twoStates(path: string, lines: readonly string[], known: Phrases): File
   const said = new Map<string, Statement[]>();
   let section: string | null = null;
   let fenced = false;
+  const say = (name: string | null, words: string | undefined, line: number) => {
+    const state = words === undefined ? null : declaredState(words.replace(/[*_`|]+/g, ' ').trim());
+    if (name === null || words === undefined || state === null) return;
+    const statement = { words, line, isOver: state === 'done' || state === 'integrated' };
+    said.set(name, [...(said.get(name) ?? []), statement]);
+  };
   for (const [at, line] of lines.entries()) {
     if (/^ {0,3}(```|~~~)/.test(line)) fenced = !fenced;
     if (fenced) continue;
+    if (ROW.test(line)) {
+      const isFirst = !ROW.test(lines[at - 1] ?? '');
+      for (const row of isFirst ? rowsOf(lines, at, known) : []) say(row.name, row.words, row.line);
+      continue;
+    }
     const own = spokenOf(line, known);
     // What a heading below it is about, such as a task, has a state of its own.
     if (HEADING.test(line)) section = own;
-    const labelled = own !== null || OWN_LABEL.test(line) ? LABELLED.exec(line)?.[1] : undefined;
-    const shouted = own === null ? undefined : [...line.matchAll(SHOUTED)].at(-1)?.[1];
-    const words = shouted ?? labelled;
-    const name = own ?? (labelled === undefined ? null : section);
-    const state = words === undefined ? null : declaredState(words.replace(/[*_`|]+/g, ' ').trim());
-    if (!name || words === undefined || state === null) continue;
-    const statement = { words, line: at + 1, isOver: state === 'done' || state === 'integrated' };
-    said.set(name, [...(said.get(name) ?? []), statement]);
+    if (own !== null) say(own, statedOf(line, own, known), at + 1);
+    else if (OWN_LABEL.test(line)) say(section, LABELLED.exec(line)?.[1], at + 1);
   }
   return [...said].flatMap(([name, all]): FileFault[] => {
     const over = all.find(({ isOver }) => isOver);
