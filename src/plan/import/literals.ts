@@ -116,11 +116,11 @@ const DECLARES = [
 /** Interfaces that code of some language declares: traits, interfaces, protocols, abstract classes. */
 export function declarations(code: string): Declaration[] {
   const rows = code.split('\n');
-  // Declarations without an end are many readings of the same rows: each row is stripped once.
-  const bare: string[] = [];
-  const bareRow = (at: number) => {
-    bare[at] ??= (rows[at] ?? '').slice(0, 1000).replace(/\/\/.*$|"(?:[^"\\]|\\.)*"/g, '');
-    return bare[at];
+  // Declarations without an end are many readings of the same rows: each row is read once.
+  const signs: string[] = [];
+  const signsOf = (at: number) => {
+    signs[at] ??= signsIn(rows[at] ?? '');
+    return signs[at];
   };
   let after = 0;
   let found = 0;
@@ -130,7 +130,7 @@ export function declarations(code: string): Declaration[] {
     found += 1;
     const to = /^\s*class\b.*:\s*(?:#.*)?$/.test(row)
       ? endOfBlock(rows, line)
-      : endOfBraces(rows.length, line, bareRow);
+      : endOfBraces(rows.length, line, signsOf);
     if (to !== null) after = to + 1;
     return [
       {
@@ -143,19 +143,28 @@ export function declarations(code: string): Declaration[] {
   });
 }
 
-/** The line on which the brace closes that the declaration opens, by brackets alone; rows come without their texts. */
-function endOfBraces(count: number, from: number, bareRow: (at: number) => string): number | null {
+/** The braces of a row in order, without those in texts and comments, and `;` where the row ends in one. */
+function signsIn(row: string): string {
+  const bare = row
+    .slice(0, 1000)
+    .replace(/\/\/.*$|"(?:[^"\\]|\\(?:.|$))*("|$)/g, (found, close?: string) =>
+      // A quote that is never closed was none.
+      close === '' ? found.replace(/\/\/.*$/, '') : '',
+    );
+  return bare.replace(/[^{}]+/g, '') + (/;\s*$/.test(bare) ? ';' : '');
+}
+
+/** The line on which the brace closes that the declaration opens, by the signs of each row alone. */
+function endOfBraces(count: number, from: number, signsOf: (at: number) => string): number | null {
   let depth = 0;
   let isOpen = false;
   for (let at = from; at < Math.min(count, from + MOST_OF_ONE.lines); at += 1) {
-    const row = bareRow(at);
-    for (const sign of row) {
+    for (const sign of signsOf(at)) {
       if (sign === '{') depth += 1;
       if (sign === '}') depth -= 1;
       if (sign === '{') isOpen = true;
-      if (isOpen && depth === 0) return at;
+      if (isOpen ? depth === 0 : sign === ';') return at;
     }
-    if (!isOpen && /;\s*$/.test(row)) return at;
   }
   return null;
 }
