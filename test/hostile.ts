@@ -6,9 +6,12 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { anyText } from './any-text.ts';
 
+// Made once: that takes as long as reading a sentence.
+const GITHUB = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
 /** Markdown as GitHub reads it, as a tree. */
 export function parse(markdown: string): Root {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(markdown, GITHUB);
 }
 
 export function nodes(tree: Nodes): Nodes[] {

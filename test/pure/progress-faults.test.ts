@@ -7,6 +7,7 @@ import { phantomScripts } from '#src/progress/faults/phantom-scripts.ts';
 import { strayPackages } from '#src/progress/faults/stray-packages.ts';
 import { toothlessWorkflows } from '#src/progress/faults/toothless-workflows.ts';
 import { faults } from '#src/progress/faults.ts';
+import { anyText } from '../any-text.ts';
 import { given, NOW, planOf, tree } from '../progress.ts';
 import { runs } from '../properties.ts';
 
@@ -178,7 +179,7 @@ test('faults: any file at all is read or let be', () => {
   const plan = planOf('workstreams: { a: {} }');
   void fc.assert(
     fc.property(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.constantFrom(CI, 'Cargo.toml', 'package.json', 'tests/Cargo.toml'),
       (text, path) => {
         const seen = tree({ [path]: text });

@@ -5,6 +5,7 @@ import { looseThresholds } from '#src/progress/faults/loose-thresholds.ts';
 import { missingContracts } from '#src/progress/faults/missing-contracts.ts';
 import { namelessHeads } from '#src/progress/faults/nameless-heads.ts';
 import { phantomFeatures } from '#src/progress/faults/phantom-features.ts';
+import { anyText } from '../any-text.ts';
 import { given, head, planOf, standing, tree } from '../progress.ts';
 import { runs } from '../properties.ts';
 
@@ -124,7 +125,7 @@ test('heads that nothing assigns, where they are the most', () => {
 
 test('any file at all is read or let be', () => {
   void fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(anyText(), (text) => {
       const seen = tree({ 'perf.rs': text, '.github/workflows/a.yml': text, 'Cargo.toml': text });
       for (const detect of [looseThresholds, dependenciesInCi, phantomFeatures, missingContracts])
         expect(Array.isArray(detect(seen, plan))).toBe(true);

@@ -10,6 +10,7 @@ import { readSaid } from '#src/progress/gather-said.ts';
 import { differences, type Found, readReport } from '#src/progress/reported.ts';
 import { claimsBeyond, judgeTasks } from '#src/progress/tasks.ts';
 import { stableIds, wordId } from '#src/progress/wording.ts';
+import { anyText } from '../any-text.ts';
 import { fakeDeps, openHead, REPO } from '../fakes.ts';
 import { check, given, head, NOW, planOf, standing } from '../progress.ts';
 import { runs } from '../properties.ts';
@@ -81,7 +82,7 @@ test('reading task lists: any text at all is read or refused, and never takes lo
     '&',
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
+    anyText({ maxLength: 300 }),
     fc.array(piece, { maxLength: 60 }).map((all) => all.join('')),
   );
   void fc.assert(
@@ -256,7 +257,7 @@ test('a report in JSON, by an alias', () => {
 });
 
 test('a report: any text at all is read or answered', () => {
-  const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }));
+  const value = fc.oneof(fc.jsonValue(), anyText());
   const keys = fc.constantFrom(
     'agent_id',
     'workstream',
@@ -268,7 +269,7 @@ test('a report: any text at all is read or answered', () => {
     'x',
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.dictionary(keys, value).map((one) => JSON.stringify(one)),
     fc.tuple(fc.nat(EXAMPLE.length), fc.string()).map(([at, more]) => EXAMPLE.slice(0, at) + more),
   );

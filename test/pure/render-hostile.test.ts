@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Nodes } from 'mdast';
 import {
   renderBrokenPlan,
   renderCheck,
@@ -65,21 +66,24 @@ const evil: fc.Arbitrary<Forecast> = fc
     );
   });
 
-/** What may stand in a tree beside text and code. */
+/** What may stand in a tree whatever it says. */
 const OURS = new Set(
-  'root paragraph text inlineCode code table tableRow tableCell list listItem heading strong emphasis link html'.split(
+  'root paragraph inlineCode code table tableRow tableCell list listItem heading strong emphasis'.split(
     ' ',
   ),
 );
 
+function isHarmless(node: Nodes): boolean {
+  if (node.type === 'html')
+    return /^(<details><summary>[^<>\n]*<\/summary>|<\/details>)$/.test(node.value);
+  if (node.type === 'text') return !LIVE.test(node.value.replace(/^#\d+$/, ''));
+  if (node.type === 'link') return /^https:\/\/(a|r|github)\.example\//.test(node.url);
+  return OURS.has(node.type);
+}
+
+// One expectation for all nodes: there are thousands, and each costs more than looking at one.
 function expectHarmless(markdown: string): void {
-  for (const node of nodes(parse(markdown))) {
-    expect(OURS).toContain(node.type);
-    if (node.type === 'html')
-      expect(node.value).toMatch(/^(<details><summary>[^<>\n]*<\/summary>|<\/details>)$/);
-    if (node.type === 'text') expect(node.value.replace(/^#\d+$/, '')).not.toMatch(LIVE);
-    if (node.type === 'link') expect(node.url).toMatch(/^https:\/\/(a|r|github)\.example\//);
-  }
+  expect(nodes(parse(markdown)).filter((node) => !isHarmless(node))).toEqual([]);
 }
 
 test('nothing that comes from outside becomes markup, in any rendering', () => {
