@@ -33,7 +33,7 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
 
 // Jest runs TypeScript as ES modules: @swc/jest strips the types, Node loads the rest.
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.ts',
   extensionsToTreatAsEsm: ['.ts'],
   // Mutation testing works on copies of everything.
   modulePathIgnorePatterns: ['<rootDir>/mutation/', '<rootDir>/coverage/'],

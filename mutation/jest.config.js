@@ -6,6 +6,8 @@ const [{ displayName, testMatch, modulePathIgnorePatterns, ...shared }] = main.p
 export default {
   ...shared,
   rootDir: '..',
+  // Stryker puts an environment of its own around this one, and looks for it by a package's name.
+  testEnvironment: 'node',
   runner: '<rootDir>/mutation/first-failure.js',
   testMatch: [
     '<rootDir>/test/pure/approvals-*.test.ts',
