@@ -165,8 +165,11 @@ async function reportFile(
   heads: readonly StandingHead[],
   { git }: SaidDeps,
 ): Promise<SaidReport | null> {
-  // Anybody may push to a fork.
-  const own = heads.filter(({ ref, branch }) => ref === branch);
+  // Anybody may push to a fork, whose refs begin with its owner; two pull requests of one branch carry their numbers.
+  const own = heads.filter(
+    ({ ref, branch, pullRequest }) =>
+      ref === branch || ref === `${branch} (#${pullRequest?.number})`,
+  );
   for (const { oid } of own.slice(0, MOST_HEADS)) {
     const file = await git.readFile(repo, oid, reportPath(workstream));
     if (file.state !== 'found') continue;

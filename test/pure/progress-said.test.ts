@@ -574,7 +574,10 @@ test('reports are read back: the latest one by somebody who may, else the file o
   // Having opened the pull request is not enough.
   const strangers = [at(14, 'mallory', 4), at(15, 'agent[bot]', 4)];
   expect(await readBack(strangers)).toEqual([null, null, 2]);
+  // Two pull requests of one branch carry their numbers.
+  expect(await readBack(strangers, 'feature/kernel (#7)')).toEqual([null, null, 2]);
   expect(await readBack(strangers, 'mallory:feature/kernel')).toBeUndefined();
+  expect(await readBack(strangers, 'mallory:feature/kernel (#7)')).toBeUndefined();
 });
 
 test('only who can write takes a task out of the count', async () => {
