@@ -25,6 +25,13 @@ report: { day: friday, time: "16:00" }
 reviews: { friday: Performance }
 `;
 
+const LEAST = {
+  contents: 'read',
+  checks: 'write',
+  pull_requests: 'write',
+  actions: 'read',
+} as const;
+
 /** Seconds since the epoch: after the last report, so that nothing stands still. */
 const COMMITTED = Date.parse('2026-11-19T12:00:00Z') / 1000;
 
@@ -100,13 +107,7 @@ beforeAll(async () => {
       appId: 42,
       slug: 'weir',
       webhookSecret: SECRET,
-      permissions: {
-        contents: 'read',
-        checks: 'write',
-        pull_requests: 'write',
-        issues: 'write',
-        actions: 'read',
-      },
+      permissions: { ...LEAST, issues: 'write' },
       events: ['pull_request', 'push', 'issue_comment', 'issues'],
     },
   });
@@ -146,8 +147,16 @@ test('the report is filed on Friday at four in Berlin, once; the clock changes, 
   expect(await weeks()).toEqual([]);
   await at('2026-10-23T13:59:00Z', server);
   expect(await weeks()).toEqual([]);
+  // Until the App may write issues it waits; then GitHub says so, and it is filed without a look at the clock.
+  github.setWebhook(`${server.url}/api/github/webhooks`);
+  await github.grant(LEAST, 'alice');
   await at('2026-10-23T14:00:30Z', server);
+  expect(await weeks()).toEqual([]);
+  await github.grant({ ...LEAST, issues: 'write' }, 'alice');
+  await github.settled();
+  await server.idle();
   expect(await weeks()).toEqual(['43 open']);
+  github.setWebhook(null);
   await at('2026-10-23T14:01:30Z', server);
   await at('2026-10-23T18:00:00Z', server);
   expect(await weeks()).toEqual(['43 open']);
