@@ -203,10 +203,14 @@ export function issueHub(now: () => number): IssueHub {
     onRequest() {},
     open,
     forge: {
-      own: async (_repo, label, most) => ({
+      own: async (_repo, { label, key }, most) => ({
         state: 'whole',
         list: hub.issues
-          .filter(({ labels, login }) => labels.includes(label) && login === HUB_BOT)
+          .filter(
+            ({ labels, login, body }) =>
+              login === HUB_BOT &&
+              (labels.includes(label) || body.includes(`weir:issue:${HUB_APP_ID}:${key}`)),
+          )
           .map(read)
           .reverse()
           .slice(0, most),

@@ -73,7 +73,7 @@ async function judge(
     evidence: mirrors.evidence,
     activity: createActivity(github, FORGETFUL),
     memory: FORGETFUL,
-    issues: createIssueForge({ ...github, botLogin: async () => '' }),
+    issues: createIssueForge({ ...github, appId: 0, botLogin: async () => '' }),
     artifacts: createArtifactForge(github, null),
     ledger: {
       hasPosted: async () => false,

@@ -4,7 +4,7 @@ import { bullets, code, listWords, type Markdown, table, text } from '../markdow
 import type { Repository } from '../ports.ts';
 import type { Plan } from './schema.ts';
 
-export const CALENDAR_LABEL = 'weir-calendar';
+export const CALENDAR = { label: 'weir-calendar', key: 'calendar' };
 
 /** What happens when, by the plan; what came of it stands in the comments, one for each. */
 export function calendarIssue(repo: Repository, plan: Plan): Effect {
@@ -12,10 +12,10 @@ export function calendarIssue(repo: Repository, plan: Plan): Effect {
   return {
     kind: 'issue',
     repo,
-    key: 'calendar',
+    key: CALENDAR.key,
     title: `Reviews, integrations and standups${phase}`.slice(0, 250),
     body: body(plan),
-    labels: [CALENDAR_LABEL],
+    labels: [CALENDAR.label],
     state: 'as-is',
   };
 }

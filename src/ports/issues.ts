@@ -30,12 +30,19 @@ export interface IssueComment {
   url: string;
 }
 
+/** Issues of our own of one kind. People may take off the label, or the mark with the rest of the text: one is enough. */
+export interface OwnKind {
+  label: string;
+  /** What their keys begin with. */
+  key: string;
+}
+
 export interface IssueForge {
   /**
-   * Issues that this App opened and that carry a label, open and closed, newest first, at most `most`. Listed, never
-   * searched: the search index lags behind.
+   * Issues of a kind that this App opened, open and closed, newest first, at most `most`. Listed, never searched: the
+   * search index lags behind.
    */
-  own(repo: Repository, label: string, most: number): Promise<WholeList<Issue>>;
+  own(repo: Repository, kind: OwnKind, most: number): Promise<WholeList<Issue>>;
   /** Null where there is no such issue, or it is a pull request; unread where issues may not be read. */
   issue(repo: Repository, number: number): Promise<Issue | Unread | null>;
   /** A comment by its id, as it is now; null where it was deleted. */

@@ -7,8 +7,8 @@ import { readHiddenBlock } from './hidden-block.ts';
 import { readPastWeek } from './past-week.ts';
 import type { PastWeek } from './report.ts';
 
-/** Label of the weekly issues; their key is the week. */
-export const WEEKLY_LABEL = 'weir-report';
+/** The weekly issues; the rest of their key is the week. */
+export const WEEKLY = { label: 'weir-report', key: 'week:' };
 
 /** A year and some more. */
 const MOST_WEEKS = 60;
@@ -27,7 +27,7 @@ export async function readHistory(
   history: PastWeek[];
   weekly: { number: number; url: string; week: string } | null;
 }> {
-  const own = await deps.issues.own(ask.repo, WEEKLY_LABEL, MOST_WEEKS);
+  const own = await deps.issues.own(ask.repo, WEEKLY, MOST_WEEKS);
   const filed = (own.state === 'whole' ? own.list : []).flatMap((issue) => {
     const kept = readPastWeek(readHiddenBlock(issue.body) ?? '');
     return kept === null ? [] : [{ issue, kept: { ...kept, issue: issue.number } }];

@@ -4,7 +4,7 @@ import { keyPart } from './keys.ts';
 import { proposalTitle, renderProposal } from './render-phase.ts';
 import type { Turn } from './run-life.ts';
 
-const GATE_LABEL = 'weir-gate';
+const GATE = { label: 'weir-gate', key: 'phase:' };
 /** Proposals of earlier phases are among them. */
 const MOST = 20;
 
@@ -19,7 +19,7 @@ export async function* proposeNextPhase(
   const { repo } = facts;
   const title = proposalTitle(report);
   if (report.gate.state !== 'open') {
-    const own = await deps.issues.own(repo, GATE_LABEL, MOST);
+    const own = await deps.issues.own(repo, GATE, MOST);
     if (own.state === 'partial') return;
     if (!own.list.some((issue) => issue.state === 'open' && issue.title === title)) return;
   }
@@ -27,10 +27,10 @@ export async function* proposeNextPhase(
     {
       kind: 'issue',
       repo,
-      key: `phase:${keyPart(report.gate.phase ?? 'phase')}`,
+      key: `${GATE.key}${keyPart(report.gate.phase ?? 'phase')}`,
       title,
       body: renderProposal(report),
-      labels: [GATE_LABEL],
+      labels: [GATE.label],
       state: 'as-is',
     },
   ];

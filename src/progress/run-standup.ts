@@ -2,7 +2,7 @@
 import { addDays, dayOf, instantOf, localDate } from '../calendar.ts';
 import { type CommandJob, reactTo, replyTo } from '../jobs.ts';
 import { code, listWords, type Markdown, marker } from '../markdown.ts';
-import { CALENDAR_LABEL, calendarIssue } from '../plan/calendar-issue.ts';
+import { CALENDAR, calendarIssue } from '../plan/calendar-issue.ts';
 import { fold } from '../plan/names.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Standings } from '../ports/standing.ts';
@@ -111,7 +111,7 @@ function lastStandup(plan: Plan, workstream: string, date: string, now: string):
 const zoneOf = (plan: Plan): string => plan.phase?.timezone ?? 'UTC';
 
 async function calendarNumber(repo: Repository, deps: Deps): Promise<number | null> {
-  const own = await deps.issues.own(repo, CALENDAR_LABEL, 5);
+  const own = await deps.issues.own(repo, CALENDAR, 5);
   // Where issues may not be read, there is none to look back into.
   return own.state === 'partial' ? null : (own.list.at(-1)?.number ?? null);
 }

@@ -16,7 +16,7 @@ import {
   type PlannedTarget,
   type ProgressDeps,
 } from './gather.ts';
-import { WEEKLY_LABEL } from './gather-history.ts';
+import { WEEKLY } from './gather-history.ts';
 import { readSlower } from './gather-slower.ts';
 import { pastWeek } from './past-week.ts';
 import { clause } from './phrases.ts';
@@ -153,10 +153,10 @@ function weekIssue({ facts }: Gathered, report: WeekReport): Effect {
   return {
     kind: 'issue',
     repo: facts.repo,
-    key: `week:${report.week.toLowerCase()}`,
+    key: `${WEEKLY.key}${report.week.toLowerCase()}`,
     title: weekTitle(report),
     body: renderWeek(report, pastWeek(report, null)),
-    labels: [WEEKLY_LABEL],
+    labels: [WEEKLY.label],
     state: 'as-is',
     ...(before?.issue ? { closes: before.issue } : {}),
   };

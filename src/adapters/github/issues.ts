@@ -1,4 +1,5 @@
 /** Reads of issues and discussions: the `IssueForge` of the server. */
+import { marker } from '../../markdown.ts';
 import type { Issue, IssueComment, IssueForge } from '../../ports/issues.ts';
 import type { Unread } from '../../ports/standing.ts';
 import type { Repository } from '../../ports.ts';
@@ -7,6 +8,8 @@ import type { GitHub, Octokit } from './client.ts';
 
 /** Comments of one discussion to read at most. */
 const MOST_COMMENTS = 2_000;
+/** The App opens few issues: these are many years. */
+const MOST_OWN_PAGES = 10;
 const PAGE = 100;
 
 const ISSUES = { do: 'read', what: 'issues', permission: 'Issues' } as const;
@@ -18,32 +21,38 @@ function refusal(error: unknown): Unread {
 }
 
 export function createIssueForge(
-  github: Pick<GitHub, 'issues' | 'reader' | 'botLogin'>,
+  github: Pick<GitHub, 'appId' | 'issues' | 'reader' | 'botLogin'>,
 ): IssueForge {
   const open = (repo: Repository) => ({
     octokit: github.issues(repo.installation),
     at: { owner: repo.owner, repo: repo.name },
   });
   return {
-    async own(repo, label, most) {
+    async own(repo, { label, key }, most) {
       const { octokit, at } = open(repo);
       const login = await github.botLogin();
       const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
         ...at,
         state: 'all',
-        labels: label,
+        creator: login,
         sort: 'created',
         direction: 'desc',
         per_page: PAGE,
       });
+      const mark = marker(`issue:${github.appId}:${key}`).replace(/ -->$/, '');
       const list: Issue[] = [];
+      let looked = 0;
       try {
         for await (const { data } of pages) {
           for (const listed of data) {
             if (listed.pull_request || listed.user?.login !== login) continue;
+            const issue = toIssue(listed, login, repo);
+            const hasLabel = issue.labels.some((name) => name.toLowerCase() === label);
+            if (!hasLabel && !issue.body.includes(mark)) continue;
             if (list.length === most) return { state: 'whole', list };
-            list.push(toIssue(listed, login, repo));
+            list.push(issue);
           }
+          if (++looked === MOST_OWN_PAGES) break;
         }
       } catch (error) {
         if (isForbidden(error)) return { state: 'partial', reason: whyRefused(error, ISSUES) };
