@@ -66,6 +66,15 @@ export interface Given {
   words: { a: ReadonlyMap<string, Occurrence[]>; b: ReadonlyMap<string, Occurrence[]> };
 }
 
+/** What makes a file matter that the target has changed. */
+export interface Concerns {
+  paths?: readonly string[];
+  /** Words that matter where they came, went or are declared. */
+  words?: readonly string[];
+  /** Words that matter only where they are declared: what a head newly uses. */
+  declared?: readonly string[];
+}
+
 /** What is known of a whole repository, for detectors that judge a head by the plan. */
 export interface Surroundings {
   plan: Plan | null;
@@ -108,10 +117,10 @@ export interface FileDetector<D> extends Described {
   /** What a head shows by itself, said once, in its pair with the base. */
   alone?(head: PairSide, digest: D): Detected[];
   /**
-   * What the target may have changed since the head left it that matters to this digest: words, in whichever files
-   * they stand, and paths. Then the head is also judged against the target's change. Without it, heads only meet heads.
+   * What the target may have changed since the head left it that matters to this digest. Then the head is also judged
+   * against the target's change. Without it, heads only meet heads.
    */
-  concerns?(digest: D): { words?: readonly string[]; paths?: readonly string[] };
+  concerns?(digest: D): Concerns;
   /** What is needed to judge two heads; null where there is nothing to judge. Quick. */
   wants(a: D, b: D): Wants | null;
   detect(pair: PairFacts, a: D, b: D, given: Given): Detected[];

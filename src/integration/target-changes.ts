@@ -3,6 +3,7 @@
  * head's change is. Git merges both without a word, and only the build shows what is wrong.
  */
 import type { Occurrence, Oid, Survey, TreeChange } from '../ports.ts';
+import { mayDeclare } from './declaring-lines.ts';
 import type { AnyFileDetector } from './detector.ts';
 import { fileChange, type InspectedHead, versionsOf } from './digests.ts';
 import { readVersions } from './file-versions.ts';
@@ -22,7 +23,8 @@ export interface Departed extends InspectedHead {
 
 interface Behind extends Departed {
   base: Oid;
-  words: readonly string[];
+  /** Whether a word matters wherever it comes or goes, and not only where it is declared. */
+  words: ReadonlyMap<string, boolean>;
   paths: Set<string>;
 }
 
@@ -46,16 +48,21 @@ export async function judgeAgainstTarget(
   }
   if (open.length === 0) return found;
   await addMentions(detector, survey, target.oid, open);
-  const since = await digestsSince(detector, survey, target, open);
-  const suspects = open.flatMap((head, at): Suspect[] => {
-    const digest = since.get(head.base) ?? null;
-    const wants = digest === null ? null : detector.wants(digest, head.digest);
-    if (!wants) return [];
-    const about = { target: target.side.ref, trials: {}, squashOnly: false };
-    const facts = { a: target.side, b: head.side, ...about };
-    const pair = { facts, oids: [target.oid, head.oid] as const, basis: 'direct' as const };
-    return [{ at, pair, a: digest, b: head.digest, wants }];
-  });
+  const since = await changesSince(detector, survey, target.oid, open);
+  const suspects: Suspect[] = [];
+  // One merge base after the other: all files that a target has changed since each of them are too much to hold at once.
+  for (const [base, changes] of since) {
+    const digest = await digestSince(detector, survey, target, changes);
+    if (digest === null) continue;
+    for (const [at, head] of open.entries()) {
+      const wants = head.base === base ? detector.wants(digest, head.digest) : null;
+      if (!wants) continue;
+      const about = { target: target.side.ref, trials: {}, squashOnly: false };
+      const facts = { a: target.side, b: head.side, ...about };
+      const pair = { facts, oids: [target.oid, head.oid] as const, basis: 'direct' as const };
+      suspects.push({ at, pair, a: digest, b: head.digest, wants });
+    }
+  }
   const judged = await judgeSuspects(detector, survey, target.oid, suspects);
   const fresh = new Map<string, string>();
   for (const [at, head] of open.entries()) {
@@ -72,13 +79,15 @@ function behind(detector: AnyFileDetector, survey: Survey, target: Oid, head: De
   const [base, ...more] = seen?.bases ?? [];
   if (base === undefined || more.length > 0 || base === target) return [];
   if (seen?.onTarget.verdict !== 'clean') return [];
-  const { words = [], paths = [] } = detector.concerns?.(head.digest) ?? {};
-  if (words.length + paths.length === 0) return [];
+  const { words = [], declared = [], paths = [] } = detector.concerns?.(head.digest) ?? {};
+  if (words.length + declared.length + paths.length === 0) return [];
+  const all = new Map(words.map((one) => [one, true]));
+  for (const one of declared) if (!all.has(one)) all.set(one, false);
   const followed = new Set(paths.slice(0, MOST_PATHS));
-  return [{ ...head, base, words: [...new Set(words)].slice(0, MOST_WORDS), paths: followed }];
+  return [{ ...head, base, words: new Map([...all].slice(0, MOST_WORDS)), paths: followed }];
 }
 
-/** Adds the files that mention a head's words: where the head left the target, and on the target now. */
+/** Adds the files that a head's words make matter: where the head left the target, and on the target now. */
 async function addMentions(
   detector: AnyFileDetector,
   survey: Survey,
@@ -89,57 +98,89 @@ async function addMentions(
   for (const { base, words } of heads) {
     for (const commit of [base, target]) {
       const known = asked.get(commit) ?? new Set();
-      for (const word of words) known.add(word);
+      for (const word of words.keys()) known.add(word);
       if (known.size > 0) asked.set(commit, known);
     }
   }
-  const places = new Map<Oid, Map<string, Occurrence[]>>();
-  for (const [commit, words] of asked)
-    places.set(commit, await survey.occurrences(commit, [...words]));
-  for (const { base, words, paths } of heads) {
-    for (const word of words) {
-      const files = [base, target].map(
-        (commit) => new Set((places.get(commit)?.get(word) ?? []).map(({ path }) => path)),
-      );
-      if (files.some(({ size }) => size > MOST_FILES)) continue;
-      for (const path of files.flatMap((some) => [...some]))
-        if (paths.size < MOST_PATHS && detector.reads(path)) paths.add(path);
+  const search = (commit: Oid) => survey.occurrences(commit, [...(asked.get(commit) ?? [])]);
+  if (asked.size === 0) return;
+  const now = await search(target);
+  for (const base of new Set(heads.map((head) => head.base))) {
+    const before = await search(base);
+    for (const head of heads) {
+      if (head.base !== base) continue;
+      for (const [word, anywhere] of head.words) {
+        const found = concerned(word, anywhere, before.get(word) ?? [], now.get(word) ?? []);
+        for (const path of found)
+          if (head.paths.size < MOST_PATHS && detector.reads(path)) head.paths.add(path);
+      }
     }
   }
 }
 
-/** What the detector takes from the target's change since each merge base, where that lies on the target's own line. */
-async function digestsSince(
+/** Files that a word makes matter; the lines it stands in tell of most others that they do not. */
+function concerned(
+  word: string,
+  anywhere: boolean,
+  before: readonly Occurrence[],
+  now: readonly Occurrence[],
+): Set<string> {
+  const [old, fresh] = [before, now].map(byPath) as [Map<string, string[]>, Map<string, string[]>];
+  const found = new Set<string>();
+  if (old.size > MOST_FILES || fresh.size > MOST_FILES) return found;
+  for (const path of new Set([...old.keys(), ...fresh.keys()])) {
+    const [lines, newer] = [old.get(path) ?? [], fresh.get(path) ?? []];
+    const moved = anywhere && lines.toSorted().join('\n') !== newer.toSorted().join('\n');
+    if (moved || [...lines, ...newer].some((text) => mayDeclare(text, word))) found.add(path);
+  }
+  return found;
+}
+
+function byPath(list: readonly Occurrence[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { path, text } of list) {
+    const known = found.get(path);
+    if (known) known.push(text);
+    else found.set(path, [text]);
+  }
+  return found;
+}
+
+/**
+ * What the target has changed since each merge base, where that lies on the target's own line: the files in question,
+ * before and after.
+ */
+async function changesSince(
+  detector: AnyFileDetector,
+  survey: Survey,
+  target: Oid,
+  heads: readonly Behind[],
+): Promise<Map<Oid, TreeChange[]>> {
+  const changes = new Map<Oid, TreeChange[]>();
+  const bases = new Set(heads.map(({ base }) => base));
+  const paths = new Set(heads.flatMap((head) => [...head.paths]));
+  if (paths.size === 0) return changes;
+  const line = await survey.trunk(new Set([...bases, target]), paths);
+  for (const [at, { base }] of line.entries()) {
+    if (!bases.has(base) || line.at(-1)?.base !== target) continue;
+    const wanted = new Set(heads.flatMap((one) => (one.base === base ? [...one.paths] : [])));
+    const steps = line.slice(at + 1).flatMap((step) => step.changes);
+    const all = composed(steps).filter(({ path }) => wanted.has(path) && detector.reads(path));
+    if (all.length > 0) changes.set(base, all);
+  }
+  return changes;
+}
+
+/** What the detector takes from such changes. */
+async function digestSince(
   detector: AnyFileDetector,
   survey: Survey,
   target: InspectedHead,
-  heads: readonly Behind[],
-): Promise<Map<Oid, unknown>> {
-  const bases = new Set(heads.map(({ base }) => base));
-  const paths = new Set(heads.flatMap((head) => [...head.paths]));
-  if (paths.size === 0) return new Map();
-  const line = await survey.trunk(new Set([...bases, target.oid]), paths);
-  const changes = new Map<Oid, TreeChange[]>();
-  for (const [at, { base }] of line.entries()) {
-    if (!bases.has(base) || line.at(-1)?.base !== target.oid) continue;
-    const wanted = new Set(heads.flatMap((one) => (one.base === base ? [...one.paths] : [])));
-    const steps = line.slice(at + 1).flatMap((step) => step.changes);
-    changes.set(
-      base,
-      composed(steps).filter(({ path }) => wanted.has(path) && detector.reads(path)),
-    );
-  }
-  const versionOf = await readVersions(
-    survey,
-    detector,
-    [...changes.values()].flat().flatMap(versionsOf),
-  );
-  const found = new Map<Oid, unknown>();
-  for (const [base, list] of changes) {
-    const files = list.map((change) => fileChange(change, versionOf));
-    if (files.length > 0) found.set(base, detector.digest({ head: target.side, files }));
-  }
-  return found;
+  changes: readonly TreeChange[],
+): Promise<unknown> {
+  const versionOf = await readVersions(survey, detector, changes.flatMap(versionsOf));
+  const files = changes.map((change) => fileChange(change, versionOf));
+  return detector.digest({ head: target.side, files });
 }
 
 /** Changes one after the other as one: from the first version of each path to its last. */

@@ -54,8 +54,11 @@ export const api: FileDetector<ApiDigest> = {
   digest,
   concerns: (own) => ({
     words: [
-      ...[...own.removed, ...own.added, ...own.uses].map(({ name }) => name),
+      ...[...own.removed, ...own.added, ...own.shapes].map(({ name }) => name),
       ...own.changed.map(({ before }) => before.name),
+    ],
+    declared: [
+      ...own.uses.map(({ name }) => name),
       ...own.imports.map(({ name, original }) => original ?? name),
       ...own.literals.map(({ type }) => type),
       ...own.implementations.map((one) => one.of),
