@@ -33,7 +33,8 @@ export function readText(
     const wrong = survey(tree, limits.depth);
     if (wrong !== null) return leftOut(wrong);
     const facts = new Collector(found.grammar.language);
-    walk(root, found.grammar, facts);
+    const missed = walk(root, found.grammar, facts, limits.depth);
+    if (missed !== null) return leftOut(missed);
     return facts.overflowed ? leftOut('too-large') : { state: 'read', facts: facts.finish() };
   } finally {
     tree.delete();

@@ -9,6 +9,8 @@ const MOST_ERRORS = 20;
 
 /** Why a tree cannot be believed, or null. Needs no stack of its own, however deep the tree is. */
 export function survey(tree: Tree, deepest: number): LeftOut | null {
+  // Nearly all files; how deep they are shows when they are walked.
+  if (!tree.rootNode.hasError) return null;
   const cursor = tree.walk();
   try {
     let depth = 0;
@@ -65,23 +67,42 @@ function isBalanced(error: Node): boolean {
   return open.length === 0 && !/\/[/*]/.test(text);
 }
 
-/** Tells the grammar of every node; what stands in an error is not looked at. The tree was surveyed before. */
-export function walk(root: Node, grammar: Grammar, facts: Collector): void {
-  const visit = (node: Node, outer: Scope): void => {
+/**
+ * Tells the grammar of every node; what stands in an error is not looked at. The tree was surveyed before.
+ *
+ * @param deepest named nodes inside of each other
+ * @returns why the facts are not those of the whole file, or null
+ */
+export function walk(
+  root: Node,
+  grammar: Grammar,
+  facts: Collector,
+  deepest: number,
+): LeftOut | null {
+  const { nodes, names } = grammar;
+  let tooDeep = false;
+  const visit = (node: Node, type: string, outer: Scope, depth: number): void => {
     const scope = facts.placeOf(node) ?? outer;
-    const found = Object.hasOwn(grammar.nodes, node.type) ? grammar.nodes[node.type] : undefined;
+    const found = Object.hasOwn(nodes, type) ? nodes[type] : undefined;
     const inner = found?.(node, scope, facts) ?? scope;
     if (inner === 'skip') return;
-    if (grammar.names.has(node.type)) facts.use(node, scope);
+    if (names.has(type)) {
+      // Nothing stands in a name.
+      facts.use(node, scope);
+      return;
+    }
     const children = node.namedChildren;
-    for (let at = 0; at < children.length; at += 1) {
+    if (children.length > 0 && depth === deepest) tooDeep = true;
+    for (let at = 0; at < children.length && !tooDeep; at += 1) {
       const child = children[at];
-      if (!child || child.type === 'ERROR') continue;
+      const kind = child?.type;
+      if (!child || kind === undefined || kind === 'ERROR' || kind.endsWith('comment')) continue;
       facts.siblings = children;
       facts.at = at;
-      visit(child, inner);
+      visit(child, kind, inner, depth + 1);
     }
   };
-  visit(root, TOP);
+  visit(root, root.type, TOP, 1);
   grammar.finish?.(facts);
+  return tooDeep ? 'too-deep' : null;
 }
