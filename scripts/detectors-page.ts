@@ -29,8 +29,9 @@ A finding names the places on both heads, what to do, and how sure it is, from 0
 or is off ([configuration.md](configuration.md)).
 
 Heads are held against each other, and each head against what the target has changed since the head left it: in the
-files that mention what the head newly uses or changes, and in manifests, lock files and contracts. Names that stand in
-more than 40 files are not followed, nor is a target whose line of first parents does not hold the merge base.`;
+files that declare what the head newly uses, or in which what it changes comes or goes, and in manifests, lock files and
+contracts. Names that stand in more than 40 files are not followed, nor is a target whose line of first parents does not
+hold the merge base.`;
 
 const END = `## What is left out
 

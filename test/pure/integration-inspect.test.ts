@@ -50,7 +50,10 @@ const added = (path: string, oid: string): TreeChange => ({
 });
 
 /** Heads by name, each with files (path to text; null for a file that cannot be read). */
-function repository(heads: Record<string, Record<string, string | null>>) {
+function repository(
+  heads: Record<string, Record<string, string | null>>,
+  lineOf = (_commit: string, word: string) => ({ path: 'x', line: 1, text: word }),
+) {
   const asked: string[] = [];
   const notes = new Map<string, string>();
   const texts = new Map<string, Content>();
@@ -104,7 +107,7 @@ function repository(heads: Record<string, Record<string, string | null>>) {
     },
     async occurrences(head, words) {
       asked.push(`search ${head} for ${words.join(' ')}`);
-      return new Map(words.map((word) => [word, [{ path: 'x', line: 1, text: word }]]));
+      return new Map(words.map((word) => [word, [lineOf(head, word)]]));
     },
     recall: async (keys) =>
       new Map(keys.flatMap((key) => (notes.has(key) ? [[key, notes.get(key) ?? '']] : []))),
@@ -263,8 +266,8 @@ test('a head is held against what the target has changed since, as far as that c
   },
   "asked": [
     "read a:a.env b:b.env",
-    "search base for PORT HOST",
     "search main for PORT HOST",
+    "search base for PORT HOST",
     "follow base main at main.env",
     "read late",
     "search main for PORT",
@@ -277,6 +280,26 @@ test('a head is held against what the target has changed since, as far as that c
 `);
   expect(await look(concerned)).toEqual({ ...first, asked: [] });
 });
+
+test.each([
+  ['is declared', 'declared', ['PORT = 0', 'PORT = 0'], true],
+  ['is merely used, newly, too', 'declared', ['open(1)', 'open(PORT)'], false],
+  ['comes or goes', 'words', ['open(PORT, 0)', 'open(PORT)'], true],
+  ['stays as it is', 'words', ['open(PORT)', 'open(PORT)'], false],
+] as const)(
+  'a file in which a word %s is followed, or not',
+  async (_, kind, [was, is], followed) => {
+    const { look } = repository({ a: { 'a.env': 'PORT=1' } }, (commit) => ({
+      path: 'main.env',
+      line: 1,
+      text: commit === 'base' ? was : is,
+    }));
+    const concerned = promises({ concerns: (own) => ({ [kind]: Object.keys(own) }) });
+    const { alone, asked } = await look(concerned);
+    expect(asked.includes('follow base main at main.env')).toBe(followed);
+    expect(Object.keys(alone)).toEqual(followed ? ['a'] : []);
+  },
+);
 
 test('where the target cannot be followed, each head that it concerns is told', async () => {
   const { look } = repository({ a: { 'a.env': 'PORT=1' }, b: { 'b.txt': 'PORT=1' } });
