@@ -356,6 +356,32 @@ test.each<[string, string, (plan: Plan) => unknown, unknown]>([
   expect(of(planOf(TWO + more))).toEqual(expected);
 });
 
+test.each<[string, string, string[]]>([
+  [
+    'two phases side by side',
+    '# Roadmap\n## Phase 1: Now\n## Phase 2\n',
+    [
+      '3: contradiction: The document has a heading for "Phase 2", too, and the plan is made for "Phase 1" with every workstream that was found. Keep one phase in the document; take the headings and workstreams of the others out.',
+    ],
+  ],
+  [
+    'three of them, and a line that says which one',
+    '# Phase 1\n## Phase 2\n## Facts\nPhase: 2\n## Phase 3 (2026)\n',
+    [
+      '1: contradiction: The document has headings for "Phase 1" and "Phase 3", too, and the plan is made for "Phase 2" with every workstream that was found. Keep one phase in the document; take the headings and workstreams of the others out.',
+    ],
+  ],
+  [
+    'ok: the way to the next one, what was learnt from the last one, the same one again',
+    '# Phase 2 plan\n## Phase 2 objectives\n## Lessons of phase 1\n## Phase 3 readiness checklist\n## Transition to Phase 3\n',
+    [],
+  ],
+])('several phases: %s', (_name, headings, said) => {
+  const { findings } = imported(`${headings}${TWO}`);
+  const found = findings.filter(({ kind }) => kind === 'several-phases');
+  expect(found.map(({ level, line, message }) => `${line}: ${level}: ${message}`)).toEqual(said);
+});
+
 test.each([
   ['nothing', '', 'It is empty. Name a Markdown document with a plan.'],
   [

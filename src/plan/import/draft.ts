@@ -69,6 +69,8 @@ export interface Draft {
     weeks: Said | null;
     timezone: Said | null;
     next: { name: string; weeks: string | null; line: number } | null;
+    /** Phases that headings are about, one by one. */
+    headings: Said[];
     objectives: Said[];
     /** Lines of the document that are kept as comments. */
     remarks: Said[];
@@ -124,6 +126,7 @@ export function emptyDraft(): Draft {
       weeks: null,
       timezone: null,
       next: null,
+      headings: [],
       objectives: [],
       remarks: [],
     },

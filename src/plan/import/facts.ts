@@ -8,6 +8,10 @@ import { branchIn } from './workstreams.ts';
 /** `Phase 2`, `Milestone 3`, `Sprint 12` in a text. */
 const PHASE = /\b(phase|milestone|sprint|iteration|increment|quarter)\s+(\d{1,3}|[IVX]{1,5})\b/i;
 
+/** Headings that lead to the next phase, or look back at the last one, make no second phase of a plan. */
+const ASIDE =
+  /\b(?:transition|readiness|ready|preparation|preview|outlook|entry|gate|lessons|recap|retrospective)\b/i;
+
 /** Name of the phase and of the next one, from titles. */
 export function readTitles({ sections }: PlanDocument, draft: Draft): void {
   const first = sections.find(({ level }) => level > 0);
@@ -16,6 +20,9 @@ export function readTitles({ sections }: PlanDocument, draft: Draft): void {
     const named = phaseIn(title);
     if (named === null) continue;
     draft.phase.name ??= { text: named, line };
+    if (PHASE.exec(title)?.index === 0 && !ASIDE.test(title)) {
+      draft.phase.headings.push({ text: named, line });
+    }
     if (named !== draft.phase.name.text && isAfter(named, draft.phase.name.text)) {
       draft.phase.next ??= { name: named, weeks: null, line };
     }

@@ -9,6 +9,7 @@ type Data = Record<string, unknown>;
 
 /** Says what people have to add, and writes hints beside it. */
 export function sayGaps(draft: Draft, plan: Data, comments: Comments): void {
+  sayPhases(draft);
   sayPhase(draft, plan);
   sayRoles(draft, plan);
   sayExternal(draft, plan);
@@ -21,6 +22,22 @@ export function sayGaps(draft: Draft, plan: Data, comments: Comments): void {
 
 function isFilled(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
+}
+
+/** Phases that are named. */
+const MOST_PHASES = 5;
+
+/** A plan has one phase. */
+function sayPhases(draft: Draft): void {
+  const { phase } = draft;
+  const others = phase.headings.filter(({ text }) => text !== phase.name?.text);
+  const [first] = others;
+  if (!first || !phase.name) return;
+  const names = [...new Set(others.map(({ text }) => text))];
+  const more = names.length > MOST_PHASES ? ' and others' : '';
+  const what = `${names.length === 1 ? 'a heading' : 'headings'} for ${quoted(names.slice(0, MOST_PHASES))}${more}, too`;
+  const message = `The document has ${what}, and the plan is made for ${quoted([phase.name.text])} with every workstream that was found. Keep one phase in the document; take the headings and workstreams of the others out.`;
+  say(draft, 'contradiction', 'several-phases', first.line, message);
 }
 
 function sayPhase(draft: Draft, plan: Data): void {
