@@ -153,7 +153,7 @@ test('pull requests by number: merged ones are asked about once, and of very man
   expect(first.get(999)).toEqual({
     state: 'unread',
     reason:
-      'the plan names more than 200 pull requests that are not known to be merged, and Weir asks about no more at one look; it reads on when some of them are merged',
+      'the plan names more than 200 pull requests that are not known to be merged, and Weir asks about no more at one look; the next ones read on',
   });
   await activity.pulls(REPO, numbers);
   asked.length = 0;
@@ -161,4 +161,25 @@ test('pull requests by number: merged ones are asked about once, and of very man
   expect(asked).toHaveLength(51);
   expect(third.get(450)).toMatchObject({ number: 450 });
   expect(third.get(999)).toBeNull();
+});
+
+test('pull requests by number that stay open: each has its turn, and what it was stands until the next', async () => {
+  const all: Pull[] = many(450).map((pull) => ({ ...pull, merged: null }));
+  const { activity, asked, look } = hub(all);
+  const numbers = all.map(({ number }) => number);
+  const known = async () => {
+    asked.length = 0;
+    const read = await activity.pulls(REPO, numbers);
+    return [...read.values()].filter((pull) => pull && 'mergedAt' in pull).length;
+  };
+  expect([await known(), await known(), await known(), await known()]).toEqual([
+    200, 400, 450, 450,
+  ]);
+  // The fourth look asks again about those whose answers are oldest.
+  expect(asked).toHaveLength(200);
+  expect(asked.slice(0, 2)).toEqual(['#151', '#152']);
+  const merging = all[449] as Pull;
+  Object.assign(merging, { merged: 10_000, updated: 10_000 });
+  await look();
+  expect((await activity.pulls(REPO, numbers)).get(450)).toMatchObject({ mergedAt: iso(10_000) });
 });

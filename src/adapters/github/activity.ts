@@ -4,14 +4,9 @@ import type { Unread } from '../../ports/standing.ts';
 import type { Oid, Repository } from '../../ports.ts';
 import { isForbidden, need, orAbsent, whyRefused } from './answers.ts';
 import type { GitHub, Octokit } from './client.ts';
-import { mergedSince, type PullPage, rememberedPulls, rememberPulls } from './merged-pulls.ts';
+import { mergedSince, type PullPage } from './merged-pulls.ts';
+import { namedPulls } from './named-pulls.ts';
 
-/** Pull requests that GitHub is asked about one by one at one look; those that are known to be merged are not asked about again. */
-const MOST_PULLS = 200;
-const TOO_MANY: Unread = {
-  state: 'unread',
-  reason: `the plan names more than ${MOST_PULLS} pull requests that are not known to be merged, and Weir asks about no more at one look; it reads on when some of them are merged`,
-};
 /** A tag may name a tag that names a tag. */
 const MOST_TAGS = 5;
 const MOST_BODY = 16_384;
@@ -26,20 +21,8 @@ export function createActivity(
     mergedSince: (repo, since) =>
       mergedSince(repo, since, (page) => closedPage(reader(repo), repo, page), memory),
     pull: (repo, number) => readPull(reader(repo), repo, number),
-    async pulls(repo, numbers) {
-      const found = new Map<number, PullSummary | Unread | null>(
-        await rememberedPulls(repo, numbers, memory),
-      );
-      const rest = [...new Set(numbers)].filter((number) => !found.has(number));
-      const ask = rest.slice(0, MOST_PULLS);
-      const read = await Promise.all(
-        ask.map(async (number) => [number, await readPull(reader(repo), repo, number)] as const),
-      );
-      for (const [number, pull] of read) found.set(number, pull);
-      for (const number of rest.slice(MOST_PULLS)) found.set(number, TOO_MANY);
-      await rememberPulls(repo, new Map(read), memory);
-      return found;
-    },
+    pulls: (repo, numbers) =>
+      namedPulls(repo, numbers, (number) => readPull(reader(repo), repo, number), memory),
     async tags(repo, names) {
       const octokit = github.reader(repo.installation);
       const found = await Promise.all(
