@@ -4,6 +4,7 @@ import { type AssignmentFacts, assign } from '#src/plan/assign.ts';
 import { parsePlan } from '#src/plan/parse.ts';
 import type { Plan } from '#src/plan/schema.ts';
 import { anyText } from '../any-text.ts';
+import { processorTime } from '../processor-time.ts';
 
 function planOf(text: string): Plan {
   const parsed = parsePlan(text);
@@ -237,8 +238,8 @@ test('any facts get an answer: known workstreams only, a rule exactly when there
 
 test('long hostile descriptions are read at once', () => {
   for (const part of ['<!--', '<!---->', '```\n', 'Workstream: x, ', '>\n', '\n<!-- -->']) {
-    const started = performance.now();
+    const started = processorTime();
     assign(facts({ body: part.repeat(20_000) }), plan);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(processorTime() - started).toBeLessThan(1000);
   }
 });

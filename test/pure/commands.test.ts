@@ -8,6 +8,7 @@ import {
   unknownCommandMarkdown,
 } from '#src/commands.ts';
 import { anyText } from '../any-text.ts';
+import { processorTime } from '../processor-time.ts';
 import { runs } from '../properties.ts';
 
 /** Calls as one line each: `integrate with a|b`. */
@@ -357,7 +358,7 @@ test.each([
   '[a](b',
   '\t',
 ])('text made of %j is read in bearable time', (pattern) => {
-  const started = performance.now();
+  const started = processorTime();
   parseCommands(`/integrate\n\n${pattern.repeat(65_536 / pattern.length)}`);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(processorTime() - started).toBeLessThan(10_000);
 });

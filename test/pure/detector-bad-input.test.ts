@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { dependency } from '#src/integration/detectors/dependency.ts';
 import { findingsOf } from '../detector-cases.ts';
+import { processorTime } from '../processor-time.ts';
 
 const DEEP = 10_000;
 const nested = (open: string, close: string) => open.repeat(DEEP) + close.repeat(DEEP);
@@ -26,14 +27,14 @@ test.each([
   ['go.mod', `module a\n${'require (\n'.repeat(DEEP)}`, null],
   ['tsconfig.json', nested('[', ']'), null],
 ])('%s, 10,000 deep or made to explode: %#', async (path, deep, said) => {
-  const started = performance.now();
+  const started = processorTime();
   const found = await findingsOf(dependency, {
     base: { [path]: '' },
     a: { [path]: deep },
     b: { [path]: '\n' },
     merged: { [path]: deep },
   });
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(processorTime() - started).toBeLessThan(10_000);
   const own = found.filter((line) => line.startsWith('a alone'));
   if (said === null) expect(own).toEqual([]);
   else expect(own).toEqual([expect.stringContaining(said)]);

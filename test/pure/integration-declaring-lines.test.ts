@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { mayDeclare } from '#src/integration/declaring-lines.ts';
+import { processorTime } from '../processor-time.ts';
 
 test.each<[string, string]>([
   ['Rust', 'pub(crate) async fn open<T>(path: &T) -> Self {'],
@@ -49,8 +50,8 @@ test.each([
 
 test('a line made to be slow is not', () => {
   const text = `${'@a.a(a) pub(b) '.repeat(20_000)}!`;
-  const start = performance.now();
+  const start = processorTime();
   mayDeclare(`${text} open(`, 'open');
   // Backtracking over these would take longer than the universe has.
-  expect(performance.now() - start).toBeLessThan(60_000);
+  expect(processorTime() - start).toBeLessThan(60_000);
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { anyGlob, anyNameGlob, globProblem } from '#src/plan/glob.ts';
+import { processorTime } from '../processor-time.ts';
 import { runs } from '../properties.ts';
 
 // Glob, names that it matches, near names that it does not.
@@ -85,10 +86,10 @@ test('globs mean what they mean to picomatch', () =>
 
 test('no glob and no name take long', () => {
   for (const glob of ['[]', '[]{', '{', '[!', '\\', ',{', '{a,b}']) {
-    const started = performance.now();
+    const started = processorTime();
     globProblem(glob.repeat(200 / glob.length));
     globProblem(`${glob.repeat(60)}{`);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(processorTime() - started).toBeLessThan(200);
   }
   const long = 'a'.repeat(1300);
   for (const [glob, name] of [
@@ -97,9 +98,9 @@ test('no glob and no name take long', () => {
     [`${'*a'.repeat(90)}b`, 'a'.repeat(4000)],
     ['(a+)+b', 'a'.repeat(4000)],
   ] as const) {
-    const started = performance.now();
+    const started = processorTime();
     expect(anyGlob([glob])(name)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(processorTime() - started).toBeLessThan(500);
   }
 });
 

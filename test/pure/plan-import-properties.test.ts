@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import { yamlIn } from '#src/plan/import/pairs.ts';
 import { importPlan } from '#src/plan/import.ts';
 import { parsePlan } from '#src/plan/parse.ts';
+import { processorTime } from '../processor-time.ts';
 import { runs } from '../properties.ts';
 import { read } from '../tree.ts';
 
@@ -175,10 +176,10 @@ test.each([
 ])(
   '%s gives a valid file or a sentence, and soon',
   (_name, text) => {
-    const begun = performance.now();
+    const begun = processorTime();
     holds(text);
     // Ten times what it takes on a slow machine.
-    expect(performance.now() - begun).toBeLessThan(30_000);
+    expect(processorTime() - begun).toBeLessThan(30_000);
   },
   60_000,
 );
@@ -191,7 +192,7 @@ test('keys in TOML have their lines, however many there are', () => {
   expect(paths.map((path) => tables?.lineOf(path))).toEqual([10, 11, 14, 13, 18, 10]);
   const rows = Array.from({ length: 6_500 }, (_, at) => `k${at} = 1`);
   const many = fence(rows.join('\n'));
-  const begun = performance.now();
+  const begun = processorTime();
   expect(rows.map((_, at) => many?.lineOf([`k${at}`]))).toEqual(rows.map((_, at) => 10 + at));
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect(processorTime() - begun).toBeLessThan(1_000);
 });

@@ -12,6 +12,7 @@ import { claimsBeyond, judgeTasks } from '#src/progress/tasks.ts';
 import { stableIds, wordId } from '#src/progress/wording.ts';
 import { anyText } from '../any-text.ts';
 import { fakeDeps, openHead, REPO } from '../fakes.ts';
+import { processorTime } from '../processor-time.ts';
 import { check, given, head, NOW, planOf, standing } from '../progress.ts';
 import { runs } from '../properties.ts';
 
@@ -94,10 +95,10 @@ test('reading task lists: any text at all is read or refused, and never takes lo
     }),
     runs(60),
   );
-  const start = performance.now();
+  const start = processorTime();
   expect(readTaskList('- [x] a\n'.repeat(8_000))).toBeNull();
   expect(readTaskList(`${'> '.repeat(20_000)}- [x] a`)).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(processorTime() - start).toBeLessThan(5_000);
 });
 
 test('a task keeps its id when it is reworded a little, and only then', () => {
