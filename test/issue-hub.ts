@@ -218,18 +218,23 @@ export function issueHub(now: () => number): IssueHub {
       issue: async (_repo, number) =>
         hub.issues.filter((issue) => issue.number === number).map(read)[0] ?? null,
       comment: async () => null,
-      comments: async (_repo, number) => ({
-        state: 'whole',
-        list: find(number).comments.map(({ id, login, body }) => ({
-          id,
-          author: login,
-          own: login === HUB_BOT,
-          body,
-          createdAt: AT,
-          updatedAt: AT,
-          url: `https://github.example/c/${id}`,
-        })),
-      }),
+      comments: async (_repo, number) => {
+        if (!hub.issues.some((issue) => issue.number === number)) {
+          return { state: 'partial', reason: `GitHub knows no #${number} here` };
+        }
+        return {
+          state: 'whole',
+          list: find(number).comments.map(({ id, login, body }) => ({
+            id,
+            author: login,
+            own: login === HUB_BOT,
+            body,
+            createdAt: AT,
+            updatedAt: AT,
+            url: `https://github.example/c/${id}`,
+          })),
+        };
+      },
     },
     github: {
       appId: HUB_APP_ID,

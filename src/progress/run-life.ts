@@ -26,28 +26,33 @@ export async function* announceReady(turn: Turn, deps: Deps): Run {
   for (const one of turn.report.workstreams) {
     const required = one.dependsOn.filter(({ optional }) => !optional).map(({ name }) => name);
     if (one.life.state !== 'ready' || required.length === 0) continue;
-    const issue = placeOf(one.name, turn.facts) ?? turn.planIssue;
-    if (issue === null) continue;
-    yield* announce(one, required, issue, turn, deps);
+    yield* announce(one, required, turn, deps);
   }
 }
 
 async function* announce(
   one: WorkstreamStanding,
   required: readonly string[],
-  issue: number,
-  { facts }: Turn,
+  turn: Turn,
   deps: Deps,
 ): Run {
-  const { repo, plan } = facts;
+  const { repo, plan, target } = turn.facts;
   // Another dependency makes another readiness.
   const key = `ready-${keyPart(one.name)}-${checksum([...required].sort().join('\n'))}`;
-  const told = await ownComment(issue, key, facts, deps);
-  if (told === 'unread' || told?.includes(EVENT_SENT)) return;
+  const places = await placesToTell(one.name, key, turn, deps);
+  if (places.some(({ told }) => told?.includes(EVENT_SENT))) return;
   const owners = entry(plan.workstreams, one.name)?.owners ?? [];
-  const say = (news: EventNews) =>
+  const say = (issue: number, news: EventNews) =>
     ({ kind: 'comment', repo, issue, key, body: renderReady(one, owners, news) }) as const;
-  if (told === null) yield [say(null)];
+  let issue = places.find(({ told }) => told !== null)?.issue;
+  for (const place of places) {
+    if (issue !== undefined) break;
+    const [said] = yield [say(place.issue, null)];
+    if (said?.outcome !== 'skipped') issue = place.issue;
+  }
+  // Where nothing may be written, the event may go out all the same.
+  issue ??= places[0]?.issue;
+  if (issue === undefined) return;
   const [sent] = yield [
     {
       kind: 'dispatch',
@@ -62,7 +67,7 @@ async function* announce(
         branch: one.branch,
         agent: one.agent,
         wave: plan.spawn.find(({ workstreams }) => workstreams.includes(one.name))?.wave ?? null,
-        target: facts.target.ref,
+        target: target.ref,
         depends_on: required,
         issue,
       },
@@ -70,21 +75,46 @@ async function* announce(
   ];
   const out = sent?.outcome === 'created' || sent?.outcome === 'unchanged';
   const why = sent?.reason ?? 'The event workstream-ready was not sent.';
-  yield [say(out ? { sent: true } : { sent: false, why })];
+  yield [say(issue, out ? { sent: true } : { sent: false, why })];
 }
 
 /** Tells of each workstream that stands still: its owners first, and later those whom the plan names. */
-export async function* escalate({ facts, planIssue }: Turn, deps: Deps): Run {
-  const { repo } = facts;
+export async function* escalate(turn: Turn, deps: Deps): Run {
+  const { facts } = turn;
   for (const escalation of escalations(facts, lives(facts))) {
     const { level, since, workstream } = escalation;
-    const issue = placeOf(workstream, facts) ?? planIssue;
-    if (issue === null) continue;
     const key = `stalled-${keyPart(workstream)}-${checksum(since)}-${level}`;
+    const places = await placesToTell(workstream, key, turn, deps);
     // Its words tell how long, and would change with every look.
-    if ((await ownComment(issue, key, facts, deps)) !== null) continue;
-    yield [{ kind: 'comment', repo, issue, key, body: renderStalled(escalation) }];
+    if (places.some(({ told }) => told !== null)) continue;
+    const body = renderStalled(escalation);
+    for (const { issue } of places) {
+      const [said] = yield [{ kind: 'comment', repo: facts.repo, issue, key, body }];
+      if (said?.outcome !== 'skipped') break;
+    }
   }
+}
+
+/**
+ * Where people are told about a workstream, the best place first, and what they were told there under a key. An issue
+ * that cannot be read (its number may be wrong) is no place; the plan issue is one for all.
+ */
+async function placesToTell(
+  workstream: string,
+  key: string,
+  { facts, planIssue }: Turn,
+  deps: Deps,
+): Promise<{ issue: number; told: string | null }[]> {
+  const places: { issue: number; told: string | null }[] = [];
+  for (const issue of new Set([placeOf(workstream, facts), planIssue])) {
+    if (issue === null) continue;
+    const told = await ownComment(issue, key, facts, deps);
+    if (told === 'unread') continue;
+    places.push({ issue, told });
+    // Once told, the others are not asked.
+    if (told !== null) break;
+  }
+  return places;
 }
 
 /** Our comment of a key in a discussion; null where there is none. */

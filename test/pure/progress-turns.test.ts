@@ -157,6 +157,34 @@ The event \`workstream-ready\` was sent, so that its agent can start."
     await announce(landed({ plan: planOf(PLAN) }));
     expect(said(1)).toHaveLength(1);
   });
+
+  test.each([
+    ['is none', () => {}, 77],
+    [
+      'is locked',
+      () => {
+        hub.onRequest = (name) => {
+          if (name !== 'comment on #2') return;
+          throw Object.assign(new Error('Unable to create comment because issue is locked.'), {
+            status: 403,
+          });
+        };
+      },
+      2,
+    ],
+  ])(
+    'with a tracking issue that %s is told in the plan issue, and called once',
+    async (_, make, issue) => {
+      make();
+      const plan = planOf(TRACKED.replace('issue: 2', `issue: ${issue}`));
+      await announce(landed({ plan }));
+      posted.rows.clear();
+      await announce(landed({ plan }));
+      expect(said(1)).toEqual([expect.stringContaining('was sent, so that its agent can start')]);
+      expect(said(2)).toEqual([]);
+      expect(hub.sent).toMatchObject([{ payload: { issue: 1 } }]);
+    },
+  );
 });
 
 describe('a workstream that stands still', () => {
