@@ -50,6 +50,7 @@ describe.each([
         error: (facts, message) => events.push(`error: ${message} ${JSON.stringify(facts)}`),
       },
       retry: { limit: 2, delaySeconds: 1 },
+      patience: ({ kind }) => (kind === 'progress' ? 2 : 0),
       onFinished: (job, outcome) => events.push(`${outcome} ${name(job)}`),
       onDead: (job) => events.push(`dead ${name(job)}`),
     });
@@ -98,6 +99,18 @@ describe.each([
     first.open();
     await queue.idle();
     expect(events).toEqual(['done integrate river', 'done integrate river']);
+  });
+
+  test('of a kind that is patient, all that come while one waits are one; others pass it', async () => {
+    const began = performance.now();
+    const progress: Job = { kind: 'progress', repo: REPO };
+    for (let times = 0; times < 5; times++) await queue.add(progress);
+    await queue.add(RIVER);
+    await until(() => events.length > 0);
+    await queue.add(progress);
+    await queue.idle();
+    expect(events).toEqual(['done integrate river', 'done progress river']);
+    expect(performance.now() - began).toBeGreaterThan(1_900);
   });
 
   test('what the statistics saw running keeps nothing waiting', async () => {
