@@ -567,12 +567,14 @@ test('line and column are right with Windows line ends', () => {
 describe('properties', () => {
   const inside = (text: string, problems: readonly PlanProblem[]) => {
     const rows = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-    for (const { line, column, message } of problems) {
-      expect(column).toBeGreaterThanOrEqual(1);
-      expect(column).toBeLessThanOrEqual((rows[line - 1] ?? '').length + 1);
-      expect(message).toMatch(/[.?}]$/);
-      expect(message).not.toMatch(/[\n\r\x00-\x1f\u202e]/);
-    }
+    const wrong = problems.filter(
+      ({ line, column, message }) =>
+        column < 1 ||
+        column > (rows[line - 1] ?? '').length + 1 ||
+        !/[.?}]$/.test(message) ||
+        /[\n\r\x00-\x1f\u202e]/.test(message),
+    );
+    expect(wrong).toEqual([]);
   };
 
   test('any text gets an answer with places that exist', () => {
