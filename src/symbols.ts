@@ -46,6 +46,8 @@ export interface Definition {
   onValue: boolean;
   /** Can be used from outside of its file (Go: of its package). */
   exported: boolean;
+  /** Only within a part of its package (Rust: `pub(crate)`). */
+  limited?: true;
   /** A member that implementors or literals must give: an abstract method, a field that is not optional. */
   required: boolean;
   /** Stands under a condition (`#[cfg]`, `if`, an overload), so that two of one name may live together. */
@@ -69,6 +71,11 @@ export interface Use {
   args: number | null;
   /** Names of arguments given by name (Python). */
   keywords: string[];
+  /**
+   * What becomes of a call's value at once, where who changes what it gives must know; `pattern` where it is no call,
+   * but takes a value apart.
+   */
+  ends?: 'dropped' | 'awaited' | 'returned' | 'pattern';
   line: number;
   /** Enclosing functions, outermost first, with `/` between them; empty at the top of a file. */
   within: string;

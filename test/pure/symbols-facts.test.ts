@@ -188,12 +188,12 @@ uses
   16 Self::make(?) in tests/opens
   17 Event::Close of Event in tests/opens
   21 Event::Open of Event in judge
-  21 Event::Signal of Event in judge
+  21 Event::Signal(1) of Event in judge
   21 Event::Close of Event in judge
   21 .at in judge
   21 Event::Close of Event in judge
   22 Event::Open of Event in judge
-  22 Event::Signal of Event in judge
+  22 Event::Signal(?) of Event in judge
   23 Id(2) in judge"
 `);
 });
@@ -256,7 +256,7 @@ print(f"{run(1, b=2)}")
   23 field Circle/store Store
   26 field Circle/area float
   28 method Circle/unit ()-> takes 0 to 0
-  30 method Circle/draw ()-> takes 1 to 1 (on) [required, on a value]
+  30 method Circle/draw async()-> takes 1 to 1 (on) [required, on a value]
   31 method Circle/_own ()-> takes 0 to 0 [hidden, on a value]
   32 enum Color 
   33 variant Color/RED 

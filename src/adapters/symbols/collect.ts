@@ -1,7 +1,7 @@
 /** Collects the facts of one file while its tree is walked; the languages tell it what they see. */
 import type { Node } from 'web-tree-sitter';
 import type { Definition, Import, Language, SymbolFacts, SymbolKind, Use } from '../../symbols.ts';
-import { endLineOf, joined, lineOf, squeezed } from './nodes.ts';
+import { calledName, endLineOf, joined, lineOf, namedChildren, squeezed } from './nodes.ts';
 
 /** Where in the file the walk is. */
 export interface Scope {
@@ -45,6 +45,7 @@ export interface Noted {
   owner?: string | null;
   args?: number;
   keywords?: string[];
+  ends?: Use['ends'];
 }
 
 export interface Defined {
@@ -56,6 +57,7 @@ export interface Defined {
   parameters?: Definition['parameters'];
   onValue?: boolean;
   exported?: boolean;
+  limited?: boolean;
   required?: boolean;
   conditional?: boolean;
   overrides?: boolean;
@@ -118,6 +120,7 @@ export class Collector {
       parameters: given.parameters ?? null,
       onValue: given.onValue ?? false,
       exported: given.exported ?? false,
+      ...(given.limited ? { limited: true } : {}),
       required: given.required ?? false,
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
@@ -199,6 +202,7 @@ export class Collector {
       owner: what.owner ?? null,
       args: what.args ?? null,
       keywords: what.keywords ?? [],
+      ...(what.ends ? { ends: what.ends } : {}),
       line: lineOf(node),
       within: scope.within,
     };
@@ -268,3 +272,16 @@ export function inContainer(scope: Scope, name: string, over: Partial<Scope> = {
   const around = scope.within === '' ? scope.container : scope.within;
   return { ...scope, container: joined(around, name), contract: false, ...over };
 }
+
+/** A statement or expression that decides what becomes of the value of a call that is all of it. */
+export function ending(
+  ends: NonNullable<Use['ends']>,
+  at: (node: Node) => Node | null = only,
+): Visit {
+  return (node, _scope, facts) => {
+    facts.note(calledName(at(node)), { ends });
+    return undefined;
+  };
+}
+
+const only = (node: Node) => namedChildren(node)[0] ?? null;

@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
+  ending,
   type Grammar,
   inContainer,
   inFunction,
@@ -240,6 +241,9 @@ export const go: Grammar = {
     range_clause: bodies.declaration,
     receive_statement: bodies.declaration,
     call_expression: bodies.call,
+    expression_statement: ending('dropped'),
+    go_statement: ending('dropped'),
+    defer_statement: ending('dropped'),
     selector_expression: bodies.selector,
     qualified_type: bodies.qualified,
     composite_literal: bodies.composite,

@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import {
   type Collector,
+  ending,
   type Grammar,
   inContainer,
   inNameless,
@@ -180,6 +181,7 @@ export const NODES: Grammar['nodes'] = {
   record_pattern_component: pattern,
   lambda_expression: lambda,
   method_invocation: invocation,
+  expression_statement: ending('dropped'),
   field_access: access,
   object_creation_expression: creation,
   explicit_constructor_invocation: constructing,

@@ -103,3 +103,17 @@ export function dotted(node: Node | null): string | null {
   if (node === null || node.endIndex - node.startIndex > 80) return null;
   return /^[\w$]+(?:\.#?[\w$]+)*$/.test(node.text) ? node.text : null;
 }
+
+/** The name under which a call calls: `c` of `a.b.c(…)`; null for other nodes. */
+export function calledName(node: Node | null | undefined): Node | null {
+  if (!node || !/^(call|call_expression|method_invocation)$/.test(node.type)) return null;
+  let target = field(node, 'function') ?? field(node, 'name');
+  if (target?.type === 'generic_function') target = field(target, 'function');
+  return (
+    field(target, 'name') ??
+    field(target, 'field') ??
+    field(target, 'property') ??
+    field(target, 'attribute') ??
+    target
+  );
+}

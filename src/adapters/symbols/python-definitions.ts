@@ -9,7 +9,7 @@ import {
   type Scope,
   type Visit,
 } from './collect.ts';
-import { childOf, dotted, field, namedChildren, plain, typeName } from './nodes.ts';
+import { childOf, dotted, field, has, namedChildren, plain, typeName } from './nodes.ts';
 
 const isPublic = (name: string) => !name.startsWith('_') || /^__\w+__$/.test(name);
 
@@ -83,7 +83,10 @@ export const fn: Visit = (node, scope, facts) => {
       scope,
       ...(isProperty
         ? { signature: plain(field(node, 'return_type')) }
-        : { parameters, signature: `${signature}->${plain(field(node, 'return_type'))}` }),
+        : {
+            parameters,
+            signature: `${has(node, 'async') ? 'async' : ''}${signature}->${plain(field(node, 'return_type'))}`,
+          }),
       onValue: member && !isStatic && !around.includes('classmethod'),
       exported: isPublic(called),
       required:

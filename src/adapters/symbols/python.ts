@@ -1,6 +1,6 @@
 /** What Python says about symbols. Node names: tree-sitter-python's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Grammar, Scope, Visit } from './collect.ts';
+import { type Collector, ending, type Grammar, type Scope, type Visit } from './collect.ts';
 import { childOf, countArguments, dotted, field, namedChildren, squeezed } from './nodes.ts';
 import * as definitions from './python-definitions.ts';
 
@@ -180,6 +180,8 @@ export const python: Grammar = {
     import_from_statement: importing,
     future_import_statement: importing,
     call,
+    await: ending('awaited'),
+    expression_statement: ending('dropped'),
     attribute,
     dotted_name: dottedName,
     type: annotation,

@@ -5,6 +5,7 @@ import {
   countArguments,
   dotted,
   field,
+  isComment,
   namedChildren,
   plain,
   squeezed,
@@ -105,6 +106,17 @@ export const call: Visit = (node, _scope, facts) => {
 export const member: Visit = (node, scope, facts) => {
   const on = dotted(field(node, 'value'));
   facts.note(field(node, 'field'), { how: 'member', on, owner: on === 'self' ? scope.self : null });
+  return undefined;
+};
+
+/** `Event::Put(a, _)`: as many values as a call would give; `..` stands for any number. */
+export const tuplePattern: Visit = (node, _scope, facts) => {
+  const name = field(node, 'type');
+  const list = node.children.slice(1);
+  const given = list.filter((one) => one && !/^[(),]$/.test(one.type) && !isComment(one));
+  const open = given.some((one) => one?.type === 'remaining_field_pattern');
+  const args = open ? -1 : given.length;
+  facts.note(field(name, 'name') ?? name, { args, ends: 'pattern' });
   return undefined;
 };
 

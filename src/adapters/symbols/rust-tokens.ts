@@ -52,11 +52,11 @@ function pathBefore(tokens: readonly Node[], at: number): string {
   return parts.join('::');
 }
 
-/** Comma-separated groups between the brackets; -1 where a closure or a generic could hide a comma. */
+/** Comma-separated groups between the brackets; -1 where a closure or a generic could hide a comma, or `..` stands for more. */
 function countTokens(group: Node): number {
   const inner = group.children.slice(1, -1).flatMap((child) => (child ? [child.text] : []));
   if (inner.length === 0) return 0;
-  if (inner.some((text) => text === '|' || text === '<')) return -1;
+  if (inner.some((text) => text === '|' || text === '<' || text === '..')) return -1;
   const commas = inner.filter((text) => text === ',').length;
   return inner.at(-1) === ',' ? commas : commas + 1;
 }

@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
+  ending,
   type Grammar,
   inContainer,
   inFunction,
@@ -27,7 +28,13 @@ function attributes(siblings: readonly (Node | null)[], at: number): string {
 
 const CONDITION = /\bcfg(_attr)?\s*\(/;
 const isConditional = (facts: Collector) => CONDITION.test(attributes(facts.siblings, facts.at));
-const isPublic = (node: Node) => childOf(node, 'visibility_modifier') !== null;
+/** `pub`, or `pub(crate)` and its like, which reach less far. */
+function visibility(node: Node): { exported: boolean; limited: boolean } {
+  const modifier = childOf(node, 'visibility_modifier');
+  return { exported: modifier !== null, limited: modifier?.text.includes('(') ?? false };
+}
+
+const isPublic = (node: Node) => visibility(node).exported;
 
 function parametersOf(list: Node | null): { parameters: Parameters; types: string; self: boolean } {
   const all = namedChildren(list).filter(({ type }) => type !== 'attribute_item');
@@ -54,6 +61,7 @@ const fn: Visit = (node, scope, facts) => {
     parameters,
     signature: `${words}(${types})->${plain(field(node, 'return_type'))}`,
     onValue: self,
+    limited: visibility(node).limited,
     exported: scope.exported || isPublic(node),
     required: scope.contract && node.type === 'function_signature_item',
     conditional: scope.conditional || isConditional(facts),
@@ -101,15 +109,15 @@ const struct: Visit = (node, scope, facts) => {
   const inside = inContainer(scope, name?.text ?? '', { self: name?.text ?? null, conditional });
   const parameters = fieldsOf(body, inside, facts, false);
   const signature = parameters ? withoutVisibility(body) : '';
-  const exported = isPublic(node);
-  facts.define({ node, name, kind: 'struct', scope, parameters, signature, exported, conditional });
+  const given = { parameters, signature, conditional, ...visibility(node) };
+  facts.define({ node, name, kind: 'struct', scope, ...given });
   return inside;
 };
 
 const enumeration: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
   const conditional = scope.conditional || isConditional(facts);
-  facts.define({ node, name, kind: 'enum', scope, exported: isPublic(node), conditional });
+  facts.define({ node, name, kind: 'enum', scope, ...visibility(node), conditional });
   const inside = inContainer(scope, name?.text ?? '', { self: name?.text ?? null, conditional });
   const list = namedChildren(field(node, 'body'));
   for (const [at, variant] of list.entries()) {
@@ -134,7 +142,7 @@ const enumeration: Visit = (node, scope, facts) => {
 const trait: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
   const conditional = scope.conditional || isConditional(facts);
-  facts.define({ node, name, kind: 'trait', scope, exported: isPublic(node), conditional });
+  facts.define({ node, name, kind: 'trait', scope, ...visibility(node), conditional });
   const self = name?.text ?? null;
   return inContainer(scope, name?.text ?? '', {
     self,
@@ -178,6 +186,7 @@ function item(kind: 'type' | 'constant'): Visit {
         kind,
         scope,
         signature: plain(field(node, 'type')),
+        limited: visibility(node).limited,
         exported: scope.exported || isPublic(node),
         required: scope.contract && field(node, kind === 'type' ? 'type' : 'value') === null,
         conditional: scope.conditional || isConditional(facts),
@@ -287,6 +296,9 @@ export const rust: Grammar = {
     struct_expression: bodies.struct,
     match_expression: bodies.match,
     macro_invocation: bodies.macroCall,
+    tuple_struct_pattern: bodies.tuplePattern,
+    expression_statement: ending('dropped'),
+    await_expression: ending('awaited'),
     token_tree: readTokens,
     field_initializer: (node, _scope, facts) => {
       facts.note(field(node, 'field'), { how: 'member' });

@@ -9,7 +9,16 @@ import {
   type Scope,
   type Visit,
 } from './collect.ts';
-import { dotted, field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import {
+  calledName,
+  dotted,
+  field,
+  has,
+  namedChildren,
+  plain,
+  typeName,
+  unquoted,
+} from './nodes.ts';
 import { loadedModule, readLiteral } from './typescript-bodies.ts';
 
 const FUNCTION = /^(arrow_function|function_expression|generator_function|function)$/;
@@ -39,7 +48,8 @@ export function signatureOf(node: Node): { parameters: Parameters; signature: st
     return `${pattern.type === 'rest_pattern' ? '...' : ''}${plain(field(one, 'type')).slice(1)}${optional ? '?' : ''}`;
   });
   const most = rest ? null : all.length;
-  const result = plain(field(node, 'return_type'));
+  const written = plain(field(node, 'return_type'));
+  const result = written === '' && has(node, 'async') ? ':Promise' : written;
   return { parameters: { least, most, names: [] }, signature: `(${types.join(',')})${result}` };
 }
 
@@ -112,6 +122,8 @@ export const nameless: Visit = (node, scope, facts) => {
   const inside = { ...inNameless(scope), exported: false };
   facts.take(field(node, 'name'));
   bindParameters(node, inside, facts);
+  if (node.type === 'arrow_function')
+    facts.note(calledName(field(node, 'body')), { ends: 'returned' });
   return inside;
 };
 

@@ -1,5 +1,5 @@
 /** What TypeScript and JavaScript say about symbols. Node names: tree-sitter-typescript's `node-types.json`. */
-import type { Grammar, Visit } from './collect.ts';
+import { ending, type Grammar, type Visit } from './collect.ts';
 import { field } from './nodes.ts';
 import * as bodies from './typescript-bodies.ts';
 import * as functions from './typescript-functions.ts';
@@ -46,6 +46,9 @@ const NODES: Grammar['nodes'] = {
   export_statement: modules.exporting,
   assignment_expression: modules.assignment,
   call_expression: bodies.call,
+  await_expression: ending('awaited'),
+  expression_statement: ending('dropped'),
+  return_statement: ending('returned'),
   new_expression: bodies.call,
   member_expression: bodies.member,
   as_expression: bodies.typed,

@@ -17,7 +17,7 @@ const MOST_FINDINGS = 25;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 5,
+  version: 6,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -31,6 +31,19 @@ export const api: FileDetector<ApiDigest> = {
       confidence: [0.7, 0.95],
     },
     { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
+    {
+      finds:
+        'What a newly called function gives changed: the number of results (Go), a future or promise, something around it (`Result`, `Optional`)',
+      confidence: [0.6, 0.9],
+    },
+    {
+      finds: 'A symbol made private to its file, type or crate, and newly used from outside',
+      confidence: 0.75,
+    },
+    {
+      finds: 'A case of an enum or a tuple struct whose values change, newly made or taken apart',
+      confidence: [0.6, 0.95],
+    },
     {
       finds: 'The same symbol added by both to one file, or in Go to one package',
       confidence: [0.7, 0.9],
@@ -119,7 +132,8 @@ function whose({ a, b }: PairFacts): string {
 }
 
 /** How sure it is once the changing head was searched for the name. */
-function weighed({ check, confidence, def, name }: Clash, found: readonly Occurrence[]): number {
+function weighed(clash: Clash, found: readonly Occurrence[]): number {
+  const { check, confidence, def, name } = clash;
   switch (check) {
     case 'none':
       return confidence;
@@ -129,14 +143,22 @@ function weighed({ check, confidence, def, name }: Clash, found: readonly Occurr
     case 'extinct-call':
       return isMemberAmong(found, name, check === 'extinct-call') ? 0 : confidence;
     case 'only-one': {
+      // What breaks the use just as well takes nothing from it. An annotation may stand before the name.
+      const known = clash.alike ?? [{ ...def, endLine: def.line }];
       const others = definitionsAmong(found, name).filter(
-        ({ path, line }) => path !== def.path || line !== def.line,
+        ({ path, line }) =>
+          !known.some((one) => one.path === path && one.line <= line && line <= one.endLine),
       ).length;
-      if (others === 0) return confidence;
-      const share = others <= 2 ? 0.75 : 0.35;
-      return Math.round(confidence * share * 100) / 100;
+      return shared(confidence, others);
     }
+    case 'only-type':
+      return shared(confidence, definitionsAmong(found, name).length - 1);
   }
+}
+
+function shared(confidence: number, others: number): number {
+  const share = others <= 0 ? 1 : others <= 2 ? 0.75 : 0.35;
+  return Math.round(confidence * share * 100) / 100;
 }
 
 function doubled(

@@ -1,8 +1,18 @@
 /** What one head does to symbols: which it defines no more, differently or newly, and what its new lines ask of others. */
-import type { Definition, Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
+import type {
+  Definition,
+  Import,
+  Language,
+  Parameters,
+  SymbolFacts,
+  Use,
+} from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
+import { compare, settle, shapes } from './compare.ts';
+import { lastName } from './names.ts';
+import { newUses } from './new-uses.ts';
 
 /** A definition and where it stands. */
 export interface Sym extends Definition {
@@ -10,13 +20,21 @@ export interface Sym extends Definition {
   language: Language;
 }
 
+type Brought = Pick<Import, 'original' | 'from'>;
+
 export interface NewUse extends Omit<Use, 'within'> {
   path: string;
   language: Language;
   /** The type whose code this stands in, for names without a qualifier. */
   inside: string;
   /** What brings the name, or what stands before it, into the file. */
-  via: Pick<Import, 'original' | 'from'> | null;
+  via: Brought | null;
+  /** What brings the name of its owner into the file. */
+  ownerVia: Brought | null;
+  /** The file defines something of this name that the name alone would mean. */
+  own: boolean;
+  /** What the type it is asked of is made from, as the file says, where that type has no such member there. */
+  kin: string[];
 }
 
 export interface NewImport extends Pick<Import, 'name' | 'original' | 'from' | 'line'> {
@@ -31,10 +49,14 @@ export interface NewLiteral {
   fields: string[];
   partial: boolean;
   positional: number | null;
+  /** Takes a value apart. */
+  pattern: boolean;
   line: number;
 }
 
 export interface NewImplementation {
+  /** The type was one before; then `members` are only those that are new. */
+  old: boolean;
   path: string;
   language: Language;
   type: string;
@@ -51,17 +73,25 @@ export interface NewChoice {
   line: number;
 }
 
-/** A type some member of which changes, with all it has afterwards. */
+/** A type some member of which changes, with the names of all it had and has. */
 export interface Shape {
   path: string;
   name: string;
   kind: Definition['kind'];
+  had: string[];
   members: string[];
+}
+
+/** `rest`: what else has the name there afterwards, as overloads do. */
+export interface Changed {
+  before: Sym;
+  after: Sym;
+  rest: (Parameters | null)[];
 }
 
 export interface ApiDigest {
   removed: Sym[];
-  changed: { before: Sym; after: Sym }[];
+  changed: Changed[];
   added: Sym[];
   /** Files of which nothing is left. */
   deleted: string[];
@@ -77,8 +107,6 @@ export interface ApiDigest {
 
 /** More of one kind in one head are left away: such a change is a rewrite, and names everything. */
 const MOST = 6_000;
-/** Places kept of one name in one file. */
-const PLACES = 3;
 
 export function digest({ files }: HeadChange): ApiDigest | null {
   const found: ApiDigest = {
@@ -96,6 +124,7 @@ export function digest({ files }: HeadChange): ApiDigest | null {
   };
   const fresh = newLines(files);
   for (const file of files) addFile(found, file, fresh.get(file.path) ?? new Set());
+  settle(found);
   for (const list of Object.values(found)) list.splice(MOST);
   return Object.values(found).every((list) => list.length === 0) ? null : found;
 }
@@ -136,27 +165,32 @@ function addFile(
       .map(({ name, original, from, line }) => ({ ...place, name, original, from, line })),
   );
   found.literals.push(
-    ...now.literals
-      .filter(({ line }) => isNew(line))
-      .map(({ pattern: _, ...one }) => ({ ...place, ...one })),
+    ...now.literals.filter(({ line }) => isNew(line)).map((one) => ({ ...place, ...one })),
   );
-  const implemented = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
-  found.implementations.push(
-    ...now.implementations
-      .filter(({ type, of }) => !implemented.has(`${type} ${of}`))
-      .map(({ type, of, line }) => ({
-        ...place,
-        type,
-        of,
-        line,
-        members: membersOf(now, type, of),
-      })),
-  );
+  found.implementations.push(...newImplementations(place, old, now, difference.added));
   found.choices.push(
     ...now.choices
       .filter((one) => one.exhaustive && !one.open && isNew(one.line))
       .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
   );
+}
+
+/** New ones whole; of those there were, what is new in them. */
+function newImplementations(
+  place: { path: string; language: Language },
+  old: SymbolFacts | null,
+  now: SymbolFacts,
+  added: readonly Sym[],
+): NewImplementation[] {
+  const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
+  return now.implementations.flatMap(({ type, of, line }): NewImplementation[] => {
+    const isOld = before.has(`${type} ${of}`);
+    const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
+    const members = membersOf(now, type, of).filter(
+      (one) => !isOld || fresh.has(`${one.line} ${one.name}`),
+    );
+    return isOld && members.length === 0 ? [] : [{ ...place, old: isOld, type, of, line, members }];
+  });
 }
 
 /** Whether what was written out is now derived (Rust: `#[derive(Default)]` instead of `impl Default for …`). */
@@ -183,111 +217,4 @@ function membersOf(facts: SymbolFacts, type: string, of: string): NewImplementat
         (container.includes(' for ') && lastName(container.split(' for ')[0] ?? '') === of),
     )
     .map(({ name, signature, line }) => ({ name, signature, line }));
-}
-
-/** `a::Trait<T>` → `Trait`. */
-export function lastName(path: string): string {
-  return (
-    path
-      .replace(/<[\s\S]*$/, '')
-      .split(/::|\.|\//)
-      .at(-1) ?? ''
-  );
-}
-
-function newUses(
-  place: { path: string; language: Language },
-  facts: SymbolFacts,
-  isNew: (line: number) => boolean,
-): NewUse[] {
-  const bound = new Set(facts.locals.map(({ within, name }) => `${within}\0${name}`));
-  const isBound = (within: string, name: string): boolean => {
-    for (let scope = within; ; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
-      if (bound.has(`${scope}\0${name}`)) return true;
-      if (scope === '') return false;
-    }
-  };
-  const imported = new Map(facts.imports.map((one) => [one.name, one]));
-  const counts = new Map<string, number>();
-  return facts.uses.flatMap(({ within, ...use }): NewUse[] => {
-    if (!isNew(use.line) || use.name.length < 2) return [];
-    if (use.how === 'plain' && isBound(within, use.name)) return [];
-    const key = `${use.how} ${use.on} ${use.owner} ${use.args} ${use.keywords.join(',')} ${use.name}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    if (count > PLACES) return [];
-    const first = use.how === 'plain' ? use.name : (use.on ?? '').split(/::|\./)[0];
-    const hidden = use.how === 'member' && use.on !== null && isBound(within, use.on);
-    const by = first && !hidden ? imported.get(first) : undefined;
-    const via = by ? { original: by.original, from: by.from } : null;
-    return [{ ...use, ...place, inside: within.split('/').slice(0, -1).join('/'), via }];
-  });
-}
-
-interface Difference {
-  removed: Sym[];
-  changed: { before: Sym; after: Sym }[];
-  added: Sym[];
-}
-
-const isCallable = ({ kind }: Definition) => /^(function|method|constructor)$/.test(kind);
-
-/** Definitions of one file by what they are called; of several with one name, equal signatures belong together. */
-function compare(before: readonly Sym[], after: readonly Sym[]): Difference {
-  const keyOf = (one: Sym) =>
-    `${one.container}\0${one.name}\0${isCallable(one) ? 'callable' : one.kind}`;
-  const groups = (list: readonly Sym[]) => {
-    const found = new Map<string, Sym[]>();
-    for (const one of list) found.set(keyOf(one), [...(found.get(keyOf(one)) ?? []), one]);
-    return found;
-  };
-  const [old, now] = [groups(before), groups(after)];
-  const result: Difference = { removed: [], changed: [], added: [] };
-  for (const key of new Set([...old.keys(), ...now.keys()])) {
-    const fresh = [...(now.get(key) ?? [])];
-    const left: Sym[] = [];
-    for (const one of old.get(key) ?? []) {
-      const same = fresh.findIndex((other) => isSame(one, other));
-      if (same === -1) left.push(one);
-      else fresh.splice(same, 1);
-    }
-    for (const one of left) {
-      const other = fresh.shift();
-      if (other) result.changed.push({ before: one, after: other });
-      else result.removed.push(one);
-    }
-    result.added.push(...fresh);
-  }
-  return result;
-}
-
-function isSame(one: Sym, other: Sym): boolean {
-  return (
-    one.signature === other.signature &&
-    one.required === other.required &&
-    one.exported === other.exported &&
-    one.onValue === other.onValue &&
-    one.parameters?.least === other.parameters?.least &&
-    one.parameters?.most === other.parameters?.most &&
-    one.parameters?.names.join() === other.parameters?.names.join()
-  );
-}
-
-/** Types that stood there before and whose members change. */
-function shapes(
-  path: string,
-  { added, removed, changed }: Difference,
-  old: SymbolFacts | null,
-  now: SymbolFacts | null,
-): Shape[] {
-  const touched = new Set(
-    [...added, ...removed, ...changed.map(({ after }) => after)].map(({ container }) => container),
-  );
-  return (old?.definitions ?? []).flatMap((one): Shape[] => {
-    const inside = one.container === '' ? one.name : `${one.container}/${one.name}`;
-    if (!touched.has(inside) || !/^(struct|class|interface|trait|enum|type)$/.test(one.kind))
-      return [];
-    const members = now?.definitions.filter(({ container }) => container === inside) ?? [];
-    return [{ path, name: one.name, kind: one.kind, members: members.map(({ name }) => name) }];
-  });
 }

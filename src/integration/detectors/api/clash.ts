@@ -8,11 +8,17 @@ export interface Spot {
   line: number;
 }
 
+/** Lines of a definition, inclusive. */
+export interface Extent extends Spot {
+  endLine: number;
+}
+
 /**
  * Something the changing head (`def`) breaks for the using head (`use`). `check` says what must be looked up in the
  * changing head before it is believed: that nothing else there is meant by the name.
  */
 export interface Clash {
+  /** Looked up: the symbol, or for `only-type` the type whose member it is. */
   name: string;
   /** Words after the name of the changing head: "removes …". */
   does: string;
@@ -22,7 +28,11 @@ export interface Clash {
   def: Spot;
   use: Spot;
   confidence: number;
-  check: 'none' | 'extinct' | 'extinct-member' | 'extinct-call' | 'only-one';
+  check: 'none' | 'extinct' | 'extinct-member' | 'extinct-call' | 'only-one' | 'only-type';
+  /** Definitions that the use may mean just as well and that break it, too. */
+  alike?: readonly Extent[];
+  /** What it breaks is a demand to others (an interface), which says more than one who meets it. */
+  demand?: boolean;
 }
 
 export const shown = ({ container, name, kind }: Sym): string =>
@@ -42,6 +52,35 @@ export function byName<T extends { name: string }>(list: readonly T[]): Map<stri
     else found.set(one.name, [one]);
   }
   return found;
+}
+
+export const extent = ({ path, line, endLine }: Extent): Extent => ({ path, line, endLine });
+
+/** One clash for each use whose value may be of several types that all change: that of the interface, or the first. */
+export function oneForEachUse(list: readonly Clash[]): Clash[] {
+  const found = new Map<string, Clash[]>();
+  for (const one of list) {
+    const isOpen = one.alike !== undefined && one.check !== 'none' && one.check !== 'only-type';
+    const key = isOpen
+      ? `${one.name} ${one.use.path}:${one.use.line}`
+      : `${one.name} ${one.use.path} ${one.def.path}:${one.def.line}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()].flatMap((all): Clash[] => {
+    const [first] = [...all].sort(
+      (x, y) =>
+        Number(y.demand ?? false) - Number(x.demand ?? false) || y.confidence - x.confidence,
+    );
+    if (!first) return [];
+    const alike = all.flatMap((one) => one.alike ?? []);
+    const more = all.length - 1;
+    const confidence = Math.max(...all.map((one) => one.confidence));
+    return [
+      more === 0
+        ? first
+        : { ...first, confidence, alike, does: `${first.does} (and ${more} more of that name)` },
+    ];
+  });
 }
 
 /** One clash for each definition and file that uses it. */

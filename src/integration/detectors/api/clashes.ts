@@ -1,19 +1,34 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
 import type { ApiDigest } from './changes.ts';
 import type { Clash } from './clash.ts';
-import { removedAndImported, removedAndUsed } from './gone.ts';
+import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
 import { choices, contracts, goContracts, literals } from './shapes.ts';
 import { signatures } from './signatures.ts';
 
 /** @param a changes, @param b uses */
 export function clashes(a: ApiDigest, b: ApiDigest): Clash[] {
   return [
-    ...removedAndUsed(a, b),
-    ...removedAndImported(a, b),
-    ...signatures(a, b),
-    ...literals(a, b),
+    ...oncePerFile([
+      ...removedAndImported(a, b),
+      ...removedAndUsed(a, b),
+      ...hiddenAndUsed(a, b),
+      ...signatures(a, b),
+      ...literals(a, b),
+    ]),
     ...contracts(a, b),
     ...goContracts(a, b),
     ...choices(a, b),
   ];
+}
+
+/** What breaks an import, breaks what is done with it: said once, as surely as possible, at its first place. */
+function oncePerFile(list: readonly Clash[]): Clash[] {
+  const found = new Map<string, Clash>();
+  for (const one of list) {
+    const key = `${one.def.path}:${one.def.line} ${one.use.path}`;
+    const before = found.get(key);
+    const surer = (clash: Clash) => clash.confidence + (clash.check === 'none' ? 1 : 0);
+    if (!before || surer(one) > surer(before)) found.set(key, one);
+  }
+  return [...found.values()];
 }

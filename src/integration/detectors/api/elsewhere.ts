@@ -9,11 +9,23 @@ const method = (word: string) =>
     `^(?!(return|new|throw|await|else|yield|case|if|while|for|assert|let|const|var)\\b)([\\w<>\\[\\],.?@&*]+\\s+)+${word}\\s*(<[^>]*>)?\\s*\\(`,
   );
 
+/** Methods whose name stands first: of TypeScript with a body or a type, of Go's interfaces with a result. */
+function bare(word: string, path: string): RegExp | null {
+  if (/\.[cm]?[jt]sx?$/.test(path))
+    return new RegExp(
+      `^((public|private|protected|static|async|override|readonly|abstract|get|set)\\s+)*${word}\\??\\s*(<[^(]*>)?\\((.*\\)\\s*:\\s*[^=?]+[;{,]?|[^>]*\\)\\s*\\{.*)$`,
+    );
+  return path.endsWith('.go') ? new RegExp(`^${word}\\([^()]*\\)\\s*[\\w(*\\[]`) : null;
+}
+
 /** Lines that define a function of this name. */
 function functionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
   const word = wordOf(name);
   const declared = new RegExp(`\\b(fn|def|func|function)\\s+(\\([^)]*\\)\\s*)?${word}`);
-  return found.filter(({ text }) => declared.test(text) || method(word).test(text));
+  return found.filter(
+    ({ text, path }) =>
+      declared.test(text) || method(word).test(text) || bare(word, path)?.test(text),
+  );
 }
 
 const wordOf = (name: string) => `${escaped(name)}(?![\\w$])`;

@@ -1,9 +1,21 @@
 /** Symbols and files that are gone, moved or hidden in one head, and newly used or imported by the other. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, NewUse, Sym } from './changes.ts';
-import { byName, type Clash, fate, firstOfEach, handsOn, movedTo, shown, spot } from './clash.ts';
-import { means } from './modules.ts';
-import { ownerOf, reach } from './reach.ts';
+import type { ApiDigest, NewImport, NewUse, Sym } from './changes.ts';
+import {
+  byName,
+  type Clash,
+  extent,
+  fate,
+  firstOfEach,
+  handsOn,
+  movedTo,
+  oneForEachUse,
+  shown,
+  spot,
+} from './clash.ts';
+import { crateOf, means } from './modules.ts';
+import { lastName } from './names.ts';
+import { isCertain, isHidden, ownerOf, reach } from './reach.ts';
 
 function relied({ how, args, name, on }: NewUse): string {
   const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
@@ -12,63 +24,80 @@ function relied({ how, args, name, on }: NewUse): string {
 
 export function removedAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
   const uses = byName(b.uses);
-  const hidden = a.changed.flatMap(({ before, after }) =>
-    before.exported && !after.exported ? [after] : [],
-  );
   const gone = a.removed.flatMap((sym) =>
     // Names of constructors are those of their types; literals of unions are no names.
     sym.kind === 'constructor' ||
     sym.kind === 'module' ||
     (sym.kind === 'variant' && /^typescript$/.test(sym.language) && isUnion(sym, a))
       ? []
-      : (uses.get(sym.name) ?? []).flatMap((use): Clash[] => {
-          const how = reach(use, sym, b);
-          if (how === 'no') return [];
-          const moved = movedTo(sym, a);
-          if (
-            moved &&
-            (how === 'loose' ||
-              handsOn(a, sym) ||
-              (moved.container !== sym.container && use.owner === null && how !== 'certain'))
-          )
-            return [];
-          const loose =
-            use.how !== 'member'
-              ? 'extinct'
-              : sym.kind === 'method' && use.args !== null
-                ? 'extinct-call'
-                : 'extinct-member';
-          return [
-            {
-              name: sym.name,
-              ...fate(sym, a),
-              relies: relied(use),
-              def: spot(sym),
-              use: spot(use),
-              confidence: how === 'certain' ? (moved ? 0.8 : 0.95) : 0.85,
-              check: how === 'certain' ? (use.owner === null ? 'only-one' : 'none') : loose,
-            },
-          ];
-        }),
+      : (uses.get(sym.name) ?? []).flatMap((use) => withoutIt(sym, use, a, b)),
   );
-  const closed = hidden.flatMap((sym) =>
-    (uses.get(sym.name) ?? []).flatMap((use): Clash[] => {
-      if (use.path === sym.path || reach(use, sym, b) !== 'certain') return [];
+  return oneForEachUse(firstOfEach(gone));
+}
+
+function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
+  const how = reach(use, sym, b);
+  if (how === 'no') return [];
+  const moved = movedTo(sym, a);
+  const isNamed = how === 'certain' || how === 'likely';
+  if (
+    moved &&
+    (how === 'loose' ||
+      handsOn(a, sym) ||
+      (moved.container !== sym.container && use.owner === null && !isNamed))
+  )
+    return [];
+  const loose =
+    use.how !== 'member'
+      ? 'extinct'
+      : sym.kind === 'method' && use.args !== null
+        ? 'extinct-call'
+        : 'extinct-member';
+  const named =
+    how === 'likely' ? 'only-type' : use.owner !== null || use.kin.length > 0 ? 'none' : 'only-one';
+  return [
+    {
+      name: how === 'likely' ? ownerOf(sym) : sym.name,
+      ...fate(sym, a),
+      relies: relied(use),
+      def: spot(sym),
+      use: spot(use),
+      confidence: isNamed ? (moved ? 0.8 : 0.95) : 0.85,
+      check: isNamed ? named : use.how === 'plain' && isMember(sym) ? 'extinct-call' : loose,
+      alike: [extent(sym)],
+      demand: sym.required,
+    },
+  ];
+}
+
+const isMember = ({ kind }: Sym) => /^(method|field|variant)$/.test(kind);
+
+/** Symbols that go out of sight. */
+export function hiddenAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
+  const uses = byName(b.uses);
+  const closed = a.changed.flatMap(({ before, after }) => {
+    const isPrivate = before.exported && !after.exported;
+    const isLimited = after.exported && !before.limited && after.limited === true;
+    if (!isPrivate && !isLimited) return [];
+    return (uses.get(after.name) ?? []).flatMap((use): Clash[] => {
+      const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);
+      const how = outside ? reach(use, before, b) : 'no';
+      if (how !== 'certain' && how !== 'likely') return [];
       return [
         {
-          name: sym.name,
-          does: `makes ${shown(sym)} private to its file or type`,
-          advice: `Agree to keep ${sym.name} public, or do without it.`,
+          name: how === 'likely' ? ownerOf(after) : after.name,
+          does: `makes ${shown(after)} private to its ${isLimited ? 'crate' : 'file or type'}`,
+          advice: `Agree to keep ${after.name} public, or do without it.`,
           relies: relied(use),
-          def: spot(sym),
+          def: spot(after),
           use: spot(use),
           confidence: 0.75,
-          check: 'only-one',
+          check: how === 'likely' ? 'only-type' : isCertain(how, use, before) ? 'none' : 'only-one',
         },
       ];
-    }),
-  );
-  return [...firstOfEach(gone), ...firstOfEach(closed)];
+    });
+  });
+  return firstOfEach(closed);
 }
 
 const isUnion = (sym: Sym, a: ApiDigest): boolean =>
@@ -99,14 +128,15 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
       });
       const symbols = (removed.get(one.original) ?? []).flatMap((sym): Clash[] => {
         if (sym.name === 'default' && a.deleted.includes(sym.path)) return [];
-        const top = sym.container === '' || sym.language === 'rust';
+        const from = staticOf(one, sym);
+        const top = sym.container === '' || sym.language === 'rust' || from !== null;
         if (
           !speaks(one.language, sym.language) ||
           !top ||
-          /^(method|field|constructor)$/.test(sym.kind)
+          (from === null && /^(method|field|constructor)$/.test(sym.kind))
         )
           return [];
-        const meant = means(one.language, one, one.path, sym.path);
+        const meant = means(one.language, from ?? one, one.path, sym.path);
         if (meant === 'no' || handsOn(a, sym)) return [];
         const moved = movedTo(sym, a);
         if (meant === 'maybe' && moved) return [];
@@ -125,4 +155,11 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
       return [...files, ...symbols];
     }),
   );
+}
+
+/** `import static a.b.Type.member`: what names the type; null where the import names no member. */
+function staticOf(one: NewImport, sym: Sym): Pick<NewImport, 'from' | 'original'> | null {
+  if (one.language !== 'java' || one.original !== sym.name || sym.container === '') return null;
+  const type = one.from.split('.').slice(0, -1).join('.');
+  return lastName(type) === ownerOf(sym) ? { from: type, original: lastName(type) } : null;
 }

@@ -133,7 +133,7 @@ function byCrateName([crate = '', ...rest]: readonly string[], target: string): 
   return rest.length === within.length && rest.length > 0 ? 'yes' : 'maybe';
 }
 
-function crateOf(path: string): string {
+export function crateOf(path: string): string {
   const at = path.search(/\/(src|tests|benches|examples)\//);
   return at === -1 ? folderOf(path) : path.slice(0, at);
 }

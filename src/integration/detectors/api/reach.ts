@@ -1,12 +1,17 @@
-/** Whether a use in one head means a definition of the other: for certain, perhaps, or not. */
+/** Whether a use in one head means a definition of the other: for certain, likely, perhaps, or not. */
 import { type Language, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
-import { lastName } from './changes.ts';
 import { means } from './modules.ts';
+import { lastName } from './names.ts';
 
-export type Reach = 'certain' | 'loose' | 'no';
+/**
+ * `certain`: the text says so. `likely`: it names a type that is called so. `loose`: it asks a value of which nothing
+ * is known, or names what a glob may have brought.
+ */
+export type Reach = 'certain' | 'likely' | 'loose' | 'no';
 
 const isMember = ({ kind }: Sym) => /^(method|field|variant|constructor)$/.test(kind);
+const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** Name of the type that a member belongs to. */
 export function ownerOf({ container }: Pick<Sym, 'container'>): string {
@@ -16,68 +21,127 @@ export function ownerOf({ container }: Pick<Sym, 'container'>): string {
 
 /** @param by what the using head defines and imports itself */
 export function reach(use: NewUse, sym: Sym, by: ApiDigest): Reach {
-  if (!speaks(use.language, sym.language)) return 'no';
+  if (!speaks(use.language, sym.language) || isHidden(use, sym)) return 'no';
   // What the head brings itself is meant first.
   const own = by.added.some(
     (one) =>
       one.name === sym.name &&
       isMember(one) === isMember(sym) &&
-      speaks(one.language, use.language),
+      speaks(one.language, use.language) &&
+      (use.owner === null || !isMember(sym) || ownerOf(one) === use.owner),
   );
   if (own) return 'no';
   if (sym.kind === 'constructor') return construction(use, sym);
   return isMember(sym) ? memberReach(use, sym) : topReach(use, sym);
 }
 
+/** Whether the text leaves nothing else that could be meant. */
+export function isCertain(how: Reach, use: NewUse, sym: Sym): boolean {
+  return (
+    how === 'certain' &&
+    (use.owner !== null ||
+      use.via !== null ||
+      use.path === sym.path ||
+      use.kin.includes(ownerOf(sym)))
+  );
+}
+
+/** Whether nothing outside of its file, module or package can mean it. */
+export function isHidden(use: Pick<NewUse, 'path' | 'via'>, sym: Sym): boolean {
+  if (sym.exported || use.path === sym.path) return false;
+  switch (sym.language) {
+    case 'go':
+      return folder(use.path) !== folder(sym.path);
+    case 'java':
+      return true;
+    case 'rust': {
+      // Modules below see what is private above them.
+      const module = sym.path.replace(/(^|\/)(mod|lib|main)\.rs$/, '').replace(/\.rs$/, '');
+      return module !== '' && !use.path.startsWith(`${module}/`);
+    }
+    case 'typescript':
+    case 'javascript':
+      return isMember(sym) || use.via === null;
+    case 'python':
+      return false;
+  }
+}
+
 /** `new C(…)`, `C(…)`: the use carries the name of the class. */
 function construction(use: NewUse, sym: Sym): Reach {
-  return named(use, { ...sym, name: ownerOf(sym), container: '' });
+  return topReach(use, { ...sym, kind: 'class', name: ownerOf(sym), container: '' });
 }
 
 function memberReach(use: NewUse, sym: Sym): Reach {
   const owner = ownerOf(sym);
-  if (sym.kind === 'variant') {
-    const of = use.owner ?? lastName(use.on ?? '');
-    if (use.how !== 'plain') return of === owner ? 'certain' : 'no';
-    return use.via !== null && lastName(use.via.from) === owner ? 'certain' : 'no';
-  }
+  if (sym.kind === 'variant') return variantReach(use, sym, owner);
   if (use.how === 'plain') {
     // Only Java calls its own and inherited methods without a word before them.
     if (sym.language !== 'java' || sym.kind !== 'method') return 'no';
-    return lastName(use.inside) === owner ? 'certain' : 'loose';
+    if (use.via) {
+      const isThis = lastName(use.via.from.split('.').slice(0, -1).join('.')) === owner;
+      return isThis &&
+        means('java', { ...use.via, from: allButLast(use.via.from) }, use.path, sym.path) === 'yes'
+        ? 'certain'
+        : 'no';
+    }
+    if (use.kin.includes(owner)) return 'certain';
+    if (use.owner !== null) return use.owner === owner ? sameType(use, sym) : 'no';
+    return lastName(use.inside) === owner ? sameType(use, sym) : 'loose';
   }
   const of = use.owner ?? (use.how === 'path' ? lastName(use.on ?? '') : null);
   if (of !== null && of !== '') {
-    // Another type may inherit it, and a trait is asked (`Trait::name`) for whoever has it: the text does not say.
-    return of === owner ? 'certain' : 'no';
+    if (of === owner) return sameType(use, sym);
+    if (use.kin.includes(owner)) return 'certain';
+    // What its bases are made from, the file does not say. A trait is asked (`Trait::name`) for whoever has it.
+    return use.kin.length > 0 && /^(java|python|typescript|javascript)$/.test(use.language)
+      ? 'loose'
+      : 'no';
   }
   // A module before the dot is no value.
   if (use.via !== null && use.via.original === '*') return 'no';
   return 'loose';
 }
 
-function topReach(use: NewUse, sym: Sym): Reach {
-  return named(use, sym);
+const allButLast = (path: string) => path.split('.').slice(0, -1).join('.');
+
+function variantReach(use: NewUse, sym: Sym, owner: string): Reach {
+  if (use.how === 'plain')
+    return use.via !== null && lastName(use.via.from) === owner ? 'certain' : 'no';
+  const of = use.owner ?? lastName(use.on ?? '');
+  // `case RED` of Java names no type.
+  if (of === '' && use.language === 'java') return 'loose';
+  return of === owner ? sameType(use, sym) : 'no';
 }
 
-function named(use: NewUse, sym: Sym): Reach {
+/** A type has the right name: is it the right type? */
+function sameType(use: NewUse, sym: Sym): Reach {
+  if (use.path === sym.path) return 'certain';
+  if (use.language === 'go' && folder(use.path) === folder(sym.path)) return 'certain';
+  const by = use.ownerVia ?? (use.how === 'path' ? use.via : null);
+  if (by === null)
+    return use.language === 'java' && folder(use.path) === folder(sym.path) ? 'certain' : 'likely';
+  const meant = means(use.language, by, use.path, sym.path);
+  // Only Java hands nothing on.
+  return meant === 'yes' ? 'certain' : use.language === 'java' ? 'no' : 'likely';
+}
+
+function topReach(use: NewUse, sym: Sym): Reach {
   if (use.name !== sym.name) return 'no';
-  const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
   if (use.how === 'plain') {
     if (use.via) return certainty(use, sym, use.via);
     if (use.path === sym.path) return 'certain';
-    return withoutImport(use.language, folder(use.path) === folder(sym.path));
+    return use.own ? 'no' : withoutImport(use.language, folder(use.path) === folder(sym.path));
   }
   if (use.how === 'member') {
     // `pkg.Name`, `module.name`, `ns.name`
-    return use.via !== null && use.via.original === '*'
-      ? certainty(use, sym, { ...use.via, original: '*' })
-      : 'no';
+    if (use.via === null) return 'no';
+    if (use.via.original === '*') return certainty(use, sym, { ...use.via, original: '*' });
+    return use.language === 'python' ? moduleOf(use, sym, use.via) : 'no';
   }
   // `a::b::name`, `pkg.Type`
   const on = use.on ?? '';
   if (use.language === 'go') return use.via ? certainty(use, sym, use.via) : 'no';
-  const first = on.split(/::|\./)[0] ?? '';
   const rest = on.split(/::|\./).slice(1).join('::');
   const from = use.via
     ? [use.via.from, use.via.original, rest]
@@ -85,9 +149,19 @@ function named(use: NewUse, sym: Sym): Reach {
         .join('::')
     : on;
   // A type before `::` has members, not modules.
-  if (/^[A-Z]/.test(lastName(on)) && lastName(on) !== first) return 'no';
   if (/^[A-Z]/.test(lastName(on))) return 'no';
   return certainty(use, sym, { from, original: sym.name });
+}
+
+/** `from pkg import module`, and then `module.name`. */
+function moduleOf(
+  use: NewUse,
+  sym: Sym,
+  { from, original }: { from: string; original: string },
+): Reach {
+  const whole = `${from}${from.endsWith('.') ? '' : '.'}${original}`;
+  const meant = means('python', { from: whole, original: '*' }, use.path, sym.path);
+  return meant === 'yes' ? 'certain' : 'no';
 }
 
 function certainty(use: NewUse, sym: Sym, via: { from: string; original: string }): Reach {

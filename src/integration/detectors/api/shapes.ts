@@ -1,8 +1,8 @@
 /** Types that one head changes, and what of the other must know all their members: values in full, implementations, choices. */
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Sym } from './changes.ts';
-import { lastName } from './changes.ts';
 import { brief, byName, type Clash, fate, inputsOf, shown, spot } from './clash.ts';
+import { lastName } from './names.ts';
 import { ownerOf } from './reach.ts';
 
 /** A value of a type written out in full, whose fields change. */

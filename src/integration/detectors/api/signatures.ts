@@ -1,8 +1,20 @@
 /** Functions that one head calls anew the way they no longer are in the other. */
 import type { Parameters } from '../../../symbols.ts';
-import type { ApiDigest } from './changes.ts';
-import { brief, byName, type Clash, firstOfEach, inputsOf, shown, spot } from './clash.ts';
-import { ownerOf, reach } from './reach.ts';
+import type { ApiDigest, Changed, NewUse, Sym } from './changes.ts';
+import {
+  brief,
+  byName,
+  type Clash,
+  extent,
+  firstOfEach,
+  inputsOf,
+  oneForEachUse,
+  shown,
+  spot,
+} from './clash.ts';
+import { isCertain, ownerOf, reach } from './reach.ts';
+import { resultBreak } from './results.ts';
+import { parts, stillFits } from './types.ts';
 
 /** Languages whose compiler compares types of arguments. */
 const TYPED = /^(rust|go|java|typescript)$/;
@@ -13,65 +25,81 @@ function fits({ least, most }: Parameters, count: number): boolean {
 
 export function signatures(a: ApiDigest, b: ApiDigest): Clash[] {
   const uses = byName(b.uses);
-  return firstOfEach(
-    a.changed.flatMap(({ before, after }) => {
-      const name = after.kind === 'constructor' ? ownerOf(after) : after.name;
-      return (uses.get(name) ?? []).flatMap((use): Clash[] => {
-        if (use.args === null || !before.parameters || !after.parameters) return [];
-        const how = reach(use, before, b);
-        if (how === 'no') return [];
-        // `Type::method(value, …)` gives the value, too.
-        const count =
-          use.how === 'path' && after.onValue && use.args > 0
-            ? [use.args, use.args - 1]
-            : [use.args];
-        const matches = (parameters: Parameters) =>
-          use.args === -1 || count.some((each) => fits(parameters, each));
-        const lost = use.keywords.filter(
-          (word) =>
-            before.parameters?.names.includes(word) &&
-            !after.parameters?.names.includes(word) &&
-            !after.parameters?.names.includes('**'),
-        );
-        const misfit = matches(before.parameters) && !matches(after.parameters);
-        const types = inputsOf(before) !== inputsOf(after);
-        const base = misfit
-          ? 0.95
-          : lost.length > 0
-            ? 0.9
-            : !TYPED.test(use.language) || use.args === -1
-              ? 0
-              : types
-                ? 0.6
-                : 0.4;
-        if (
-          base === 0 ||
-          !matches(before.parameters) ||
-          (use.language === 'typescript' && !misfit && !types)
-        )
-          return [];
-        const confidence = use.language === 'typescript' && !misfit ? 0.4 : base;
-        return [
-          {
-            name: before.name,
-            does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
-            relies: misfit
-              ? `newly calls it with ${use.args} argument${use.args === 1 ? '' : 's'}`
-              : lost.length > 0
-                ? `newly calls it with ${lost.join(', ')}`
-                : 'newly calls it',
-            advice: `Bring the new call into line with ${brief(after)}.`,
-            def: spot(after),
-            use: spot(use),
-            confidence,
-            check:
-              how === 'certain' &&
-              (use.owner !== null || use.via !== null || use.path === before.path)
-                ? 'none'
-                : 'only-one',
-          },
-        ];
-      });
-    }),
+  const found = a.changed.flatMap((change): Clash[] => {
+    const { before, after } = change;
+    const name = after.kind === 'constructor' ? ownerOf(after) : after.name;
+    return (uses.get(name) ?? []).flatMap((use): Clash[] => {
+      if (use.args === null || !before.parameters || !after.parameters) return [];
+      const how = reach(use, before, b);
+      if (how === 'no') return [];
+      const broken = breaks(change, use);
+      if (broken === null) return [];
+      const only = how === 'likely' ? 'only-type' : 'only-one';
+      return [
+        {
+          name: how === 'likely' ? ownerOf(before) : name,
+          does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
+          advice: `Bring the new ${/^(variant|struct)$/.test(after.kind) ? 'use' : 'call'} into line with ${brief(after)}.`,
+          ...broken,
+          def: spot(after),
+          use: spot(use),
+          check: isCertain(how, use, before) ? 'none' : only,
+          alike: [extent(after)],
+          demand: after.required,
+        },
+      ];
+    });
+  });
+  return oneForEachUse(firstOfEach(found));
+}
+
+/** What of the new call no longer is right, and how sure that is. */
+function breaks(
+  { before, after, rest }: Changed,
+  use: NewUse,
+): { relies: string; confidence: number } | null {
+  if (use.args === null || !before.parameters || !after.parameters) return null;
+  const { args } = use;
+  // `Type::method(value, …)` gives the value, too.
+  const counts = use.how === 'path' && after.onValue && args > 0 ? [args, args - 1] : [args];
+  const matches = (one: Parameters) => args === -1 || counts.some((each) => fits(one, each));
+  if (!matches(before.parameters)) return null;
+  // Something else of that name takes it.
+  if (rest.some((one) => one === null || matches(one))) return null;
+  const isCase = /^(variant|struct)$/.test(after.kind);
+  if (!matches(after.parameters)) {
+    const given = `${args} ${isCase ? 'value' : 'argument'}${args === 1 ? '' : 's'}`;
+    const relies = isCase
+      ? `newly ${use.ends === 'pattern' ? 'takes it apart' : 'makes one'} with ${given}`
+      : `newly calls it with ${given}`;
+    return { relies, confidence: 0.95 };
+  }
+  const takesAny = after.language !== 'python' || parts(after.signature).inputs.includes('**');
+  const lost = use.keywords.filter(
+    (word) =>
+      before.parameters?.names.includes(word) &&
+      !after.parameters?.names.includes(word) &&
+      !takesAny,
   );
+  if (lost.length > 0) return { relies: `newly calls it with ${lost.join(', ')}`, confidence: 0.9 };
+  if (args !== -1 && isNamedOnly(before, after, args - use.keywords.length))
+    return { relies: `newly gives ${args - use.keywords.length} by place`, confidence: 0.9 };
+  const result = resultBreak(before, after, use);
+  if (result) return result;
+  if (!TYPED.test(use.language) || args === -1) return null;
+  const relies = isCase ? 'newly names it' : 'newly calls it';
+  if (inputsOf(before) === inputsOf(after))
+    return use.language === 'typescript' ? null : { relies, confidence: 0.4 };
+  return { relies, confidence: stillFits(before, after) || use.ends === 'pattern' ? 0.4 : 0.6 };
+}
+
+/** In Python, what stood before a `*` may stand behind it now. */
+function isNamedOnly(before: Sym, after: Sym, given: number): boolean {
+  if (after.language !== 'python' || after.parameters?.most === null) return false;
+  const byPlace = ({ signature }: Sym) => {
+    const inputs = parts(signature).inputs.filter((one) => one !== '/');
+    const star = inputs.indexOf('*');
+    return star === -1 ? Number.POSITIVE_INFINITY : star;
+  };
+  return before.parameters?.most !== null && given <= byPlace(before) && given > byPlace(after);
 }

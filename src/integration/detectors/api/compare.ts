@@ -1,0 +1,110 @@
+/** Definitions of a head before and after: which are the same, changed, gone or new. */
+import type { Definition, SymbolFacts } from '../../../symbols.ts';
+import { speaks } from '../../../symbols.ts';
+import type { ApiDigest, Shape, Sym } from './changes.ts';
+
+export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
+
+const isCallable = ({ kind }: Definition) => /^(function|method|constructor)$/.test(kind);
+
+/** Definitions of one file by what they are called; of several with one name, equal signatures belong together. */
+export function compare(before: readonly Sym[], after: readonly Sym[]): Difference {
+  const keyOf = (one: Sym) =>
+    `${one.container}\0${one.name}\0${isCallable(one) ? 'callable' : one.kind}`;
+  const groups = (list: readonly Sym[]) => {
+    const found = new Map<string, Sym[]>();
+    for (const one of list) found.set(keyOf(one), [...(found.get(keyOf(one)) ?? []), one]);
+    return found;
+  };
+  const [old, now] = [groups(before), groups(after)];
+  const result: Difference = { removed: [], changed: [], added: [] };
+  for (const key of new Set([...old.keys(), ...now.keys()])) {
+    const fresh = [...(now.get(key) ?? [])];
+    const left: Sym[] = [];
+    for (const one of old.get(key) ?? []) {
+      const same = fresh.findIndex((other) => isSame(one, other));
+      if (same === -1) left.push(one);
+      else fresh.splice(same, 1);
+    }
+    const all = now.get(key) ?? [];
+    for (const one of left) {
+      // Where overloads are left, the name is still there.
+      const other = fresh.shift() ?? all[0];
+      if (other === undefined) result.removed.push(one);
+      else {
+        const rest = all.flatMap((each) => (each === other ? [] : [each.parameters]));
+        result.changed.push({ before: one, after: other, rest });
+      }
+    }
+    result.added.push(...fresh);
+  }
+  return result;
+}
+
+function isSame(one: Sym, other: Sym): boolean {
+  return (
+    one.signature === other.signature &&
+    one.required === other.required &&
+    one.exported === other.exported &&
+    one.limited === other.limited &&
+    one.onValue === other.onValue &&
+    one.parameters?.least === other.parameters?.least &&
+    one.parameters?.most === other.parameters?.most &&
+    one.parameters?.names.join() === other.parameters?.names.join()
+  );
+}
+
+/** Types that stood there before and whose members change. */
+export function shapes(
+  path: string,
+  { added, removed, changed }: Difference,
+  old: SymbolFacts | null,
+  now: SymbolFacts | null,
+): Shape[] {
+  const touched = new Set(
+    [...added, ...removed, ...changed.map(({ after }) => after)].map(({ container }) => container),
+  );
+  return (old?.definitions ?? []).flatMap((one): Shape[] => {
+    const inside = one.container === '' ? one.name : `${one.container}/${one.name}`;
+    if (
+      !touched.has(inside) ||
+      !/^(struct|class|interface|trait|enum|type|variant)$/.test(one.kind)
+    )
+      return [];
+    const namesIn = (facts: SymbolFacts | null) =>
+      (facts?.definitions ?? []).flatMap(({ container, name }) =>
+        container === inside ? [name] : [],
+      );
+    return [{ path, name: one.name, kind: one.kind, had: namesIn(old), members: namesIn(now) }];
+  });
+}
+
+const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const isMember = ({ kind }: Definition) => /^(method|field|variant|constructor)$/.test(kind);
+
+/** Whether it makes no difference which of two files a definition stands in. */
+function isAnywhere(from: Sym, to: Sym): boolean {
+  // Members are asked of their type; the files of a folder are one package.
+  return (
+    isMember(from) || (/^(go|java)$/.test(from.language) && folder(from.path) === folder(to.path))
+  );
+}
+
+/** What only goes to another file, where that changes nothing for who uses it, is neither gone nor new. */
+export function settle(found: Difference): void {
+  if (found.removed.length === 0 || found.added.length === 0) return;
+  const keyOf = (one: Sym) => `${one.container}\0${one.name}\0${isCallable(one) ? '' : one.kind}`;
+  const fresh = new Map<string, Sym[]>();
+  for (const one of found.added) fresh.set(keyOf(one), [...(fresh.get(keyOf(one)) ?? []), one]);
+  const settled = new Set<Sym>();
+  for (const one of found.removed) {
+    const [to, ...more] = (fresh.get(keyOf(one)) ?? []).filter(
+      (other) => speaks(one.language, other.language) && isAnywhere(one, other),
+    );
+    if (!to || more.length > 0 || settled.has(to)) continue;
+    settled.add(one).add(to);
+    if (!isSame(one, to)) found.changed.push({ before: one, after: to, rest: [] });
+  }
+  found.removed = found.removed.filter((one) => !settled.has(one));
+  found.added = found.added.filter((one) => !settled.has(one));
+}

@@ -1,0 +1,85 @@
+/** What the new lines of a file ask of others, and what of the file says whom they ask. */
+import type { Import, Language, SymbolFacts } from '../../../symbols.ts';
+import type { NewUse } from './changes.ts';
+import { lastName } from './names.ts';
+
+/** Places kept of one name in one file. */
+const PLACES = 3;
+
+/** Whether a function around binds a name. */
+function bindings({ locals }: SymbolFacts): (within: string, name: string) => boolean {
+  const bound = new Set(locals.map(({ within, name }) => `${within}\0${name}`));
+  return (within, name) => {
+    for (let scope = within; ; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
+      if (bound.has(`${scope}\0${name}`)) return true;
+      if (scope === '') return false;
+    }
+  };
+}
+
+export function newUses(
+  place: { path: string; language: Language },
+  facts: SymbolFacts,
+  isNew: (line: number) => boolean,
+): NewUse[] {
+  const isBound = bindings(facts);
+  const imported = new Map(facts.imports.map((one) => [one.name, one]));
+  const broughtBy = (name: string | null | undefined) => {
+    const by: Import | undefined = name ? imported.get(name) : undefined;
+    return by ? { original: by.original, from: by.from } : null;
+  };
+  const members = new Set(facts.definitions.map(({ container, name }) => `${container}\0${name}`));
+  const tops = new Set(
+    facts.definitions.flatMap(({ kind, name }) =>
+      /^(method|field|variant|constructor)$/.test(kind) ? [] : [name],
+    ),
+  );
+  const counts = new Map<string, number>();
+  return facts.uses.flatMap(({ within, ...use }): NewUse[] => {
+    if (!isNew(use.line) || use.name.length < 2) return [];
+    if (use.how === 'plain' && isBound(within, use.name)) return [];
+    const key = `${use.how} ${use.on} ${use.owner} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.name}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count > PLACES) return [];
+    const first = use.how === 'plain' ? use.name : (use.on ?? '').split(/::|\./)[0];
+    const hidden = use.how === 'member' && use.on !== null && isBound(within, use.on);
+    const inside = within.split('/').slice(0, -1).join('/');
+    const plain = use.how === 'plain' && place.language === 'java' && use.args !== null;
+    const around = plain ? definer(inside, use.name, members) : null;
+    const owner = around ?? use.owner;
+    return [
+      {
+        ...use,
+        ...place,
+        owner,
+        inside,
+        via: hidden ? null : broughtBy(first),
+        ownerVia: broughtBy(owner),
+        own: use.how === 'plain' && tops.has(use.name),
+        kin: kinOf(owner ?? (plain ? lastName(inside) : null), use.name, facts, members),
+      },
+    ];
+  });
+}
+
+/** In Java a method of this type or of one around it needs no word before it. */
+function definer(inside: string, name: string, members: ReadonlySet<string>): string | null {
+  for (
+    let scope = inside;
+    scope !== '';
+    scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))
+  )
+    if (members.has(`${scope}\0${name}`)) return lastName(scope);
+  return null;
+}
+
+function kinOf(
+  type: string | null,
+  name: string,
+  { implementations }: SymbolFacts,
+  members: ReadonlySet<string>,
+): string[] {
+  if (type === null || members.has(`${type}\0${name}`)) return [];
+  return implementations.flatMap((one) => (one.type === type ? [one.of] : []));
+}

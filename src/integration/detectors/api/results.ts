@@ -1,0 +1,73 @@
+/** What a function gives, where that changes: whether who newly calls it can take it as before. */
+import type { Language } from '../../../symbols.ts';
+import type { NewUse, Sym } from './changes.ts';
+import { bareType, list, parts } from './types.ts';
+
+export interface ResultBreak {
+  confidence: number;
+  relies: string;
+}
+
+/** Types that hold another one, which is not theirs without taking it out. */
+const WRAPPERS: Readonly<Partial<Record<Language, RegExp>>> = {
+  rust: /^(Result|Option|Arc|Rc|Vec|Box|Cow|Mutex|RwLock|RefCell|Ref|MutexGuard|Poll)</,
+  java: /^(Optional|CompletableFuture|CompletionStage|Future|Mono|Flux|Stream|Uni|Multi)</,
+};
+
+const FUTURE = /^(Pin<Box<dyn |impl |Box<dyn )?(Future\b|BoxFuture<|LocalBoxFuture<)/;
+
+/** Null where the call still can do with what it gets, or the text does not tell. */
+export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
+  if (use.ends === 'pattern' || before.kind === 'constructor') return null;
+  const [old, now] = [parts(before.signature), parts(after.signature)];
+  const [was, is] = [bareType(old.output, after.language), bareType(now.output, after.language)];
+  const dropped = use.ends === 'dropped';
+  switch (after.language) {
+    case 'go': {
+      const count = (output: string) => list(output).length;
+      if (dropped || count(was) === count(is)) return null;
+      return {
+        confidence: 0.8,
+        relies: `newly takes ${count(was)} result${count(was) === 1 ? '' : 's'} of it`,
+      };
+    }
+    case 'rust': {
+      const [wasLater, isLater] = [isAsync(old.words, was), isAsync(now.words, is)];
+      if (wasLater !== isLater)
+        return {
+          confidence: use.ends === 'awaited' ? 0.9 : dropped ? 0.6 : 0.65,
+          relies: wasLater
+            ? 'newly calls it as the future it was'
+            : 'newly calls it without `.await`',
+        };
+      return dropped ? null : rewrapped(was, is, 'rust');
+    }
+    case 'java':
+      if (!dropped && was.startsWith('void') !== is.startsWith('void') && is.startsWith('void'))
+        return { confidence: 0.8, relies: 'newly uses what it gives' };
+      return dropped ? null : rewrapped(was, is, 'java');
+    case 'python':
+      if (/\basync$/.test(old.words) === /\basync$/.test(now.words)) return null;
+      if (/\basync$/.test(old.words))
+        return use.ends === 'awaited' ? { confidence: 0.75, relies: 'newly awaits it' } : null;
+      return use.ends === 'awaited'
+        ? null
+        : { confidence: 0.65, relies: 'newly calls it without `await`' };
+    default: {
+      const isPromise = (text: string) => /^Promise\b/.test(text);
+      if (isPromise(was) || !isPromise(is) || use.ends !== undefined) return null;
+      return { confidence: 0.6, relies: 'newly calls it without `await`' };
+    }
+  }
+}
+
+const isAsync = (words: string, output: string) => /\basync\b/.test(words) || FUTURE.test(output);
+
+/** Something is put around what it gives, or taken away. */
+function rewrapped(was: string, is: string, language: 'rust' | 'java'): ResultBreak | null {
+  const wrapper = WRAPPERS[language];
+  const outer = (type: string) => wrapper?.exec(type)?.[1] ?? '';
+  if (outer(was) === outer(is) || /^impl\b/.test(was) || /^impl\b/.test(is)) return null;
+  // An alias may hide it (`type Response = Result<…>`).
+  return { confidence: 0.65, relies: 'newly uses what it gives' };
+}
