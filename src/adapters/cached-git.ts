@@ -72,6 +72,7 @@ export function cachedGit(
     progress: ((done: number, of: number) => void) | undefined,
     merge: Survey['trialMerges'],
     merges: MergeCache = store.merges,
+    earlierOf: (request: MergeRequest) => MergeRequest | null = () => null,
   ): Promise<TrialMerge[]> => {
     const keys = requests.map((request) => requestKey(request, engine));
     const stored = await merges.get(repo.id, keys);
@@ -83,15 +84,22 @@ export function cachedGit(
       const key = keys[index] as string;
       if (!outcomes.has(key)) missing.set(key, request);
     }
+    const carried = await carriedOutcomes(repo, missing, merges, earlierOf);
+    for (const [key, outcome] of carried) {
+      outcomes.set(key, outcome);
+      missing.delete(key);
+    }
     const known = requests.length - missing.size;
     onMerges({ cached: known, computed: missing.size });
     if (known > 0) progress?.(known, requests.length);
+    const fresh = [...carried].map(([request, outcome]): StoredMerge => {
+      return { request, outcome: JSON.stringify(outcome), validUntil: null };
+    });
 
     if (missing.size > 0) {
       const computed = await merge([...missing.values()], (done) =>
         progress?.(known + done, requests.length),
       );
-      const fresh: StoredMerge[] = [];
       for (const [index, key] of [...missing.keys()].entries()) {
         const outcome = computed[index];
         if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
@@ -104,9 +112,36 @@ export function cachedGit(
           validUntil: validUntil(outcome, now()),
         });
       }
-      await merges.put(repo.id, fresh);
     }
+    if (fresh.length > 0) await merges.put(repo.id, fresh);
     return keys.map((key) => outcomes.get(key) as TrialMerge);
+  };
+
+  /** Outcomes known of an earlier target that hold for this one, by key. */
+  const carriedOutcomes = async (
+    repo: Repository,
+    missing: ReadonlyMap<string, MergeRequest>,
+    merges: MergeCache,
+    earlierOf: (request: MergeRequest) => MergeRequest | null,
+  ): Promise<Map<string, TrialMerge>> => {
+    const before = [...missing].flatMap(([key, request]) => {
+      const earlier = earlierOf(request);
+      return earlier ? [[key, requestKey(earlier, engine)] as const] : [];
+    });
+    const found = new Map<string, TrialMerge>();
+    if (before.length === 0) return found;
+    const stored = await merges.get(
+      repo.id,
+      before.map(([, earlier]) => earlier),
+    );
+    for (const [key, earlier] of before) {
+      const outcome = stored.get(earlier);
+      if (outcome === undefined) continue;
+      const known = JSON.parse(outcome) as TrialMerge;
+      // Trees are those of the earlier target.
+      if (known.verdict !== 'undetermined') found.set(key, { ...known, tree: null });
+    }
+    return found;
   };
 
   return {
@@ -146,8 +181,8 @@ export function cachedGit(
         if (onTarget.verdict === 'undetermined' && onTarget.reason === 'missing-object') return;
         return isWhole ? validUntil(onTarget, now()) : new Date(now().getTime() + UNDETERMINED_MS);
       },
-      trialMerges: (repo, merge, merges) => (requests, progress) =>
-        cachedMerges(repo, requests, progress, merge, merges),
+      trialMerges: (repo, merge, merges, earlierOf) => (requests, progress) =>
+        cachedMerges(repo, requests, progress, merge, merges, earlierOf),
     }),
     trialMerges: (repo, requests, progress) =>
       cachedMerges(repo, requests, progress, (some, told) => git.trialMerges(repo, some, told)),

@@ -1,8 +1,19 @@
 /**
  * Surveys with a memory: a head is looked at once for each target, and two versions of a file are compared once. So a
- * pushed head costs itself only, and a moved target costs each head one trial merge.
+ * pushed head costs itself only, and a moved target costs the heads that its change may matter to.
  */
-import type { Git, HeadSurvey, Hunk, Oid, Repository, Survey, Versions } from '../ports.ts';
+import type {
+  EarlierSurvey,
+  Git,
+  HeadSurvey,
+  Hunk,
+  MergeRequest,
+  Oid,
+  Repository,
+  Survey,
+  Versions,
+} from '../ports.ts';
+import { pairHolds } from './moved-target.ts';
 import { type Recent, recent } from './recent.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 
@@ -16,6 +27,8 @@ const LINES_AT_HAND = 2_000_000;
 const NEWCOMERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
+/** Targets of one repository that heads are remembered on for the next ones. */
+const MOST_TARGETS = 4;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
 const MOST_STORED = 5_000;
 
@@ -28,11 +41,16 @@ export interface SurveyMemory {
   validUntil(survey: HeadSurvey): Date | null | undefined;
   /** Told of how many heads the merge with the target was remembered, and of how many it is made. */
   onMerges(counts: { cached: number; computed: number }): void;
-  /** Trial merges with the memory they have. */
+  /**
+   * Trial merges with the memory they have.
+   *
+   * @param earlierOf the same merge on an earlier target, where its outcome still holds
+   */
   trialMerges(
     repo: Repository,
     inner: Survey['trialMerges'],
     merges: MergeCache,
+    earlierOf: (request: MergeRequest) => MergeRequest | null,
   ): Survey['trialMerges'];
 }
 
@@ -44,16 +62,39 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const texts = recent<string>(NOTES_AT_HAND);
   const { git, engine } = memory;
   const noteKey = (key: string) => `${engine} note ${key}`;
+  const surveyKey = (target: Oid) => (head: Oid) => `${engine} survey ${target} ${head}`;
+  /** By repository, the newest last. */
+  const targets = new Map<number, Oid[]>();
+  /** On another target, the one on which most of these heads are known. */
+  const earlierFor = (repo: Repository, target: Oid, heads: readonly Oid[]) => {
+    let best: EarlierSurvey | null = null;
+    for (const before of targets.get(repo.id)?.toReversed() ?? []) {
+      if (before === target || heads.length === 0) continue;
+      const keyOf = surveyKey(before);
+      const known = heads.flatMap((head) => {
+        const survey = surveys.get(`${repo.id} ${keyOf(head)}`);
+        return survey ? [[head, survey] as const] : [];
+      });
+      if (known.length > (best?.heads.size ?? 0)) best = { target: before, heads: new Map(known) };
+    }
+    return best;
+  };
   return async (repo, target, heads, work, progress) => {
     const merges = writtenOnce(memory.merges);
     const own = { ...memory, merges };
     const unique = [...new Set(heads)];
-    const keyOf = (head: Oid) => `${engine} survey ${target} ${head}`;
+    const keyOf = surveyKey(target);
     const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf);
     const missing = unique.filter((head) => !known.has(head));
-    memory.onMerges({ cached: known.size, computed: missing.length });
+    const earlier = earlierFor(repo, target, missing);
     const look = async (inner: Survey) => {
+      const carried = inner.carried?.size ?? 0;
+      memory.onMerges({ cached: known.size + carried, computed: missing.length - carried });
       await keep(own, repo, surveys, inner, keyOf);
+      if (unique.length > 0) {
+        const others = (targets.get(repo.id) ?? []).filter((one) => one !== target);
+        targets.set(repo.id, [...others, target].slice(-MOST_TARGETS));
+      }
       const found = unique.flatMap((head) => {
         const survey = known.get(head) ?? inner.heads.get(head);
         return survey ? [[head, survey] as const] : [];
@@ -68,7 +109,9 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         occurrences: inner.occurrences,
         recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
         keep: (known) => keepNotes(own, repo, texts, known, noteKey),
-        trialMerges: memory.trialMerges(repo, inner.trialMerges, merges),
+        trialMerges: memory.trialMerges(repo, inner.trialMerges, merges, (request) =>
+          earlierRequest(request, inner, earlier),
+        ),
         hunks: (versions) => cachedHunks(own, repo, hunks, inner, versions),
         lines: (blobs) =>
           atHand(
@@ -87,11 +130,24 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
       });
     };
     try {
-      return await git.withSurvey(repo, target, missing, look, progress);
+      return await git.withSurvey(repo, target, missing, look, progress, earlier);
     } finally {
       await merges.flush();
     }
   };
+}
+
+/** The same merge on the earlier target, where both heads are carried over and its outcome holds. */
+function earlierRequest(
+  { ours, theirs }: MergeRequest,
+  { heads, carried }: Survey,
+  earlier: EarlierSurvey | null,
+): MergeRequest | null {
+  if (!earlier || typeof ours === 'string' || typeof theirs !== 'string') return null;
+  if (!carried?.has(ours.landed) || !carried.has(theirs)) return null;
+  const [lander, other] = [heads.get(ours.landed), heads.get(theirs)];
+  if (!lander || !other || !pairHolds(lander, other)) return null;
+  return { ours: { ...ours, on: earlier.target }, theirs };
 }
 
 /** Answers at hand or in the store, by what was asked. */

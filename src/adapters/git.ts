@@ -162,13 +162,18 @@ export function createMirrors({
       ),
     patchIds: (repo, base, commits) =>
       readMany(repo, [base, ...commits], (gitDir) => patchIds(run, gitDir, base, commits)),
-    async withSurvey(repo, target, heads, work, progress) {
+    async withSurvey(repo, target, heads, work, progress, earlier) {
       const oids = [target, ...heads];
       const attempt = () => {
         const store = mirrors.store(repo, oids);
         const key = `${store.objects} ${mirrors.generation(repo)}`;
         return looks.with(store, key, async (look) => {
-          const { seen, troubles } = await survey(look, { target, heads }, limits, progress);
+          const { seen, troubles } = await survey(
+            look,
+            { target, heads, earlier },
+            limits,
+            progress,
+          );
           return { troubles: [...troubles, ...troublesOf(seen)], result: await work(seen) };
         });
       };
@@ -290,9 +295,9 @@ export async function openClone(
       }),
     patchIds: (_repo, base, commits) =>
       read(async (gitDir) => (await patchIds(run, gitDir, base, commits)).found),
-    withSurvey: (_repo, target, heads, work, progress) =>
+    withSurvey: (_repo, target, heads, work, progress, earlier) =>
       looks.with(store, store.objects, async (look) =>
-        work((await survey(look, { target, heads }, limits, progress)).seen),
+        work((await survey(look, { target, heads, earlier }, limits, progress)).seen),
       ),
     evidence: evidenceOver(run, (_repo, _objects, work) => read(work)),
     chain: (_repo, chain) =>

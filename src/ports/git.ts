@@ -61,9 +61,9 @@ export type UndeterminedReason =
 
 /** Outcome of one trial merge. A conflict is a value; an exception is a bug or an outage. */
 export type TrialMerge =
-  /** `tree` is null where it was shown without merging that nothing can collide. */
+  /** `tree` is null where the outcome was shown without merging. */
   | { verdict: 'clean'; tree: Oid | null }
-  | { verdict: 'conflict'; tree: Oid; conflicts: MergeConflict[] }
+  | { verdict: 'conflict'; tree: Oid | null; conflicts: MergeConflict[] }
   | { verdict: 'undetermined'; reason: UndeterminedReason; detail: string };
 
 export type FileRead =
@@ -100,7 +100,10 @@ export interface HeadSurvey {
   bases: Oid[];
   /** From the first merge base to the head; null when git could not tell. */
   raw: TreeChange[] | null;
-  /** From the target to what it becomes when the head lands; null when it does not land cleanly. */
+  /**
+   * From the target to what it becomes when the head lands; null when it does not land cleanly. Object ids of
+   * directories may be those on an earlier target.
+   */
   landed: TreeChange[] | null;
   /** A path of `raw` that the merge base has is no more in the target, or another kind of thing there. */
   uprooted: boolean;
@@ -143,10 +146,18 @@ export interface Occurrence {
   text: string;
 }
 
+/** What was known of heads on an earlier target. */
+export interface EarlierSurvey {
+  target: Oid;
+  heads: ReadonlyMap<Oid, HeadSurvey>;
+}
+
 /** A look at many heads at once. */
 export interface Survey {
   /** By object id as asked; heads that cannot be read are left out. */
   heads: ReadonlyMap<Oid, HeadSurvey>;
+  /** Heads of which the earlier survey still holds. */
+  carried?: ReadonlySet<Oid>;
   /**
    * Hunks between versions of files, in the order of the request, as the merge itself compares them. Null for
    * what has no lines, is too large, or cannot be had.
@@ -229,6 +240,8 @@ export interface Git {
   /**
    * Looks once at each head: how it merges with the target and what it changes. What `work` is given holds
    * until it ends, since landed files exist no longer than that.
+   *
+   * @param earlier taken over as far as it still holds
    */
   withSurvey<T>(
     repo: Repository,
@@ -236,6 +249,7 @@ export interface Git {
     heads: readonly Oid[],
     work: (survey: Survey) => Promise<T>,
     progress?: (done: number, of: number) => void,
+    earlier?: EarlierSurvey | null,
   ): Promise<T>;
   /** Outcomes in the order of the requests, exactly one for each. */
   trialMerges(

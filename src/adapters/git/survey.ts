@@ -1,5 +1,6 @@
 /** One look at many heads: how each merges with the target, and what it changes before and after landing. */
 import type {
+  EarlierSurvey,
   HeadSurvey,
   Hunk,
   MergeRequest,
@@ -8,6 +9,7 @@ import type {
   TreeChange,
   TrialMerge,
 } from '../../ports.ts';
+import { carriedOver, changedOnly } from '../moved-target.ts';
 import type { RunGit } from './child.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
@@ -41,7 +43,11 @@ interface Found extends Descent {
  */
 export async function survey(
   { run, scratch, landed, tips }: Look,
-  { target, heads }: { target: Oid; heads: readonly Oid[] },
+  {
+    target,
+    heads,
+    earlier = null,
+  }: { target: Oid; heads: readonly Oid[]; earlier?: EarlierSurvey | null | undefined },
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
@@ -55,14 +61,16 @@ export async function survey(
   const few = unique.length <= FEW;
   const early = few ? land(unique.map((theirs) => ({ ours: target, theirs }))) : null;
   early?.catch(() => {}); // It is awaited below; what fails before that is told first.
-  const descended = await inHalves(unique, (some) => descents(run, gitDir, target, some));
+  const [descended, moved] = await Promise.all([
+    inHalves(unique, (some) => descents(run, gitDir, target, some)),
+    earlier ? changesBetween(run, gitDir, earlier.target, target) : null,
+  ]);
+  const carried = carriedFrom(earlier, descended.found, moved);
+  const open = new Map([...descended.found].filter(([head]) => !carried.has(head)));
   const [{ found, troubles }, merges] = await Promise.all([
-    inHalves([...descended.found.keys()], (some) => changesOf(run, gitDir, descended.found, some)),
+    inHalves([...open.keys()], (some) => changesOf(run, gitDir, open, some)),
     // git need not look for merge bases again: that takes it longer than the merge itself.
-    early ??
-      land(
-        [...descended.found].map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) })),
-      ),
+    early ?? land([...open].map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) }))),
   ]);
   const remember = (head: Oid, outcome: TrialMerge | undefined) => {
     const tree = outcome?.verdict === 'clean' ? outcome.tree : null;
@@ -77,7 +85,7 @@ export async function survey(
   }
   const landings = await landingsOf(run, scratch, target, onTarget);
   const uprooted = await uprootedHeads(run, gitDir, target, found, landings);
-  const surveys = new Map<Oid, HeadSurvey>();
+  const surveys = new Map<Oid, HeadSurvey>(carried);
   for (const [head, { commits, bases, raw }] of found) {
     surveys.set(head, {
       onTarget: onTarget.get(head) as TrialMerge,
@@ -90,6 +98,7 @@ export async function survey(
   }
   const seen: Survey = {
     heads: surveys,
+    carried: new Set(carried.keys()),
     async hunks(versions) {
       // Files that only exist once a head has landed, of heads that were looked at earlier: they land again.
       const again = versions.flatMap((one) => (one.landed === null ? [] : [one.landed]));
@@ -124,6 +133,35 @@ export async function survey(
     keep: async () => {},
   };
   return { seen, troubles: [...descended.troubles, ...troubles] };
+}
+
+async function changesBetween(
+  run: RunGit,
+  gitDir: string,
+  before: Oid,
+  after: Oid,
+): Promise<TreeChange[] | null> {
+  const lists = await treeChanges(run, gitDir, [{ before, after }]).catch(
+    nothingFound((): TreeChange[][] => []),
+  );
+  return fewEnough(lists[0]);
+}
+
+/** Heads of which all is known already. */
+function carriedFrom(
+  earlier: EarlierSurvey | null,
+  descended: ReadonlyMap<Oid, Descent>,
+  moved: TreeChange[] | null,
+): Map<Oid, HeadSurvey> {
+  const paths = changedOnly(moved);
+  if (!earlier || !paths) return new Map();
+  return new Map(
+    [...descended].flatMap(([head, now]) => {
+      const before = earlier.heads.get(head);
+      const survey = before ? carriedOver(before, now, paths) : null;
+      return survey ? [[head, survey] as const] : [];
+    }),
+  );
 }
 
 /** A base that git need not look for again. */
