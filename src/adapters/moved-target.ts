@@ -37,7 +37,7 @@ export function changedOnly(moved: readonly TreeChange[] | null): ReadonlySet<st
 }
 
 /**
- * The survey of a head on the moved target, as far as the earlier one says it; null where it does not.
+ * The survey of a head on the moved target, as the earlier one says it; null where it does not.
  *
  * @param now commits and merge bases of the head with the moved target
  * @param paths of `changedOnly`
@@ -48,15 +48,14 @@ export function carriedOver(
   paths: ReadonlySet<string>,
 ): HeadSurvey | null {
   const { onTarget, bases, raw, landed, uprooted, commits } = earlier;
-  if (uprooted || raw === null || bases.length !== 1 || onTarget.verdict === 'undetermined')
-    return null;
+  // Of heads that do not land it is not known whether they are uprooted.
+  if (onTarget.verdict !== 'clean' || uprooted || bases.length !== 1) return null;
+  if (raw === null || landed === null) return null;
   if (now.bases.length !== 1 || now.bases[0] !== bases[0]) return null;
   if (now.commits.size !== commits.size || ![...commits].every((oid) => now.commits.has(oid)))
     return null;
   const isMet = ({ path }: TreeChange) => paths.has(path);
-  if (raw.some(isMet) || landed?.some(isMet)) return null;
-  // Without a landing, only the head itself shows what a rename of a directory may take with it.
-  if (onTarget.verdict === 'clean' ? landed === null : raw.some(isTaken)) return null;
+  if (raw.some(isMet) || landed.some(isMet)) return null;
   return { ...earlier, onTarget: { ...onTarget, tree: null } };
 }
 
