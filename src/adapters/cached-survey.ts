@@ -3,7 +3,6 @@
  * pushed head costs itself only, and a moved target costs the heads that its change may matter to.
  */
 import type {
-  EarlierSurvey,
   Git,
   HeadSurvey,
   Hunk,
@@ -13,7 +12,7 @@ import type {
   Survey,
   Versions,
 } from '../ports.ts';
-import { pairHolds } from './moved-target.ts';
+import { earlierRequest, rememberTargets } from './earlier-targets.ts';
 import { type Recent, recent } from './recent.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 
@@ -27,8 +26,6 @@ const LINES_AT_HAND = 2_000_000;
 const NEWCOMERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
-/** Targets of one repository that heads are remembered on for the next ones. */
-const MOST_TARGETS = 4;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
 const MOST_STORED = 5_000;
 
@@ -63,22 +60,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const { git, engine } = memory;
   const noteKey = (key: string) => `${engine} note ${key}`;
   const surveyKey = (target: Oid) => (head: Oid) => `${engine} survey ${target} ${head}`;
-  /** By repository, the newest last. */
-  const targets = new Map<number, Oid[]>();
-  /** On another target, the one on which most of these heads are known. */
-  const earlierFor = (repo: Repository, target: Oid, heads: readonly Oid[]) => {
-    let best: EarlierSurvey | null = null;
-    for (const before of targets.get(repo.id)?.toReversed() ?? []) {
-      if (before === target || heads.length === 0) continue;
-      const keyOf = surveyKey(before);
-      const known = heads.flatMap((head) => {
-        const survey = surveys.get(`${repo.id} ${keyOf(head)}`);
-        return survey ? [[head, survey] as const] : [];
-      });
-      if (known.length > (best?.heads.size ?? 0)) best = { target: before, heads: new Map(known) };
-    }
-    return best;
-  };
+  const earlierTargets = rememberTargets(surveys, surveyKey);
   return async (repo, target, heads, work, progress) => {
     const merges = writtenOnce(memory.merges);
     const own = { ...memory, merges };
@@ -86,15 +68,12 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     const keyOf = surveyKey(target);
     const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf);
     const missing = unique.filter((head) => !known.has(head));
-    const earlier = earlierFor(repo, target, missing);
+    const earlier = earlierTargets.bestFor(repo, target, missing);
     const look = async (inner: Survey) => {
       const carried = inner.carried?.size ?? 0;
       memory.onMerges({ cached: known.size + carried, computed: missing.length - carried });
       await keep(own, repo, surveys, inner, keyOf);
-      if (unique.length > 0) {
-        const others = (targets.get(repo.id) ?? []).filter((one) => one !== target);
-        targets.set(repo.id, [...others, target].slice(-MOST_TARGETS));
-      }
+      if (unique.length > 0) earlierTargets.add(repo, target);
       const found = unique.flatMap((head) => {
         const survey = known.get(head) ?? inner.heads.get(head);
         return survey ? [[head, survey] as const] : [];
@@ -135,19 +114,6 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
       await merges.flush();
     }
   };
-}
-
-/** The same merge on the earlier target, where both heads are carried over and its outcome holds. */
-function earlierRequest(
-  { ours, theirs }: MergeRequest,
-  { heads, carried }: Survey,
-  earlier: EarlierSurvey | null,
-): MergeRequest | null {
-  if (!earlier || typeof ours === 'string' || typeof theirs !== 'string') return null;
-  if (!carried?.has(ours.landed) || !carried.has(theirs)) return null;
-  const [lander, other] = [heads.get(ours.landed), heads.get(theirs)];
-  if (!lander || !other || !pairHolds(lander, other)) return null;
-  return { ours: { ...ours, on: earlier.target }, theirs };
 }
 
 /** Answers at hand or in the store, by what was asked. */

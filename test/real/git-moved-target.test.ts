@@ -11,7 +11,7 @@ import { commitsOf, randomSteps } from '../random-histories.ts';
 import { random } from '../random-repository.ts';
 import { createRepository, type TestRepository } from '../repo.ts';
 
-const GROUPS = Array.from({ length: Number(process.env.WEIR_MOVES ?? 2) }, (_, at) => at + 1);
+const GROUPS = Array.from({ length: Number(process.env.WEIR_MOVES ?? 3) }, (_, at) => at + 1);
 /** Of one group; each has some eight heads, and all meet each other. */
 const HISTORIES = 3;
 const MOVES = 4;

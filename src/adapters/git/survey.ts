@@ -9,7 +9,7 @@ import type {
   TreeChange,
   TrialMerge,
 } from '../../ports.ts';
-import { carriedOver, changedOnly } from '../moved-target.ts';
+import { carriedHeads, changesBetween } from './carried-heads.ts';
 import type { RunGit } from './child.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
@@ -65,7 +65,7 @@ export async function survey(
     inHalves(unique, (some) => descents(run, gitDir, target, some)),
     earlier ? changesBetween(run, gitDir, earlier.target, target) : null,
   ]);
-  const carried = carriedFrom(earlier, descended.found, moved);
+  const carried = carriedHeads(earlier, descended.found, moved);
   const open = new Map([...descended.found].filter(([head]) => !carried.has(head)));
   const [{ found, troubles }, merges] = await Promise.all([
     inHalves([...open.keys()], (some) => changesOf(run, gitDir, open, some)),
@@ -133,35 +133,6 @@ export async function survey(
     keep: async () => {},
   };
   return { seen, troubles: [...descended.troubles, ...troubles] };
-}
-
-async function changesBetween(
-  run: RunGit,
-  gitDir: string,
-  before: Oid,
-  after: Oid,
-): Promise<TreeChange[] | null> {
-  const lists = await treeChanges(run, gitDir, [{ before, after }]).catch(
-    nothingFound((): TreeChange[][] => []),
-  );
-  return fewEnough(lists[0]);
-}
-
-/** Heads of which all is known already. */
-function carriedFrom(
-  earlier: EarlierSurvey | null,
-  descended: ReadonlyMap<Oid, Descent>,
-  moved: TreeChange[] | null,
-): Map<Oid, HeadSurvey> {
-  const paths = changedOnly(moved);
-  if (!earlier || !paths) return new Map();
-  return new Map(
-    [...descended].flatMap(([head, now]) => {
-      const before = earlier.heads.get(head);
-      const survey = before ? carriedOver(before, now, paths) : null;
-      return survey ? [[head, survey] as const] : [];
-    }),
-  );
 }
 
 /** A base that git need not look for again. */

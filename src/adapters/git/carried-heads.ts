@@ -1,0 +1,44 @@
+/** Heads of which an earlier look still says everything, though the target has moved. */
+import type { EarlierSurvey, HeadSurvey, Oid, TreeChange } from '../../ports.ts';
+import { carriedOver, changedOnly } from '../moved-target.ts';
+import type { RunGit } from './child.ts';
+import type { Descent } from './merge-bases.ts';
+import { GitFailed } from './objects.ts';
+import { treeChanges } from './tree-changes.ts';
+
+/** What the target has changed; null where git cannot tell. */
+export async function changesBetween(
+  run: RunGit,
+  gitDir: string,
+  before: Oid,
+  after: Oid,
+): Promise<TreeChange[] | null> {
+  try {
+    return (await treeChanges(run, gitDir, [{ before, after }]))[0] ?? null;
+  } catch (error) {
+    if (error instanceof GitFailed) return null;
+    throw error;
+  }
+}
+
+/**
+ * Their surveys, by head.
+ *
+ * @param descended commits and merge bases with the target as it is now
+ * @param moved what the target has changed since the earlier look
+ */
+export function carriedHeads(
+  earlier: EarlierSurvey | null,
+  descended: ReadonlyMap<Oid, Descent>,
+  moved: readonly TreeChange[] | null,
+): Map<Oid, HeadSurvey> {
+  const paths = changedOnly(moved);
+  if (!earlier || !paths) return new Map();
+  return new Map(
+    [...descended].flatMap(([head, now]) => {
+      const before = earlier.heads.get(head);
+      const survey = before ? carriedOver(before, now, paths) : null;
+      return survey ? [[head, survey] as const] : [];
+    }),
+  );
+}
