@@ -89,8 +89,8 @@ const MOST_LOOKED_AT = 20;
 /** By pull request; null where it is not known (yet). */
 interface ChangedLanes {
   lanes: Map<PullSummary, string[] | null>;
-  /** How many nobody has looked at yet. */
-  left: number;
+  /** Those that nobody has looked at yet. */
+  left: ReadonlySet<PullSummary>;
 }
 
 /** Workstreams whose paths merged pull requests changed. What was found is remembered by commit. */
@@ -102,7 +102,7 @@ export async function gatherChangedLanes(
 ): Promise<ChangedLanes> {
   const owned = Object.entries(plan.workstreams).map(([name, { also }]) => [name, also.paths]);
   if (owned.every(([, paths]) => paths?.length === 0)) {
-    return { lanes: new Map(pulls.map((pull) => [pull, []])), left: 0 };
+    return { lanes: new Map(pulls.map((pull) => [pull, []])), left: new Set() };
   }
   const found = new Map<PullSummary, string[] | null>();
   const rules = JSON.stringify(owned);
@@ -123,7 +123,8 @@ export async function gatherChangedLanes(
     fresh.set(keyOf(pull), JSON.stringify({ rules, lanes }));
   }
   if (deps && fresh.size > 0) await deps.memory.keep(repo, fresh);
-  return { lanes: found, left: unknown.filter(({ isNew }) => isNew).length };
+  const left = unknown.flatMap(({ pull, isNew }) => (isNew ? [pull] : []));
+  return { lanes: found, left: new Set(left) };
 }
 
 interface Kept {

@@ -35,7 +35,7 @@ export interface WorkstreamActivity {
   landed: PullSummary[];
   /** Pull requests merged into one of its own branches, newest first. */
   gathered: (PullSummary & {
-    /** Workstreams that the paths changed by it belong to; left out where that was not read. */
+    /** Workstreams that the paths changed by it belong to; left out where these cannot be read. */
     lanes?: string[];
   })[];
   /** Check runs of its heads by ref; unread where they could not be read. */

@@ -152,7 +152,8 @@ async function readActivity(
   const changed = await gatherChangedLanes(repo, inside, plan, deps);
   for (const pull of inside) {
     const own = branches.get(pull.base) ?? '';
-    const lanes = changed.lanes.get(pull) ?? null;
+    // Its words are asked where its files cannot be read, not where nobody has tried.
+    const lanes = changed.left.has(pull) ? [] : (changed.lanes.get(pull) ?? null);
     activity[own]?.gathered.push({ ...pull, ...(lanes === null ? {} : { lanes }) });
   }
   for (const one of Object.values(activity)) {
@@ -164,7 +165,7 @@ async function readActivity(
     activity,
     activityUnread: unread[0] ?? null,
     landed: { of: told.length, nameless },
-    unlooked: changed.left,
+    unlooked: changed.left.size,
   };
 }
 
