@@ -81,6 +81,69 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
     ],
     [
+      'required prop vs return literal',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: {
+          'src/u.ts':
+            "import { Opt } from './t';\nexport function f(): Opt { return { a: 'x' }; }\n",
+        },
+      },
+      '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'required prop vs arrow literal',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: {
+          'src/u.ts': "import { Opt } from './t';\nexport const f = (): Opt => ({ a: 'x' });\n",
+        },
+      },
+      '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'optional made required',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string; b?: number }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: { 'src/u.ts': "import { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+      '0.85 a demands the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'argument literal',
+      {
+        base: {
+          'src/t.ts': 'export interface Opt { a: string }\nexport function run(o: Opt): void {}\n',
+        },
+        a: {
+          'src/t.ts':
+            'export interface Opt { a: string; b: number }\nexport function run(o: Opt): void {}\n',
+        },
+        b: { 'src/u.ts': "import { run } from './t';\nrun({ a: 'x' });\n" },
+      },
+      '0.85 a adds the field Opt.b; b newly gives run an object of the old shape',
+    ],
+    [
+      'jsx required prop',
+      {
+        base: {
+          'src/C.tsx':
+            'interface CProps { a: string }\nexport function Card(props: CProps) { return null; }\n',
+        },
+        a: {
+          'src/C.tsx':
+            'interface CProps { a: string; b: number }\nexport function Card(props: CProps) { return null; }\n',
+        },
+        b: {
+          'src/u.tsx': 'import { Card } from \'./C\';\nexport const x = () => <Card a="x" />;\n',
+        },
+      },
+      '0.85 a adds the field CProps.b; b newly gives Card an object of the old shape',
+    ],
+    [
       'jsx prop removed',
       {
         base: {
@@ -96,7 +159,7 @@ const found: Record<string, [string, Case, string][]> = {
             'import { Card } from \'./C\';\nexport const x = () => <Card a="x" old={1} />;\n',
         },
       },
-      '0.85 a removes CProps.old; b newly uses old',
+      '0.85 a removes the field CProps.old; b newly gives Card an object of the old shape',
     ],
     [
       'removed prop on typed value',
@@ -108,6 +171,24 @@ const found: Record<string, [string, Case, string][]> = {
         },
       },
       '0.95 a removes Opt.beta; b newly uses o.beta',
+    ],
+    [
+      'default -> named',
+      {
+        base: { 'src/t.ts': 'export default function load() {}\n' },
+        a: { 'src/t.ts': 'export function load() {}\n' },
+        b: { 'src/u.ts': "import load from './t';\nload();\n" },
+      },
+      '0.9 a no longer exports a default from src/t.ts, but load; b newly imports it in src/u.ts',
+    ],
+    [
+      'named -> default',
+      {
+        base: { 'src/t.ts': 'export function load() {}\n' },
+        a: { 'src/t.ts': 'export default function load() {}\n' },
+        b: { 'src/u.ts': "import { load } from './t';\nload();\n" },
+      },
+      '0.9 a no longer exports load from src/t.ts, but as its default; b newly imports it in src/u.ts',
     ],
     [
       'enum member renamed',
@@ -128,6 +209,15 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes run from run(string,number):void to run({a:string;b:number}):void; b newly calls it with 2 arguments',
     ],
     [
+      'unexported',
+      {
+        base: { 'src/t.ts': 'export function run() {}\nexport const z = 1;\n' },
+        a: { 'src/t.ts': 'function run() {}\nexport const z = 1;\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun();\n" },
+      },
+      '0.9 a no longer exports run from src/t.ts; b newly imports it in src/u.ts',
+    ],
+    [
       'required class ctor',
       {
         base: { 'src/t.ts': 'export class Svc { constructor(a: string) {} }\n' },
@@ -135,6 +225,24 @@ const found: Record<string, [string, Case, string][]> = {
         b: { 'src/u.ts': "import { Svc } from './t';\nnew Svc('x');\n" },
       },
       '0.95 a changes the constructor of Svc from constructor(string) to constructor(string,number); b newly calls it with 1 argument',
+    ],
+    [
+      'ctor added',
+      {
+        base: { 'src/t.ts': 'export class Svc { x = 1; }\n' },
+        a: { 'src/t.ts': 'export class Svc { x = 1; constructor(a: string) {} }\n' },
+        b: { 'src/u.ts': "import { Svc } from './t';\nnew Svc();\n" },
+      },
+      '0.85 a adds the constructor of Svc, constructor(string); b newly makes one with 0 arguments',
+    ],
+    [
+      'prop type literal changed string->number',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: number }\n' },
+        b: { 'src/u.ts': "import { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+      '0.6 a changes the field Opt.a from string to number; b newly gives it a value',
     ],
     [
       'ts private method same class',
@@ -298,6 +406,33 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly takes it apart with 1 value',
     ],
     [
+      'tuple -> unit',
+      {
+        base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
+        a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put,\n}\n' },
+        b: { 'src/m.rs': 'use crate::e::Event;\nfn f(e: Event) {\n    send(Event::Put(1));\n}\n' },
+      },
+      '0.9 a gives Event.Put nothing in it instead of values by place; b newly names it',
+    ],
+    [
+      'unit -> tuple',
+      {
+        base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put,\n}\n' },
+        a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
+        b: { 'src/m.rs': 'use crate::e::Event;\nfn f(e: Event) {\n    send(Event::Put);\n}\n' },
+      },
+      '0.9 a gives Event.Put values by place instead of nothing in it; b newly names it',
+    ],
+    [
+      'unit -> struct',
+      {
+        base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put,\n}\n' },
+        a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
+        b: { 'src/m.rs': 'use crate::e::Event;\nfn f(e: Event) {\n    send(Event::Put);\n}\n' },
+      },
+      '0.9 a gives Event.Put fields with names instead of nothing in it; b newly names it',
+    ],
+    [
       'struct variant gains field, constructed',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
@@ -318,7 +453,16 @@ const found: Record<string, [string, Case, string][]> = {
             'use crate::e::Event;\nfn f(e: Event) {\n    if let Event::Put { a } = e { use_it(a); }\n}\n',
         },
       },
-      '0.9 a adds the field Event.Put.b; b newly writes a value of Put out in full',
+      '0.9 a adds the field Event.Put.b; b newly takes a Put apart in full',
+    ],
+    [
+      'tuple -> struct',
+      {
+        base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
+        a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
+        b: { 'src/m.rs': 'use crate::e::Event;\nfn f(e: Event) {\n    send(Event::Put(1));\n}\n' },
+      },
+      '0.9 a gives Event.Put fields with names instead of values by place; b newly names it',
     ],
     [
       'payload type changed, constructed',
@@ -372,7 +516,7 @@ const found: Record<string, [string, Case, string][]> = {
         a: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n    pub b: u8,\n}\n' },
         b: { 'src/u.rs': 'use crate::r::Report;\nfn f(r: Report) { let Report { a } = r; }\n' },
       },
-      '0.9 a adds the field Report.b; b newly writes a value of Report out in full',
+      '0.9 a adds the field Report.b; b newly takes a Report apart in full',
     ],
     [
       'tuple struct arity',
@@ -457,6 +601,15 @@ const found: Record<string, [string, Case, string][]> = {
         b: { 'src/u.rs': 'fn f(p: &Pool) -> u8 { p.take_one() }\n' },
       },
       '0.95 a changes Pool.take_one from take_one(&self)->u8 to take_one(&Pool,u8)->u8; b newly calls it with 0 arguments',
+    ],
+    [
+      'field type changed, literal',
+      {
+        base: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n}\n' },
+        a: { 'src/r.rs': 'pub struct Report {\n    pub a: Option<u8>,\n}\n' },
+        b: { 'src/u.rs': 'use crate::r::Report;\nfn f() -> Report { Report { a: 1 } }\n' },
+      },
+      '0.6 a changes the field Report.a from u8 to Option<u8>; b newly gives it a value',
     ],
     [
       'rust private fn same file both',
@@ -570,6 +723,24 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Svc.setup; b newly calls this.setup',
     ],
     [
+      'annotation member',
+      {
+        base: { 'a/An.java': 'package a;\npublic @interface An { String name(); }\n' },
+        a: { 'a/An.java': 'package a;\npublic @interface An { String name(); int size(); }\n' },
+        b: { 'b/U.java': 'package b;\nimport a.An;\n@An(name = "x")\nclass U {}\n' },
+      },
+      '0.9 a adds the field An.size; b newly writes a value of An out in full',
+    ],
+    [
+      'annotation member renamed',
+      {
+        base: { 'a/An.java': 'package a;\npublic @interface An { String name(); }\n' },
+        a: { 'a/An.java': 'package a;\npublic @interface An { String id(); }\n' },
+        b: { 'b/U.java': 'package b;\nimport a.An;\n@An(name = "x")\nclass U {}\n' },
+      },
+      '0.9 a removes the field An.name; b newly writes a value of An out in full',
+    ],
+    [
       'record',
       {
         base: { 'a/Rec.java': 'package a;\npublic record Rec(int x) {}\n' },
@@ -609,6 +780,18 @@ const found: Record<string, [string, Case, string][]> = {
         b: { 'b/U.java': 'package b;\nimport a.Enm;\nclass U { Enm f() { return Enm.TWO; } }\n' },
       },
       '0.95 a removes Enm.TWO; b newly uses Enm.TWO',
+    ],
+    [
+      'enum const removed in switch',
+      {
+        base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
+        a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE }\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Enm;\nclass U { int f(Enm e) { switch (e) { case TWO: return 1; default: return 2; } } }\n',
+        },
+      },
+      '0.85 a removes Enm.TWO; b newly uses TWO',
     ],
     [
       'static import moved',
@@ -767,6 +950,15 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a removes the field Cfg.Host; b newly writes a value of Cfg out in full',
     ],
     [
+      'field type changed keyed',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost string\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost *url.URL\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar c = s.Cfg{Host: "a"}\n' },
+      },
+      '0.6 a changes the field Cfg.Host from string to *url.URL; b newly gives it a value',
+    ],
+    [
       'var removed',
       {
         base: { 's/s.go': 'package s\n\nvar ErrGone = 1\n\nvar Z = 2\n' },
@@ -837,6 +1029,24 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.8 a changes NewCli from NewCli()*Cli to NewCli()*Cli,error; b newly takes 1 result of it',
     ],
+    [
+      'iface gains method, func literal mock existing',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(id string) int\n\tPut(id string) int\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(ctx Ctx, id string) int\n\tPut(id string) int\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{}\n\nfunc (m *mem) Get(id string) int { return 1 }\nfunc (m *mem) Put(id string) int { return 1 }\n',
+        },
+      },
+      '0.85 a changes Store.Get from Get(string)int to Get(Ctx,string)int; b newly gives mem the old one',
+    ],
   ],
   Python: [
     [
@@ -881,7 +1091,7 @@ const found: Record<string, [string, Case, string][]> = {
             'from p.b import Base\n\nclass X(Base):\n    q = 1\n    def render(self, a):\n        return 2\n',
         },
       },
-      '0.85 a changes Base.render from render(a) to render(a, b); b newly gives X the old one',
+      '0.7 a changes Base.render from render(a) to render(a, b); b newly gives X the old one',
     ],
     [
       'required param added',
@@ -1030,6 +1240,15 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Cls.size; b newly uses c.size',
     ],
     [
+      'ctor param',
+      {
+        base: { 'p/s.py': 'class Cls:\n    def __init__(self, a):\n        pass\n' },
+        a: { 'p/s.py': 'class Cls:\n    def __init__(self, a, b):\n        pass\n' },
+        b: { 'p/u.py': 'from p.s import Cls\nCls(1)\n' },
+      },
+      '0.95 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly calls it with 1 argument',
+    ],
+    [
       'super().__init__',
       {
         base: { 'p/s.py': 'class Cls:\n    def __init__(self, a):\n        pass\n' },
@@ -1039,7 +1258,7 @@ const found: Record<string, [string, Case, string][]> = {
             'from p.s import Cls\n\nclass D(Cls):\n    def __init__(self):\n        super().__init__(1)\n',
         },
       },
-      '0.85 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly gives D the old one',
+      '0.7 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly gives D the old one',
     ],
     [
       'enum member removed',

@@ -82,6 +82,7 @@ imports
   23 import stat of 'node:fs' as stat
   23 import open of 'node:fs' as o
 literals
+  7 literal fetch(0) { depth }
   20 literal Api { load limit stop }
 implementations
   14 Circle implements Base
@@ -445,6 +446,10 @@ uses
   12 run(1) in Gauge/read
   12 Probe.ask of Probe in Gauge/read
   15 Color(1)
+  19 .RED in Gauge/judge
+  19 .GREEN in Gauge/judge
+  20 .RED in Gauge/judge
+  20 .GREEN in Gauge/judge
   21 k.r(0) of Circle in Gauge/judge
   21 q.x(0) of Square in Gauge/judge"
 `);

@@ -15,6 +15,8 @@ export interface Scope {
   exported: boolean;
   /** Members here are a contract: those without a body must be given by others. */
   contract: boolean;
+  /** The type that the function around says it gives. */
+  result?: Node | null;
 }
 
 export const TOP: Scope = {

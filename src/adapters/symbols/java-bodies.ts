@@ -146,6 +146,7 @@ const choice: Visit = (node, _scope, facts) => {
     for (const label of namedChildren(one)) {
       if (label.type !== 'switch_label') continue;
       const parts = namedChildren(label);
+      for (const part of parts) if (part.type === 'identifier') facts.note(part, { how: 'member' });
       if (parts.length === 0 || parts.some(({ text }) => text === 'default')) open = true;
       patterns ||= parts.some(({ type }) => type === 'pattern');
       // A label with a guard covers nothing for certain.
@@ -187,6 +188,15 @@ export const NODES: Grammar['nodes'] = {
   explicit_constructor_invocation: constructing,
   method_reference: reference,
   switch_expression: choice,
+  annotation: (node, _scope, facts) => {
+    const name = nameNode(field(node, 'name'))?.text ?? '';
+    const given = namedChildren(field(node, 'arguments'));
+    const fields = given.map((one) =>
+      one.type === 'element_value_pair' ? (field(one, 'key')?.text ?? '') : 'value',
+    );
+    facts.literal(node, { type: `@${name.split('.').at(-1) ?? ''}`, fields });
+    return undefined;
+  },
   labeled_statement: takesFirst,
   break_statement: takesFirst,
   continue_statement: takesFirst,

@@ -145,7 +145,7 @@ export const type: Visit = (node, scope, facts) => {
 /** Bases that ask for nothing. */
 const PLAIN_BASES = new Set(['object', 'Generic', 'Protocol', 'Enum', 'ABC', '?']);
 /** Bases that make the constructor from the fields. */
-const FIELD_BASES = new Set(['NamedTuple', 'BaseModel']);
+const FIELD_BASES = new Set(['NamedTuple', 'BaseModel', 'TypedDict']);
 
 /** What the constructor of a data class takes; null for other classes, and where bases may add to it. */
 function madeFromFields(node: Node, bases: readonly string[], facts: Collector): Parameters | null {
@@ -165,10 +165,11 @@ function madeFromFields(node: Node, bases: readonly string[], facts: Collector):
       /^(typing\.)?(ClassVar|KW_ONLY)\b/.test(written.text)
     )
       continue;
+    const isOptional = /^(typing\.|typing_extensions\.)?NotRequired\b/.test(written.text);
     const value = field(one, 'right')?.text.slice(0, 300) ?? '';
     if (/^(dataclasses\.)?field\([^)]*\binit\s*=\s*False/.test(value)) continue;
     const isRequired =
-      value === '' ||
+      (value === '' && !isOptional) ||
       (/^(dataclasses\.)?(field|Field)\(/.test(value) && !/default|\.\.\./.test(value));
     if (isRequired || /^Field\(\s*\.\.\./.test(value)) parameters.least += 1;
     most += 1;

@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
 import {
+  calledName,
   countArguments,
   dotted,
   field,
@@ -20,9 +21,21 @@ export const call: Visit = (node, scope, facts) => {
     const parents = facts.facts.implementations.filter(({ type }) => type === scope.self);
     const [parent] = parents;
     if (parent) facts.mention(target, parent.of, scope, { args });
-  } else if (target) facts.note(field(target, 'property') ?? target, { args });
+  } else if (target) {
+    const name = field(target, 'property') ?? target;
+    facts.note(name, { args });
+    if (/identifier$/.test(name.type)) readArguments(name.text, list, facts);
+  }
   return undefined;
 };
+
+/** Objects that a function is given; only a compiler minds what they lack. */
+function readArguments(name: string, list: Node | null, facts: Collector): void {
+  if (facts.facts.language !== 'typescript' || list?.type !== 'arguments') return;
+  for (const [at, one] of namedChildren(list).entries())
+    if (one.type === 'object' && at < 9)
+      facts.literal(one, { type: `${name}(${at})`, ...keysOf(one) });
+}
 
 export const member: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
@@ -36,7 +49,11 @@ export const member: Visit = (node, scope, facts) => {
 
 /** Notes an object that is written where its type is: `const s: S = { … }`, `{ … } satisfies S`. */
 export function readLiteral(value: Node | null, type: Node | null, facts: Collector): void {
-  const written = type?.type === 'type_annotation' ? (namedChildren(type)[0] ?? null) : type;
+  const annotated = type?.type === 'type_annotation' ? (namedChildren(type)[0] ?? null) : type;
+  const isLater = /^Promise</.test(annotated?.text.slice(0, 8) ?? '');
+  const written = isLater
+    ? (namedChildren(field(annotated, 'type_arguments'))[0] ?? null)
+    : annotated;
   const record = /^Record<([\w$.]+),/.exec(plain(written));
   if (value?.type === 'object' && record) {
     const { fields, partial } = keysOf(value);
@@ -98,7 +115,25 @@ export const choice: Visit = (node, _scope, facts) => {
 /** Small letters name what browsers know. */
 export const element: Visit = (node, _scope, facts) => {
   const name = field(node, 'name');
-  if (name?.type === 'identifier' && /^[a-z]/.test(name.text)) facts.take(name);
+  if (name?.type !== 'identifier') return undefined;
+  if (/^[a-z]/.test(name.text)) facts.take(name);
+  else if (facts.facts.language === 'typescript') {
+    const given = namedChildren(node).slice(1);
+    const fields = given.flatMap((one) =>
+      one.type === 'jsx_attribute' ? [namedChildren(one)[0]?.text ?? ''] : [],
+    );
+    if (node.type === 'jsx_opening_element') fields.push('children');
+    const partial = given.some(({ type }) => type === 'jsx_expression');
+    facts.literal(node, { type: `${name.text}(0)`, fields, partial });
+  }
+  return undefined;
+};
+
+/** `return { … }` in a function that says what it gives. */
+export const returning: Visit = (node, scope, facts) => {
+  const value = namedChildren(node)[0] ?? null;
+  facts.note(calledName(value), { ends: 'returned' });
+  readLiteral(value, scope.result ?? null, facts);
   return undefined;
 };
 

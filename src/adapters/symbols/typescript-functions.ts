@@ -115,15 +115,18 @@ export const fn: Visit = (node, scope, facts) => {
   else facts.bind(name, scope);
   const inside = inFunction(scope, name?.text ?? 'default');
   bindParameters(node, inside, facts);
-  return { ...inside, exported: false };
+  return { ...inside, exported: false, result: field(node, 'return_type') };
 };
 
 export const nameless: Visit = (node, scope, facts) => {
-  const inside = { ...inNameless(scope), exported: false };
+  const result = field(node, 'return_type');
+  const inside = { ...inNameless(scope), exported: false, result };
   facts.take(field(node, 'name'));
   bindParameters(node, inside, facts);
-  if (node.type === 'arrow_function')
-    facts.note(calledName(field(node, 'body')), { ends: 'returned' });
+  const body = node.type === 'arrow_function' ? field(node, 'body') : null;
+  facts.note(calledName(body), { ends: 'returned' });
+  if (result && body?.type === 'parenthesized_expression')
+    readLiteral(namedChildren(body)[0] ?? null, result, facts);
   return inside;
 };
 
@@ -160,7 +163,7 @@ export const variable: Visit = (node, scope, facts) => {
     name,
     kind: isFunction ? 'function' : 'constant',
     scope,
-    ...(isFunction ? signatureOf(value) : { signature: type }),
+    ...(isFunction ? componentOf(type, value) : { signature: type }),
     exported: scope.exported,
   });
   if (isFunction) placeFunction(value, name.text, scope, facts);
@@ -168,6 +171,13 @@ export const variable: Visit = (node, scope, facts) => {
     defineMembers(value, inContainer(scope, name.text, { exported: scope.exported }), facts);
   return { ...scope, exported: false };
 };
+
+/** `const Card: React.FC<Props> = (…) => …` says what it takes before it. */
+function componentOf(type: string, value: Node): ReturnType<typeof signatureOf> {
+  const own = signatureOf(value);
+  const props = /^(?:React\.)?(?:FC|FunctionComponent|VFC)<(\w+)>$/.exec(type)?.[1];
+  return props === undefined ? own : { ...own, signature: `(${props})` };
+}
 
 function valueScope(value: Node | null, name: Node | null, scope: Scope): Scope {
   const named = value !== null && FUNCTION.test(value.type) && name?.type === 'identifier';

@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../../symbols.ts';
 import { type Collector, inContainer, inFunction, type Scope, type Visit } from './collect.ts';
 import { childOf, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { readLiteral } from './typescript-bodies.ts';
 import { bindParameters, placeFunction, signatureOf } from './typescript-functions.ts';
 
 /** Declarations of an interface merge, so that several may live together. */
@@ -156,7 +157,7 @@ export const method: Visit = (node, scope, facts) => {
   const inside = inFunction(scope, name?.text ?? '');
   bindParameters(node, inside, facts);
   if (isConstructor) defineParameterProperties(node, scope, facts);
-  return { ...inside, exported: false };
+  return { ...inside, exported: false, result: field(node, 'return_type') };
 };
 
 /** `constructor(private readonly repo: Repo)` makes a field. */
@@ -180,6 +181,7 @@ export const property: Visit = (node, scope, facts) => {
   const made =
     value?.type === 'new_expression' ? (typeName(field(value, 'constructor')) ?? '') : '';
   const isMember = scope.container !== '' && name?.type !== 'computed_property_name';
+  readLiteral(value, field(node, 'type'), facts);
   if (!isMember) facts.take(name);
   else
     facts.define({

@@ -48,7 +48,7 @@ const NODES: Grammar['nodes'] = {
   call_expression: bodies.call,
   await_expression: ending('awaited'),
   expression_statement: ending('dropped'),
-  return_statement: ending('returned'),
+  return_statement: bodies.returning,
   new_expression: bodies.call,
   member_expression: bodies.member,
   as_expression: bodies.typed,

@@ -17,7 +17,7 @@ const MOST_FINDINGS = 25;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 6,
+  version: 7,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -50,18 +50,28 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait, interface or abstract class that gains or changes a member, and a new implementation without it',
-      confidence: [0.8, 0.85],
+        'A trait, interface or class that gains, changes or loses a member, and a new implementation, or a new member of an old one, that does not suit it',
+      confidence: [0.6, 0.85],
     },
     {
-      finds: 'A struct or object type whose fields change, and a new value written out in full',
-      confidence: 0.9,
+      finds:
+        'A struct or object type whose fields change, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one',
+      confidence: [0.6, 0.9],
     },
     {
       finds: 'A case added to an enum or a union, and a new choice that must name them all',
       confidence: 0.85,
     },
     { finds: 'A file deleted by one and newly imported by the other', confidence: 0.9 },
+    {
+      finds: 'A name that a module no longer exports, and that the other newly imports from it',
+      confidence: 0.9,
+    },
+    {
+      finds:
+        'A class that gets its first constructor, or loses its last, and is newly made the other way',
+      confidence: 0.85,
+    },
   ],
   reads: (path) => languageOf(path) !== null,
   digest,
@@ -73,7 +83,10 @@ export const api: FileDetector<ApiDigest> = {
     declared: [
       ...own.uses.map(({ name }) => name),
       ...own.imports.map(({ name, original }) => original ?? name),
-      ...own.literals.map(({ type }) => type),
+      // `run(0)` is what a function takes, whose name is among the uses.
+      ...own.literals.flatMap(({ type }) =>
+        type.includes('(') ? [] : type.replace('@', '').split('/'),
+      ),
       ...own.implementations.map((one) => one.of),
       ...own.choices.flatMap((one) => [...(one.of === null ? [] : [one.of]), ...one.cases]),
     ],

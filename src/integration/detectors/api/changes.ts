@@ -11,8 +11,11 @@ import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { compare, settle, shapes } from './compare.ts';
+import { type LostExport, lostExports } from './exports.ts';
+import { type Named, type Namer, namer } from './named.ts';
 import { lastName } from './names.ts';
 import { newUses } from './new-uses.ts';
+import { parts } from './types.ts';
 
 /** A definition and where it stands. */
 export interface Sym extends Definition {
@@ -20,17 +23,15 @@ export interface Sym extends Definition {
   language: Language;
 }
 
-type Brought = Pick<Import, 'original' | 'from'>;
-
 export interface NewUse extends Omit<Use, 'within'> {
   path: string;
   language: Language;
   /** The type whose code this stands in, for names without a qualifier. */
   inside: string;
   /** What brings the name, or what stands before it, into the file. */
-  via: Brought | null;
+  via: Named['via'];
   /** What brings the name of its owner into the file. */
-  ownerVia: Brought | null;
+  ownerVia: Named['via'];
   /** The file defines something of this name that the name alone would mean. */
   own: boolean;
   /** What the type it is asked of is made from, as the file says, where that type has no such member there. */
@@ -42,7 +43,7 @@ export interface NewImport extends Pick<Import, 'name' | 'original' | 'from' | '
   language: Language;
 }
 
-export interface NewLiteral {
+export interface NewLiteral extends Named {
   path: string;
   language: Language;
   type: string;
@@ -54,7 +55,7 @@ export interface NewLiteral {
   line: number;
 }
 
-export interface NewImplementation {
+export interface NewImplementation extends Named {
   /** The type was one before; then `members` are only those that are new. */
   old: boolean;
   path: string;
@@ -62,7 +63,7 @@ export interface NewImplementation {
   type: string;
   of: string;
   line: number;
-  members: { name: string; signature: string; line: number }[];
+  members: Pick<Definition, 'name' | 'signature' | 'parameters' | 'line'>[];
 }
 
 export interface NewChoice {
@@ -82,6 +83,13 @@ export interface Shape {
   members: string[];
 }
 
+/** A function that takes a value of a type whose fields change, as its argument number `at` (TypeScript). */
+export interface Taker {
+  sym: Sym;
+  type: string;
+  at: number;
+}
+
 /** `rest`: what else has the name there afterwards, as overloads do. */
 export interface Changed {
   before: Sym;
@@ -97,7 +105,9 @@ export interface ApiDigest {
   deleted: string[];
   /** Names that files hand on after the change, `path name`; `*` for everything. */
   reexports: string[];
+  unexported: LostExport[];
   shapes: Shape[];
+  takers: Taker[];
   uses: NewUse[];
   imports: NewImport[];
   literals: NewLiteral[];
@@ -115,7 +125,9 @@ export function digest({ files }: HeadChange): ApiDigest | null {
     added: [],
     deleted: [],
     reexports: [],
+    unexported: [],
     shapes: [],
+    takers: [],
     uses: [],
     imports: [],
     literals: [],
@@ -125,6 +137,8 @@ export function digest({ files }: HeadChange): ApiDigest | null {
   const fresh = newLines(files);
   for (const file of files) addFile(found, file, fresh.get(file.path) ?? new Set());
   settle(found);
+  const changing = new Set(found.shapes.map(({ name }) => name));
+  found.takers = found.takers.filter(({ type }) => changing.has(type));
   for (const list of Object.values(found)) list.splice(MOST);
   return Object.values(found).every((list) => list.length === 0) ? null : found;
 }
@@ -153,10 +167,13 @@ function addFile(
   found.added.push(...difference.added);
   found.shapes.push(...shapes(path, difference, old, now));
   if (!now) return;
+  found.takers.push(...takers(symbols(now)));
+  if (old) found.unexported.push(...lostExports(path, old, now));
   for (const one of now.imports) {
     if (one.reexported) found.reexports.push(`${path} ${one.name}`);
   }
   const isNew = (line: number) => fresh.has(line);
+  const named = namer(now);
   found.uses.push(...newUses(place, now, isNew));
   const had = new Set(old?.imports.map(importKey));
   found.imports.push(
@@ -165,13 +182,26 @@ function addFile(
       .map(({ name, original, from, line }) => ({ ...place, name, original, from, line })),
   );
   found.literals.push(
-    ...now.literals.filter(({ line }) => isNew(line)).map((one) => ({ ...place, ...one })),
+    ...now.literals
+      .filter(({ line }) => isNew(line))
+      .map((one) => ({ ...place, ...one, ...named(one.type, one.line) })),
   );
-  found.implementations.push(...newImplementations(place, old, now, difference.added));
+  found.implementations.push(...newImplementations(place, old, now, difference.added, named));
   found.choices.push(
     ...now.choices
       .filter((one) => one.exhaustive && !one.open && isNew(one.line))
       .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
+  );
+}
+
+function takers(symbols: readonly Sym[]): Taker[] {
+  return symbols.flatMap((sym) =>
+    sym.language === 'typescript' && sym.parameters !== null
+      ? parts(sym.signature).inputs.flatMap((input, at) => {
+          const type = /^[A-Z]\w+\??$/.test(input) ? input.replace('?', '') : null;
+          return type === null ? [] : [{ sym, type, at }];
+        })
+      : [],
   );
 }
 
@@ -181,6 +211,7 @@ function newImplementations(
   old: SymbolFacts | null,
   now: SymbolFacts,
   added: readonly Sym[],
+  named: Namer,
 ): NewImplementation[] {
   const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
   return now.implementations.flatMap(({ type, of, line }): NewImplementation[] => {
@@ -189,7 +220,9 @@ function newImplementations(
     const members = membersOf(now, type, of).filter(
       (one) => !isOld || fresh.has(`${one.line} ${one.name}`),
     );
-    return isOld && members.length === 0 ? [] : [{ ...place, old: isOld, type, of, line, members }];
+    return isOld && members.length === 0
+      ? []
+      : [{ ...place, ...named(of, line), old: isOld, type, of, line, members }];
   });
 }
 
@@ -216,5 +249,5 @@ function membersOf(facts: SymbolFacts, type: string, of: string): NewImplementat
         container.endsWith(`/${type}`) ||
         (container.includes(' for ') && lastName(container.split(' for ')[0] ?? '') === of),
     )
-    .map(({ name, signature, line }) => ({ name, signature, line }));
+    .map(({ name, signature, parameters, line }) => ({ name, signature, parameters, line }));
 }

@@ -1,8 +1,15 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
 import type { ApiDigest } from './changes.ts';
+import { choices } from './choices.ts';
 import type { Clash } from './clash.ts';
+import { constructors } from './constructors.ts';
+import { contracts } from './contracts.ts';
+import { unexportedAndImported } from './exports.ts';
+import { forms } from './forms.ts';
+import { given } from './given.ts';
+import { goContracts } from './go-contracts.ts';
 import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
-import { choices, contracts, goContracts, literals } from './shapes.ts';
+import { literals } from './literals.ts';
 import { signatures } from './signatures.ts';
 
 /** @param a changes, @param b uses */
@@ -14,6 +21,10 @@ export function clashes(a: ApiDigest, b: ApiDigest): Clash[] {
       ...hiddenAndUsed(a, b),
       ...signatures(a, b),
       ...literals(a, b),
+      ...forms(a, b),
+      ...constructors(a, b),
+      ...unexportedAndImported(a, b),
+      ...given(a, b),
     ]),
     ...contracts(a, b),
     ...goContracts(a, b),

@@ -126,6 +126,32 @@ function sameType(use: NewUse, sym: Sym): Reach {
   return meant === 'yes' ? 'certain' : use.language === 'java' ? 'no' : 'likely';
 }
 
+/** Whether the name of a type means the one that stands in a file. */
+export function typeReach(
+  one: Pick<NewUse, 'path' | 'language' | 'via' | 'own'>,
+  { path }: Pick<Sym, 'path'>,
+): Reach {
+  if (one.path === path) return 'certain';
+  if (one.own) return 'no';
+  const sameFolder = folder(one.path) === folder(path);
+  if (one.via) {
+    const meant = means(one.language, one.via, one.path, path);
+    if (meant === 'yes') return 'certain';
+    // A crate or a package may hand on what stands anywhere.
+    return meant === 'maybe' || one.language === 'rust' ? 'likely' : 'no';
+  }
+  switch (one.language) {
+    case 'go':
+      return sameFolder ? 'certain' : 'no';
+    case 'java':
+      return sameFolder ? 'certain' : 'likely';
+    case 'rust':
+      return 'likely';
+    default:
+      return 'no';
+  }
+}
+
 function topReach(use: NewUse, sym: Sym): Reach {
   if (use.name !== sym.name) return 'no';
   if (use.how === 'plain') {

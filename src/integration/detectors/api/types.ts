@@ -92,7 +92,8 @@ const JAVA_WIDER: Readonly<Record<string, RegExp>> = {
   double: /^(int|long|float)$/,
 };
 
-function suits(before: string, after: string, language: Language): boolean {
+/** Whether a value of the old type may be given for the new one; true where that cannot be told. */
+export function suits(before: string, after: string, language: Language): boolean {
   if (before === after) return true;
   switch (language) {
     case 'rust':

@@ -1,0 +1,116 @@
+/** Traits, interfaces and classes that one head changes, and what the other newly makes one of them or adds to one. */
+import { speaks } from '../../../symbols.ts';
+import type { ApiDigest, Changed, NewImplementation, Sym } from './changes.ts';
+import { brief, type Clash, fate, shown, spot } from './clash.ts';
+import { lastName } from './names.ts';
+import { typeReach } from './reach.ts';
+import { bareType, parts, stillFits } from './types.ts';
+
+/** A trait, interface or abstract class whose members change, and a new implementation of it. */
+export function contracts(a: ApiDigest, b: ApiDigest): Clash[] {
+  return b.implementations.flatMap((one): Clash[] => {
+    const has = new Map(one.members.map((member) => [member.name, member]));
+    const isOf = (sym: Sym) =>
+      speaks(sym.language, one.language) &&
+      lastName(sym.container) === one.of &&
+      !sym.container.includes(' for ') &&
+      typeReach(one, sym) !== 'no';
+    // A type that the using head brings itself is another one.
+    if (b.added.some((sym) => sym.name === one.of && /^(trait|interface|class)$/.test(sym.kind)))
+      return [];
+    const isOld = (sym: Sym) =>
+      a.shapes.some(({ name, path }) => name === one.of && path === sym.path);
+    const base = { name: one.of, def: { path: '', line: 1 }, use: spot(one) };
+    const missing = (one.old ? [] : a.added)
+      .filter((sym) => sym.required && isOf(sym) && isOld(sym) && !has.has(sym.name))
+      .map(
+        (sym): Clash => ({
+          ...base,
+          does: `adds ${shown(sym)}, which every ${one.of} must have`,
+          relies: `newly makes ${one.type} one, without it`,
+          advice: `Add ${sym.name} to ${one.type}.`,
+          def: spot(sym),
+          confidence: 0.85,
+          check: 'none',
+        }),
+      );
+    const other = a.changed.flatMap((change): Clash[] => {
+      const { before, after } = change;
+      const member = has.get(before.name);
+      const confidence = member && isOf(before) ? misfit(change, member, one, b) : 0;
+      if (!member || confidence === 0) return [];
+      return [
+        {
+          ...base,
+          name: before.name,
+          does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
+          relies: `newly gives ${one.type} the old one`,
+          advice: `Bring ${one.type}.${before.name} into line with ${brief(after)}.`,
+          def: spot(after),
+          use: { path: one.path, line: member.line },
+          confidence,
+          check: 'none',
+        },
+      ];
+    });
+    const surplus = a.removed.flatMap((sym): Clash[] => {
+      const member = has.get(sym.name);
+      const refused = sym.language === 'rust' || overrides(b, one.path, sym.name);
+      if (!member || !isOf(sym) || !refused || !/^(method|type|constant)$/.test(sym.kind))
+        return [];
+      return [
+        {
+          ...base,
+          name: sym.name,
+          ...fate(sym, a),
+          relies: `newly gives ${one.type} one`,
+          def: spot(sym),
+          use: { path: one.path, line: member.line },
+          confidence: 0.85,
+          check: 'none',
+        },
+      ];
+    });
+    return [...missing, ...other, ...surplus];
+  });
+}
+
+function overrides(b: ApiDigest, path: string, name: string): boolean {
+  return b.added.some((sym) => sym.path === path && sym.name === name && sym.overrides);
+}
+
+type Member = NewImplementation['members'][number];
+
+/** How sure it is that a member which suited the old demand does not suit the new one; 0 where it does. */
+function misfit(
+  { before, after, rest }: Changed,
+  member: Member,
+  one: NewImplementation,
+  b: ApiDigest,
+): number {
+  if (before.signature === after.signature || rest.length > 0) return 0;
+  const { language } = after;
+  const bare = ({ signature }: { signature: string }) => {
+    const { words, inputs, output } = parts(signature);
+    const types = inputs.map((input) => bareType(input, language)).join();
+    return language === 'rust' ? `${words}(${types})${bareType(output, language)}` : types;
+  };
+  const is = bare(member);
+  const [now, own] = [after.parameters, member.parameters];
+  switch (language) {
+    case 'rust':
+      if (is === bare(after) || bare(before) === bare(after)) return 0;
+      return is === bare(before) ? 0.85 : now?.least === own?.least ? 0 : 0.8;
+    case 'java':
+      if (is === bare(after) || bare(before) === bare(after)) return 0;
+      // Without `@Override` it is a method of its own.
+      return before.required || overrides(b, one.path, member.name) ? 0.85 : 0;
+    case 'python':
+      return now && own && own.most !== null && own.most < now.least ? 0.7 : 0;
+    default:
+      if (!now || !own) return 0;
+      if (now.most !== null && own.least > now.most) return 0.85;
+      // Who takes less of them is one all the same.
+      return stillFits({ ...after, signature: member.signature }, after) ? 0 : 0.7;
+  }
+}

@@ -1,0 +1,77 @@
+/** Names that a module of TypeScript or JavaScript no longer exports though what they name is still there. */
+import { type SymbolFacts, speaks } from '../../../symbols.ts';
+import type { ApiDigest } from './changes.ts';
+import { type Clash, firstOfEach, spot } from './clash.ts';
+import { means } from './modules.ts';
+
+export interface LostExport {
+  path: string;
+  name: string;
+  line: number;
+  /** The name under which it is exported now, if it is. */
+  now: string | null;
+}
+
+/** By the name outside, the name inside; null where a module hands on all of another. */
+function exportsOf({ definitions, imports }: SymbolFacts): Map<string, string> | null {
+  const own = imports.filter(({ reexported }) => reexported);
+  if (own.some(({ name }) => name === '*')) return null;
+  const found = new Map(own.map(({ name, original }) => [name, original]));
+  const onlyDefault = new Set(
+    own.flatMap(({ name, original, from, line }) =>
+      name === 'default' && from === '' ? [`${line} ${original}`] : [],
+    ),
+  );
+  for (const { name, line, container, exported } of definitions)
+    if (container === '' && exported && !onlyDefault.has(`${line} ${name}`) && !found.has(name)) {
+      // What another statement exports under another name only is not exported under its own.
+      const renamed = own.some(
+        (one) => one.from === '' && one.original === name && one.line > line,
+      );
+      if (!renamed || !own.some((one) => one.original === name && one.name !== 'default'))
+        found.set(name, name);
+    }
+  return found;
+}
+
+export function lostExports(path: string, before: SymbolFacts, after: SymbolFacts): LostExport[] {
+  if (!/^(typescript|javascript)$/.test(after.language)) return [];
+  const [old, now] = [exportsOf(before), exportsOf(after)];
+  if (old === null || now === null) return [];
+  return [...old].flatMap(([name, inside]): LostExport[] => {
+    const still = after.definitions.find((one) => one.container === '' && one.name === inside);
+    if (now.has(name) || !still) return [];
+    const other = [...now].find(([, original]) => original === inside)?.[0] ?? null;
+    return [{ path, name, line: still.line, now: other }];
+  });
+}
+
+export function unexportedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
+  return firstOfEach(
+    b.imports.flatMap((one): Clash[] => {
+      if (!speaks(one.language, 'typescript')) return [];
+      return a.unexported.flatMap((lost): Clash[] => {
+        if (lost.name !== one.original) return [];
+        if (means(one.language, one, one.path, lost.path) !== 'yes') return [];
+        const what = lost.name === 'default' ? 'a default' : lost.name;
+        const instead =
+          lost.now === null ? '' : `, but ${lost.now === 'default' ? 'as its default' : lost.now}`;
+        return [
+          {
+            name: lost.name,
+            does: `no longer exports ${what} from ${lost.path}${instead}`,
+            relies: `newly imports it in ${one.path}`,
+            advice:
+              lost.now === null
+                ? `Agree to keep it exported, or do without it.`
+                : `Import ${lost.now === 'default' ? 'the default' : lost.now} instead.`,
+            def: spot(lost),
+            use: spot(one),
+            confidence: 0.9,
+            check: 'none',
+          },
+        ];
+      });
+    }),
+  );
+}

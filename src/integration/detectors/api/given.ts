@@ -1,0 +1,96 @@
+/** Objects written where a function takes them (`run({ a: 1 })`, `<Card a="1" />`), when what it takes changes. */
+import type { ApiDigest, NewLiteral, Sym } from './changes.ts';
+import { byName, type Clash, firstOfEach, shown, spot } from './clash.ts';
+import { type Broken, breaks } from './literals.ts';
+import { isCertain, ownerOf, reach } from './reach.ts';
+import { list, parts } from './types.ts';
+
+export function given(a: ApiDigest, b: ApiDigest): Clash[] {
+  const uses = byName(b.uses);
+  return firstOfEach(
+    b.literals.flatMap((one): Clash[] => {
+      const [, name = '', at = ''] = /^([\w$]+)\((\d+)\)$/.exec(one.type) ?? [];
+      if (name === '') return [];
+      return brokenBy(a, name, Number(at), one).flatMap(({ taker, broken }): Clash[] => {
+        for (const use of uses.get(name) ?? []) {
+          if (use.path !== one.path) continue;
+          const how = reach(use, taker, b);
+          if (how !== 'certain' && how !== 'loose') continue;
+          return [
+            {
+              name,
+              relies: `newly gives ${name} an object of the old shape`,
+              ...broken,
+              def: spot(broken.sym),
+              use: spot(one),
+              confidence: Math.min(0.85, broken.confidence),
+              check: isCertain(how, use, taker) ? 'none' : 'only-one',
+            },
+          ];
+        }
+        return [];
+      });
+    }),
+  );
+}
+
+const callName = (sym: Sym) => (sym.kind === 'constructor' ? ownerOf(sym) : sym.name);
+
+function brokenBy(
+  a: ApiDigest,
+  name: string,
+  at: number,
+  one: NewLiteral,
+): { taker: Sym; broken: Broken }[] {
+  const named = a.takers.flatMap((taker) => {
+    if (callName(taker.sym) !== name || taker.at !== at) return [];
+    return a.shapes.flatMap((shape) => {
+      if (shape.name !== taker.type) return [];
+      const broken = breaks(a, shape, { ...one, type: shape.name });
+      return broken ? [{ taker: taker.sym, broken }] : [];
+    });
+  });
+  const inline = a.changed.flatMap(({ before, after }) => {
+    if (callName(after) !== name || after.language !== 'typescript') return [];
+    const broken = inlineBreak(before, after, at, one);
+    return broken ? [{ taker: after, broken }] : [];
+  });
+  return [...named, ...inline];
+}
+
+/** The type of the object stands in the signature: `({a:string;b?:number})`. */
+function inlineBreak(before: Sym, after: Sym, at: number, one: NewLiteral): Broken | null {
+  const [old, now] = [before, after].map(({ signature }) =>
+    keysOf(parts(signature).inputs[at] ?? ''),
+  );
+  if (!old || !now) return null;
+  const does = (what: string) => `${what} in what ${shown(after)} takes`;
+  const gained = [...now].find(
+    ([key, must]) => must && !one.fields.includes(key) && old.get(key) !== true,
+  );
+  if (gained && !one.partial)
+    return {
+      sym: after,
+      does: does(`demands ${gained[0]}`),
+      advice: `Give ${gained[0]} a value there.`,
+      confidence: 0.85,
+    };
+  const lost = one.fields.find((key) => old.has(key) && !now.has(key));
+  return lost === undefined
+    ? null
+    : { sym: after, does: does(`removes ${lost}`), advice: `Leave ${lost} out.`, confidence: 0.8 };
+}
+
+/** Whether each key must be given; null for what is no object of plain keys. */
+function keysOf(type: string): Map<string, boolean> | null {
+  const inner = /^\{([\s\S]*)\}\??$/.exec(type)?.[1];
+  if (inner === undefined) return null;
+  const found = new Map<string, boolean>();
+  for (const part of list(inner.replace(/;/g, ','))) {
+    if (part === '') continue;
+    const key = /^(?:readonly )?([\w$]+)(\?)?[:(]/.exec(part);
+    if (!key) return null;
+    found.set(key[1] ?? '', key[2] === undefined);
+  }
+  return found;
+}

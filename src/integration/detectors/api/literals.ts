@@ -1,0 +1,122 @@
+/** Types whose fields one head changes, and values that the other newly writes out in full or takes apart. */
+import { speaks } from '../../../symbols.ts';
+import type { ApiDigest, NewLiteral, Shape, Sym } from './changes.ts';
+import { byName, type Clash, shown, spot } from './clash.ts';
+import { lastName } from './names.ts';
+import { typeReach } from './reach.ts';
+import { bareType, suits } from './types.ts';
+
+/** A value of a type written out in full, whose fields change. */
+export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
+  const shapes = byName(a.shapes);
+  const isNew = (name: string) =>
+    b.added.some((one) => one.name === name && /^(struct|class|interface|type)$/.test(one.kind));
+  return b.literals.flatMap((one): Clash[] => {
+    const type = lastName(one.type.replace(/^@/, ''));
+    if (isNew(type)) return [];
+    return (shapes.get(type) ?? []).flatMap((shape): Clash[] => {
+      const how = typeReach(one, shape);
+      const broken = how === 'no' ? null : breaks(a, shape, one);
+      if (broken === null) return [];
+      return [
+        {
+          name: type,
+          relies: one.pattern
+            ? `newly takes a ${type} apart in full`
+            : `newly writes a value of ${type} out in full`,
+          ...broken,
+          def: spot(broken.sym),
+          use: spot(one),
+          check: how === 'certain' ? 'none' : 'only-type',
+        },
+      ];
+    });
+  });
+}
+
+/** What of the value is no longer right. */
+export interface Broken {
+  sym: Sym;
+  does: string;
+  advice: string;
+  confidence: number;
+  relies?: string;
+}
+
+/** Members of a type that a value gives: fields, and elements of an annotation. */
+const isPart = (sym: Sym) =>
+  sym.kind === 'field' ||
+  (sym.language === 'java' && sym.kind === 'method' && sym.parameters === null);
+
+export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | null {
+  const type = one.type.replace(/^@/, '');
+  const isIn = (sym: Sym) =>
+    isPart(sym) &&
+    sym.path === shape.path &&
+    speaks(sym.language, one.language) &&
+    (sym.container === type || sym.container === shape.name || sym.container.endsWith(`/${type}`));
+  // Values by place need every field, also one that may be left out by name.
+  const isAsked = (sym: Sym) => isIn(sym) && (sym.required || one.positional !== null);
+  const optional = a.changed.find(
+    ({ before, after }) => isIn(after) && !before.required && after.required && isLeftOut(after),
+  );
+  function isLeftOut({ name }: Sym) {
+    return !one.fields.includes(name);
+  }
+  const gained = a.added.find((sym) => isAsked(sym) && isLeftOut(sym));
+  if (one.positional !== null) {
+    const any = gained ?? a.removed.find(isIn);
+    return any && one.language === 'go'
+      ? {
+          sym: any,
+          does: `changes the fields of ${shape.name} (${any.name})`,
+          advice: `Write the ${shape.name} with the fields it has now, or name them.`,
+          confidence: 0.9,
+        }
+      : null;
+  }
+  const lost = a.removed.find((sym) => isIn(sym) && !isLeftOut(sym));
+  if (lost)
+    return {
+      sym: lost,
+      does: `removes the field ${shown(lost)}`,
+      advice: `Leave ${lost.name} out.`,
+      confidence: 0.9,
+    };
+  if (!one.partial && gained)
+    return {
+      sym: gained,
+      does: `adds the field ${shown(gained)}`,
+      advice: one.pattern
+        ? `Name ${gained.name} there, or end it with \`..\`.`
+        : `Give ${gained.name} a value there.`,
+      confidence: 0.9,
+    };
+  if (!one.partial && optional)
+    return {
+      sym: optional.after,
+      does: `demands the field ${shown(optional.after)}`,
+      advice: `Give ${optional.after.name} a value there.`,
+      confidence: 0.85,
+    };
+  return retyped(a, isIn, one);
+}
+
+/** A field that is given has another type now. */
+function retyped(a: ApiDigest, isIn: (sym: Sym) => boolean, one: NewLiteral): Broken | null {
+  if (one.pattern || !/^(rust|go|typescript)$/.test(one.language)) return null;
+  const changed = a.changed.find(({ before, after }) => {
+    if (!isIn(after) || !one.fields.includes(after.name)) return false;
+    const [was, is] = [before, after].map(({ signature }) => bareType(signature, after.language));
+    return was !== undefined && is !== undefined && was !== '' && !suits(was, is, after.language);
+  });
+  if (!changed) return null;
+  const { before, after } = changed;
+  return {
+    sym: after,
+    does: `changes the field ${shown(after)} from ${before.signature} to ${after.signature}`,
+    advice: `Give ${after.name} a value of its new type.`,
+    relies: 'newly gives it a value',
+    confidence: 0.6,
+  };
+}
