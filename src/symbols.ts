@@ -42,6 +42,8 @@ export interface Definition {
   /** Types of parameters and result, or a field's type, without white space, comments and parameter names. */
   signature: string;
   parameters: Parameters | null;
+  /** How many types it is given at least and at most, where it takes any (Rust, TypeScript). */
+  generics?: readonly [number, number];
   /** Called on a value (`self`, `this`), not on its type. */
   onValue: boolean;
   /** Can be used from outside of its file (Go: of its package). */
@@ -71,6 +73,8 @@ export interface Use {
   args: number | null;
   /** Names of arguments given by name (Python). */
   keywords: string[];
+  /** Number of types that are written out for it, where any are. */
+  types?: number;
   /**
    * What becomes of a call's value at once, where who changes what it gives must know; `pattern` where it is no call,
    * but takes a value apart.

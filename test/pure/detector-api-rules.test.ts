@@ -14,7 +14,7 @@ async function told(one: Case): Promise<string[]> {
 const found: Record<string, [string, Case, string][]> = {
   TypeScript: [
     [
-      'ts iface method + impls, unknown receiver',
+      'a method of an interface and of all that implement it, called on who knows what: told once',
       {
         base: {
           'src/repo.ts': 'export interface Repo {\n  find(id: string): Item;\n}\n',
@@ -42,7 +42,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Repo.find from find(string):Item to find(string,string):Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
-      'ts becomes async',
+      'a function becomes async',
       {
         base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
         a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
@@ -54,7 +54,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.6 a changes load from load(string):Item to load(string):Promise<Item>; b newly calls it without `await`',
     ],
     [
-      'ts override removed',
+      'a base class renames a method that an old class newly overrides',
       {
         base: {
           'src/b.ts':
@@ -72,7 +72,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a renames Base.render to draw; b newly gives X one',
     ],
     [
-      'required prop vs literal',
+      'one property more, and a value with its type',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
@@ -81,7 +81,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
     ],
     [
-      'required prop vs return literal',
+      'one property more, and a value that is returned',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
@@ -93,7 +93,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
     ],
     [
-      'required prop vs arrow literal',
+      'one property more, and a value that an arrow gives',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
@@ -104,7 +104,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
     ],
     [
-      'optional made required',
+      'a property that is demanded now',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string; b?: number }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
@@ -113,7 +113,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a demands the field Opt.b; b newly writes a value of Opt out in full',
     ],
     [
-      'argument literal',
+      'one property more, and an object that a function is given',
       {
         base: {
           'src/t.ts': 'export interface Opt { a: string }\nexport function run(o: Opt): void {}\n',
@@ -127,7 +127,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a adds the field Opt.b; b newly gives run an object of the old shape',
     ],
     [
-      'jsx required prop',
+      'one property more, and an element',
       {
         base: {
           'src/C.tsx':
@@ -144,7 +144,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a adds the field CProps.b; b newly gives Card an object of the old shape',
     ],
     [
-      'jsx prop removed',
+      'one property fewer, and an element that gives it',
       {
         base: {
           'src/C.tsx':
@@ -162,7 +162,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a removes the field CProps.old; b newly gives Card an object of the old shape',
     ],
     [
-      'removed prop on typed value',
+      'one property fewer, asked of a value of that type',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string; beta: number }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: string }\n' },
@@ -173,7 +173,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Opt.beta; b newly uses o.beta',
     ],
     [
-      'default -> named',
+      'a default export gets a name',
       {
         base: { 'src/t.ts': 'export default function load() {}\n' },
         a: { 'src/t.ts': 'export function load() {}\n' },
@@ -182,7 +182,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a no longer exports a default from src/t.ts, but load; b newly imports it in src/u.ts',
     ],
     [
-      'named -> default',
+      'a named export becomes the default',
       {
         base: { 'src/t.ts': 'export function load() {}\n' },
         a: { 'src/t.ts': 'export default function load() {}\n' },
@@ -191,7 +191,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a no longer exports load from src/t.ts, but as its default; b newly imports it in src/u.ts',
     ],
     [
-      'enum member renamed',
+      'a member of an enum renamed',
       {
         base: { 'src/t.ts': 'export enum Color { Red, Blue }\n' },
         a: { 'src/t.ts': 'export enum Color { Crimson, Blue }\n' },
@@ -200,7 +200,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a renames Color.Red to Crimson; b newly uses Color.Red',
     ],
     [
-      'function to options object',
+      'parameters become one object',
       {
         base: { 'src/t.ts': 'export function run(a: string, b: number): void {}\n' },
         a: { 'src/t.ts': 'export function run(o: { a: string; b: number }): void {}\n' },
@@ -209,7 +209,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes run from run(string,number):void to run({a:string;b:number}):void; b newly calls it with 2 arguments',
     ],
     [
-      'unexported',
+      'a function no longer exported',
       {
         base: { 'src/t.ts': 'export function run() {}\nexport const z = 1;\n' },
         a: { 'src/t.ts': 'function run() {}\nexport const z = 1;\n' },
@@ -218,7 +218,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a no longer exports run from src/t.ts; b newly imports it in src/u.ts',
     ],
     [
-      'required class ctor',
+      'a constructor takes one more',
       {
         base: { 'src/t.ts': 'export class Svc { constructor(a: string) {} }\n' },
         a: { 'src/t.ts': 'export class Svc { constructor(a: string, b: number) {} }\n' },
@@ -227,7 +227,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes the constructor of Svc from constructor(string) to constructor(string,number); b newly calls it with 1 argument',
     ],
     [
-      'ctor added',
+      'a class gets a constructor',
       {
         base: { 'src/t.ts': 'export class Svc { x = 1; }\n' },
         a: { 'src/t.ts': 'export class Svc { x = 1; constructor(a: string) {} }\n' },
@@ -236,7 +236,16 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a adds the constructor of Svc, constructor(string); b newly makes one with 0 arguments',
     ],
     [
-      'prop type literal changed string->number',
+      'a type takes one type more',
+      {
+        base: { 'src/t.ts': 'export interface Box<T> { v: T }\n' },
+        a: { 'src/t.ts': 'export interface Box<T, E> { v: T; e: E }\n' },
+        b: { 'src/u.ts': "import { Box } from './t';\nexport function f(b: Box<string>) {}\n" },
+      },
+      '0.85 a changes the types that Box takes from 1 to 2; b newly gives it 1',
+    ],
+    [
+      'a property gets another type, newly given',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: number }\n' },
@@ -245,7 +254,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.6 a changes the field Opt.a from string to number; b newly gives it a value',
     ],
     [
-      'ts private method same class',
+      'a private method, newly called in its class',
       {
         base: {
           'src/a.ts': 'export class A {\n  private prep(a: number) {}\n\n\n\n\n  two() {}\n}\n',
@@ -260,15 +269,109 @@ const found: Record<string, [string, Case, string][]> = {
         },
         merged: {
           'src/a.ts':
-            'export class A {\n  private prep(a: number) {}\n\n\n\n\n  two() { this.prep(1); }\n}\n',
+            'export class A {\n  private prep(a: number, b: number) {}\n\n\n\n\n  two() { this.prep(1); }\n}\n',
         },
       },
       '0.95 a changes A.prep from prep(number) to prep(number,number); b newly calls it with 1 argument',
     ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          'src/a.ts':
+            "import { load, store } from './x';\nexport function one() { return load(store); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n",
+        },
+        a: {
+          'src/a.ts':
+            "import { store } from './x';\nexport function one() { return store; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n",
+        },
+        b: {
+          'src/a.ts':
+            "import { load, store } from './x';\nexport function one() { return load(store); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { return load(1); }\n",
+        },
+        merged: {
+          'src/a.ts':
+            "import { store } from './x';\nexport function one() { return store; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { return load(1); }\n",
+        },
+      },
+      '0.9 a no longer imports load in src/a.ts; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a class method loses a parameter, called through an injected field',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  load(a: string, b: number): void {}\n}\n' },
+        a: { 'src/s.ts': 'export class Store {\n  load(a: string): void {}\n}\n' },
+        b: {
+          'src/u.ts':
+            "import { Store } from './s';\nexport class App {\n  constructor(private readonly store: Store) {}\n  run() { this.store.load('x', 1); }\n}\n",
+        },
+      },
+      '0.95 a changes Store.load from load(string,number):void to load(string):void; b newly calls it with 2 arguments',
+    ],
+    [
+      'an element without a property that is demanded now, its component a constant',
+      {
+        base: {
+          'src/a.tsx':
+            'export interface CardProps { a: string }\nexport const Card: React.FC<CardProps> = ({ a }) => null;\n',
+        },
+        a: {
+          'src/a.tsx':
+            'export interface CardProps { a: string; b: string }\nexport const Card: React.FC<CardProps> = ({ a, b }) => null;\n',
+        },
+        b: {
+          'src/b.tsx': 'import { Card } from \'./a\';\nexport const x = () => <Card a="1" />;\n',
+        },
+      },
+      '0.85 a adds the field CardProps.b; b newly gives Card an object of the old shape',
+    ],
+    [
+      'an object of options without what is demanded now, its type in place',
+      {
+        base: { 'src/a.ts': 'export function open({ path }: { path: string }) {}\n' },
+        a: {
+          'src/a.ts': 'export function open({ path, mode }: { path: string; mode: string }) {}\n',
+        },
+        b: { 'src/b.ts': "import { open } from './a';\nopen({ path: 'x' });\n" },
+      },
+      '0.85 a demands mode in what open takes; b newly gives open an object of the old shape',
+    ],
+    [
+      'a module moved, imported by its old path, without its index',
+      {
+        base: { 'src/t/a.ts': 'export const limit = 1;\n' },
+        a: { 'src/t/a.ts': null, 'src/t/b.ts': 'export const limit = 1;\n' },
+        b: { 'src/u.ts': "import { limit } from './t/a';\nexport const o = limit;\n" },
+      },
+      '0.85 a moves limit to src/t/b.ts; b newly imports it from ./t/a',
+    ],
+    [
+      'a hook renamed',
+      {
+        base: { 'src/h.ts': 'export const useUser = () => 1;\n' },
+        a: { 'src/h.ts': 'export const useSession = () => 1;\n' },
+        b: {
+          'src/u.tsx':
+            "import { useUser } from './h';\nexport const X = () => <p>{useUser()}</p>;\n",
+        },
+      },
+      '0.95 a renames useUser to useSession; b newly imports it from ./h',
+    ],
+    [
+      'a member of a class made private',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  load(): void {}\n}\n' },
+        a: { 'src/s.ts': 'export class Store {\n  private load(): void {}\n}\n' },
+        b: {
+          'src/u.ts': "import { Store } from './s';\nexport function f(s: Store) { s.load(); }\n",
+        },
+      },
+      '0.75 a makes Store.load private to its file or type; b newly calls s.load',
+    ],
   ],
   Rust: [
     [
-      'rust trait method + impls',
+      'a method of a trait and of all that implement it, called on who knows what: told once',
       {
         base: {
           'src/store.rs': 'pub trait Store {\n    fn get_item(&self, id: u64) -> Item;\n}\n',
@@ -291,7 +394,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Store.get_item from get_item(&self,u64)->Item to get_item(&self,u64,&Log)->Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
-      'rust String->Result',
+      'what it gives becomes a `Result`',
       {
         base: {
           'src/store.rs': 'pub fn load_it(p: &str) -> String { todo!() }\npub fn load_other() {}\n',
@@ -308,7 +411,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.65 a changes load_it from load_it(&str)->String to load_it(&str)->Result<String,E>; b newly uses what it gives',
     ],
     [
-      'rust Result->String',
+      'what it gives is no `Result` any more',
       {
         base: {
           'src/store.rs':
@@ -322,7 +425,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.65 a changes load_it from load_it(&str)->Result<String,E> to load_it(&str)->String; b newly uses what it gives',
     ],
     [
-      'rust T->Option',
+      'what it gives becomes an `Option`',
       {
         base: {
           'src/store.rs': 'pub fn load_it(p: &str) -> Foo { todo!() }\npub fn load_other() {}\n',
@@ -336,7 +439,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.65 a changes load_it from load_it(&str)->Foo to load_it(&str)->Option<Foo>; b newly uses what it gives',
     ],
     [
-      'rust becomes async',
+      'a function becomes async',
       {
         base: {
           'src/store.rs': 'pub fn load_it(p: &str) -> Foo { todo!() }\npub fn load_other() {}\n',
@@ -350,7 +453,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.65 a changes load_it from load_it(&str)->Foo to load_itasync(&str)->Foo; b newly calls it without `.await`',
     ],
     [
-      'rust impl method new on existing',
+      'a trait changes a method that an old implementation newly has',
       {
         base: {
           'src/t.rs':
@@ -369,7 +472,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a changes Sink.size_hint from size_hint(&self,u8)->u8 to size_hint(&self,u8,u8)->u8; b newly gives File the old one',
     ],
     [
-      'rust removed default method',
+      'a trait loses a method that an old implementation newly has',
       {
         base: {
           'src/t.rs':
@@ -385,7 +488,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a removes Sink.size_hint; b newly gives File one',
     ],
     [
-      'tuple variant gains field, constructed',
+      'a case with one value more, newly made',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -394,7 +497,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
     ],
     [
-      'tuple variant gains field, matched',
+      'a case with one value more, newly taken apart',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -406,7 +509,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly takes it apart with 1 value',
     ],
     [
-      'tuple -> unit',
+      'a case without its value',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put,\n}\n' },
@@ -415,7 +518,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a gives Event.Put nothing in it instead of values by place; b newly names it',
     ],
     [
-      'unit -> tuple',
+      'a case with a first value',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put,\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
@@ -424,7 +527,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a gives Event.Put values by place instead of nothing in it; b newly names it',
     ],
     [
-      'unit -> struct',
+      'a case with a first field',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put,\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
@@ -433,7 +536,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a gives Event.Put fields with names instead of nothing in it; b newly names it',
     ],
     [
-      'struct variant gains field, constructed',
+      'a case with one field more, newly made',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8, b: u8 },\n}\n' },
@@ -444,7 +547,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Event.Put.b; b newly writes a value of Put out in full',
     ],
     [
-      'struct variant gains field, matched',
+      'a case with one field more, newly taken apart',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8, b: u8 },\n}\n' },
@@ -456,7 +559,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Event.Put.b; b newly takes a Put apart in full',
     ],
     [
-      'tuple -> struct',
+      'a case whose value gets a name',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
@@ -465,7 +568,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a gives Event.Put fields with names instead of values by place; b newly names it',
     ],
     [
-      'payload type changed, constructed',
+      'a case whose value gets another type',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(Cell),\n}\n' },
@@ -474,7 +577,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.6 a changes Event.Put from Put(u8) to Put(Cell); b newly names it',
     ],
     [
-      'Self:: in impl',
+      'a case with one value more, made as `Self::Put`',
       {
         base: {
           'src/e.rs':
@@ -489,7 +592,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
     ],
     [
-      'imported variants',
+      'a case with one value more, imported',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -498,7 +601,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
     ],
     [
-      'in macro: assert_eq',
+      'a case with one value more, made in a macro',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -510,7 +613,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
     ],
     [
-      'pattern without ..',
+      'a struct with one field more, newly taken apart',
       {
         base: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n}\n' },
         a: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n    pub b: u8,\n}\n' },
@@ -519,7 +622,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field Report.b; b newly takes a Report apart in full',
     ],
     [
-      'tuple struct arity',
+      'a tuple struct with one value more, newly made',
       {
         base: { 'src/r.rs': 'pub struct Id(pub u8);\n' },
         a: { 'src/r.rs': 'pub struct Id(pub u8, pub u8);\n' },
@@ -528,7 +631,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Id from Id(u8) to Id(u8,u8); b newly makes one with 1 value',
     ],
     [
-      'tuple struct pattern',
+      'a tuple struct with one value more, newly taken apart',
       {
         base: { 'src/r.rs': 'pub struct Id(pub u8);\n' },
         a: { 'src/r.rs': 'pub struct Id(pub u8, pub u8);\n' },
@@ -537,7 +640,25 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Id from Id(u8) to Id(u8,u8); b newly takes it apart with 1 value',
     ],
     [
-      'trait gains assoc type',
+      'a type takes one type more',
+      {
+        base: { 'src/r.rs': 'pub struct Cache<K> { k: K }\n' },
+        a: { 'src/r.rs': 'pub struct Cache<K, V> { k: K, v: V }\n' },
+        b: { 'src/u.rs': 'use crate::r::Cache;\nfn f(c: Cache<u8>) {}\n' },
+      },
+      '0.85 a changes the types that Cache takes from 1 to 2; b newly gives it 1',
+    ],
+    [
+      'a function takes one type more',
+      {
+        base: { 'src/r.rs': 'pub fn make<T>() -> T { x }\n' },
+        a: { 'src/r.rs': 'pub fn make<T, U>() -> T { x }\n' },
+        b: { 'src/u.rs': 'use crate::r::make;\nfn f() { make::<u8>(); }\n' },
+      },
+      '0.85 a changes the types that make takes from 1 to 2; b newly gives it 1',
+    ],
+    [
+      'a trait gains a type that each must name',
       {
         base: { 'src/t.rs': 'pub trait Sink { fn put(&self); }\n' },
         a: { 'src/t.rs': 'pub trait Sink { type Error; fn put(&self); }\n' },
@@ -549,7 +670,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a adds Sink.Error, which every Sink must have; b newly makes File one, without it',
     ],
     [
-      'made pub(crate)',
+      'a function kept to its crate, newly used by another',
       {
         base: { 'crates/s/src/lib.rs': 'pub fn load() {}\n' },
         a: { 'crates/s/src/lib.rs': 'pub(crate) fn load() {}\n' },
@@ -558,7 +679,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.75 a makes load private to its crate; b newly calls load',
     ],
     [
-      'made private, same crate',
+      'a function made private, newly used elsewhere',
       {
         base: { 'crates/s/src/io.rs': 'pub fn load() {}\n' },
         a: { 'crates/s/src/io.rs': 'fn load() {}\n' },
@@ -567,7 +688,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.75 a makes load private to its file or type; b newly calls load',
     ],
     [
-      'field renamed, used on typed',
+      'a field renamed, asked of a value of that type',
       {
         base: { 'src/r.rs': 'pub struct Report { pub width: u8 }' },
         a: { 'src/r.rs': 'pub struct Report {\n    pub breadth: u8,\n}\n' },
@@ -576,7 +697,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a renames Report.width to breadth; b newly uses r.width',
     ],
     [
-      'macro removed',
+      'a macro removed',
       {
         base: { 'src/r.rs': '#[macro_export]\nmacro_rules! check_it { () => {} }\n' },
         a: { 'src/r.rs': '' },
@@ -585,7 +706,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a removes check_it; b newly uses check_it',
     ],
     [
-      'const removed',
+      'a constant removed: told once',
       {
         base: { 'src/r.rs': 'pub const MAX_ITEMS: u8 = 1;\npub fn o() {}\n' },
         a: { 'src/r.rs': 'pub fn o() {}\n' },
@@ -594,7 +715,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes MAX_ITEMS; b newly imports it from crate::r',
     ],
     [
-      '&self -> &mut self? assoc fn lost self',
+      'a method becomes a function of its type',
       {
         base: { 'src/r.rs': 'impl Pool {\n    pub fn take_one(&self) -> u8 { 1 }\n}\n' },
         a: { 'src/r.rs': 'impl Pool {\n    pub fn take_one(pool: &Pool, n: u8) -> u8 { 1 }\n}\n' },
@@ -603,7 +724,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Pool.take_one from take_one(&self)->u8 to take_one(&Pool,u8)->u8; b newly calls it with 0 arguments',
     ],
     [
-      'field type changed, literal',
+      'a field gets another type, newly given',
       {
         base: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n}\n' },
         a: { 'src/r.rs': 'pub struct Report {\n    pub a: Option<u8>,\n}\n' },
@@ -612,7 +733,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.6 a changes the field Report.a from u8 to Option<u8>; b newly gives it a value',
     ],
     [
-      'rust private fn same file both',
+      'a private function, newly called in its file',
       {
         base: { 'src/a.rs': 'fn prep(a: u8) {}\n\nfn one() { prep(1); }\n\n\n\nfn two() {}\n' },
         a: {
@@ -622,18 +743,137 @@ const found: Record<string, [string, Case, string][]> = {
           'src/a.rs': 'fn prep(a: u8) {}\n\nfn one() { prep(1); }\n\n\n\nfn two() { prep(3); }\n',
         },
         merged: {
-          'src/a.rs': 'fn prep(a: u8) {}\n\nfn one() { prep(1); }\n\n\n\nfn two() { prep(3); }\n',
+          'src/a.rs':
+            'fn prep(a: u8, b: u8) {}\n\nfn one() { prep(1, 2); }\n\n\n\nfn two() { prep(3); }\n',
         },
       },
       '0.95 a changes prep from prep(u8)-> to prep(u8,u8)->; b newly calls it with 1 argument',
     ],
+    [
+      'a parameter renamed, and used by a new line',
+      {
+        base: {
+          'src/a.rs':
+            'fn one(cfg: &Cfg) {\n    start(cfg);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n}\n',
+        },
+        a: {
+          'src/a.rs':
+            'fn one(config: &Cfg) {\n    start(config);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n}\n',
+        },
+        b: {
+          'src/a.rs':
+            'fn one(cfg: &Cfg) {\n    start(cfg);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n    log(cfg.name);\n}\n',
+        },
+        merged: {
+          'src/a.rs':
+            'fn one(config: &Cfg) {\n    start(config);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n    log(cfg.name);\n}\n',
+        },
+      },
+      '0.85 a no longer has cfg in one; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a method moved to another type, asked of a value of the old one',
+      {
+        base: {
+          'src/p.rs':
+            'pub struct Pool;\nimpl Pool {\n    pub fn acquire(&self) -> u8 { 1 }\n}\npub struct Inner;\nimpl Inner {\n}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Pool;\nimpl Pool {\n}\npub struct Inner;\nimpl Inner {\n    pub fn acquire(&self) -> u8 { 1 }\n}\n',
+        },
+        b: { 'src/u.rs': 'use crate::p::Pool;\nfn f(p: &Pool) -> u8 { p.acquire() }\n' },
+      },
+      '0.8 a moves Pool.acquire to Inner.acquire; b newly calls p.acquire',
+    ],
+    [
+      'a function that becomes a method',
+      {
+        base: {
+          'src/p.rs':
+            'pub fn render_page(p: &Page) -> String { x }\npub struct Page;\nimpl Page {\n}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Page;\nimpl Page {\n    pub fn render_page(&self) -> String { x }\n}\n',
+        },
+        b: {
+          'src/u.rs':
+            'use crate::p::{render_page, Page};\nfn f(p: &Page) -> String { render_page(p) }\n',
+        },
+      },
+      '0.95 a removes render_page; b newly imports it from crate::p',
+    ],
+    [
+      'a field becomes a method',
+      {
+        base: { 'src/p.rs': 'pub struct Page {\n    pub title: String,\n}\nimpl Page {\n}\n' },
+        a: {
+          'src/p.rs':
+            'pub struct Page {\n    text: String,\n}\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+        b: { 'src/u.rs': 'use crate::p::Page;\nfn f(p: &Page) -> String { p.title.clone() }\n' },
+      },
+      '0.95 a renames Page.title to text; b newly uses p.title',
+    ],
+    [
+      'a constructor function takes one more, called by `Self` in another block',
+      {
+        base: { 'src/p.rs': 'impl Page {\n    pub fn make(a: u8) -> Self { x }\n}\n' },
+        a: { 'src/p.rs': 'impl Page {\n    pub fn make(a: u8, b: u8) -> Self { x }\n}\n' },
+        b: { 'src/u.rs': 'impl Page {\n    fn two() -> Self { Self::make(2) }\n}\n' },
+      },
+      '0.95 a changes Page.make from make(u8)->Self to make(u8,u8)->Self; b newly calls it with 1 argument',
+    ],
+    [
+      'a module moved, imported by its old path',
+      {
+        base: { 'src/util/time.rs': 'pub fn now_ms() -> u64 { 1 }\n' },
+        a: { 'src/util/time.rs': null, 'src/clock.rs': 'pub fn now_ms() -> u64 { 1 }\n' },
+        b: { 'src/u.rs': 'use crate::util::time::now_ms;\nfn f() -> u64 { now_ms() }\n' },
+      },
+      '0.85 a moves now_ms to src/clock.rs; b newly imports it from crate::util::time',
+    ],
+    [
+      'a trait method takes another type, a new implementation the old one',
+      {
+        base: { 'src/t.rs': 'pub trait Sink {\n    fn put(&self, a: u8);\n}\n' },
+        a: { 'src/t.rs': 'pub trait Sink {\n    fn put(&self, a: &Item);\n}\n' },
+        b: {
+          'src/f.rs':
+            'use crate::t::Sink;\nstruct F;\nimpl Sink for F {\n    fn put(&self, a: u8) {}\n}\n',
+        },
+      },
+      '0.85 a changes Sink.put from put(&self,u8)-> to put(&self,&Item)->; b newly gives F the old one',
+    ],
+    [
+      'a trait method becomes async, a new implementation is not',
+      {
+        base: { 'src/t.rs': 'pub trait Sink {\n    fn put(&self, a: u8);\n}\n' },
+        a: { 'src/t.rs': 'pub trait Sink {\n    async fn put(&self, a: u8);\n}\n' },
+        b: {
+          'src/f.rs':
+            'use crate::t::Sink;\nstruct F;\nimpl Sink for F {\n    fn put(&self, a: u8) {}\n}\n',
+        },
+      },
+      '0.85 a changes Sink.put from put(&self,u8)-> to putasync(&self,u8)->; b newly gives F the old one',
+    ],
+    [
+      'a function of a test helper in a macro',
+      {
+        base: { 'src/p.rs': 'pub fn sample(a: u8) -> u8 { a }\n' },
+        a: { 'src/p.rs': 'pub fn sample(a: u8, b: u8) -> u8 { a }\n' },
+        b: { 'src/u.rs': 'use crate::p::sample;\n#[test]\nfn t() { assert_eq!(sample(1), 1); }\n' },
+      },
+      '0.95 a changes sample from sample(u8)->u8 to sample(u8,u8)->u8; b newly calls it with 1 argument',
+    ],
   ],
   Java: [
     [
-      'java',
+      'a method of an interface and of all that implement it, called on who knows what: told once',
       {
         base: {
-          'a/S.java': 'package a;\npublic interface S {\n  Item find(String id);\n}\n',
+          'a/Svc.java': 'package a;\npublic interface S {\n  Item find(String id);\n}\n',
           'a/A.java':
             'package a;\npublic class A implements S {\n  @Override\n  public Item find(String id) { return x; }\n}\n',
           'a/B.java':
@@ -642,7 +882,7 @@ const found: Record<string, [string, Case, string][]> = {
             'package a;\npublic class C implements S {\n  @Override\n  public Item find(String id) { return x; }\n}\n',
         },
         a: {
-          'a/S.java': 'package a;\npublic interface S {\n  Item find(String t, String id);\n}\n',
+          'a/Svc.java': 'package a;\npublic interface S {\n  Item find(String t, String id);\n}\n',
           'a/A.java':
             'package a;\npublic class A implements S {\n  @Override\n  public Item find(String t, String id) { return x; }\n}\n',
           'a/B.java':
@@ -655,7 +895,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes S.find from find(String)Item to find(String,String)Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
-      'java override on existing class',
+      'a base class changes a method that an old class newly overrides',
       {
         base: {
           'a/Base.java':
@@ -674,7 +914,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a changes Base.hook from hook(int)void to hook(int,int)void; b newly gives X the old one',
     ],
     [
-      'ctor',
+      'a constructor takes one more',
       {
         base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
@@ -683,7 +923,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
     ],
     [
-      'super()',
+      'a constructor takes one more, called by `super(…)`',
       {
         base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
@@ -692,7 +932,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
     ],
     [
-      'method removed in base, called in subclass',
+      'a method removed that others have too, called by a class below',
       {
         base: {
           'a/Svc.java':
@@ -707,7 +947,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Svc.setup; b newly calls setup',
     ],
     [
-      'method removed in base, this.',
+      'a method removed, called by `this` and `super` below: told once',
       {
         base: {
           'a/Svc.java':
@@ -723,7 +963,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Svc.setup; b newly calls this.setup',
     ],
     [
-      'annotation member',
+      'an annotation asks for one element more',
       {
         base: { 'a/An.java': 'package a;\npublic @interface An { String name(); }\n' },
         a: { 'a/An.java': 'package a;\npublic @interface An { String name(); int size(); }\n' },
@@ -732,7 +972,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a adds the field An.size; b newly writes a value of An out in full',
     ],
     [
-      'annotation member renamed',
+      'an element of an annotation renamed',
       {
         base: { 'a/An.java': 'package a;\npublic @interface An { String name(); }\n' },
         a: { 'a/An.java': 'package a;\npublic @interface An { String id(); }\n' },
@@ -741,7 +981,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a removes the field An.name; b newly writes a value of An out in full',
     ],
     [
-      'record',
+      'a record with one component more',
       {
         base: { 'a/Rec.java': 'package a;\npublic record Rec(int x) {}\n' },
         a: { 'a/Rec.java': 'package a;\npublic record Rec(int x, int y) {}\n' },
@@ -750,7 +990,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Rec from Rec(int) to Rec(int,int); b newly calls it with 1 argument',
     ],
     [
-      'record accessor',
+      'a component of a record renamed',
       {
         base: { 'a/Rec.java': 'package a;\npublic record Rec(int width) {}\n' },
         a: { 'a/Rec.java': 'package a;\npublic record Rec(int breadth) {}\n' },
@@ -761,7 +1001,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a renames Rec.width to breadth; b newly calls r.width',
     ],
     [
-      'enum const added, switch',
+      'a constant more, and a switch over all',
       {
         base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
         a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO, THREE }\n' },
@@ -773,7 +1013,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a adds the case Enm.THREE; b newly chooses among all cases of Enm, without it',
     ],
     [
-      'enum const removed',
+      'a constant removed',
       {
         base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
         a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE }\n' },
@@ -782,7 +1022,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Enm.TWO; b newly uses Enm.TWO',
     ],
     [
-      'enum const removed in switch',
+      'a constant removed that a switch names',
       {
         base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
         a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE }\n' },
@@ -794,7 +1034,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a removes Enm.TWO; b newly uses TWO',
     ],
     [
-      'static import moved',
+      'a static member moved, imported',
       {
         base: {
           'a/Svc.java':
@@ -812,7 +1052,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a moves Svc.helper to a/T.java; b newly imports it from a.Svc.helper',
     ],
     [
-      'class moved package',
+      'a class moved: told once',
       {
         base: { 'a/Svc.java': 'package a;\npublic class Svc {}\n' },
         a: { 'a/Svc.java': null, 'c/Svc.java': 'package c;\npublic class Svc {}\n' },
@@ -821,7 +1061,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a moves Svc to c/Svc.java; b newly imports it from a.Svc',
     ],
     [
-      'checked exception? return type changed',
+      'what it gives becomes an `Optional`',
       {
         base: {
           'a/Svc.java': 'package a;\npublic class Svc {\n  public int size() { return 1; }\n}\n',
@@ -838,7 +1078,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.65 a changes Svc.size from size()int to size()java.util.Optional<Integer>; b newly uses what it gives',
     ],
     [
-      'made private',
+      'a method made private',
       {
         base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public void go() {}\n}\n' },
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  private void go() {}\n}\n' },
@@ -847,7 +1087,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.75 a makes Svc.go private to its file or type; b newly calls s.go',
     ],
     [
-      'param type',
+      'a parameter gets another type',
       {
         base: {
           'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(String a) {}\n}\n',
@@ -857,10 +1097,76 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.6 a changes Svc.go from go(String)void to go(Path)void; b newly calls it',
     ],
+    [
+      'a builder method renamed, called in a chain',
+      {
+        base: {
+          'a/Builder.java':
+            'package a;\npublic class Builder {\n  public Builder withTimeout(int t) { return this; }\n}\n',
+        },
+        a: {
+          'a/Builder.java':
+            'package a;\npublic class Builder {\n  public Builder withDeadline(int t) { return this; }\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Builder;\nclass User { Object o = new Builder().withTimeout(1); }\n',
+        },
+      },
+      '0.95 a renames Builder.withTimeout to withDeadline; b newly calls withTimeout',
+    ],
+    [
+      'an interface gains a method',
+      {
+        base: { 'a/Job.java': 'package a;\npublic interface Job {\n  void run();\n}\n' },
+        a: {
+          'a/Job.java': 'package a;\npublic interface Job {\n  void run();\n  void stop();\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Job;\nclass User implements Job {\n  public void run() {}\n}\n',
+        },
+      },
+      '0.85 a adds Job.stop, which every Job must have; b newly makes User one, without it',
+    ],
+    [
+      'a field made private, asked by another class',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public int total;\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  private int total;\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nclass User { int f(Svc s) { return s.total; } }\n',
+        },
+      },
+      '0.75 a makes Svc.total private to its file or type; b newly uses s.total',
+    ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nimport a.Other;\nclass User {\n  int f(Svc s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return 2; }\n}\n',
+        },
+        a: {
+          'b/U.java':
+            'package b;\nimport a.Other;\nclass User {\n  int f(Other s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return 2; }\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nimport a.Other;\nclass User {\n  int f(Svc s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return new Svc().go(); }\n}\n',
+        },
+        merged: {
+          'b/U.java':
+            'package b;\nimport a.Other;\nclass User {\n  int f(Other s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return new Svc().go(); }\n}\n',
+        },
+      },
+      '0.9 a no longer imports Svc in b/U.java; b newly uses it there, and nothing brings it once merged',
+    ],
   ],
   Go: [
     [
-      'go',
+      'a method of an interface and of all that have it, called on who knows what: told once',
       {
         base: {
           's/s.go': 'package s\n\ntype Store interface {\n\tFindItem(id string) Item\n}\n',
@@ -886,7 +1192,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Store.FindItem from FindItem(string)Item to FindItem(context.Context,string)Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
-      'go 1->2',
+      'one result becomes two',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string) string { return p }\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
@@ -895,7 +1201,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.8 a changes Load from Load(string)string to Load(string)string,error; b newly takes 1 result of it',
     ],
     [
-      'go 2->1',
+      'two results become one',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(p string) string { return p }\n' },
@@ -907,7 +1213,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.8 a changes Load from Load(string)string,error to Load(string)string; b newly takes 2 results of it',
     ],
     [
-      'go same package 1->2',
+      'one result becomes two, in the same package',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(p string) (int, error) { return 1, nil }\n' },
@@ -918,7 +1224,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.8 a changes Load from Load(string)error to Load(string)int,error; b newly takes 1 result of it',
     ],
     [
-      'go 1->0',
+      'no result any more',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(p string)  {  }\n' },
@@ -929,7 +1235,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.8 a changes Load from Load(string)error to Load(string); b newly takes 1 result of it',
     ],
     [
-      'iface method removed',
+      'an interface loses a method',
       {
         base: {
           's/s.go':
@@ -941,7 +1247,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Store.Purge; b newly calls st.Purge',
     ],
     [
-      'field renamed keyed',
+      'a field renamed, newly given by name: told once',
       {
         base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost string\n}\n' },
         a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tAddr string\n}\n' },
@@ -950,7 +1256,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a removes the field Cfg.Host; b newly writes a value of Cfg out in full',
     ],
     [
-      'field type changed keyed',
+      'a field gets another type, newly given',
       {
         base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost string\n}\n' },
         a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost *url.URL\n}\n' },
@@ -959,7 +1265,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.6 a changes the field Cfg.Host from string to *url.URL; b newly gives it a value',
     ],
     [
-      'var removed',
+      'a variable of a package removed',
       {
         base: { 's/s.go': 'package s\n\nvar ErrGone = 1\n\nvar Z = 2\n' },
         a: { 's/s.go': 'package s\n\nvar Z = 2\n' },
@@ -968,7 +1274,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes ErrGone; b newly uses s.ErrGone',
     ],
     [
-      'func moved package',
+      'a function moved to another package',
       {
         base: { 's/s.go': 'package s\n\nfunc Load() {}\n\nfunc Z() {}\n' },
         a: { 's/s.go': 'package s\n\nfunc Z() {}\n', 't/t.go': 'package t\n\nfunc Load() {}\n' },
@@ -977,7 +1283,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.6 a moves Load to t/t.go; b newly calls s.Load',
     ],
     [
-      'embedded struct removed',
+      'an embedded struct removed, newly given',
       {
         base: {
           's/s.go':
@@ -992,7 +1298,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a removes the field Cfg.Base; b newly writes a value of Cfg out in full',
     ],
     [
-      'param added unexported same pkg',
+      'a parameter more, in a test of the same package',
       {
         base: { 's/s.go': 'package s\n\nfunc load(a int) {}\n' },
         a: { 's/s.go': 'package s\n\nfunc load(a int, b int) {}\n' },
@@ -1001,7 +1307,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes load from load(int) to load(int,int); b newly calls it with 1 argument',
     ],
     [
-      'method on var of pkg type',
+      'a parameter more, called on what a function made',
       {
         base: {
           's/s.go':
@@ -1018,7 +1324,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Cli.Run from Run(int) to Run(Ctx,int); b newly calls it with 1 argument',
     ],
     [
-      'NewX results',
+      'one result becomes two, given to another function',
       {
         base: { 's/s.go': 'package s\n\ntype Cli struct{}\n\nfunc NewCli() *Cli { return nil }\n' },
         a: {
@@ -1030,7 +1336,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.8 a changes NewCli from NewCli()*Cli to NewCli()*Cli,error; b newly takes 1 result of it',
     ],
     [
-      'iface gains method, func literal mock existing',
+      'an interface changes a method, the other adds a type that was one',
       {
         base: {
           's/s.go':
@@ -1047,10 +1353,100 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.85 a changes Store.Get from Get(string)int to Get(Ctx,string)int; b newly gives mem the old one',
     ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          's/a.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"os"\n)\n\nfunc one() { fmt.Println(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() {}\n',
+        },
+        a: {
+          's/a.go':
+            'package s\n\nimport (\n\t"os"\n)\n\nfunc one() { use(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() {}\n',
+        },
+        b: {
+          's/a.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"os"\n)\n\nfunc one() { fmt.Println(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() { fmt.Println(2) }\n',
+        },
+        merged: {
+          's/a.go':
+            'package s\n\nimport (\n\t"os"\n)\n\nfunc one() { use(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() { fmt.Println(2) }\n',
+        },
+      },
+      '0.9 a no longer imports fmt in s/a.go; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a method takes a context, called on a field of a type here',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store struct{}\n\nfunc (s *Store) Get(id string) int { return 1 }\n',
+          's/h.go': 'package s\n\ntype handler struct {\n\tstore *Store\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store struct{}\n\nfunc (s *Store) Get(ctx context.Context, id string) int { return 1 }\n',
+        },
+        b: {
+          's/n.go':
+            'package s\n\ntype other struct {\n\tstore *Store\n}\n\nfunc (o *other) run() int { return o.store.Get("a") }\n',
+        },
+      },
+      '0.95 a changes Store.Get from Get(string)int to Get(context.Context,string)int; b newly calls it with 1 argument',
+    ],
+    [
+      'a type renamed, named in a signature of another package',
+      {
+        base: { 's/s.go': 'package s\n\ntype Store struct{}\n' },
+        a: { 's/s.go': 'package s\n\ntype Depot struct{}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(st *s.Store) {}\n' },
+      },
+      '0.95 a renames Store to Depot; b newly uses s::Store',
+    ],
+    [
+      'a function used as a value changes',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Handle(w W, r R) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Serve(w W, r R) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { mux("/", s.Handle) }\n' },
+      },
+      '0.95 a renames Handle to Serve; b newly uses s.Handle',
+    ],
+    [
+      'an import under another name',
+      {
+        base: { 'store/s.go': 'package store\n\nfunc Load(a int) {}\n' },
+        a: { 'store/s.go': 'package store\n\nfunc Load(a, b int) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport st "x.org/store"\n\nfunc f() { st.Load(1) }\n' },
+      },
+      '0.95 a changes Load from Load(int) to Load(int,int); b newly calls it with 1 argument',
+    ],
+    [
+      'both import the same, at two places',
+      {
+        base: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        a: {
+          's/m.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n\t"fmt"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        merged: {
+          's/m.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n\t"fmt"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+      },
+      '0.9 Both import fmt into s/m.go, and both imports stand there once merged',
+    ],
   ],
   Python: [
     [
-      'py',
+      'a method of an abstract class and of all below it, called on who knows what: told once',
       {
         base: {
           'p/s.py': 'class Store(ABC):\n    @abstractmethod\n    def find_item(self, id): ...\n',
@@ -1070,7 +1466,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Store.find_item from find_item(id) to find_item(tenant, id) (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
-      'py becomes async',
+      'a function becomes async',
       {
         base: { 'p/s.py': 'def load(p):\n    return p\n' },
         a: { 'p/s.py': 'async def load(p):\n    return p\n' },
@@ -1079,7 +1475,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.65 a changes load from load(p) to load(p); b newly calls it without `await`',
     ],
     [
-      'py override signature',
+      'a base class changes a method that an old class newly overrides',
       {
         base: {
           'p/b.py': 'class Base:\n    def render(self, a):\n        return a\n',
@@ -1094,7 +1490,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.7 a changes Base.render from render(a) to render(a, b); b newly gives X the old one',
     ],
     [
-      'required param added',
+      'a parameter more that must be named',
       {
         base: { 'p/s.py': 'def load(a):\n    return a\n' },
         a: { 'p/s.py': 'def load(a, *, mode):\n    return a\n' },
@@ -1103,7 +1499,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes load from load(a) to load(a, mode); b newly calls it with 1 argument',
     ],
     [
-      'param removed by keyword',
+      'a parameter fewer, given by name',
       {
         base: { 'p/s.py': 'def load(a, deep=False):\n    return a\n' },
         a: { 'p/s.py': 'def load(a):\n    return a\n' },
@@ -1112,7 +1508,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes load from load(a, deep) to load(a); b newly calls it with 2 arguments',
     ],
     [
-      'positional to keyword only',
+      'a parameter that must be named now, given by place',
       {
         base: { 'p/s.py': 'def load(a, deep=False):\n    return a\n' },
         a: { 'p/s.py': 'def load(a, *, deep=False):\n    return a\n' },
@@ -1121,7 +1517,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.9 a changes load from load(a, deep) to load(a, deep); b newly gives 2 by place',
     ],
     [
-      'self.x removed in subclass',
+      'an attribute renamed, asked in a class below',
       {
         base: { 'p/s.py': 'class Base:\n    def __init__(self):\n        self.registry = {}\n' },
         a: { 'p/s.py': 'class Base:\n    def __init__(self):\n        self.table = {}\n' },
@@ -1133,7 +1529,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a renames Base.registry to table; b newly uses self.registry',
     ],
     [
-      'self.x removed same class',
+      'an attribute renamed, asked in the same class',
       {
         base: {
           'p/s.py':
@@ -1149,13 +1545,13 @@ const found: Record<string, [string, Case, string][]> = {
         },
         merged: {
           'p/s.py':
-            'class Base:\n    def __init__(self):\n        self.registry = {}\n\n    def a(self):\n        pass\n\n    def b(self):\n        return self.registry\n',
+            'class Base:\n    def __init__(self):\n        self.table = {}\n\n    def a(self):\n        pass\n\n    def b(self):\n        return self.registry\n',
         },
       },
       '0.95 a renames Base.registry to table; b newly uses self.registry',
     ],
     [
-      'method removed, subclass super()',
+      'a method removed, called by `super()`',
       {
         base: {
           'p/s.py':
@@ -1170,7 +1566,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Base.setup; b newly calls setup',
     ],
     [
-      'method removed, called via self in subclass, name common',
+      'a method removed that others have too, called by a class below',
       {
         base: {
           'p/s.py':
@@ -1186,7 +1582,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Base.setup; b newly calls self.setup',
     ],
     [
-      'module moved',
+      'a module moved',
       {
         base: { 'p/old.py': 'def load():\n    pass\n' },
         a: { 'p/old.py': null, 'p/new.py': 'def load():\n    pass\n' },
@@ -1195,7 +1591,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.85 a moves load to p/new.py; b newly imports it from p.old',
     ],
     [
-      'dataclass required',
+      'a data class with one field more',
       {
         base: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n' },
         a: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n    b: int\n' },
@@ -1204,7 +1600,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Opt from Opt(a) to Opt(a, b); b newly calls it with 1 argument',
     ],
     [
-      'NamedTuple',
+      'a named tuple with one field more',
       {
         base: { 'p/s.py': 'class Opt(NamedTuple):\n    a: int\n' },
         a: { 'p/s.py': 'class Opt(NamedTuple):\n    a: int\n    b: int\n' },
@@ -1213,7 +1609,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes Opt from Opt(a) to Opt(a, b); b newly calls it with 1 argument',
     ],
     [
-      'constant removed via module',
+      'a constant removed, asked of its module',
       {
         base: { 'p/s.py': 'MAX = 1\nOTHER = 2\n' },
         a: { 'p/s.py': 'OTHER = 2\n' },
@@ -1222,7 +1618,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes MAX; b newly uses s.MAX',
     ],
     [
-      'method -> property',
+      'a method becomes a property',
       {
         base: { 'p/s.py': 'class Cls:\n    def size(self):\n        return 1\n' },
         a: { 'p/s.py': 'class Cls:\n    @property\n    def size(self):\n        return 1\n' },
@@ -1231,7 +1627,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Cls.size; b newly calls c.size',
     ],
     [
-      'property -> method',
+      'a property becomes a method',
       {
         base: { 'p/s.py': 'class Cls:\n    @property\n    def size(self):\n        return 1\n' },
         a: { 'p/s.py': 'class Cls:\n    def size(self):\n        return 1\n' },
@@ -1240,7 +1636,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a removes Cls.size; b newly uses c.size',
     ],
     [
-      'ctor param',
+      'a constructor takes one more',
       {
         base: { 'p/s.py': 'class Cls:\n    def __init__(self, a):\n        pass\n' },
         a: { 'p/s.py': 'class Cls:\n    def __init__(self, a, b):\n        pass\n' },
@@ -1249,7 +1645,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.95 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly calls it with 1 argument',
     ],
     [
-      'super().__init__',
+      'a constructor takes one more, called by `super()`',
       {
         base: { 'p/s.py': 'class Cls:\n    def __init__(self, a):\n        pass\n' },
         a: { 'p/s.py': 'class Cls:\n    def __init__(self, a, b):\n        pass\n' },
@@ -1261,7 +1657,7 @@ const found: Record<string, [string, Case, string][]> = {
       '0.7 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly gives D the old one',
     ],
     [
-      'enum member removed',
+      'a member of an enum renamed',
       {
         base: { 'p/s.py': 'class K(Enum):\n    OLD = 1\n    B = 2\n' },
         a: { 'p/s.py': 'class K(Enum):\n    NEW = 1\n    B = 2\n' },
@@ -1269,13 +1665,101 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.95 a renames K.OLD to NEW; b newly uses K.OLD',
     ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          'p/a.py':
+            'import os\nimport re\n\ndef one():\n    return re.x(os)\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        a: {
+          'p/a.py':
+            'import os\n\ndef one():\n    return os\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        b: {
+          'p/a.py':
+            'import os\nimport re\n\ndef one():\n    return re.x(os)\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return re.match(1)\n',
+        },
+        merged: {
+          'p/a.py':
+            'import os\n\ndef one():\n    return os\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return re.match(1)\n',
+        },
+      },
+      '0.9 a no longer imports re in p/a.py; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a parameter that went, given by place in a method of self',
+      {
+        base: {
+          'p/s.py':
+            'class App:\n    def run(self, a, b):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return 1\n',
+        },
+        a: {
+          'p/s.py':
+            'class App:\n    def run(self, a):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return 1\n',
+        },
+        b: {
+          'p/s.py':
+            'class App:\n    def run(self, a, b):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return self.run(1, 2)\n',
+        },
+        merged: {
+          'p/s.py':
+            'class App:\n    def run(self, a):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return self.run(1, 2)\n',
+        },
+      },
+      '0.95 a changes App.run from run(a, b) to run(a); b newly calls it with 2 arguments',
+    ],
+    [
+      'a class becomes a function of another name',
+      {
+        base: { 'p/s.py': 'class Loader:\n    pass\n' },
+        a: { 'p/s.py': 'def make_loader():\n    pass\n' },
+        b: { 'p/u.py': 'from p.s import Loader\n\nx = Loader()\n' },
+      },
+      '0.95 a removes Loader; b newly imports it from p.s',
+    ],
+    [
+      'a local renamed, used by a new line',
+      {
+        base: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        a: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        b: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    log(conf.level)\n',
+        },
+        merged: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    log(conf.level)\n',
+        },
+      },
+      '0.85 a no longer has conf in one; b newly uses it there, and nothing brings it once merged',
+    ],
+  ],
+  JavaScript: [
+    [
+      'a property of module.exports went',
+      {
+        base: {
+          'lib/a.js': 'function load() {}\nfunction save() {}\nmodule.exports = { load, save };\n',
+        },
+        a: { 'lib/a.js': 'function load() {}\nmodule.exports = { load };\n' },
+        b: { 'lib/b.js': "const { save } = require('./a');\nsave();\n" },
+      },
+      '0.95 a removes save; b newly imports it from ./a',
+    ],
   ],
 };
 
 const silent: Record<string, [string, Case][]> = {
   TypeScript: [
     [
-      'ts near: other type keeps find',
+      'a method of an interface, of which other types have one that stays',
       {
         base: {
           'src/repo.ts': 'export interface Repo {\n  find(id: string): Item;\n}\n',
@@ -1305,7 +1789,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'ts becomes async, awaited anyway',
+      'a function becomes async that is awaited anyway',
       {
         base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
         a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
@@ -1316,7 +1800,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'ts becomes async, returned',
+      'a function becomes async whose value is handed on',
       {
         base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
         a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
@@ -1327,7 +1811,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'jsx spread',
+      'one property more, and an element that takes its properties from elsewhere',
       {
         base: {
           'src/C.tsx':
@@ -1344,7 +1828,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'widened param',
+      'a parameter takes more types',
       {
         base: { 'src/t.ts': 'export function run(o: string): void {}\n' },
         a: { 'src/t.ts': 'export function run(o: string | number): void {}\n' },
@@ -1352,7 +1836,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'optional prop added',
+      'one property more that may be left out',
       {
         base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
         a: { 'src/t.ts': 'export interface Opt { a: string; b?: number }\n' },
@@ -1360,7 +1844,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'using head adapts',
+      'a call that suits the new parameters',
       {
         base: { 'src/t.ts': 'export function run(a: string): void {}\n' },
         a: { 'src/t.ts': 'export function run(a: string, b: number): void {}\n' },
@@ -1368,7 +1852,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'same name method other class typed',
+      'a method of the same name of another class',
       {
         base: {
           'src/t.ts': 'export class A { go(a: string): void {} }\n',
@@ -1379,7 +1863,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'ts both same addition fine',
+      'a parameter gets a type of its own',
       {
         base: { 'src/t.ts': 'export function run(a: string): void {}\n' },
         a: { 'src/t.ts': 'export function run<T extends string>(a: T): void {}\n' },
@@ -1387,17 +1871,124 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'ts type alias rename param name',
+      'a parameter gets another name',
       {
         base: { 'src/t.ts': 'export function run(a: string, b?: number): void {}\n' },
         a: { 'src/t.ts': 'export function run(name: string, b?: number): void {}\n' },
         b: { 'src/u.ts': "import { run } from './t';\nrun('x');\n" },
       },
     ],
+    [
+      'fewer parameters in an implementation',
+      {
+        base: { 'src/s.ts': 'export interface Sink {\n  put(a: string): void;\n}\n' },
+        a: { 'src/s.ts': 'export interface Sink {\n  put(a: string, b: number): void;\n}\n' },
+        b: {
+          'src/u.ts':
+            "import { Sink } from './s';\nexport class File implements Sink {\n  put(a: string): void {}\n}\n",
+        },
+      },
+    ],
+    [
+      'props of the same name in another file',
+      {
+        base: {
+          'src/a.tsx':
+            'interface Props { a: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        a: {
+          'src/a.tsx':
+            'interface Props { a: string; b: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        b: { 'src/b.tsx': 'interface Props { a: string }\nexport const x: Props = { a: "1" };\n' },
+      },
+    ],
+    [
+      'another component of the same name',
+      {
+        base: {
+          'src/a.tsx':
+            'interface Props { a: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        a: {
+          'src/a.tsx':
+            'interface Props { a: string; b: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        b: {
+          'src/b.tsx':
+            'import { Card } from \'@mui/material\';\nexport const x = () => <Card a="1" />;\n',
+        },
+      },
+    ],
+    [
+      'an object of options with one more that may be left out',
+      {
+        base: { 'src/a.ts': 'export function open({ path }: { path: string }) {}\n' },
+        a: {
+          'src/a.ts': 'export function open({ path, mode }: { path: string; mode?: string }) {}\n',
+        },
+        b: { 'src/b.ts': "import { open } from './a';\nopen({ path: 'x' });\n" },
+      },
+    ],
+    [
+      'an object that takes the rest from elsewhere',
+      {
+        base: { 'src/a.ts': 'export function open({ path }: { path: string }) {}\n' },
+        a: {
+          'src/a.ts': 'export function open({ path, mode }: { path: string; mode: string }) {}\n',
+        },
+        b: { 'src/b.ts': "import { open } from './a';\nopen({ ...defaults, path: 'x' });\n" },
+      },
+    ],
+    [
+      'a type that moves and is handed on by the index',
+      {
+        base: {
+          'src/t/a.ts': 'export interface Opt { a: string }\n',
+          'src/t/index.ts': "export * from './a';\n",
+        },
+        a: {
+          'src/t/a.ts': null,
+          'src/t/b.ts': 'export interface Opt { a: string }\n',
+          'src/t/index.ts': "export * from './b';\n",
+        },
+        b: { 'src/u.ts': "import type { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+    ],
+    [
+      'a promise that is waited for in a chain',
+      {
+        base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
+        a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
+        b: { 'src/u.ts': "import { load } from './s';\nexport const f = () => load('a');\n" },
+      },
+    ],
+    [
+      'overloads where one of them still fits',
+      {
+        base: {
+          'src/s.ts':
+            'export function load(a: string): void;\nexport function load(a: any): void {}\n',
+        },
+        a: {
+          'src/s.ts':
+            'export function load(a: string): void;\nexport function load(a: string, b: number): void;\nexport function load(a: any, b?: any): void {}\n',
+        },
+        b: { 'src/u.ts': "import { load } from './s';\nload('x');\n" },
+      },
+    ],
+    [
+      'a declaration of types beside',
+      {
+        base: { 'src/s.ts': 'export type Id = string;\n' },
+        a: { 'src/s.ts': 'export type Id = string | number;\n' },
+        b: { 'src/u.ts': "import { Id } from './s';\nexport const o: Id = 'x';\n" },
+      },
+    ],
   ],
   Go: [
     [
-      'go results dropped',
+      'more results, all thrown away',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(p string) (int, error) { return 1, nil }\n' },
@@ -1405,7 +1996,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'go 0->1 stmt',
+      'a first result, thrown away',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string)  {  }\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
@@ -1413,7 +2004,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'go result named',
+      'results get names',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
         a: {
@@ -1423,7 +2014,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'func moved within package',
+      'a function moved within its package',
       {
         base: { 's/s.go': 'package s\n\nfunc Load() {}\n\nfunc Z() {}\n' },
         a: { 's/s.go': 'package s\n\nfunc Z() {}\n', 's/t.go': 'package s\n\nfunc Load() {}\n' },
@@ -1431,7 +2022,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'variadic added',
+      'any number of arguments more',
       {
         base: { 's/s.go': 'package s\n\nfunc load(a int) {}\n' },
         a: { 's/s.go': 'package s\n\nfunc load(a int, b ...int) {}\n' },
@@ -1439,7 +2030,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'any->interface{}',
+      'another word for the same type',
       {
         base: { 's/s.go': 'package s\n\nfunc Load(a interface{}) {}\n' },
         a: { 's/s.go': 'package s\n\nfunc Load(a any) {}\n' },
@@ -1447,7 +2038,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'go test helper other pkg',
+      'a helper of the same name in the tests of another package',
       {
         base: {
           'a/x_test.go': 'package a\n\nfunc mk(t int) {}\n',
@@ -1457,10 +2048,72 @@ const silent: Record<string, [string, Case][]> = {
         b: { 'b/y_test.go': 'package b\n\nfunc TestY() { mk(1) }\n' },
       },
     ],
+    [
+      'a type of the same name in another package',
+      {
+        base: {
+          's/s.go': 'package s\n\ntype Store struct{\n\tA int\n}\n',
+          't/t.go': 'package t\n\ntype Store struct{\n\tA int\n}\n',
+        },
+        a: { 's/s.go': 'package s\n\ntype Store struct{\n\tB int\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/t"\n\nvar z = t.Store{A: 1}\n' },
+      },
+    ],
+    [
+      'a keyed literal where a field is added',
+      {
+        base: { 's/s.go': 'package s\n\ntype Store struct{\n\tA int\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Store struct{\n\tA int\n\tB int\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar z = s.Store{A: 1}\n' },
+      },
+    ],
+    [
+      'an import by another name',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(a int) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(a, b int) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport s "x.org/other"\n\nfunc f() { s.Load(1) }\n' },
+      },
+    ],
+    [
+      'files for other systems each have one',
+      {
+        base: {
+          's/a_linux.go': '//go:build linux\n\npackage s\n\nfunc size(a int) int { return 1 }\n',
+          's/a_windows.go':
+            '//go:build windows\n\npackage s\n\nfunc size(a int) int { return 1 }\n',
+        },
+        a: {
+          's/a_linux.go': '//go:build linux\n\npackage s\n\nfunc size(a int) int { return 2 }\n',
+        },
+        b: { 's/m.go': 'package s\n\nfunc f() int { return size(1) }\n' },
+      },
+    ],
+    [
+      'both import the same, at one place',
+      {
+        base: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"io"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        a: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        merged: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+      },
+    ],
   ],
   Rust: [
     [
-      'rust async awaited in use?',
+      'a function becomes async that only a comment and a text name',
       {
         base: {
           'src/store.rs': 'pub fn load_it(p: &str) -> Foo { todo!() }\npub fn load_other() {}\n',
@@ -1476,7 +2129,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust &str -> impl AsRef',
+      'a parameter takes more (`impl AsRef<str>`)',
       {
         base: { 'src/store.rs': 'pub fn load_it(p: &str) -> u8 { 1 }\n' },
         a: { 'src/store.rs': 'pub fn load_it(p: impl AsRef<str>) -> u8 { 1 }\n' },
@@ -1484,7 +2137,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust &str -> generic S: AsRef',
+      'a parameter takes more (a type of its own)',
       {
         base: { 'src/store.rs': 'pub fn load_it(p: &str) -> u8 { 1 }\n' },
         a: { 'src/store.rs': 'pub fn load_it<S: AsRef<str>>(p: S) -> u8 { 1 }\n' },
@@ -1492,7 +2145,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust &[u8] -> Vec error type only',
+      'only the type of the error changes',
       {
         base: {
           'src/store.rs':
@@ -1506,7 +2159,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust impl Trait return',
+      'what it gives is `impl Iterator` instead of a list',
       {
         base: {
           'src/store.rs':
@@ -1520,7 +2173,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust missing not told for existing',
+      'an old implementation is the business of who changes the trait',
       {
         base: {
           'src/t.rs': 'pub trait Sink {\n    fn put(&self);\n}\n',
@@ -1542,7 +2195,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'struct variant gains field, matched with ..',
+      'a case with one field more, taken apart with `..`',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8 },\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put { a: u8, b: u8 },\n}\n' },
@@ -1553,7 +2206,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'tuple variant gains field, matched with ..',
+      'a case with one value more, taken apart with `..`',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -1564,7 +2217,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'another enum same variant',
+      'a case of the same name of another enum',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -1572,7 +2225,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'wildcard match on Put(_) only unit pattern path',
+      'a case with one value more, matched by `Put(..)`',
       {
         base: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8),\n}\n' },
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
@@ -1583,7 +2236,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'pattern with ..',
+      'a struct with one field more, taken apart with `..`',
       {
         base: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n}\n' },
         a: { 'src/r.rs': 'pub struct Report {\n    pub a: u8,\n    pub b: u8,\n}\n' },
@@ -1591,7 +2244,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'generics default',
+      'a type takes one type more that has a default',
       {
         base: { 'src/r.rs': 'pub struct Cache<K> { k: K }\n' },
         a: { 'src/r.rs': 'pub struct Cache<K, V = u8> { k: K, v: V }\n' },
@@ -1599,7 +2252,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'generics lifetime',
+      'a type takes a lifetime',
       {
         base: { 'src/r.rs': 'pub struct Cache<K> { k: K }\n' },
         a: { 'src/r.rs': "pub struct Cache<'a, K> { k: &'a K }\n" },
@@ -1607,7 +2260,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'made pub(crate), same crate',
+      'a function kept to its crate, used there',
       {
         base: { 'crates/s/src/io.rs': 'pub fn load() {}\n' },
         a: { 'crates/s/src/io.rs': 'pub(crate) fn load() {}\n' },
@@ -1615,7 +2268,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'unit struct -> fields, as type only',
+      'a struct gets its first field, and is only named as a type',
       {
         base: { 'src/r.rs': 'pub struct Probe;\n' },
         a: { 'src/r.rs': 'pub struct Probe { pub a: u8 }\n' },
@@ -1623,7 +2276,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust derive / private fn other module',
+      'a private function of the same name in another module, newly called there',
       {
         base: {
           'src/a.rs': 'fn prep(a: u8) {}\n',
@@ -1634,7 +2287,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust non_exhaustive? variant added and _',
+      'a case more, and a name that takes all others',
       {
         base: { 'src/e.rs': 'pub enum Ev { A, B }\n' },
         a: { 'src/e.rs': 'pub enum Ev { A, B, C }\n' },
@@ -1642,7 +2295,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust impl method renamed on trait, other trait same name',
+      'a method of the same name of another trait',
       {
         base: {
           'src/t.rs': 'pub trait Sink {\n    fn put(&self);\n}\n',
@@ -1656,7 +2309,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust lifetime-only change',
+      'only lifetimes are written out',
       {
         base: { 'src/r.rs': 'pub fn load(a: &str) -> &str { a }\n' },
         a: { 'src/r.rs': "pub fn load<'a>(a: &'a str) -> &'a str { a }\n" },
@@ -1664,17 +2317,122 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'rust path-only change',
+      'a type by a shorter path',
       {
         base: { 'src/r.rs': 'pub fn load(a: &std::path::Path) -> u8 { 1 }\n' },
         a: { 'src/r.rs': 'use std::path::Path;\npub fn load(a: &Path) -> u8 { 1 }\n' },
         b: { 'src/u.rs': 'use crate::r::load;\nfn f() { load(p); }\n' },
       },
     ],
+    [
+      'a parameter renamed, and a variable of the old name',
+      {
+        base: {
+          'src/a.rs':
+            'fn one(cfg: &Cfg) {\n    start(cfg);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n}\n',
+        },
+        a: {
+          'src/a.rs':
+            'fn one(config: &Cfg) {\n    let cfg = config.clone();\n    start(config);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n}\n',
+        },
+        b: {
+          'src/a.rs':
+            'fn one(cfg: &Cfg) {\n    start(cfg);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n    log(cfg.name);\n}\n',
+        },
+        merged: {
+          'src/a.rs':
+            'fn one(config: &Cfg) {\n    let cfg = config.clone();\n    start(config);\n    // filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n    end();\n    log(cfg.name);\n}\n',
+        },
+      },
+    ],
+    [
+      'a module moved and handed on from the old path',
+      {
+        base: { 'src/util/time.rs': 'pub fn now_ms() -> u64 { 1 }\n' },
+        a: {
+          'src/util/time.rs': 'pub use crate::clock::now_ms;\n',
+          'src/clock.rs': 'pub fn now_ms() -> u64 { 1 }\n',
+        },
+        b: { 'src/u.rs': 'use crate::util::time::now_ms;\nfn f() -> u64 { now_ms() }\n' },
+      },
+    ],
+    [
+      'an implementation of From for one type goes, another is asked',
+      {
+        base: {
+          'src/p.rs':
+            'impl From<A> for E { fn from(a: A) -> E { x } }\nimpl From<B> for E { fn from(b: B) -> E { x } }\n',
+        },
+        a: { 'src/p.rs': 'impl From<B> for E { fn from(b: B) -> E { x } }\n' },
+        b: { 'src/u.rs': 'fn f(b: B) -> E { E::from(b) }\n' },
+      },
+    ],
+    [
+      'a method of the same name on another type, called on a typed value',
+      {
+        base: {
+          'src/p.rs': 'impl Pool {\n    pub fn run_it(&self, a: u8) {}\n}\n',
+          'src/q.rs': 'impl Queue {\n    pub fn run_it(&self, a: u8) {}\n}\n',
+        },
+        a: { 'src/p.rs': 'impl Pool {\n    pub fn run_it(&self, a: u8, b: u8) {}\n}\n' },
+        b: { 'src/u.rs': 'fn f(q: &Queue) { q.run_it(1); }\n' },
+      },
+    ],
+    [
+      'a field added to a struct of the same name elsewhere',
+      {
+        base: {
+          'crates/a/src/conf.rs': 'pub struct Config { pub a: u8 }\n',
+          'crates/b/src/conf.rs': 'pub struct Config { pub a: u8 }\n',
+          'crates/c/src/conf.rs': 'pub struct Config { pub a: u8 }\n',
+          'crates/d/src/conf.rs': 'pub struct Config { pub a: u8 }\n',
+        },
+        a: { 'crates/a/src/conf.rs': 'pub struct Config { pub a: u8, pub b: u8 }\n' },
+        b: {
+          'crates/b/src/use_it.rs':
+            'use crate::conf::Config;\nfn f() -> Config { Config { a: 1 } }\n',
+        },
+      },
+    ],
+    [
+      'a result that is thrown away',
+      {
+        base: { 'src/p.rs': 'pub fn flush_all() -> u8 { 1 }\n' },
+        a: { 'src/p.rs': 'pub fn flush_all() -> Result<u8, E> { x }\n' },
+        b: { 'src/u.rs': 'use crate::p::flush_all;\nfn f() { flush_all(); }\n' },
+      },
+    ],
+    [
+      'attributes and comments name it',
+      {
+        base: { 'src/p.rs': 'pub fn sample(a: u8) -> u8 { a }\n' },
+        a: { 'src/p.rs': 'pub fn sample(a: u8, b: u8) -> u8 { a }\n' },
+        b: { 'src/u.rs': '/// sample(1)\n#[doc = "sample(1)"]\nfn t() {}\n' },
+      },
+    ],
+    [
+      'a private function of the same name in another module',
+      {
+        base: { 'src/a.rs': 'fn parse_it(a: u8) {}\n' },
+        a: { 'src/a.rs': 'fn parse_it(a: u8, b: u8) {}\n' },
+        b: { 'src/b.rs': 'use crate::other::*;\nfn f() { parse_it(1); }\n' },
+      },
+    ],
+    [
+      'a field that is renamed with a getter of the old name, called',
+      {
+        base: { 'src/p.rs': 'pub struct Page {\n    pub title: String,\n}\nimpl Page {\n}\n' },
+        a: {
+          'src/p.rs':
+            'pub struct Page {\n    text: String,\n}\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+        b: { 'src/u.rs': 'use crate::p::Page;\nfn f(p: &Page) -> String { p.title() }\n' },
+      },
+    ],
   ],
   Python: [
     [
-      'py async awaited',
+      'a function becomes async that is awaited anyway',
       {
         base: { 'p/s.py': 'def load(p):\n    return p\n' },
         a: { 'p/s.py': 'async def load(p):\n    return p\n' },
@@ -1685,7 +2443,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'kwargs',
+      'a parameter that `**kw` takes now',
       {
         base: { 'p/s.py': 'def load(a, deep=False):\n    return a\n' },
         a: { 'p/s.py': 'def load(a, **kw):\n    return a\n' },
@@ -1693,7 +2451,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'module moved and reexported',
+      'a module moved and handed on',
       {
         base: { 'p/old.py': 'def load():\n    pass\n' },
         a: { 'p/old.py': 'from p.new import load\n', 'p/new.py': 'def load():\n    pass\n' },
@@ -1701,7 +2459,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'dataclass default',
+      'a data class with one field more that has a default',
       {
         base: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n' },
         a: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n    b: int = 1\n' },
@@ -1709,7 +2467,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'in string',
+      'a comment and a text name it',
       {
         base: { 'p/s.py': 'def load(a):\n    return a\n' },
         a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
@@ -1717,7 +2475,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'local fn shadows',
+      'a function of the same name in the file itself',
       {
         base: { 'p/s.py': 'def load(a):\n    return a\n' },
         a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
@@ -1725,17 +2483,100 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'py default reorder',
+      'a parameter more that has a default',
       {
         base: { 'p/s.py': 'def load(a, b=1):\n    return a\n' },
         a: { 'p/s.py': 'def load(a, b=1, c=2):\n    return a\n' },
         b: { 'p/u.py': 'from p.s import load\nload(1, 2)\n' },
       },
     ],
+    [
+      'mixins and a method of the same name in a base',
+      {
+        base: {
+          'p/s.py':
+            'class A:\n    def go(self, a):\n        return a\nclass B:\n    def go(self, a):\n        return a\n',
+        },
+        a: {
+          'p/s.py':
+            'class A:\n    def go(self, a, b):\n        return a\nclass B:\n    def go(self, a):\n        return a\n',
+        },
+        b: {
+          'p/u.py':
+            'from p.s import B\n\nclass C(B):\n    def x(self):\n        return self.go(1)\n',
+        },
+      },
+    ],
+    [
+      'one parameter fewer, that is given by none',
+      {
+        base: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\n\nload(*args)\n' },
+      },
+    ],
+    [
+      'one parameter only, that stays',
+      {
+        base: { 'p/s.py': 'def load(a, b=1):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\n\nload(1)\n' },
+      },
+    ],
+    [
+      'a parameter of the same name',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        b: { 'p/u.py': 'def use(load):\n    return load(1)\n' },
+      },
+    ],
+    [
+      'a name that is imported in a function',
+      {
+        base: {
+          'p/a.py':
+            'import re\n\ndef one():\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        a: {
+          'p/a.py':
+            'def one():\n    import re\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        b: {
+          'p/a.py':
+            'import re\n\ndef one():\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return 1\n',
+        },
+        merged: {
+          'p/a.py':
+            'def one():\n    import re\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return 1\n',
+        },
+      },
+    ],
+    [
+      'a local renamed, and the new line binds its own',
+      {
+        base: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        a: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        b: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    conf = read()\n    log(conf.level)\n',
+        },
+        merged: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    conf = read()\n    log(conf.level)\n',
+        },
+      },
+    ],
   ],
   Java: [
     [
-      'java overload new without override',
+      'a base class gets an overload of a method that is newly overridden',
       {
         base: {
           'a/Base.java':
@@ -1753,7 +2594,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'ctor overload added',
+      'a constructor more',
       {
         base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
         a: {
@@ -1764,7 +2605,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'same name other package',
+      'a class of the same name in another package',
       {
         base: {
           'a/Svc.java': 'package a;\npublic class Svc { public static void go(int a) {} }\n',
@@ -1777,7 +2618,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'param widened to Object',
+      'a parameter takes every object',
       {
         base: {
           'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(String a) {}\n}\n',
@@ -1787,7 +2628,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'param widened CharSequence/Collection',
+      'a parameter takes every collection',
       {
         base: {
           'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(List<String> a) {}\n}\n',
@@ -1800,7 +2641,7 @@ const silent: Record<string, [string, Case][]> = {
       },
     ],
     [
-      'java private method same name other class',
+      'a private method of the same name in another class',
       {
         base: {
           'a/A.java': 'package a;\nclass A { private void prep(int x) {} }\n',
@@ -1810,6 +2651,51 @@ const silent: Record<string, [string, Case][]> = {
         b: {
           'a/B.java':
             'package a;\nclass B { private void prep(int x) {}\n void q() { prep(1); } }\n',
+        },
+      },
+    ],
+    [
+      'a method of the same name in the class itself',
+      {
+        base: {
+          'a/Base.java': 'package a;\npublic class Base {\n  protected void setup(int a) {}\n}\n',
+        },
+        a: {
+          'a/Base.java':
+            'package a;\npublic class Base {\n  protected void setup(int a, int b) {}\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Base;\nclass User extends Base {\n  void setup(int a) {}\n  void go() { setup(1); }\n}\n',
+        },
+      },
+    ],
+    [
+      'an interface gains a default method',
+      {
+        base: { 'a/Job.java': 'package a;\npublic interface Job {\n  void run();\n}\n' },
+        a: {
+          'a/Job.java':
+            'package a;\npublic interface Job {\n  void run();\n  default void stop() {}\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Job;\nclass User implements Job {\n  public void run() {}\n}\n',
+        },
+      },
+    ],
+    [
+      'only exceptions change',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  public int go() { return 1; }\n}\n',
+        },
+        a: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  public int go() throws IOException { return 1; }\n}\n',
+        },
+        b: {
+          'b/U.java': 'package b;\nimport a.Svc;\nclass User { int f(Svc s) { return s.go(); } }\n',
         },
       },
     ],

@@ -1,7 +1,16 @@
 /** Collects the facts of one file while its tree is walked; the languages tell it what they see. */
 import type { Node } from 'web-tree-sitter';
 import type { Definition, Import, Language, SymbolFacts, SymbolKind, Use } from '../../symbols.ts';
-import { calledName, endLineOf, joined, lineOf, namedChildren, squeezed } from './nodes.ts';
+import {
+  calledName,
+  childOf,
+  endLineOf,
+  field,
+  joined,
+  lineOf,
+  namedChildren,
+  squeezed,
+} from './nodes.ts';
 
 /** Where in the file the walk is. */
 export interface Scope {
@@ -47,6 +56,7 @@ export interface Noted {
   owner?: string | null;
   args?: number;
   keywords?: string[];
+  types?: number;
   ends?: Use['ends'];
 }
 
@@ -123,6 +133,7 @@ export class Collector {
       onValue: given.onValue ?? false,
       exported: given.exported ?? false,
       ...(given.limited ? { limited: true } : {}),
+      ...genericsOf(node),
       required: given.required ?? false,
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
@@ -204,6 +215,7 @@ export class Collector {
       owner: what.owner ?? null,
       args: what.args ?? null,
       keywords: what.keywords ?? [],
+      ...(what.types ? { types: what.types } : {}),
       ...(what.ends ? { ends: what.ends } : {}),
       line: lineOf(node),
       within: scope.within,
@@ -257,6 +269,27 @@ export class Collector {
     else this.overflowed = true;
   }
 }
+
+/** Types that a definition takes; those with a default may be left out, and lifetimes always. */
+function genericsOf(node: Node): Pick<Definition, 'generics'> {
+  const all = namedChildren(field(node, 'type_parameters')).filter(
+    ({ type }) => !/lifetime/.test(type),
+  );
+  if (all.length === 0) return {};
+  const optional = all.filter((one) => field(one, 'default_type') ?? field(one, 'value'));
+  return { generics: [all.length - optional.length, all.length] };
+}
+
+/** `Map<K, V>`, `make::<T>`: how many types are written out. */
+export const generic: Visit = (node, _scope, facts) => {
+  const named = field(node, 'type') ?? field(node, 'function') ?? field(node, 'name');
+  const list = field(node, 'type_arguments') ?? childOf(node, 'type_arguments');
+  const types = namedChildren(list).filter(
+    ({ type }) => !/lifetime|type_binding/.test(type),
+  ).length;
+  facts.note(field(named, 'name') ?? field(named, 'field') ?? named, { types });
+  return undefined;
+};
 
 /** Inside of a definition with a body of its own. */
 export function inFunction(scope: Scope, name: string): Scope {

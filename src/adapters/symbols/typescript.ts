@@ -1,5 +1,5 @@
 /** What TypeScript and JavaScript say about symbols. Node names: tree-sitter-typescript's `node-types.json`. */
-import { ending, type Grammar, type Visit } from './collect.ts';
+import { ending, type Grammar, generic, type Visit } from './collect.ts';
 import { field } from './nodes.ts';
 import * as bodies from './typescript-bodies.ts';
 import * as functions from './typescript-functions.ts';
@@ -51,6 +51,7 @@ const NODES: Grammar['nodes'] = {
   return_statement: bodies.returning,
   new_expression: bodies.call,
   member_expression: bodies.member,
+  generic_type: generic,
   as_expression: bodies.typed,
   satisfies_expression: bodies.typed,
   switch_statement: bodies.choice,

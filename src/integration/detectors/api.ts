@@ -4,12 +4,12 @@
  */
 import type { Occurrence } from '../../ports.ts';
 import { languageOf } from '../../symbols.ts';
-import type { Detected, FileDetector, FileVersion, PairFacts } from '../detector.ts';
+import type { Detected, FileDetector, PairFacts } from '../detector.ts';
 import { type ApiDigest, digest } from './api/changes.ts';
 import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
 import { definitionsAmong, isMemberAmong } from './api/elsewhere.ts';
-import { type Twin, twins } from './api/twins.ts';
+import { seenMerged, suspected, whose } from './api/merged.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
 const MOST_FINDINGS = 25;
@@ -17,7 +17,7 @@ const MOST_FINDINGS = 25;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 7,
+  version: 8,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -45,6 +45,12 @@ export const api: FileDetector<ApiDigest> = {
       confidence: [0.6, 0.95],
     },
     {
+      finds:
+        'An import, or a name in a function, that one head takes away and the other newly uses in the same file, where the merged file has nothing else of that name',
+      confidence: [0.85, 0.9],
+    },
+    { finds: 'The same import added by both, twice in the merged file', confidence: 0.9 },
+    {
       finds: 'The same symbol added by both to one file, or in Go to one package',
       confidence: [0.7, 0.9],
     },
@@ -60,6 +66,10 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds: 'A case added to an enum or a union, and a new choice that must name them all',
+      confidence: 0.85,
+    },
+    {
+      finds: 'A type or function that takes another number of types, newly written out for it',
       confidence: 0.85,
     },
     { finds: 'A file deleted by one and newly imported by the other', confidence: 0.9 },
@@ -90,14 +100,16 @@ export const api: FileDetector<ApiDigest> = {
       ...own.implementations.map((one) => one.of),
       ...own.choices.flatMap((one) => [...(one.of === null ? [] : [one.of]), ...one.cases]),
     ],
-    paths: [...own.added.map(({ path }) => path), ...own.deleted],
+    paths: [
+      ...[...own.added, ...own.lost, ...own.leans, ...own.imports].map(({ path }) => path),
+      ...own.deleted,
+    ],
   }),
   wants(a, b) {
-    const [forth, back, same] = [clashes(a, b), clashes(b, a), twins(a, b)];
-    if (forth.length + back.length + same.length === 0) return null;
-    const paths = same.flatMap(({ needs }) => needs ?? []);
+    const [forth, back, paths] = [clashes(a, b), clashes(b, a), suspected(a, b)];
+    if (forth.length + back.length === 0 && paths === null) return null;
     return {
-      ...(paths.length > 0 ? { merged: { paths: [...new Set(paths)], names: [] } } : {}),
+      ...(paths !== null && paths.length > 0 ? { merged: { paths, names: [] } } : {}),
       words: { a: wordsOf(forth), b: wordsOf(back) },
     };
   },
@@ -105,7 +117,7 @@ export const api: FileDetector<ApiDigest> = {
     return [
       ...clashes(a, b).flatMap((one) => confirmed(one, words.a, pair, 'a')),
       ...clashes(b, a).flatMap((one) => confirmed(one, words.b, pair, 'b')),
-      ...twins(a, b).flatMap((one) => doubled(one, pair, merged)),
+      ...seenMerged(pair, a, b, merged),
     ]
       .sort((x, y) => y.confidence - x.confidence)
       .slice(0, MOST_FINDINGS);
@@ -139,11 +151,6 @@ function confirmed(
   ];
 }
 
-/** Between two heads it is the second that has to follow; a target does not follow. */
-function whose({ a, b }: PairFacts): string {
-  return a.isBase ? `On ${b.ref}, with ${a.ref} merged into it` : 'Whoever lands second';
-}
-
 /** How sure it is once the changing head was searched for the name. */
 function weighed(clash: Clash, found: readonly Occurrence[]): number {
   const { check, confidence, def, name } = clash;
@@ -172,34 +179,4 @@ function weighed(clash: Clash, found: readonly Occurrence[]): number {
 function shared(confidence: number, others: number): number {
   const share = others <= 0 ? 1 : others <= 2 ? 0.75 : 0.35;
   return Math.round(confidence * share * 100) / 100;
-}
-
-function doubled(
-  { a, b, confidence, needs }: Twin,
-  pair: PairFacts,
-  merged: ReadonlyMap<string, FileVersion> | null,
-): Detected[] {
-  if (needs !== null) {
-    const symbols = merged?.get(needs)?.symbols;
-    const both =
-      symbols?.state === 'read'
-        ? symbols.facts.definitions.filter(
-            (one) => one.name === a.name && one.container === a.container && !one.conditional,
-          )
-        : [];
-    // git makes one of two equal additions.
-    if (both.length < 2) return [];
-  }
-  const name = a.container === '' ? a.name : `${a.container.replaceAll('/', '.')}.${a.name}`;
-  return [
-    {
-      confidence,
-      message: `Both add ${name}${needs === null ? ` to one package: ${a.path} and ${b.path}` : ` to ${needs}, and both stand there once merged`}`,
-      suggestion: `${whose(pair)}: drop one of the two, or rename it.`,
-      places: [
-        { head: pair.a.ref, path: a.path, line: a.line },
-        { head: pair.b.ref, path: b.path, line: b.line },
-      ],
-    },
-  ];
 }

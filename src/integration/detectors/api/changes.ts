@@ -1,17 +1,11 @@
 /** What one head does to symbols: which it defines no more, differently or newly, and what its new lines ask of others. */
-import type {
-  Definition,
-  Import,
-  Language,
-  Parameters,
-  SymbolFacts,
-  Use,
-} from '../../../symbols.ts';
+import type { Definition, Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { compare, settle, shapes } from './compare.ts';
 import { type LostExport, lostExports } from './exports.ts';
+import { type Lean, type LostName, leans, lostNames } from './lost-names.ts';
 import { type Named, type Namer, namer } from './named.ts';
 import { lastName } from './names.ts';
 import { newUses } from './new-uses.ts';
@@ -94,7 +88,7 @@ export interface Taker {
 export interface Changed {
   before: Sym;
   after: Sym;
-  rest: (Parameters | null)[];
+  rest: Pick<Definition, 'parameters' | 'signature'>[];
 }
 
 export interface ApiDigest {
@@ -108,6 +102,8 @@ export interface ApiDigest {
   unexported: LostExport[];
   shapes: Shape[];
   takers: Taker[];
+  lost: LostName[];
+  leans: Lean[];
   uses: NewUse[];
   imports: NewImport[];
   literals: NewLiteral[];
@@ -128,6 +124,8 @@ export function digest({ files }: HeadChange): ApiDigest | null {
     unexported: [],
     shapes: [],
     takers: [],
+    lost: [],
+    leans: [],
     uses: [],
     imports: [],
     literals: [],
@@ -168,12 +166,16 @@ function addFile(
   found.shapes.push(...shapes(path, difference, old, now));
   if (!now) return;
   found.takers.push(...takers(symbols(now)));
-  if (old) found.unexported.push(...lostExports(path, old, now));
   for (const one of now.imports) {
     if (one.reexported) found.reexports.push(`${path} ${one.name}`);
   }
   const isNew = (line: number) => fresh.has(line);
   const named = namer(now);
+  if (old) {
+    found.unexported.push(...lostExports(path, old, now));
+    found.lost.push(...lostNames(path, old, now));
+    found.leans.push(...leans(path, old, now, isNew));
+  }
   found.uses.push(...newUses(place, now, isNew));
   const had = new Set(old?.imports.map(importKey));
   found.imports.push(

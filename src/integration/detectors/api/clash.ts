@@ -94,6 +94,9 @@ export function firstOfEach(list: readonly Clash[]): Clash[] {
   return [...found.values()];
 }
 
+/** Equal for the same definition in two heads. */
+export const placeOf = ({ path, container, name }: Sym): string => `${path}\0${container}\0${name}`;
+
 /** The same definition somewhere else in the same head. */
 export function movedTo(sym: Sym, a: ApiDigest): Sym | undefined {
   return a.added.find(

@@ -6,6 +6,7 @@ import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
 import { unexportedAndImported } from './exports.ts';
 import { forms } from './forms.ts';
+import { generics } from './generics.ts';
 import { given } from './given.ts';
 import { goContracts } from './go-contracts.ts';
 import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
@@ -22,6 +23,7 @@ export function clashes(a: ApiDigest, b: ApiDigest): Clash[] {
       ...signatures(a, b),
       ...literals(a, b),
       ...forms(a, b),
+      ...generics(a, b),
       ...constructors(a, b),
       ...unexportedAndImported(a, b),
       ...given(a, b),

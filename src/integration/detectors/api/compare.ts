@@ -32,7 +32,9 @@ export function compare(before: readonly Sym[], after: readonly Sym[]): Differen
       const other = fresh.shift() ?? all[0];
       if (other === undefined) result.removed.push(one);
       else {
-        const rest = all.flatMap((each) => (each === other ? [] : [each.parameters]));
+        const rest = all.flatMap(({ parameters, signature }, at) =>
+          all[at] === other ? [] : [{ parameters, signature }],
+        );
         result.changed.push({ before: one, after: other, rest });
       }
     }
@@ -47,6 +49,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.required === other.required &&
     one.exported === other.exported &&
     one.limited === other.limited &&
+    one.generics?.join() === other.generics?.join() &&
     one.onValue === other.onValue &&
     one.parameters?.least === other.parameters?.least &&
     one.parameters?.most === other.parameters?.most &&

@@ -88,7 +88,7 @@ function misfit(
   one: NewImplementation,
   b: ApiDigest,
 ): number {
-  if (before.signature === after.signature || rest.length > 0) return 0;
+  if (before.signature === after.signature) return 0;
   const { language } = after;
   const bare = ({ signature }: { signature: string }) => {
     const { words, inputs, output } = parts(signature);
@@ -96,6 +96,8 @@ function misfit(
     return language === 'rust' ? `${words}(${types})${bareType(output, language)}` : types;
   };
   const is = bare(member);
+  // One of several that share the name.
+  if (rest.some((each) => bare(each) === is)) return 0;
   const [now, own] = [after.parameters, member.parameters];
   switch (language) {
     case 'rust':

@@ -10,6 +10,7 @@ import {
   handsOn,
   movedTo,
   oneForEachUse,
+  placeOf,
   shown,
   spot,
 } from './clash.ts';
@@ -24,8 +25,10 @@ function relied({ how, args, name, on }: NewUse): string {
 
 export function removedAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
   const uses = byName(b.uses);
+  const known = new Set(b.removed.map(placeOf));
   const gone = a.removed.flatMap((sym) =>
     // Names of constructors are those of their types; literals of unions are no names.
+    known.has(placeOf(sym)) ||
     sym.kind === 'constructor' ||
     sym.kind === 'module' ||
     (sym.kind === 'variant' && /^typescript$/.test(sym.language) && isUnion(sym, a))
@@ -39,6 +42,11 @@ function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
   const how = reach(use, sym, b);
   if (how === 'no') return [];
   const moved = movedTo(sym, a);
+  // A field that is a method now may be called.
+  const isCallable = a.added.some(
+    (one) => one.name === sym.name && one.container === sym.container && one.path === sym.path,
+  );
+  if (isCallable && sym.kind === 'field' && use.args !== null) return [];
   const isNamed = how === 'certain' || how === 'likely';
   if (
     moved &&

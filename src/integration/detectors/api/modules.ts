@@ -22,7 +22,8 @@ export function means(
       return endsWithPath(from, folderOf(target)) ? 'yes' : 'no';
     case 'java': {
       const file = withoutEnding(target);
-      const path = from.replaceAll('.', '/');
+      // `a.b.Outer.Inner` stands in the file of Outer.
+      const path = from.replaceAll('.', '/').replace(/(\/[A-Z]\w*)\/[A-Z][\w/]*$/, '$1');
       return endsWithPath(file, `${path}/${original}`) || endsWithPath(file, path)
         ? 'yes'
         : original === '*' && endsWithPath(folderOf(target), path)
@@ -134,6 +135,8 @@ function byCrateName([crate = '', ...rest]: readonly string[], target: string): 
 }
 
 export function crateOf(path: string): string {
+  // The crate at the root of a repository has no folder of its own.
+  if (/^(src|tests|benches|examples)\//.test(path)) return '';
   const at = path.search(/\/(src|tests|benches|examples)\//);
   return at === -1 ? folderOf(path) : path.slice(0, at);
 }

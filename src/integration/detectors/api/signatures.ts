@@ -9,6 +9,7 @@ import {
   firstOfEach,
   inputsOf,
   oneForEachUse,
+  placeOf,
   shown,
   spot,
 } from './clash.ts';
@@ -25,8 +26,11 @@ function fits({ least, most }: Parameters, count: number): boolean {
 
 export function signatures(a: ApiDigest, b: ApiDigest): Clash[] {
   const uses = byName(b.uses);
+  // Who changes it too knows of it; where they differ, the text says so.
+  const known = new Set(b.changed.map(({ before }) => placeOf(before)));
   const found = a.changed.flatMap((change): Clash[] => {
     const { before, after } = change;
+    if (known.has(placeOf(before))) return [];
     const name = after.kind === 'constructor' ? ownerOf(after) : after.name;
     return (uses.get(name) ?? []).flatMap((use): Clash[] => {
       if (use.args === null || !before.parameters || !after.parameters) return [];
@@ -41,6 +45,11 @@ export function signatures(a: ApiDigest, b: ApiDigest): Clash[] {
           does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
           advice: `Bring the new ${/^(variant|struct)$/.test(after.kind) ? 'use' : 'call'} into line with ${brief(after)}.`,
           ...broken,
+          // It is made from other types, which may have it from elsewhere.
+          confidence:
+            how === 'loose' && use.kin.length > 0
+              ? Math.min(0.6, broken.confidence)
+              : broken.confidence,
           def: spot(after),
           use: spot(use),
           check: isCertain(how, use, before) ? 'none' : only,
@@ -65,7 +74,7 @@ function breaks(
   const matches = (one: Parameters) => args === -1 || counts.some((each) => fits(one, each));
   if (!matches(before.parameters)) return null;
   // Something else of that name takes it.
-  if (rest.some((one) => one === null || matches(one))) return null;
+  if (rest.some(({ parameters }) => parameters === null || matches(parameters))) return null;
   const isCase = /^(variant|struct)$/.test(after.kind);
   if (!matches(after.parameters)) {
     const given = `${args} ${isCase ? 'value' : 'argument'}${args === 1 ? '' : 's'}`;

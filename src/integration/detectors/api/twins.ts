@@ -1,6 +1,6 @@
 /** The same symbol, added by both heads: the text merges, since it stands at different places. */
-import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, Sym } from './changes.ts';
+import { type SymbolFacts, speaks } from '../../../symbols.ts';
+import type { ApiDigest, NewImport, Sym } from './changes.ts';
 
 export interface Twin {
   a: Sym;
@@ -31,6 +31,31 @@ export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
       ];
     }),
   );
+}
+
+/** The same name, newly imported by both into one file. */
+export function importTwins(a: ApiDigest, b: ApiDigest): { a: NewImport; b: NewImport }[] {
+  const keyOf = ({ path, name }: NewImport) => `${path}\0${name}`;
+  const theirs = new Map(b.imports.map((one) => [keyOf(one), one]));
+  const found = new Map<string, { a: NewImport; b: NewImport }>();
+  for (const one of a.imports) {
+    const other = theirs.get(keyOf(one));
+    // Python takes the last; names that bind nothing may stand twice.
+    if (!other || one.language === 'python' || /^[*_]?$/.test(one.name)) continue;
+    if (one.language === 'java' && one.from === other.from) continue;
+    found.set(keyOf(one), { a: one, b: other });
+  }
+  return [...found.values()];
+}
+
+/** Whether a file imports a name twice in one place. */
+export function isImportedTwice({ imports }: SymbolFacts, name: string): boolean {
+  const places = imports.flatMap((one) =>
+    one.name === name && !one.conditional && (one.from !== '' || !one.reexported)
+      ? [one.container]
+      : [],
+  );
+  return new Set(places).size < places.length;
 }
 
 const inputs = ({ signature }: Sym) => signature.slice(0, signature.lastIndexOf(')') + 1);

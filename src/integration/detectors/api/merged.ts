@@ -1,0 +1,106 @@
+/** What only the merged file can tell: which of what was suspected stands there. */
+import type { SymbolFacts } from '../../../symbols.ts';
+import type { Detected, FileVersion, PairFacts } from '../../detector.ts';
+import type { ApiDigest } from './changes.ts';
+import { type Hanging, hangings, isUnbound } from './lost-names.ts';
+import { importTwins, isImportedTwice, type Twin, twins } from './twins.ts';
+
+export type Merged = ReadonlyMap<string, FileVersion> | null;
+
+/** Between two heads it is the second that has to follow; a target does not follow. */
+export function whose({ a, b }: PairFacts): string {
+  return a.isBase ? `On ${b.ref}, with ${a.ref} merged into it` : 'Whoever lands second';
+}
+
+/** Files that are to be looked at once merged; null where nothing is suspected. */
+export function suspected(a: ApiDigest, b: ApiDigest): string[] | null {
+  const same = twins(a, b);
+  const paths = [
+    ...same.flatMap(({ needs }) => needs ?? []),
+    ...importTwins(a, b).map((one) => one.a.path),
+    ...[...hangings(a, b), ...hangings(b, a)].map(({ lean }) => lean.path),
+  ];
+  return same.length + paths.length === 0 ? null : [...new Set(paths)];
+}
+
+export function seenMerged(
+  pair: PairFacts,
+  a: ApiDigest,
+  b: ApiDigest,
+  merged: Merged,
+): Detected[] {
+  const factsOf = (path: string): SymbolFacts | null => {
+    const symbols = merged?.get(path)?.symbols;
+    return symbols?.state === 'read' ? symbols.facts : null;
+  };
+  return [
+    ...twins(a, b).flatMap((one) => doubled(one, pair, factsOf)),
+    ...importTwins(a, b).flatMap((one): Detected[] => {
+      const facts = factsOf(one.a.path);
+      if (!facts || !isImportedTwice(facts, one.a.name)) return [];
+      return [
+        {
+          confidence: 0.9,
+          message: `Both import ${one.a.name} into ${one.a.path}, and both imports stand there once merged`,
+          suggestion: `${whose(pair)}: drop one of the two.`,
+          places: [
+            { head: pair.a.ref, path: one.a.path, line: one.a.line },
+            { head: pair.b.ref, path: one.b.path, line: one.b.line },
+          ],
+        },
+      ];
+    }),
+    ...hangings(a, b).flatMap((one) => hanging(one, pair, 'a', factsOf)),
+    ...hangings(b, a).flatMap((one) => hanging(one, pair, 'b', factsOf)),
+  ];
+}
+
+type FactsOf = (path: string) => SymbolFacts | null;
+
+function hanging(
+  { lost, lean }: Hanging,
+  pair: PairFacts,
+  changer: 'a' | 'b',
+  factsOf: FactsOf,
+): Detected[] {
+  const facts = factsOf(lean.path);
+  if (!facts || !isUnbound(facts, lean.name)) return [];
+  const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
+  const does =
+    lost.within === null
+      ? `no longer imports ${lost.name} in ${lost.path}`
+      : `no longer has ${lost.name} in ${lost.within.replaceAll('/', '.')}`;
+  return [
+    {
+      confidence: lost.within === null ? 0.9 : 0.85,
+      message: `${changing.ref} ${does}; ${using.ref} newly uses it there, and nothing brings it once merged`,
+      suggestion: `${whose(pair)}: ${lost.within === null ? `keep the import of ${lost.name}` : `use what ${lost.name} is called there now`}.`,
+      places: [
+        { head: changing.ref, path: lost.path, line: lost.line },
+        { head: using.ref, path: lean.path, line: lean.line },
+      ],
+    },
+  ];
+}
+
+function doubled({ a, b, confidence, needs }: Twin, pair: PairFacts, factsOf: FactsOf): Detected[] {
+  if (needs !== null) {
+    const both = (factsOf(needs)?.definitions ?? []).filter(
+      (one) => one.name === a.name && one.container === a.container && !one.conditional,
+    );
+    // git makes one of two equal additions.
+    if (both.length < 2) return [];
+  }
+  const name = a.container === '' ? a.name : `${a.container.replaceAll('/', '.')}.${a.name}`;
+  return [
+    {
+      confidence,
+      message: `Both add ${name}${needs === null ? ` to one package: ${a.path} and ${b.path}` : ` to ${needs}, and both stand there once merged`}`,
+      suggestion: `${whose(pair)}: drop one of the two, or rename it.`,
+      places: [
+        { head: pair.a.ref, path: a.path, line: a.line },
+        { head: pair.b.ref, path: b.path, line: b.line },
+      ],
+    },
+  ];
+}
