@@ -867,6 +867,21 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.95 a changes sample from sample(u8)->u8 to sample(u8,u8)->u8; b newly calls it with 1 argument',
     ],
+    [
+      'many names of one file removed: told once',
+      {
+        base: {
+          'src/c.rs':
+            'pub const ALPHA_URL: u8 = 1;\npub const BETA_URL: u8 = 1;\npub const GAMMA_URL: u8 = 1;\npub const DELTA_URL: u8 = 1;\npub const EPSILON_URL: u8 = 1;\npub const ZETA_URL: u8 = 1;\n',
+        },
+        a: { 'src/c.rs': 'pub fn urls() {}\n' },
+        b: {
+          'src/u.rs':
+            'use crate::c;\nfn f() {\n    g(c::ALPHA_URL);\n    g(c::BETA_URL);\n    g(c::GAMMA_URL);\n    g(c::DELTA_URL);\n    g(c::EPSILON_URL);\n    g(c::ZETA_URL);\n}\n',
+        },
+      },
+      '0.95 a removes ALPHA_URL; b newly uses c::ALPHA_URL (and 5 more between these two files)',
+    ],
   ],
   Java: [
     [
@@ -2427,6 +2442,69 @@ const silent: Record<string, [string, Case][]> = {
             'pub struct Page {\n    text: String,\n}\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
         },
         b: { 'src/u.rs': 'use crate::p::Page;\nfn f(p: &Page) -> String { p.title() }\n' },
+      },
+    ],
+    [
+      'a field goes whose method of the same name stays',
+      {
+        base: {
+          'src/p.rs':
+            'pub struct Page {\n    pub title: String,\n}\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Page {\n    text: String,\n}\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+        b: {
+          'src/u.rs':
+            'use crate::p::Page;\nfn f(p: &Page) -> String { g(p.title(), Page::title) }\n',
+        },
+      },
+    ],
+    [
+      'a field and a method of one name, added by one',
+      {
+        base: {
+          'src/p.rs':
+            'pub struct Page {\n}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nimpl Page {\n}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Page {\n    title: String,\n}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+        b: {
+          'src/p.rs':
+            '// b\npub struct Page {\n    title: String,\n}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+        merged: {
+          'src/p.rs':
+            '// b\npub struct Page {\n    title: String,\n}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nimpl Page {\n    pub fn title(&self) -> &str { x }\n}\n',
+        },
+      },
+    ],
+    [
+      'an implementation of a trait for one type goes, another type has one',
+      {
+        base: {
+          'src/p.rs':
+            'impl From<A> for Realm { fn from(a: A) -> Realm { x } }\nimpl From<B> for Cached { fn from(b: B) -> Cached { x } }\n',
+        },
+        a: { 'src/p.rs': 'impl From<B> for Cached { fn from(b: B) -> Cached { x } }\n' },
+        b: {
+          'src/u.rs':
+            'impl From<C> for Cached { fn from(c: C) -> Cached { Cached::from(c.b()) } }\n',
+        },
+      },
+    ],
+    [
+      'stacked on the other, with its change',
+      {
+        base: { 'src/p.rs': 'pub struct Page {\n    pub a: u8,\n    pub b: u8,\n}\n' },
+        a: { 'src/p.rs': 'pub struct Page {\n    pub a: u8,\n}\n' },
+        b: {
+          'src/p.rs': 'pub struct Page {\n    pub a: u8,\n}\n',
+          'src/u.rs': 'use crate::p::Page;\nfn f() -> Page { Page { a: 1, b: old.b } }\n',
+        },
       },
     ],
   ],

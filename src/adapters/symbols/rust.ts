@@ -172,7 +172,7 @@ const impl: Visit = (node, scope, facts) => {
   }
   facts.implement(type, typeName(of) ?? plain(of), node);
   // `From<A>` and `From<B>` are two traits to the compiler.
-  const whole = squeezed(`${plain(of)} for ${plain(written)}`);
+  const whole = `${plain(of)} for ${plain(written)}`;
   return inContainer(scope, whole, { self: type, exported: true, conditional });
 };
 

@@ -13,11 +13,13 @@ import { seenMerged, suspected, whose } from './api/merged.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
 const MOST_FINDINGS = 25;
+/** More between one file of each head are told as one. */
+const MOST_OF_A_FILE = 4;
 
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 8,
+  version: 9,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -114,13 +116,12 @@ export const api: FileDetector<ApiDigest> = {
     };
   },
   detect(pair, a, b, { merged, words }) {
-    return [
+    const found = [
       ...clashes(a, b).flatMap((one) => confirmed(one, words.a, pair, 'a')),
       ...clashes(b, a).flatMap((one) => confirmed(one, words.b, pair, 'b')),
       ...seenMerged(pair, a, b, merged),
-    ]
-      .sort((x, y) => y.confidence - x.confidence)
-      .slice(0, MOST_FINDINGS);
+    ].sort((x, y) => y.confidence - x.confidence);
+    return gathered(found).slice(0, MOST_FINDINGS);
   },
 };
 
@@ -149,6 +150,20 @@ function confirmed(
       ],
     },
   ];
+}
+
+/** Where one file of each head has many of them, they are one rewrite: the surest stands for all. */
+function gathered(found: readonly Detected[]): Detected[] {
+  const keyOf = ({ places }: Detected) =>
+    places.map(({ head, path }) => `${head} ${path}`).join(' ');
+  const groups = new Map<string, Detected[]>();
+  for (const one of found) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first || all.length <= MOST_OF_A_FILE) return all;
+    const more = `${first.message} (and ${all.length - 1} more between these two files)`;
+    return [{ ...first, message: more }];
+  });
 }
 
 /** How sure it is once the changing head was searched for the name. */

@@ -111,6 +111,11 @@ export interface ApiDigest {
   choices: NewChoice[];
 }
 
+/** A digest as it is asked for what its head newly relies on. */
+export interface Using extends ApiDigest {
+  named: ReadonlyMap<string, NewUse[]>;
+}
+
 /** More of one kind in one head are left away: such a change is a rewrite, and names everything. */
 const MOST = 6_000;
 

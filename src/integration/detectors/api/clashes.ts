@@ -1,7 +1,7 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
-import type { ApiDigest } from './changes.ts';
+import type { ApiDigest, Sym } from './changes.ts';
 import { choices } from './choices.ts';
-import type { Clash } from './clash.ts';
+import { byName, type Clash, placeOf } from './clash.ts';
 import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
 import { unexportedAndImported } from './exports.ts';
@@ -13,8 +13,10 @@ import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
 import { literals } from './literals.ts';
 import { signatures } from './signatures.ts';
 
-/** @param a changes, @param b uses */
-export function clashes(a: ApiDigest, b: ApiDigest): Clash[] {
+/** What one head breaks for another. */
+export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
+  const a = without(changing, using);
+  const b = { ...using, named: byName(using.uses) };
   return [
     ...oncePerFile([
       ...removedAndImported(a, b),
@@ -32,6 +34,17 @@ export function clashes(a: ApiDigest, b: ApiDigest): Clash[] {
     ...goContracts(a, b),
     ...choices(a, b),
   ];
+}
+
+/** What both do is known to both; where they do it differently, the text says so. */
+function without(changing: ApiDigest, using: ApiDigest): ApiDigest {
+  const known = new Set(
+    [...using.removed, ...using.added, ...using.changed.map(({ before }) => before)].map(placeOf),
+  );
+  const isNews = (sym: Sym) => !known.has(placeOf(sym));
+  const [removed, added] = [changing.removed.filter(isNews), changing.added.filter(isNews)];
+  const changed = changing.changed.filter(({ before }) => isNews(before));
+  return { ...changing, removed, added, changed };
 }
 
 /** What breaks an import, breaks what is done with it: said once, as surely as possible, at its first place. */

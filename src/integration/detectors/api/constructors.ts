@@ -1,10 +1,9 @@
 /** Classes that one head gives their first constructor, or leaves without one, and that the other newly makes. */
-import type { ApiDigest, Sym } from './changes.ts';
-import { brief, byName, type Clash, firstOfEach, shown, spot } from './clash.ts';
+import type { ApiDigest, Sym, Using } from './changes.ts';
+import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { isCertain, ownerOf, reach } from './reach.ts';
 
-export function constructors(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
+export function constructors(a: ApiDigest, b: Using): Clash[] {
   const isOnly = (sym: Sym, side: 'had' | 'members') =>
     sym.kind === 'constructor' &&
     a.shapes.some(
@@ -15,7 +14,7 @@ export function constructors(a: ApiDigest, b: ApiDigest): Clash[] {
         !shape[side].includes(sym.name),
     );
   const found = (sym: Sym, does: string, args: (count: number) => boolean, advice: string) =>
-    (uses.get(ownerOf(sym)) ?? []).flatMap((use): Clash[] => {
+    (b.named.get(ownerOf(sym)) ?? []).flatMap((use): Clash[] => {
       if (use.args === null || use.args === -1 || !args(use.args)) return [];
       const how = reach(use, sym, b);
       if (how === 'no') return [];

@@ -1,18 +1,17 @@
 /** Cases of an enum that one head gives another form (`Put`, `Put(u8)`, `Put { a: u8 }`), and the other newly names. */
-import type { ApiDigest, Sym } from './changes.ts';
-import { byName, type Clash, firstOfEach, shown, spot } from './clash.ts';
+import type { ApiDigest, Sym, Using } from './changes.ts';
+import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { ownerOf, reach } from './reach.ts';
 
 const formOf = ({ parameters, signature }: Sym) =>
   parameters ? 'values by place' : signature === '{}' ? 'fields with names' : 'nothing in it';
 
-export function forms(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
+export function forms(a: ApiDigest, b: Using): Clash[] {
   return firstOfEach(
     a.changed.flatMap(({ before, after }): Clash[] => {
       if (after.kind !== 'variant' || after.language !== 'rust') return [];
       if (formOf(before) === formOf(after)) return [];
-      return (uses.get(after.name) ?? []).flatMap((use): Clash[] => {
+      return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
         const how = reach(use, before, b);
         if (how !== 'certain' && how !== 'likely') return [];
         return [

@@ -1,19 +1,18 @@
 /** Types and functions that one head gives another number of types to take, and the other newly writes them out for. */
-import type { ApiDigest } from './changes.ts';
-import { byName, type Clash, firstOfEach, shown, spot } from './clash.ts';
+import type { ApiDigest, Using } from './changes.ts';
+import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { isCertain, reach } from './reach.ts';
 
 const NONE = [0, 0] as const;
 const numbers = ([least, most]: readonly [number, number]) =>
   least === most ? `${most}` : `${least} to ${most}`;
 
-export function generics(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
+export function generics(a: ApiDigest, b: Using): Clash[] {
   return firstOfEach(
     a.changed.flatMap(({ before, after }): Clash[] => {
       const [old, now] = [before.generics ?? NONE, after.generics ?? NONE];
       if (old.join() === now.join()) return [];
-      return (uses.get(after.name) ?? []).flatMap((use): Clash[] => {
+      return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
         const { types } = use;
         if (types === undefined || types < old[0] || types > old[1]) return [];
         if (types >= now[0] && types <= now[1]) return [];

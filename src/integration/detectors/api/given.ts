@@ -1,18 +1,19 @@
 /** Objects written where a function takes them (`run({ a: 1 })`, `<Card a="1" />`), when what it takes changes. */
-import type { ApiDigest, NewLiteral, Sym } from './changes.ts';
-import { byName, type Clash, firstOfEach, shown, spot } from './clash.ts';
+import type { ApiDigest, NewLiteral, Sym, Using } from './changes.ts';
+import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { type Broken, breaks } from './literals.ts';
 import { isCertain, ownerOf, reach } from './reach.ts';
 import { list, parts } from './types.ts';
 
-export function given(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
+export function given(a: ApiDigest, b: Using): Clash[] {
+  if (a.takers.length === 0 && !a.changed.some(({ after }) => after.language === 'typescript'))
+    return [];
   return firstOfEach(
     b.literals.flatMap((one): Clash[] => {
       const [, name = '', at = ''] = /^([\w$]+)\((\d+)\)$/.exec(one.type) ?? [];
       if (name === '') return [];
       return brokenBy(a, name, Number(at), one).flatMap(({ taker, broken }): Clash[] => {
-        for (const use of uses.get(name) ?? []) {
+        for (const use of b.named.get(name) ?? []) {
           if (use.path !== one.path) continue;
           const how = reach(use, taker, b);
           if (how !== 'certain' && how !== 'loose') continue;

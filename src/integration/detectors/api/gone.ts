@@ -1,6 +1,6 @@
 /** Symbols and files that are gone, moved or hidden in one head, and newly used or imported by the other. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, NewImport, NewUse, Sym } from './changes.ts';
+import type { ApiDigest, NewImport, NewUse, Sym, Using } from './changes.ts';
 import {
   byName,
   type Clash,
@@ -10,7 +10,6 @@ import {
   handsOn,
   movedTo,
   oneForEachUse,
-  placeOf,
   shown,
   spot,
 } from './clash.ts';
@@ -23,17 +22,14 @@ function relied({ how, args, name, on }: NewUse): string {
   return args === null ? `newly uses ${what}` : `newly calls ${what}`;
 }
 
-export function removedAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
-  const known = new Set(b.removed.map(placeOf));
+export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
   const gone = a.removed.flatMap((sym) =>
     // Names of constructors are those of their types; literals of unions are no names.
-    known.has(placeOf(sym)) ||
     sym.kind === 'constructor' ||
     sym.kind === 'module' ||
     (sym.kind === 'variant' && /^typescript$/.test(sym.language) && isUnion(sym, a))
       ? []
-      : (uses.get(sym.name) ?? []).flatMap((use) => withoutIt(sym, use, a, b)),
+      : (b.named.get(sym.name) ?? []).flatMap((use) => withoutIt(sym, use, a, b)),
   );
   return oneForEachUse(firstOfEach(gone));
 }
@@ -81,13 +77,12 @@ function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
 const isMember = ({ kind }: Sym) => /^(method|field|variant)$/.test(kind);
 
 /** Symbols that go out of sight. */
-export function hiddenAndUsed(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
+export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
   const closed = a.changed.flatMap(({ before, after }) => {
     const isPrivate = before.exported && !after.exported;
     const isLimited = after.exported && !before.limited && after.limited === true;
     if (!isPrivate && !isLimited) return [];
-    return (uses.get(after.name) ?? []).flatMap((use): Clash[] => {
+    return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
       const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);
       const how = outside ? reach(use, before, b) : 'no';
       if (how !== 'certain' && how !== 'likely') return [];

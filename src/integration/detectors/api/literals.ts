@@ -8,13 +8,15 @@ import { bareType, suits } from './types.ts';
 
 /** A value of a type written out in full, whose fields change. */
 export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
+  if (a.shapes.length === 0) return [];
   const shapes = byName(a.shapes);
   const isNew = (name: string) =>
     b.added.some((one) => one.name === name && /^(struct|class|interface|type)$/.test(one.kind));
   return b.literals.flatMap((one): Clash[] => {
     const type = lastName(one.type.replace(/^@/, ''));
-    if (isNew(type)) return [];
-    return (shapes.get(type) ?? []).flatMap((shape): Clash[] => {
+    const found = shapes.get(type) ?? [];
+    if (found.length === 0 || isNew(type)) return [];
+    return found.flatMap((shape): Clash[] => {
       const how = typeReach(one, shape);
       const broken = how === 'no' ? null : breaks(a, shape, one);
       if (broken === null) return [];

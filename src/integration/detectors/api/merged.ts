@@ -3,7 +3,7 @@ import type { SymbolFacts } from '../../../symbols.ts';
 import type { Detected, FileVersion, PairFacts } from '../../detector.ts';
 import type { ApiDigest } from './changes.ts';
 import { type Hanging, hangings, isUnbound } from './lost-names.ts';
-import { importTwins, isImportedTwice, type Twin, twins } from './twins.ts';
+import { importTwins, isCallable, isImportedTwice, type Twin, twins } from './twins.ts';
 
 export type Merged = ReadonlyMap<string, FileVersion> | null;
 
@@ -86,7 +86,11 @@ function hanging(
 function doubled({ a, b, confidence, needs }: Twin, pair: PairFacts, factsOf: FactsOf): Detected[] {
   if (needs !== null) {
     const both = (factsOf(needs)?.definitions ?? []).filter(
-      (one) => one.name === a.name && one.container === a.container && !one.conditional,
+      (one) =>
+        one.name === a.name &&
+        one.container === a.container &&
+        !one.conditional &&
+        isCallable(one) === isCallable(a),
     );
     // git makes one of two equal additions.
     if (both.length < 2) return [];

@@ -75,6 +75,7 @@ function construction(use: NewUse, sym: Sym): Reach {
 function memberReach(use: NewUse, sym: Sym): Reach {
   const owner = ownerOf(sym);
   if (sym.kind === 'variant') return variantReach(use, sym, owner);
+  if (isOtherKind(use, sym)) return 'no';
   if (use.how === 'plain') {
     // Only Java calls its own and inherited methods without a word before them.
     if (sym.language !== 'java' || sym.kind !== 'method') return 'no';
@@ -101,6 +102,16 @@ function memberReach(use: NewUse, sym: Sym): Reach {
   // A module before the dot is no value.
   if (use.via !== null && use.via.original === '*') return 'no';
   return 'loose';
+}
+
+/** Whether the way it is written shows that a field is asked where this is a method, or the other way. */
+function isOtherKind({ language, how, args }: NewUse, { kind, container }: Sym): boolean {
+  // One of several implementations of a trait for a type (`From<A>`, `From<B>`): which is asked, types say.
+  if (/>\s*for /.test(container) || /^\w+<.* for /.test(container)) return true;
+  if (language === 'rust')
+    return kind === 'field' ? args !== null || how === 'path' : how === 'member' && args === null;
+  // A component of a record is asked by a call.
+  return language === 'java' && kind === 'field' && args !== null && args > 0;
 }
 
 const allButLast = (path: string) => path.split('.').slice(0, -1).join('.');

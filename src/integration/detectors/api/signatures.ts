@@ -1,15 +1,13 @@
 /** Functions that one head calls anew the way they no longer are in the other. */
 import type { Parameters } from '../../../symbols.ts';
-import type { ApiDigest, Changed, NewUse, Sym } from './changes.ts';
+import type { ApiDigest, Changed, NewUse, Sym, Using } from './changes.ts';
 import {
   brief,
-  byName,
   type Clash,
   extent,
   firstOfEach,
   inputsOf,
   oneForEachUse,
-  placeOf,
   shown,
   spot,
 } from './clash.ts';
@@ -24,15 +22,11 @@ function fits({ least, most }: Parameters, count: number): boolean {
   return count >= least && (most === null || count <= most);
 }
 
-export function signatures(a: ApiDigest, b: ApiDigest): Clash[] {
-  const uses = byName(b.uses);
-  // Who changes it too knows of it; where they differ, the text says so.
-  const known = new Set(b.changed.map(({ before }) => placeOf(before)));
+export function signatures(a: ApiDigest, b: Using): Clash[] {
   const found = a.changed.flatMap((change): Clash[] => {
     const { before, after } = change;
-    if (known.has(placeOf(before))) return [];
     const name = after.kind === 'constructor' ? ownerOf(after) : after.name;
-    return (uses.get(name) ?? []).flatMap((use): Clash[] => {
+    return (b.named.get(name) ?? []).flatMap((use): Clash[] => {
       if (use.args === null || !before.parameters || !after.parameters) return [];
       const how = reach(use, before, b);
       if (how === 'no') return [];

@@ -11,7 +11,9 @@ export interface Twin {
 }
 
 const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const callable = (sym: Sym) => /^(function|method|constructor)$/.test(sym.kind);
+/** A field and a method may share a name. */
+export const isCallable = ({ kind }: Pick<Sym, 'kind'>) =>
+  /^(function|method|constructor)$/.test(kind);
 
 export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
   const theirs = new Map<string, Sym[]>();
@@ -20,11 +22,11 @@ export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
   return a.added.flatMap((one) =>
     (theirs.get(keyOf(one)) ?? []).flatMap((other): Twin[] => {
       if (!speaks(one.language, other.language) || one.conditional || other.conditional) return [];
-      if (callable(one) !== callable(other)) return [];
+      if (isCallable(one) !== isCallable(other)) return [];
       const sameFile = one.path === other.path;
       if (!sameFile && !inOnePackage(one, other)) return [];
       // Overloads live together.
-      if (one.language === 'java' && callable(one) && inputs(one) !== inputs(other)) return [];
+      if (one.language === 'java' && isCallable(one) && inputs(one) !== inputs(other)) return [];
       const python = one.language === 'python';
       return [
         { a: one, b: other, confidence: python ? 0.7 : 0.9, needs: sameFile ? one.path : null },
