@@ -69,6 +69,8 @@ export interface Use {
   on: string | null;
   /** The type it is asked of, where the text shows it. */
   owner: string | null;
+  /** The last name of what stands before it, where that is no path of names: `store` in `app.store().load()`. */
+  hint?: string;
   /** Arguments of a call; null where it is not called, -1 where their number cannot be told. */
   args: number | null;
   /** Names of arguments given by name (Python). */

@@ -882,6 +882,24 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.95 a removes ALPHA_URL; b newly uses c::ALPHA_URL (and 5 more between these two files)',
     ],
+    [
+      'a common method, called on what is named after its type',
+      {
+        base: {
+          'src/s.rs':
+            'pub struct DataStore;\nimpl DataStore {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_a.rs': 'impl Oa {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_b.rs': 'impl Ob {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_c.rs': 'impl Oc {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+        },
+        a: {
+          'src/s.rs':
+            'pub struct DataStore;\nimpl DataStore {\n    pub fn fetch(&self, a: u8, b: u8) {}\n}\n',
+        },
+        b: { 'src/u.rs': 'fn f(x: &App) { x.datastore().fetch(1); }\n' },
+      },
+      '0.76 a changes DataStore.fetch from fetch(&self,u8)-> to fetch(&self,u8,u8)->; b newly calls it with 1 argument',
+    ],
   ],
   Java: [
     [
@@ -1177,6 +1195,22 @@ const found: Record<string, [string, Case, string][]> = {
         },
       },
       '0.9 a no longer imports Svc in b/U.java; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a common method that went, called on what is named after its type',
+      {
+        base: {
+          'a/UserStore.java':
+            'package a;\npublic class UserStore {\n  public int load(int a) { return a; }\n}\n',
+          'a/O.java': 'package a;\npublic class O {\n  public int load(int a) { return a; }\n}\n',
+        },
+        a: { 'a/UserStore.java': 'package a;\npublic class UserStore {\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nclass User { int f(App app) { return app.getUserStore().load(1); } }\n',
+        },
+      },
+      '0.68 a removes UserStore.load; b newly calls load',
     ],
   ],
   Go: [
@@ -1754,6 +1788,19 @@ const found: Record<string, [string, Case, string][]> = {
         },
       },
       '0.85 a no longer has conf in one; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a common method, called on a field that is named after its type',
+      {
+        base: {
+          'p/s.py': 'class UserStore:\n    def load(self, a):\n        return a\n',
+          'p/o.py':
+            'class A:\n    def load(self, a):\n        return a\nclass B:\n    def load(self, a):\n        return a\nclass C:\n    def load(self, a):\n        return a\n',
+        },
+        a: { 'p/s.py': 'class UserStore:\n    def load(self, a, b):\n        return a\n' },
+        b: { 'p/u.py': 'def f(app):\n    return app.user_store.load(1)\n' },
+      },
+      '0.76 a changes UserStore.load from load(a) to load(a, b); b newly calls it with 1 argument',
     ],
   ],
   JavaScript: [
@@ -2505,6 +2552,39 @@ const silent: Record<string, [string, Case][]> = {
           'src/p.rs': 'pub struct Page {\n    pub a: u8,\n}\n',
           'src/u.rs': 'use crate::p::Page;\nfn f() -> Page { Page { a: 1, b: old.b } }\n',
         },
+      },
+    ],
+    [
+      'a common method, called on what is named otherwise',
+      {
+        base: {
+          'src/s.rs':
+            'pub struct DataStore;\nimpl DataStore {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_a.rs': 'impl Oa {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_b.rs': 'impl Ob {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_c.rs': 'impl Oc {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+        },
+        a: {
+          'src/s.rs':
+            'pub struct DataStore;\nimpl DataStore {\n    pub fn fetch(&self, a: u8, b: u8) {}\n}\n',
+        },
+        b: { 'src/u.rs': 'fn f(x: &App) { x.client().fetch(1); }\n' },
+      },
+    ],
+    [
+      'a builder that makes something else',
+      {
+        base: {
+          'src/s.rs': 'pub struct Builder;\nimpl Builder {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_a.rs': 'impl Oa {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_b.rs': 'impl Ob {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+          'src/o_c.rs': 'impl Oc {\n    pub fn fetch(&self, a: u8) {}\n}\n',
+        },
+        a: {
+          'src/s.rs':
+            'pub struct Builder;\nimpl Builder {\n    pub fn fetch(&self, a: u8, b: u8) {}\n}\n',
+        },
+        b: { 'src/u.rs': 'fn f() { let app = Builder::new().build(); app.fetch(1); }\n' },
       },
     ],
   ],

@@ -56,6 +56,7 @@ export interface Noted {
   owner?: string | null;
   args?: number;
   keywords?: string[];
+  hint?: string | null;
   types?: number;
   ends?: Use['ends'];
 }
@@ -215,6 +216,7 @@ export class Collector {
       owner: what.owner ?? null,
       args: what.args ?? null,
       keywords: what.keywords ?? [],
+      ...(what.hint ? { hint: what.hint } : {}),
       ...(what.types ? { types: what.types } : {}),
       ...(what.ends ? { ends: what.ends } : {}),
       line: lineOf(node),

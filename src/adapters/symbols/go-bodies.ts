@@ -1,7 +1,15 @@
 /** What bodies of Go functions say: names they bind, calls, members, values and switches. */
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
-import { countArguments, dotted, field, has, namedChildren, typeName } from './nodes.ts';
+import {
+  countArguments,
+  dotted,
+  field,
+  has,
+  lastNameOf,
+  namedChildren,
+  typeName,
+} from './nodes.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
 export function madeType(value: Node | null | undefined): string | null {
@@ -41,7 +49,12 @@ export const call: Visit = (node, _scope, facts) => {
 
 export const selector: Visit = (node, _scope, facts) => {
   const object = field(node, 'operand');
-  facts.note(field(node, 'field'), { how: 'member', on: dotted(object) });
+  const on = dotted(object);
+  facts.note(field(node, 'field'), {
+    how: 'member',
+    on,
+    hint: on === null ? lastNameOf(object) : null,
+  });
   return undefined;
 };
 

@@ -9,7 +9,15 @@ import {
   type Scope,
   type Visit,
 } from './collect.ts';
-import { childOf, countArguments, dotted, field, namedChildren, typeName } from './nodes.ts';
+import {
+  childOf,
+  countArguments,
+  dotted,
+  field,
+  lastNameOf,
+  namedChildren,
+  typeName,
+} from './nodes.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 
@@ -87,7 +95,8 @@ const invocation: Visit = (node, scope, facts) => {
   const own = on === 'this' ? scope.self : on === 'super' ? parentOf(scope, facts) : null;
   const args = countArguments(field(node, 'arguments'), /^$/);
   const how = object === null ? 'plain' : 'member';
-  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args });
+  const hint = on === null ? lastNameOf(object) : null;
+  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args, hint });
   return undefined;
 };
 

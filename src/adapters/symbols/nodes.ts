@@ -117,3 +117,21 @@ export function calledName(node: Node | null | undefined): Node | null {
     target
   );
 }
+
+/** The last name of a receiver that is no path of names, through `await` and `?`; null where that is no name. */
+export function lastNameOf(node: Node | null): string | null {
+  let inner = node;
+  while (
+    inner &&
+    /^(await|await_expression|try_expression|parenthesized_expression)$/.test(inner.type)
+  )
+    inner = namedChildren(inner)[0] ?? null;
+  const name =
+    calledName(inner) ??
+    field(inner, 'field') ??
+    field(inner, 'property') ??
+    field(inner, 'attribute');
+  return name !== null && /identifier$/.test(name.type) && name.endIndex - name.startIndex <= 80
+    ? name.text
+    : null;
+}

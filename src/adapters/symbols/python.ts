@@ -1,7 +1,15 @@
 /** What Python says about symbols. Node names: tree-sitter-python's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import { type Collector, ending, type Grammar, type Scope, type Visit } from './collect.ts';
-import { childOf, countArguments, dotted, field, namedChildren, squeezed } from './nodes.ts';
+import {
+  childOf,
+  countArguments,
+  dotted,
+  field,
+  lastNameOf,
+  namedChildren,
+  squeezed,
+} from './nodes.ts';
 import * as definitions from './python-definitions.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
@@ -52,7 +60,9 @@ const attribute: Visit = (node, scope, facts) => {
     : null;
   const own = on === 'self' || on === 'cls' ? scope.self : null;
   const named = object?.type === 'identifier' && isCapital(object.text) ? object.text : null;
-  facts.note(field(node, 'attribute'), { how: 'member', on, owner: own ?? parent?.of ?? named });
+  const hint = on === null ? lastNameOf(object) : null;
+  const owner = own ?? parent?.of ?? named;
+  facts.note(field(node, 'attribute'), { how: 'member', on, owner, hint });
   return undefined;
 };
 

@@ -6,6 +6,7 @@ import {
   dotted,
   field,
   isComment,
+  lastNameOf,
   namedChildren,
   plain,
   squeezed,
@@ -37,12 +38,28 @@ function bindPattern(
   }
 }
 
+/** The type of `Type::new(…)` and its like, also behind `&`, `?`, `.await` and `.unwrap()`, and of `Type { … }`. */
+function madeBy(value: Node | null): string | null {
+  let inner = value;
+  for (;;) {
+    const target = inner?.type === 'call_expression' ? field(inner, 'function') : null;
+    if (target && /^(unwrap|expect|clone)$/.test(field(target, 'field')?.text ?? ''))
+      inner = field(target, 'value');
+    else if (inner && /^(reference|try|await)_expression$/.test(inner.type))
+      inner = namedChildren(inner).at(inner.type === 'reference_expression' ? -1 : 0) ?? null;
+    else break;
+  }
+  if (inner?.type === 'struct_expression') return typeName(field(inner, 'name'));
+  const head = inner?.type === 'call_expression' ? (field(inner, 'function')?.text ?? '') : '';
+  return (
+    /^(?:\w+::)*([A-Z]\w*)(?:::<[\s\S]*>)?::(?:try_)?(?:new|default|from|with)(?:_\w+)?$/.exec(
+      head.slice(0, 200),
+    )?.[1] ?? null
+  );
+}
+
 export const binding: Visit = (node, scope, facts) => {
-  const value = field(node, 'value');
-  const head = value?.text.slice(0, 200) ?? '';
-  const made =
-    /^(?:\w+::)*([A-Z]\w*)(?:::<[^()]*>)?::(?:new|default|from)\(/.exec(head)?.[1] ??
-    (value?.type === 'struct_expression' ? typeName(field(value, 'name')) : null);
+  const made = madeBy(field(node, 'value'));
   bindPattern(field(node, 'pattern'), scope, facts, typeName(field(node, 'type')) ?? made);
   return undefined;
 };
@@ -104,8 +121,11 @@ export const call: Visit = (node, _scope, facts) => {
 };
 
 export const member: Visit = (node, scope, facts) => {
-  const on = dotted(field(node, 'value'));
-  facts.note(field(node, 'field'), { how: 'member', on, owner: on === 'self' ? scope.self : null });
+  const value = field(node, 'value');
+  const on = dotted(value);
+  const hint = on === null ? lastNameOf(value) : null;
+  const owner = on === 'self' ? scope.self : null;
+  facts.note(field(node, 'field'), { how: 'member', on, owner, hint });
   return undefined;
 };
 

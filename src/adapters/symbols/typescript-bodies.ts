@@ -6,6 +6,7 @@ import {
   countArguments,
   dotted,
   field,
+  lastNameOf,
   namedChildren,
   plain,
   typeName,
@@ -43,7 +44,8 @@ export const member: Visit = (node, scope, facts) => {
   const made = object?.type === 'new_expression' ? typeName(field(object, 'constructor')) : null;
   const named = object?.type === 'identifier' && /^[A-Z]/.test(object.text) ? object.text : null;
   const owner = on === 'this' ? scope.self : (made ?? named);
-  facts.note(field(node, 'property'), { how: 'member', on, owner });
+  const hint = on === null ? lastNameOf(object) : null;
+  facts.note(field(node, 'property'), { how: 'member', on, owner, hint });
   return undefined;
 };
 

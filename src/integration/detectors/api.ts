@@ -15,11 +15,13 @@ import { seenMerged, suspected, whose } from './api/merged.ts';
 const MOST_FINDINGS = 25;
 /** More between one file of each head are told as one. */
 const MOST_OF_A_FILE = 4;
+/** Share of values named after a type that are of that type. */
+const LIKE_A_TYPE = 0.8;
 
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 9,
+  version: 10,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -29,8 +31,9 @@ export const api: FileDetector<ApiDigest> = {
       confidence: [0.75, 0.95],
     },
     {
-      finds: 'A new call that fits the old parameters and not the new ones (number or names)',
-      confidence: [0.7, 0.95],
+      finds:
+        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions share the name, and only a value named after its type tells them apart',
+      confidence: [0.6, 0.95],
     },
     { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
     {
@@ -126,7 +129,13 @@ export const api: FileDetector<ApiDigest> = {
 };
 
 function wordsOf(list: readonly Clash[]): string[] {
-  return [...new Set(list.flatMap(({ check, name }) => (check === 'none' ? [] : [name])))];
+  return [
+    ...new Set(
+      list.flatMap(({ check, name, type }) =>
+        check === 'none' ? [] : type ? [name, type] : [name],
+      ),
+    ),
+  ];
 }
 
 function confirmed(
@@ -135,7 +144,9 @@ function confirmed(
   pair: PairFacts,
   changer: 'a' | 'b',
 ): Detected[] {
-  const confidence = weighed(clash, words.get(clash.name) ?? []);
+  const { type } = clash;
+  const named = type === undefined ? 0 : weighedByType(clash, words.get(type) ?? [], type);
+  const confidence = Math.max(named, weighed(clash, words.get(clash.name) ?? []));
   if (confidence === 0) return [];
   const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
   const { does, relies, advice, def, use } = clash;
@@ -189,6 +200,11 @@ function weighed(clash: Clash, found: readonly Occurrence[]): number {
     case 'only-type':
       return shared(confidence, definitionsAmong(found, name).length - 1);
   }
+}
+
+/** How sure it is that what is called like a type is one. */
+function weighedByType({ confidence }: Clash, found: readonly Occurrence[], type: string): number {
+  return shared(confidence * LIKE_A_TYPE, definitionsAmong(found, type).length - 1);
 }
 
 function shared(confidence: number, others: number): number {

@@ -29,6 +29,8 @@ export interface Clash {
   use: Spot;
   confidence: number;
   check: 'none' | 'extinct' | 'extinct-member' | 'extinct-call' | 'only-one' | 'only-type';
+  /** The type that the receiver is named after, where nothing else tells its type. */
+  type?: string;
   /** Definitions that the use may mean just as well and that break it, too. */
   alike?: readonly Extent[];
   /** What it breaks is a demand to others (an interface), which says more than one who meets it. */

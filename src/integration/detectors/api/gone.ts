@@ -15,7 +15,7 @@ import {
 } from './clash.ts';
 import { crateOf, means } from './modules.ts';
 import { lastName } from './names.ts';
-import { isCertain, isHidden, ownerOf, reach } from './reach.ts';
+import { isCertain, isHidden, isNamedAfter, ownerOf, reach } from './reach.ts';
 
 function relied({ how, args, name, on }: NewUse): string {
   const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
@@ -68,6 +68,7 @@ function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
       use: spot(use),
       confidence: isNamed ? (moved ? 0.8 : 0.95) : 0.85,
       check: isNamed ? named : use.how === 'plain' && isMember(sym) ? 'extinct-call' : loose,
+      ...(how === 'loose' && isMember(sym) && isNamedAfter(use, sym) ? { type: ownerOf(sym) } : {}),
       alike: [extent(sym)],
       demand: sym.required,
     },

@@ -46,6 +46,16 @@ export function isCertain(how: Reach, use: NewUse, sym: Sym): boolean {
   );
 }
 
+/** Letters of a name, by which `data_store`, `dataStore` and `getDataStore()` are one. */
+const letters = (name: string) => name.replace(/^get_?(?=[A-Z])|[^A-Za-z0-9]/g, '').toLowerCase();
+
+/** Whether what is asked is called like the type, so that people would take it for one. */
+export function isNamedAfter(use: NewUse, sym: Sym): boolean {
+  const owner = letters(ownerOf(sym));
+  const name = use.on === null ? (use.hint ?? '') : (use.on.split('.').at(-1) ?? '');
+  return use.how === 'member' && owner.length > 3 && letters(name) === owner;
+}
+
 /** Whether nothing outside of its file, module or package can mean it. */
 export function isHidden(use: Pick<NewUse, 'path' | 'via'>, sym: Sym): boolean {
   if (sym.exported || use.path === sym.path) return false;

@@ -11,7 +11,7 @@ import {
   shown,
   spot,
 } from './clash.ts';
-import { isCertain, ownerOf, reach } from './reach.ts';
+import { isCertain, isNamedAfter, ownerOf, reach } from './reach.ts';
 import { resultBreak } from './results.ts';
 import { parts, stillFits } from './types.ts';
 
@@ -47,6 +47,7 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
           def: spot(after),
           use: spot(use),
           check: isCertain(how, use, before) ? 'none' : only,
+          ...(how === 'loose' && isNamedAfter(use, before) ? { type: ownerOf(before) } : {}),
           alike: [extent(after)],
           demand: after.required,
         },
