@@ -900,6 +900,18 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.76 a changes DataStore.fetch from fetch(&self,u8)-> to fetch(&self,u8,u8)->; b newly calls it with 1 argument',
     ],
+    [
+      'what a `Result` holds becomes two values',
+      {
+        base: { 'src/s.rs': 'pub fn load_it(p: &str) -> Result<Option<Foo>, E> { x }\n' },
+        a: { 'src/s.rs': 'pub fn load_it(p: &str) -> Result<(Option<Foo>, Kind), E> { x }\n' },
+        b: {
+          'src/u.rs':
+            'use crate::s::load_it;\nfn f() { if let Ok(Some(a)) = load_it("a") { g(a); } }\n',
+        },
+      },
+      '0.65 a changes load_it from load_it(&str)->Result<Option<Foo>,E> to load_it(&str)->Result<(Option<Foo>,Kind),E>; b newly uses what it gives',
+    ],
   ],
   Java: [
     [
@@ -1491,6 +1503,20 @@ const found: Record<string, [string, Case, string][]> = {
         },
       },
       '0.9 Both import fmt into s/m.go, and both imports stand there once merged',
+    ],
+    [
+      'a function of the same package, of which other packages have one too',
+      {
+        base: {
+          's/s.go': 'package s\n\nfunc Open(a int) error { return nil }\n',
+          't/t.go': 'package t\n\nfunc Open(a int) error { return nil }\n',
+          'u/u.go': 'package u\n\nfunc Open(a int) error { return nil }\n',
+          'v/v.go': 'package v\n\nfunc Open(a int) error { return nil }\n',
+        },
+        a: { 's/s.go': 'package s\n\nfunc Open(a, b int) error { return nil }\n' },
+        b: { 's/s_test.go': 'package s\n\nfunc TestOpen(t *T) { err := Open(1); use(err) }\n' },
+      },
+      '0.95 a changes Open from Open(int)error to Open(int,int)error; b newly calls it with 1 argument',
     ],
   ],
   Python: [
@@ -2585,6 +2611,16 @@ const silent: Record<string, [string, Case][]> = {
             'pub struct Builder;\nimpl Builder {\n    pub fn fetch(&self, a: u8, b: u8) {}\n}\n',
         },
         b: { 'src/u.rs': 'fn f() { let app = Builder::new().build(); app.fetch(1); }\n' },
+      },
+    ],
+    [
+      'only the path of what a `Result` holds changes',
+      {
+        base: { 'src/s.rs': 'pub fn load_it(p: &str) -> Result<a::Foo, E> { x }\n' },
+        a: { 'src/s.rs': 'pub fn load_it(p: &str) -> Result<Foo, E> { x }\n' },
+        b: {
+          'src/u.rs': 'use crate::s::load_it;\nfn f() { if let Ok(a) = load_it("a") { g(a); } }\n',
+        },
       },
     ],
   ],

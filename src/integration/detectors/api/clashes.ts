@@ -1,7 +1,7 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
 import type { ApiDigest, Sym } from './changes.ts';
 import { choices } from './choices.ts';
-import { byName, type Clash, placeOf } from './clash.ts';
+import { type Clash, placeOf } from './clash.ts';
 import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
 import { unexportedAndImported } from './exports.ts';
@@ -10,13 +10,14 @@ import { generics } from './generics.ts';
 import { given } from './given.ts';
 import { goContracts } from './go-contracts.ts';
 import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
+import { indexOf, shared } from './index-of.ts';
 import { literals } from './literals.ts';
 import { signatures } from './signatures.ts';
 
 /** What one head breaks for another. */
 export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
   const a = without(changing, using);
-  const b = { ...using, named: byName(using.uses) };
+  const b = { ...using, named: indexOf(using).uses };
   return [
     ...oncePerFile([
       ...removedAndImported(a, b),
@@ -38,9 +39,8 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
 
 /** What both do is known to both; where they do it differently, the text says so. */
 function without(changing: ApiDigest, using: ApiDigest): ApiDigest {
-  const known = new Set(
-    [...using.removed, ...using.added, ...using.changed.map(({ before }) => before)].map(placeOf),
-  );
+  const { files, places: known } = indexOf(using);
+  if (shared(files, indexOf(changing).files).length === 0) return changing;
   const isNews = (sym: Sym) => !known.has(placeOf(sym));
   const [removed, added] = [changing.removed.filter(isNews), changing.added.filter(isNews)];
   const changed = changing.changed.filter(({ before }) => isNews(before));

@@ -4,6 +4,7 @@
  */
 import type { SymbolFacts, Use } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
+import { indexOf } from './index-of.ts';
 
 export interface LostName {
   path: string;
@@ -118,19 +119,19 @@ export function leans(
 
 /** @param a loses names, @param b leans on them */
 export function hangings(a: ApiDigest, b: ApiDigest): Hanging[] {
-  if (a.lost.length === 0 || b.leans.length === 0) return [];
-  const lost = new Map<string, LostName[]>();
-  const fileKey = ({ path, name }: LostName | Lean) => `${path}\0${name}`;
-  for (const one of a.lost) lost.set(fileKey(one), [...(lost.get(fileKey(one)) ?? []), one]);
+  const { leans: byPath } = indexOf(b);
   const found = new Map<string, Hanging>();
-  for (const lean of b.leans) {
-    const key = fileKey(lean);
-    const one = lost
-      .get(key)
-      ?.find(({ within }) => within === null || `${lean.within}/`.startsWith(`${within}/`));
+  for (const one of a.lost) {
+    const lean = byPath
+      .get(one.path)
+      ?.find(
+        ({ name, within }) =>
+          name === one.name && (one.within === null || `${within}/`.startsWith(`${one.within}/`)),
+      );
     // What stands beside it may have come to be what is meant.
-    const isElsewhere = a.added.some(({ name }) => name === lean.name);
-    if (one && !isElsewhere && !found.has(key)) found.set(key, { lost: one, lean });
+    if (!lean || a.added.some(({ name }) => name === lean.name)) continue;
+    const key = `${one.path}\0${one.name}`;
+    if (!found.has(key)) found.set(key, { lost: one, lean });
   }
   return [...found.values()];
 }

@@ -42,6 +42,8 @@ export function isCertain(how: Reach, use: NewUse, sym: Sym): boolean {
     (use.owner !== null ||
       use.via !== null ||
       use.path === sym.path ||
+      // The files of a folder are one package.
+      use.language === 'go' ||
       use.kin.includes(ownerOf(sym)))
   );
 }

@@ -63,11 +63,23 @@ export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak |
 
 const isAsync = (words: string, output: string) => /\basync\b/.test(words) || FUTURE.test(output);
 
-/** Something is put around what it gives, or taken away. */
+/** Something is put around what it gives, or taken away; also within what is around both. */
 function rewrapped(was: string, is: string, language: 'rust' | 'java'): ResultBreak | null {
+  if (/^impl\b/.test(was) || /^impl\b/.test(is)) return null;
   const wrapper = WRAPPERS[language];
-  const outer = (type: string) => wrapper?.exec(type)?.[1] ?? '';
-  if (outer(was) === outer(is) || /^impl\b/.test(was) || /^impl\b/.test(is)) return null;
-  // An alias may hide it (`type Response = Result<…>`).
-  return { confidence: 0.65, relies: 'newly uses what it gives' };
+  const outer = (type: string) => wrapper?.exec(type)?.[1] ?? (type.startsWith('(') ? '(' : '');
+  if (outer(was) !== outer(is)) return { confidence: 0.65, relies: 'newly uses what it gives' };
+  const [held, holds] = [heldBy(was), heldBy(is)];
+  if (held === null || holds === null) return null;
+  // As many values as before, or not.
+  if (outer(was) === '(')
+    return list(held).length === list(holds).length
+      ? null
+      : { confidence: 0.65, relies: 'newly uses what it gives' };
+  return rewrapped(list(held)[0] ?? '', list(holds)[0] ?? '', language);
+}
+
+/** What stands in the brackets of a type. */
+function heldBy(type: string): string | null {
+  return /^[\w]*[<(]([\s\S]*)[>)]$/.exec(type)?.[1] ?? null;
 }

@@ -1,6 +1,7 @@
 /** The same symbol, added by both heads: the text merges, since it stands at different places. */
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, Sym } from './changes.ts';
+import { indexOf, shared } from './index-of.ts';
 
 export interface Twin {
   a: Sym;
@@ -16,36 +17,38 @@ export const isCallable = ({ kind }: Pick<Sym, 'kind'>) =>
   /^(function|method|constructor)$/.test(kind);
 
 export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
-  const theirs = new Map<string, Sym[]>();
-  const keyOf = ({ container, name }: Sym) => `${container}\0${name}`;
-  for (const sym of b.added) theirs.set(keyOf(sym), [...(theirs.get(keyOf(sym)) ?? []), sym]);
-  return a.added.flatMap((one) =>
-    (theirs.get(keyOf(one)) ?? []).flatMap((other): Twin[] => {
-      if (!speaks(one.language, other.language) || one.conditional || other.conditional) return [];
-      if (isCallable(one) !== isCallable(other)) return [];
-      const sameFile = one.path === other.path;
-      if (!sameFile && !inOnePackage(one, other)) return [];
-      // Overloads live together.
-      if (one.language === 'java' && isCallable(one) && inputs(one) !== inputs(other)) return [];
-      const python = one.language === 'python';
-      return [
-        { a: one, b: other, confidence: python ? 0.7 : 0.9, needs: sameFile ? one.path : null },
-      ];
-    }),
+  const [ours, theirs] = [indexOf(a).added, indexOf(b).added];
+  const pairs = shared(ours, theirs).flatMap((key) =>
+    (ours.get(key) ?? []).flatMap((one) =>
+      (theirs.get(key) ?? []).map((other) => [one, other] as const),
+    ),
   );
+  return pairs.flatMap(([one, other]): Twin[] => {
+    if (!speaks(one.language, other.language) || one.conditional || other.conditional) return [];
+    if (isCallable(one) !== isCallable(other)) return [];
+    const sameFile = one.path === other.path;
+    if (!sameFile && !inOnePackage(one, other)) return [];
+    // Overloads live together.
+    if (one.language === 'java' && isCallable(one) && inputs(one) !== inputs(other)) return [];
+    const python = one.language === 'python';
+    return [
+      { a: one, b: other, confidence: python ? 0.7 : 0.9, needs: sameFile ? one.path : null },
+    ];
+  });
 }
 
 /** The same name, newly imported by both into one file. */
 export function importTwins(a: ApiDigest, b: ApiDigest): { a: NewImport; b: NewImport }[] {
-  const keyOf = ({ path, name }: NewImport) => `${path}\0${name}`;
-  const theirs = new Map(b.imports.map((one) => [keyOf(one), one]));
+  const [ours, theirs] = [indexOf(a).imports, indexOf(b).imports];
   const found = new Map<string, { a: NewImport; b: NewImport }>();
-  for (const one of a.imports) {
-    const other = theirs.get(keyOf(one));
-    // Python takes the last; names that bind nothing may stand twice.
-    if (!other || one.language === 'python' || /^[*_]?$/.test(one.name)) continue;
-    if (one.language === 'java' && one.from === other.from) continue;
-    found.set(keyOf(one), { a: one, b: other });
+  for (const path of shared(ours, theirs)) {
+    for (const one of ours.get(path) ?? []) {
+      const other = theirs.get(path)?.find(({ name }) => name === one.name);
+      // Python takes the last; names that bind nothing may stand twice.
+      if (!other || one.language === 'python' || /^[*_]?$/.test(one.name)) continue;
+      if (one.language === 'java' && one.from === other.from) continue;
+      found.set(`${path}\0${one.name}`, { a: one, b: other });
+    }
   }
   return [...found.values()];
 }

@@ -1,0 +1,56 @@
+/** A digest by what other heads ask of it; made once for all pairs of a head. */
+import type { ApiDigest, NewImport, NewUse, Sym } from './changes.ts';
+import { byName, placeOf } from './clash.ts';
+import type { Lean } from './lost-names.ts';
+
+interface Index {
+  uses: ReadonlyMap<string, NewUse[]>;
+  /** Files in which it defines something otherwise. */
+  files: ReadonlySet<string>;
+  /** What it defines otherwise, as `placeOf`. */
+  places: ReadonlySet<string>;
+  /** By container and name. */
+  added: ReadonlyMap<string, Sym[]>;
+  /** By path. */
+  leans: ReadonlyMap<string, Lean[]>;
+  imports: ReadonlyMap<string, NewImport[]>;
+}
+
+const indexes = new WeakMap<ApiDigest, Index>();
+
+export function indexOf(digest: ApiDigest): Index {
+  const known = indexes.get(digest);
+  if (known) return known;
+  const { removed, added, changed } = digest;
+  const touched = [...removed, ...added, ...changed.map(({ before }) => before)];
+  const index: Index = {
+    uses: byName(digest.uses),
+    files: new Set(touched.map(({ path }) => path)),
+    places: new Set(touched.map(placeOf)),
+    added: grouped(added, ({ container, name }) => `${container}\0${name}`),
+    leans: grouped(digest.leans, ({ path }) => path),
+    imports: grouped(digest.imports, ({ path }) => path),
+  };
+  indexes.set(digest, index);
+  return index;
+}
+
+function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const known = found.get(key);
+    if (known) known.push(one);
+    else found.set(key, [one]);
+  }
+  return found;
+}
+
+/** Keys that two maps or sets share. */
+export function shared(
+  one: { size: number; keys(): IterableIterator<string>; has(key: string): boolean },
+  other: { size: number; keys(): IterableIterator<string>; has(key: string): boolean },
+): string[] {
+  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+  return [...small.keys()].filter((key) => large.has(key));
+}
