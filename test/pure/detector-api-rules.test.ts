@@ -1224,6 +1224,15 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.68 a removes UserStore.load; b newly calls load',
     ],
+    [
+      'everything is brought from its package',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.*;\nclass User { Object o = new Svc(1); }\n' },
+      },
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+    ],
   ],
   Go: [
     [
@@ -1827,6 +1836,15 @@ const found: Record<string, [string, Case, string][]> = {
         b: { 'p/u.py': 'def f(app):\n    return app.user_store.load(1)\n' },
       },
       '0.76 a changes UserStore.load from load(a) to load(a, b); b newly calls it with 1 argument',
+    ],
+    [
+      'everything is brought from its module',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import *\n\nload(1)\n' },
+      },
+      '0.95 a changes load from load(a) to load(a, b); b newly calls it with 1 argument',
     ],
   ],
   JavaScript: [
@@ -2891,6 +2909,14 @@ const silent: Record<string, [string, Case][]> = {
         b: {
           'b/U.java': 'package b;\nimport a.Svc;\nclass User { int f(Svc s) { return s.go(); } }\n',
         },
+      },
+    ],
+    [
+      'everything is brought from another package',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport c.*;\nclass User { Object o = new Svc(1); }\n' },
       },
     ],
   ],

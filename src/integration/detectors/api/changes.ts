@@ -6,10 +6,11 @@ import { newLines } from '../../new-lines.ts';
 import { compare, settle, shapes } from './compare.ts';
 import { type LostExport, lostExports } from './exports.ts';
 import { type Lean, type LostName, leans, lostNames } from './lost-names.ts';
-import { type Named, type Namer, namer } from './named.ts';
+import { type Named, namer } from './named.ts';
 import { lastName } from './names.ts';
+import { newImplementations } from './new-implementations.ts';
 import { newUses } from './new-uses.ts';
-import { parts } from './types.ts';
+import { type Taker, takers } from './takers.ts';
 
 /** A definition and where it stands. */
 export interface Sym extends Definition {
@@ -26,6 +27,8 @@ export interface NewUse extends Omit<Use, 'within'> {
   via: Named['via'];
   /** What brings the name of its owner into the file. */
   ownerVia: Named['via'];
+  /** Where the file brings everything from, where nothing else brings the name (Java, Python). */
+  globs?: string[];
   /** The file defines something of this name that the name alone would mean. */
   own: boolean;
   /** What the type it is asked of is made from, as the file says, where that type has no such member there. */
@@ -77,13 +80,6 @@ export interface Shape {
   members: string[];
 }
 
-/** A function that takes a value of a type whose fields change, as its argument number `at` (TypeScript). */
-export interface Taker {
-  sym: Sym;
-  type: string;
-  at: number;
-}
-
 /** `rest`: what else has the name there afterwards, as overloads do. */
 export interface Changed {
   before: Sym;
@@ -101,6 +97,7 @@ export interface ApiDigest {
   reexports: string[];
   unexported: LostExport[];
   shapes: Shape[];
+  /** Only of types whose fields change. */
   takers: Taker[];
   lost: LostName[];
   leans: Lean[];
@@ -201,38 +198,6 @@ function addFile(
   );
 }
 
-function takers(symbols: readonly Sym[]): Taker[] {
-  return symbols.flatMap((sym) =>
-    sym.language === 'typescript' && sym.parameters !== null
-      ? parts(sym.signature).inputs.flatMap((input, at) => {
-          const type = /^[A-Z]\w+\??$/.test(input) ? input.replace('?', '') : null;
-          return type === null ? [] : [{ sym, type, at }];
-        })
-      : [],
-  );
-}
-
-/** New ones whole; of those there were, what is new in them. */
-function newImplementations(
-  place: { path: string; language: Language },
-  old: SymbolFacts | null,
-  now: SymbolFacts,
-  added: readonly Sym[],
-  named: Namer,
-): NewImplementation[] {
-  const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
-  return now.implementations.flatMap(({ type, of, line }): NewImplementation[] => {
-    const isOld = before.has(`${type} ${of}`);
-    const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
-    const members = membersOf(now, type, of).filter(
-      (one) => !isOld || fresh.has(`${one.line} ${one.name}`),
-    );
-    return isOld && members.length === 0
-      ? []
-      : [{ ...place, ...named(of, line), old: isOld, type, of, line, members }];
-  });
-}
-
 /** Whether what was written out is now derived (Rust: `#[derive(Default)]` instead of `impl Default for …`). */
 function derivedIn(after: FileVersion | null): (sym: Sym) => boolean {
   const text = after?.state === 'text' ? after.text : '';
@@ -248,13 +213,3 @@ function derivedIn(after: FileVersion | null): (sym: Sym) => boolean {
 }
 
 const importKey = ({ name, original, from }: Import) => `${name} ${original} ${from}`;
-function membersOf(facts: SymbolFacts, type: string, of: string): NewImplementation['members'] {
-  return facts.definitions
-    .filter(
-      ({ container }) =>
-        container === type ||
-        container.endsWith(`/${type}`) ||
-        (container.includes(' for ') && lastName(container.split(' for ')[0] ?? '') === of),
-    )
-    .map(({ name, signature, parameters, line }) => ({ name, signature, parameters, line }));
-}

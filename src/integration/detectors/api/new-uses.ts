@@ -34,6 +34,9 @@ export function newUses(
       /^(method|field|variant|constructor)$/.test(kind) ? [] : [name],
     ),
   );
+  const globs = /^(java|python)$/.test(place.language)
+    ? facts.imports.flatMap(({ name, from }) => (name === '*' ? [from] : []))
+    : [];
   const counts = new Map<string, number>();
   return facts.uses.flatMap(({ within, ...use }): NewUse[] => {
     if (!isNew(use.line) || use.name.length < 2) return [];
@@ -48,13 +51,15 @@ export function newUses(
     const plain = use.how === 'plain' && place.language === 'java' && use.args !== null;
     const around = plain ? definer(inside, use.name, members) : null;
     const owner = around ?? use.owner;
+    const via = hidden ? null : broughtBy(first);
     return [
       {
         ...use,
         ...place,
         owner,
         inside,
-        via: hidden ? null : broughtBy(first),
+        via,
+        ...(use.how === 'plain' && via === null && globs.length > 0 ? { globs } : {}),
         ownerVia: broughtBy(owner),
         own: use.how === 'plain' && tops.has(use.name),
         kin: kinOf(owner ?? (plain ? lastName(inside) : null), use.name, facts, members),

@@ -44,6 +44,7 @@ export function isCertain(how: Reach, use: NewUse, sym: Sym): boolean {
       use.path === sym.path ||
       // The files of a folder are one package.
       use.language === 'go' ||
+      use.globs !== undefined ||
       use.kin.includes(ownerOf(sym)))
   );
 }
@@ -180,7 +181,11 @@ function topReach(use: NewUse, sym: Sym): Reach {
   if (use.how === 'plain') {
     if (use.via) return certainty(use, sym, use.via);
     if (use.path === sym.path) return 'certain';
-    return use.own ? 'no' : withoutImport(use.language, folder(use.path) === folder(sym.path));
+    if (use.own) return 'no';
+    const brings = (from: string) =>
+      means(use.language, { from, original: '*' }, use.path, sym.path) === 'yes';
+    if (use.globs?.some(brings)) return 'certain';
+    return withoutImport(use.language, folder(use.path) === folder(sym.path));
   }
   if (use.how === 'member') {
     // `pkg.Name`, `module.name`, `ns.name`
