@@ -368,6 +368,28 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.75 a makes Store.load private to its file or type; b newly calls s.load',
     ],
+    [
+      'a function of its own file removed, newly called there',
+      {
+        base: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n',
+        },
+        a: {
+          'src/a.ts':
+            'export function one() {}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n',
+        },
+        b: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n',
+        },
+        merged: {
+          'src/a.ts':
+            'export function one() {}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n',
+        },
+      },
+      '0.95 a removes helpIt; b newly calls helpIt',
+    ],
   ],
   Rust: [
     [
@@ -1527,6 +1549,20 @@ const found: Record<string, [string, Case, string][]> = {
       },
       '0.95 a changes Open from Open(int)error to Open(int,int)error; b newly calls it with 1 argument',
     ],
+    [
+      'a helper of the tests removed, of which other packages have one too',
+      {
+        base: {
+          's/a_test.go': 'package s\n\nfunc helpIt(a int) {}\n\nfunc TestA() { helpIt(1) }\n',
+          't/t_test.go': 'package t\n\nfunc helpIt(a int) {}\n',
+          'u/u_test.go': 'package u\n\nfunc helpIt(a int) {}\n',
+          'v/v_test.go': 'package v\n\nfunc helpIt(a int) {}\n',
+        },
+        a: { 's/a_test.go': 'package s\n\nfunc TestA() {}\n' },
+        b: { 's/b_test.go': 'package s\n\nfunc TestB() { helpIt(2) }\n' },
+      },
+      '0.95 a removes helpIt; b newly calls helpIt',
+    ],
   ],
   Python: [
     [
@@ -2091,6 +2127,42 @@ const silent: Record<string, [string, Case][]> = {
         b: { 'src/u.ts': "import { Id } from './s';\nexport const o: Id = 'x';\n" },
       },
     ],
+    [
+      'a function moved out of its file, which imports it now',
+      {
+        base: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n',
+        },
+        a: {
+          'src/a.ts':
+            "import { helpIt } from './util';\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n",
+          'src/util.ts': 'export function helpIt(a: number) {}\n',
+        },
+        b: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n',
+        },
+        merged: {
+          'src/a.ts':
+            "import { helpIt } from './util';\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n",
+        },
+      },
+    ],
+    [
+      'a method moved to a base of the class',
+      {
+        base: {
+          'src/a.ts':
+            'export class Base {\n}\nexport class Sub extends Base {\n  load(a: number) {}\n}\n',
+        },
+        a: {
+          'src/a.ts':
+            'export class Base {\n  load(a: number) {}\n}\nexport class Sub extends Base {\n}\n',
+        },
+        b: { 'src/u.ts': "import { Sub } from './a';\nexport function f(s: Sub) { s.load(1); }\n" },
+      },
+    ],
   ],
   Go: [
     [
@@ -2214,6 +2286,19 @@ const silent: Record<string, [string, Case][]> = {
           's/m.go':
             'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
         },
+      },
+    ],
+    [
+      'a helper moved to another file of the same folder',
+      {
+        base: {
+          's/a_test.go': 'package s\n\nfunc helpIt(a int) {}\n\nfunc TestA() { helpIt(1) }\n',
+        },
+        a: {
+          's/a_test.go': 'package s\n\nfunc TestA() { helpIt(1) }\n',
+          's/help_test.go': 'package s\n\nfunc helpIt(a int) {}\n',
+        },
+        b: { 's/b_test.go': 'package s\n\nfunc TestB() { helpIt(2) }\n' },
       },
     ],
   ],
@@ -2641,6 +2726,42 @@ const silent: Record<string, [string, Case][]> = {
         },
       },
     ],
+    [
+      'a function moved out of its file, which imports it now',
+      {
+        base: {
+          'src/a.rs':
+            'fn help_it(a: u8) {}\nfn one() { help_it(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfn two() {}\n',
+        },
+        a: {
+          'src/a.rs':
+            'use crate::util::help_it;\nfn one() { help_it(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfn two() {}\n',
+          'src/util.rs': 'pub fn help_it(a: u8) {}\n',
+        },
+        b: {
+          'src/a.rs':
+            'fn help_it(a: u8) {}\nfn one() { help_it(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfn two() { help_it(2); }\n',
+        },
+        merged: {
+          'src/a.rs':
+            'use crate::util::help_it;\nfn one() { help_it(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfn two() { help_it(2); }\n',
+        },
+      },
+    ],
+    [
+      'an implementation of a method removed that the trait has',
+      {
+        base: {
+          'src/a.rs':
+            'pub trait Base {\n    fn load(&self) -> u8 { 1 }\n    fn other(&self);\n}\npub struct Sub;\nimpl Base for Sub {\n    fn load(&self) -> u8 { 2 }\n    fn other(&self) {}\n}\n',
+        },
+        a: {
+          'src/a.rs':
+            'pub trait Base {\n    fn load(&self) -> u8 { 1 }\n    fn other(&self);\n}\npub struct Sub;\nimpl Base for Sub {\n    fn other(&self) {}\n}\n',
+        },
+        b: { 'src/u.rs': 'use crate::a::{Base, Sub};\nfn f(s: &Sub) -> u8 { s.load() }\n' },
+      },
+    ],
   ],
   Python: [
     [
@@ -2785,6 +2906,53 @@ const silent: Record<string, [string, Case][]> = {
         },
       },
     ],
+    [
+      'a class moved out of its file, which imports it now',
+      {
+        base: {
+          'p/a.py':
+            'class Thing:\n    pass\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        a: {
+          'p/a.py':
+            'from p.b import Thing\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+          'p/b.py': 'class Thing:\n    pass\n',
+        },
+        b: {
+          'p/a.py':
+            'class Thing:\n    pass\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return Thing()\n',
+        },
+        merged: {
+          'p/a.py':
+            'from p.b import Thing\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return Thing()\n',
+        },
+      },
+    ],
+    [
+      'a method removed that the base has',
+      {
+        base: {
+          'p/a.py':
+            'class Base:\n    def load(self, a):\n        return a\n\nclass Sub(Base):\n    def load(self, a):\n        return a\n',
+        },
+        a: {
+          'p/a.py':
+            'class Base:\n    def load(self, a):\n        return a\n\nclass Sub(Base):\n    pass\n',
+        },
+        b: { 'p/u.py': 'from p.a import Sub\n\ndef f(s: Sub):\n    return s.load(1)\n' },
+      },
+    ],
+    [
+      'a field of a data class moved to its base',
+      {
+        base: { 'p/a.py': 'class Base:\n    a: int = 1\n\nclass Sub(Base):\n    level: int = 1\n' },
+        a: {
+          'p/a.py':
+            'class Base:\n    a: int = 1\n    level: int = 1\n\nclass Sub(Base):\n    pass\n',
+        },
+        b: { 'p/u.py': 'from p.a import Sub\n\ndef f(s: Sub):\n    return s.level\n' },
+      },
+    ],
   ],
   Java: [
     [
@@ -2917,6 +3085,22 @@ const silent: Record<string, [string, Case][]> = {
         base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
         b: { 'b/U.java': 'package b;\nimport c.*;\nclass User { Object o = new Svc(1); }\n' },
+      },
+    ],
+    [
+      'an override removed that the base has',
+      {
+        base: {
+          'a/Base.java':
+            'package a;\npublic class Base {\n  public int load(int a) { return a; }\n}\n',
+          'a/Sub.java':
+            'package a;\npublic class Sub extends Base {\n  @Override\n  public int load(int a) { return super.load(a); }\n}\n',
+        },
+        a: { 'a/Sub.java': 'package a;\npublic class Sub extends Base {\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Sub;\nclass User { int f(Sub s) { return s.load(1); } }\n',
+        },
       },
     ],
   ],

@@ -8,7 +8,7 @@ import type { Detected, FileDetector, PairFacts } from '../detector.ts';
 import { type ApiDigest, digest } from './api/changes.ts';
 import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
-import { definitionsAmong, isMemberAmong } from './api/elsewhere.ts';
+import { definitionsAmong, isDefinedAmong, isMemberAmong } from './api/elsewhere.ts';
 import { seenMerged, suspected, whose } from './api/merged.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
@@ -17,11 +17,13 @@ const MOST_FINDINGS = 25;
 const MOST_OF_A_FILE = 4;
 /** Share of values named after a type that are of that type. */
 const LIKE_A_TYPE = 0.8;
+/** Of a member that went, and that its type may have inherited. */
+const UNSURE = 0.4;
 
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 12,
+  version: 13,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -197,6 +199,8 @@ function weighed(clash: Clash, found: readonly Occurrence[]): number {
       ).length;
       return shared(confidence, others);
     }
+    case 'no-heir':
+      return isDefinedAmong(found, name) ? UNSURE : confidence;
     case 'only-type':
       return shared(confidence, definitionsAmong(found, name).length - 1);
   }

@@ -76,6 +76,8 @@ export interface Shape {
   path: string;
   name: string;
   kind: Definition['kind'];
+  /** What it is made from afterwards. */
+  kin: string[];
   had: string[];
   members: string[];
 }

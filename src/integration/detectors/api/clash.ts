@@ -28,7 +28,14 @@ export interface Clash {
   def: Spot;
   use: Spot;
   confidence: number;
-  check: 'none' | 'extinct' | 'extinct-member' | 'extinct-call' | 'only-one' | 'only-type';
+  check:
+    | 'none'
+    | 'extinct'
+    | 'extinct-member'
+    | 'extinct-call'
+    | 'only-one'
+    | 'only-type'
+    | 'no-heir';
   /** The type that the receiver is named after, where nothing else tells its type. */
   type?: string;
   /** Definitions that the use may mean just as well and that break it, too. */

@@ -78,7 +78,11 @@ export function shapes(
       (facts?.definitions ?? []).flatMap(({ container, name }) =>
         container === inside ? [name] : [],
       );
-    return [{ path, name: one.name, kind: one.kind, had: namesIn(old), members: namesIn(now) }];
+    const kin = (now?.implementations ?? []).flatMap(({ type, of }) =>
+      type === one.name ? [of] : [],
+    );
+    const { name, kind } = one;
+    return [{ path, name, kind, kin, had: namesIn(old), members: namesIn(now) }];
   });
 }
 

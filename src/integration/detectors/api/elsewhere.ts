@@ -43,6 +43,14 @@ export function definitionsAmong(found: readonly Occurrence[], name: string): Oc
   return [...functionsAmong(found, name), ...others];
 }
 
+/** Whether another type defines a member of this name, which may be handed down. */
+export function isDefinedAmong(found: readonly Occurrence[], name: string): boolean {
+  const field = new RegExp(
+    `(^|\\b(self|this)\\.)${wordOf(name)}\\??\\s*(:(?!:)|=(?!=))|\\s${wordOf(name)}\\s*[;=]`,
+  );
+  return definitionsAmong(found, name).length > 0 || found.some(({ text }) => field.test(text));
+}
+
 /** Whether something still asks a value for it (calls it, where `called`), or defines it. */
 export function isMemberAmong(
   found: readonly Occurrence[],

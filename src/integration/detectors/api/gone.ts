@@ -51,28 +51,52 @@ function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
       (moved.container !== sym.container && use.owner === null && !isNamed))
   )
     return [];
-  const loose =
-    use.how !== 'member'
-      ? 'extinct'
-      : sym.kind === 'method' && use.args !== null
-        ? 'extinct-call'
-        : 'extinct-member';
+  // What it was made from may have it, too.
+  const kin = isMember(sym) && isNamed ? kinOf(sym, a) : [];
+  if (kin.length > 0 && moved) return [];
+  // The file brings it from where it is now.
+  const isBrought = (one: NewImport) =>
+    one.path === sym.path && (one.name === sym.name || one.name === '*');
+  if (use.path === sym.path && use.how === 'plain' && a.imports.some(isBrought)) return [];
   const named =
-    how === 'likely' ? 'only-type' : use.owner !== null || use.kin.length > 0 ? 'none' : 'only-one';
+    kin.length > 0
+      ? 'no-heir'
+      : how === 'likely'
+        ? 'only-type'
+        : use.owner !== null || use.kin.length > 0 || (!moved && use.via === null)
+          ? 'none'
+          : 'only-one';
   return [
     {
-      name: how === 'likely' ? ownerOf(sym) : sym.name,
+      name: named === 'only-type' ? ownerOf(sym) : sym.name,
       ...fate(sym, a),
       relies: relied(use),
       def: spot(sym),
       use: spot(use),
       confidence: isNamed ? (moved ? 0.8 : 0.95) : 0.85,
-      check: isNamed ? named : use.how === 'plain' && isMember(sym) ? 'extinct-call' : loose,
+      check: isNamed ? named : looseCheck(sym, use),
       ...(how === 'loose' && isMember(sym) && isNamedAfter(use, sym) ? { type: ownerOf(sym) } : {}),
       alike: [extent(sym)],
       demand: sym.required,
     },
   ];
+}
+
+/** What must be gone everywhere, where nothing tells what is asked. */
+function looseCheck(sym: Sym, use: NewUse): Clash['check'] {
+  if (use.how === 'plain') return isMember(sym) ? 'extinct-call' : 'extinct';
+  if (use.how === 'path') return 'extinct';
+  return sym.kind === 'method' && use.args !== null ? 'extinct-call' : 'extinct-member';
+}
+
+/** What the type of a member is made from: a trait, or its bases. */
+function kinOf(sym: Sym, a: ApiDigest): string[] {
+  const [trait, type] = sym.container.split(' for ');
+  if (type !== undefined) return [lastName(trait ?? '')];
+  if (sym.language === 'rust' || sym.kind === 'variant') return [];
+  return a.shapes.flatMap(({ path, name, kin }) =>
+    path === sym.path && name === ownerOf(sym) ? kin : [],
+  );
 }
 
 const isMember = ({ kind }: Sym) => /^(method|field|variant)$/.test(kind);
