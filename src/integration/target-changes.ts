@@ -94,22 +94,19 @@ async function addMentions(
   target: Oid,
   heads: readonly Behind[],
 ): Promise<void> {
-  const asked = new Map<Oid, Set<string>>();
-  for (const { base, words } of heads) {
-    for (const commit of [base, target]) {
-      const known = asked.get(commit) ?? new Set();
-      for (const word of words.keys()) known.add(word);
-      if (known.size > 0) asked.set(commit, known);
-    }
-  }
-  const search = (commit: Oid) => survey.occurrences(commit, [...(asked.get(commit) ?? [])]);
-  if (asked.size === 0) return;
-  const now = await search(target);
+  const all = new Set(heads.flatMap(({ words }) => [...words.keys()]));
+  if (all.size === 0) return;
+  const now = await survey.occurrences(target, [...all]);
+  // Of what is everywhere on the target it is not asked where it was.
+  const rare = new Set([...all].filter((word) => filesOf(now.get(word)) <= MOST_FILES));
   for (const base of new Set(heads.map((head) => head.base))) {
-    const before = await search(base);
-    for (const head of heads) {
-      if (head.base !== base) continue;
+    const here = heads.filter((head) => head.base === base);
+    const words = new Set(here.flatMap((head) => [...head.words.keys()]));
+    const asked = [...words].filter((word) => rare.has(word));
+    const before = asked.length > 0 ? await survey.occurrences(base, asked) : new Map();
+    for (const head of here) {
       for (const [word, anywhere] of head.words) {
+        if (!rare.has(word)) continue;
         const found = concerned(word, anywhere, before.get(word) ?? [], now.get(word) ?? []);
         for (const path of found)
           if (head.paths.size < MOST_PATHS && detector.reads(path)) head.paths.add(path);
@@ -117,6 +114,9 @@ async function addMentions(
     }
   }
 }
+
+const filesOf = (places: readonly Occurrence[] = []) =>
+  new Set(places.map(({ path }) => path)).size;
 
 /** Files that a word makes matter; the lines it stands in tell of most others that they do not. */
 function concerned(
