@@ -70,7 +70,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     const missing = unique.filter((head) => !known.has(head));
     const earlier = earlierTargets.bestFor(repo, target, missing);
     const look = async (inner: Survey) => {
-      const carried = inner.carried?.size ?? 0;
+      const carried = inner.moved?.heads.size ?? 0;
       memory.onMerges({ cached: known.size + carried, computed: missing.length - carried });
       await keep(own, repo, surveys, inner, keyOf);
       if (unique.length > 0) earlierTargets.add(repo, target);
@@ -80,6 +80,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
       });
       return work({
         heads: new Map(found),
+        moved: inner.moved ?? null,
         trunk: inner.trunk,
         contents: inner.contents,
         symbols: inner.symbols,

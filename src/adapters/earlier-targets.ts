@@ -1,6 +1,7 @@
 /** Targets that heads were looked at on before: what is known there may still hold when the target has moved on. */
+
+import { pairHolds } from '../moved-target.ts';
 import type { EarlierSurvey, HeadSurvey, MergeRequest, Oid, Repository, Survey } from '../ports.ts';
-import { pairHolds } from './moved-target.ts';
 import type { Recent } from './recent.ts';
 
 /** Targets of one repository that are kept in mind. */
@@ -44,11 +45,11 @@ export function rememberTargets(
 /** The same merge on the earlier target, where both heads are carried over and its outcome holds. */
 export function earlierRequest(
   { ours, theirs }: MergeRequest,
-  { heads, carried }: Survey,
+  { heads, moved }: Survey,
   earlier: EarlierSurvey | null,
 ): MergeRequest | null {
   if (!earlier || typeof ours === 'string' || typeof theirs !== 'string') return null;
-  if (!carried?.has(ours.landed) || !carried.has(theirs)) return null;
+  if (!moved?.heads.has(ours.landed) || !moved.heads.has(theirs)) return null;
   const [lander, other] = [heads.get(ours.landed), heads.get(theirs)];
   if (!lander || !other || !pairHolds(lander, other)) return null;
   return { ours: { ...ours, on: earlier.target }, theirs };

@@ -1,4 +1,5 @@
 /** Pairs that a detector suspects: reads what it wants to know of them, lets it judge, and remembers the answer. */
+import { pairHolds } from '../moved-target.ts';
 import type { MergeRequest, Occurrence, Oid, Survey } from '../ports.ts';
 import type {
   AnyFileDetector,
@@ -42,21 +43,34 @@ export async function judgeSuspects(
   target: Oid,
   suspects: readonly Suspect[],
 ): Promise<Map<number, Judged>> {
-  const keyOf = ({ pair: { facts, oids, basis } }: Suspect) =>
-    // Findings name the heads by their refs.
-    [`${detector.name}@${detector.version}`, basis, target, ...oids, facts.a.ref, facts.b.ref].join(
-      ' ',
-    );
+  const keyOn =
+    (on: Oid) =>
+    ({ pair: { facts, oids, basis } }: Suspect) =>
+      // Findings name the heads by their refs.
+      [`${detector.name}@${detector.version}`, basis, on, ...oids, facts.a.ref, facts.b.ref].join(
+        ' ',
+      );
+  const keyOf = keyOn(target);
   const known = await survey.recall(suspects.map(keyOf));
   const found = new Map<number, Judged>();
-  const open: Suspect[] = [];
+  const unknown: Suspect[] = [];
   for (const suspect of suspects) {
     const json = known.get(keyOf(suspect));
-    if (json === undefined) open.push(suspect);
+    if (json === undefined) unknown.push(suspect);
     else found.set(suspect.at, { detected: JSON.parse(json) });
   }
-  const words = await wordsIn(survey, open);
   const fresh = new Map<string, string>();
+  const open: Suspect[] = [];
+  const earlier = await knownEarlier(survey, unknown, keyOn);
+  for (const suspect of unknown) {
+    const json = earlier.get(suspect);
+    if (json === undefined) open.push(suspect);
+    else {
+      found.set(suspect.at, { detected: JSON.parse(json) });
+      fresh.set(keyOf(suspect), json);
+    }
+  }
+  const words = await wordsIn(survey, open);
   for (let start = 0; start < open.length; start += PAIRS_AT_ONCE) {
     const some = open.slice(start, start + PAIRS_AT_ONCE);
     const merged = await mergedFiles(detector, survey, target, some);
@@ -77,6 +91,33 @@ export async function judgeSuspects(
   }
   await survey.keep(fresh);
   return found;
+}
+
+/** Findings against an earlier target that still hold: the merge is the same, and so are the files wanted of it. */
+async function knownEarlier(
+  survey: Survey,
+  suspects: readonly Suspect[],
+  keyOn: (on: Oid) => (suspect: Suspect) => string,
+): Promise<Map<Suspect, string>> {
+  const { moved, heads } = survey;
+  if (!moved) return new Map();
+  const same = suspects.filter(({ pair: { oids }, wants: { merged } }) => {
+    const [a, b] = oids.map((oid) => (moved.heads.has(oid) ? heads.get(oid) : undefined));
+    if (!a || !b || !pairHolds(a, b)) return false;
+    return !moved.changes.some(
+      ({ path }) =>
+        merged?.paths.includes(path) ||
+        merged?.names.includes(path.slice(path.lastIndexOf('/') + 1)),
+    );
+  });
+  const keyOf = keyOn(moved.from);
+  const known = await survey.recall(same.map(keyOf));
+  return new Map(
+    same.flatMap((suspect) => {
+      const json = known.get(keyOf(suspect));
+      return json === undefined ? [] : [[suspect, json] as const];
+    }),
+  );
 }
 
 /** Each head is searched once, for everything that is asked of it. */

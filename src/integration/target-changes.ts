@@ -2,18 +2,13 @@
  * What the target has changed since each head left it, as far as it matters to the head: to the head it is what another
  * head's change is. Git merges both without a word, and only the build shows what is wrong.
  */
-import type { Occurrence, Oid, Survey, TreeChange } from '../ports.ts';
-import { mayDeclare } from './declaring-lines.ts';
+import type { Oid, Survey, TreeChange } from '../ports.ts';
 import type { AnyFileDetector } from './detector.ts';
 import { fileChange, type InspectedHead, versionsOf } from './digests.ts';
 import { readVersions } from './file-versions.ts';
+import { addMentions, MOST_PATHS, MOST_WORDS } from './mentions.ts';
+import { type Note, noteOf, stillSo } from './still-so.ts';
 import { type Judged, judgeSuspects, type Suspect } from './suspects.ts';
-
-/** A word that stands in more files than this may mean anything. */
-const MOST_FILES = 40;
-/** More words, or files, of one head are not followed. */
-const MOST_WORDS = 300;
-const MOST_PATHS = 400;
 
 /** A head and what the detector takes from its change. */
 export interface Departed extends InspectedHead {
@@ -21,7 +16,8 @@ export interface Departed extends InspectedHead {
   digest: any;
 }
 
-interface Behind extends Departed {
+/** A head that the target has left behind. */
+export interface Behind extends Departed {
   base: Oid;
   /** Whether a word matters wherever it comes or goes, and not only where it is declared. */
   words: ReadonlyMap<string, boolean>;
@@ -37,16 +33,27 @@ export async function judgeAgainstTarget(
 ): Promise<Map<string, Judged>> {
   const found = new Map<string, Judged>();
   const all = heads.flatMap((head) => behind(detector, survey, target.oid, head));
-  const keyOf = ({ base, oid, side }: Behind) =>
-    `${detector.name}@${detector.version} since ${base} ${target.oid} ${oid} ${side.ref} ${target.side.ref}`;
+  const keyOn =
+    (on: Oid) =>
+    ({ base, oid, side }: Behind) =>
+      `${detector.name}@${detector.version} behind ${base} ${on} ${oid} ${side.ref} ${target.side.ref}`;
+  const keyOf = keyOn(target.oid);
   const known = await survey.recall(all.map(keyOf));
-  const open: Behind[] = [];
+  const fresh = new Map<string, string>();
+  const settle = (head: Behind, note: Note) => {
+    found.set(head.side.ref, note);
+    fresh.set(keyOf(head), JSON.stringify(note));
+  };
+  const unknown: Behind[] = [];
   for (const head of all) {
     const json = known.get(keyOf(head));
-    if (json === undefined) open.push(head);
-    else found.set(head.side.ref, { detected: JSON.parse(json) });
+    if (json === undefined) unknown.push(head);
+    else found.set(head.side.ref, JSON.parse(json));
   }
-  if (open.length === 0) return found;
+  if (unknown.length === 0) return found;
+  const same = await stillSo(detector, survey, target.oid, unknown, keyOn);
+  for (const [head, note] of same) settle(head, note);
+  const open = unknown.filter((head) => !same.has(head));
   await addMentions(detector, survey, target.oid, open);
   const since = await changesSince(detector, survey, target.oid, open);
   const suspects: Suspect[] = [];
@@ -64,11 +71,11 @@ export async function judgeAgainstTarget(
     }
   }
   const judged = await judgeSuspects(detector, survey, target.oid, suspects);
-  const fresh = new Map<string, string>();
+  const wanted = new Map(suspects.map(({ at, wants }) => [at, wants]));
   for (const [at, head] of open.entries()) {
     const one = judged.get(at) ?? { detected: [] };
-    found.set(head.side.ref, one);
-    if ('detected' in one) fresh.set(keyOf(head), JSON.stringify(one.detected));
+    if ('detected' in one) settle(head, noteOf(head, one.detected, wanted.get(at)));
+    else found.set(head.side.ref, one);
   }
   await survey.keep(fresh);
   return found;
@@ -85,65 +92,6 @@ function behind(detector: AnyFileDetector, survey: Survey, target: Oid, head: De
   for (const one of declared) if (!all.has(one)) all.set(one, false);
   const followed = new Set(paths.slice(0, MOST_PATHS));
   return [{ ...head, base, words: new Map([...all].slice(0, MOST_WORDS)), paths: followed }];
-}
-
-/** Adds the files that a head's words make matter: where the head left the target, and on the target now. */
-async function addMentions(
-  detector: AnyFileDetector,
-  survey: Survey,
-  target: Oid,
-  heads: readonly Behind[],
-): Promise<void> {
-  const all = new Set(heads.flatMap(({ words }) => [...words.keys()]));
-  if (all.size === 0) return;
-  const now = await survey.occurrences(target, [...all]);
-  // Of what is everywhere on the target it is not asked where it was.
-  const rare = new Set([...all].filter((word) => filesOf(now.get(word)) <= MOST_FILES));
-  for (const base of new Set(heads.map((head) => head.base))) {
-    const here = heads.filter((head) => head.base === base);
-    const words = new Set(here.flatMap((head) => [...head.words.keys()]));
-    const asked = [...words].filter((word) => rare.has(word));
-    const before = asked.length > 0 ? await survey.occurrences(base, asked) : new Map();
-    for (const head of here) {
-      for (const [word, anywhere] of head.words) {
-        if (!rare.has(word)) continue;
-        const found = concerned(word, anywhere, before.get(word) ?? [], now.get(word) ?? []);
-        for (const path of found)
-          if (head.paths.size < MOST_PATHS && detector.reads(path)) head.paths.add(path);
-      }
-    }
-  }
-}
-
-const filesOf = (places: readonly Occurrence[] = []) =>
-  new Set(places.map(({ path }) => path)).size;
-
-/** Files that a word makes matter; the lines it stands in tell of most others that they do not. */
-function concerned(
-  word: string,
-  anywhere: boolean,
-  before: readonly Occurrence[],
-  now: readonly Occurrence[],
-): Set<string> {
-  const [old, fresh] = [before, now].map(byPath) as [Map<string, string[]>, Map<string, string[]>];
-  const found = new Set<string>();
-  if (old.size > MOST_FILES || fresh.size > MOST_FILES) return found;
-  for (const path of new Set([...old.keys(), ...fresh.keys()])) {
-    const [lines, newer] = [old.get(path) ?? [], fresh.get(path) ?? []];
-    const moved = anywhere && lines.toSorted().join('\n') !== newer.toSorted().join('\n');
-    if (moved || [...lines, ...newer].some((text) => mayDeclare(text, word))) found.add(path);
-  }
-  return found;
-}
-
-function byPath(list: readonly Occurrence[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { path, text } of list) {
-    const known = found.get(path);
-    if (known) known.push(text);
-    else found.set(path, [text]);
-  }
-  return found;
 }
 
 /**

@@ -152,12 +152,21 @@ export interface EarlierSurvey {
   heads: ReadonlyMap<Oid, HeadSurvey>;
 }
 
+/** A target that has changed the contents of some files and nothing else. */
+export interface MovedTarget {
+  from: Oid;
+  /** The files that it has changed. */
+  changes: readonly TreeChange[];
+  /** Heads of which everything that was known still holds. */
+  heads: ReadonlySet<Oid>;
+}
+
 /** A look at many heads at once. */
 export interface Survey {
   /** By object id as asked; heads that cannot be read are left out. */
   heads: ReadonlyMap<Oid, HeadSurvey>;
-  /** Heads of which the earlier survey still holds. */
-  carried?: ReadonlySet<Oid>;
+  /** What of an earlier survey still holds; null where nothing does. */
+  moved?: MovedTarget | null;
   /**
    * Hunks between versions of files, in the order of the request, as the merge itself compares them. Null for
    * what has no lines, is too large, or cannot be had.

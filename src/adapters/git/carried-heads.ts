@@ -1,6 +1,7 @@
 /** Heads of which an earlier look still says everything, though the target has moved. */
-import type { EarlierSurvey, HeadSurvey, Oid, TreeChange } from '../../ports.ts';
-import { carriedOver, changedOnly } from '../moved-target.ts';
+
+import { carriedOver, changedOnly } from '../../moved-target.ts';
+import type { EarlierSurvey, HeadSurvey, MovedTarget, Oid, TreeChange } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Descent } from './merge-bases.ts';
 import { GitFailed } from './objects.ts';
@@ -41,4 +42,16 @@ export function carriedHeads(
       return survey ? [[head, survey] as const] : [];
     }),
   );
+}
+
+/** What others may conclude from it. */
+export function movedFrom(
+  from: Oid,
+  moved: readonly TreeChange[] | null,
+  carried: ReadonlyMap<Oid, HeadSurvey>,
+): MovedTarget | null {
+  const paths = changedOnly(moved);
+  if (!moved || !paths || carried.size === 0) return null;
+  const changes = moved.filter(({ path }) => paths.has(path));
+  return { from, changes, heads: new Set(carried.keys()) };
 }

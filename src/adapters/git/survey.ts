@@ -9,7 +9,7 @@ import type {
   TreeChange,
   TrialMerge,
 } from '../../ports.ts';
-import { carriedHeads, changesBetween } from './carried-heads.ts';
+import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
 import type { RunGit } from './child.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
@@ -98,7 +98,7 @@ export async function survey(
   }
   const seen: Survey = {
     heads: surveys,
-    carried: new Set(carried.keys()),
+    moved: earlier && movedFrom(earlier.target, moved, carried),
     async hunks(versions) {
       // Files that only exist once a head has landed, of heads that were looked at earlier: they land again.
       const again = versions.flatMap((one) => (one.landed === null ? [] : [one.landed]));

@@ -17,7 +17,7 @@
  *
  * test/real/git-moved-target.test.ts holds this against git on random histories.
  */
-import type { HeadSurvey, TreeChange } from '../ports.ts';
+import type { HeadSurvey, TreeChange } from './ports.ts';
 
 const DIRECTORY = '040000';
 const NOTHING = '000000';
