@@ -59,11 +59,13 @@ function repository(
   const texts = new Map<string, Content>();
   const survey: Pick<
     Survey,
-    'heads' | 'contents' | 'merged' | 'occurrences' | 'recall' | 'keep' | 'trunk'
+    'heads' | 'contents' | 'merged' | 'occurrences' | 'recall' | 'keep' | 'trunk' | 'moved'
   > = {
+    moved: null,
     // Since `base` the target has come to promise something in two steps.
     async trunk(bases, paths) {
       asked.push(`follow ${[...bases].join(' ')} at ${[...paths].join(' ')}`);
+      if (paths.size === 0) return [...bases].map((base) => ({ base, changes: [] }));
       texts.set('early', { state: 'text', text: 'PORT=0' });
       texts.set('late', { state: 'text', text: 'PORT=9' });
       const step = (before: string, after: string): TreeChange => ({
@@ -92,7 +94,7 @@ function repository(
             );
             return added(path, oid);
           }),
-          landed: null,
+          landed: [],
           uprooted: false,
         },
       ]),
@@ -124,11 +126,24 @@ function repository(
       basis: 'landing' as const,
     })),
   );
-  const look = async (detector = promises(), settings = DEFAULT_SETTINGS) => {
+  /** @param moved what the target has become since, and which file it has changed how */
+  const look = async (
+    detector = promises(),
+    settings = DEFAULT_SETTINGS,
+    moved?: { to: string; path: string; before: string; now: string },
+  ) => {
     asked.length = 0;
+    const target = moved?.to ?? 'main';
+    if (moved) {
+      texts.set('was', { state: 'text', text: moved.before });
+      texts.set('is', { state: 'text', text: moved.now });
+      const change = { ...added(moved.path, 'is'), oids: ['was', 'is'] as [string, string] };
+      change.modes = ['100644', '100644'];
+      survey.moved = { from: 'main', heads: new Set(names), changes: [change] };
+    }
     const result = await inspect(
       survey as Survey,
-      { side: { ref: 'main', isBase: true, changedFiles: null }, oid: 'main' },
+      { side: { ref: 'main', isBase: true, changedFiles: null }, oid: target },
       names.map((name) => ({ side: side(name), oid: name })),
       pairs,
       [detector],
@@ -300,6 +315,37 @@ test.each([
     expect(Object.keys(alone)).toEqual(followed ? ['a'] : []);
   },
 );
+
+test.each([
+  ['a file that says nothing of it', 'other.env', 'HOST=1', 'HOST=2', true],
+  ['a file that names it as before', 'other.env', 'use(PORT)\nHOST=1', 'use(PORT)\nHOST=2', true],
+  ['a file that names it newly', 'other.env', '', 'use(PORT)', false],
+  ['a file that declares it', 'other.env', 'const PORT\nx', 'const PORT\ny', false],
+  ['a file that it was compared with', 'main.env', 'HOST=1', 'HOST=2', false],
+  ['a file that it would be merged with', 'all.env', 'HOST=1', 'HOST=2', false],
+] as const)('a target that has changed %s', async (_, path, before, now, holds) => {
+  const { look } = repository({ a: { 'a.env': 'PORT=1' } });
+  const concerned = promises({
+    concerns: (own) => ({ words: Object.keys(own), paths: ['main.env'] }),
+  });
+  const first = await look(concerned);
+  const second = await look(concerned, DEFAULT_SETTINGS, { to: 'next', path, before, now });
+  expect(second.asked).toContain('follow main next at ');
+  expect(second.asked.some((one) => one.startsWith('search base'))).toBe(!holds);
+  if (holds) expect(second.alone).toEqual(first.alone);
+});
+
+test('a pair is not judged again where the target has changed nothing that it was merged with', async () => {
+  const heads = { a: { 'a.env': 'PORT=1' }, b: { 'b.env': 'PORT=2' } };
+  const asked = async (path: string) => {
+    const { look } = repository(heads);
+    await look();
+    return (await look(promises(), DEFAULT_SETTINGS, { to: 'next', path, before: '1', now: '2' }))
+      .asked;
+  };
+  expect(await asked('other.env')).toEqual([]);
+  expect(await asked('all.env')).toContain('merge a on next + "b"');
+});
 
 test('where the target cannot be followed, each head that it concerns is told', async () => {
   const { look } = repository({ a: { 'a.env': 'PORT=1' }, b: { 'b.txt': 'PORT=1' } });
