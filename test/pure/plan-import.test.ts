@@ -352,6 +352,18 @@ test.each<[string, string, (plan: Plan) => unknown, unknown]>([
     ({ phase, report }) => [phase?.name, phase?.start, phase?.weeks, phase?.next?.name, report.day],
     ['Phase 4', '2026-02-02', { from: 9, to: 12 }, 'Phase 5', 'thursday'],
   ],
+  [
+    'the next phase follows the one that a line names, whatever headings came before',
+    '# Phase 1\n## Phase 2\n## Phase 3 outlook\n## Facts\nPhase: 2\n',
+    ({ phase }) => [phase?.name, phase?.next?.name],
+    ['Phase 2', 'Phase 3'],
+  ],
+  [
+    'no next phase: a sprint is a part of a phase',
+    '# Phase 2 plan\n## Sprint 3\n',
+    ({ phase }) => [phase?.name, phase?.next],
+    ['Phase 2', undefined],
+  ],
 ])('%s', (_name, more, of, expected) => {
   expect(of(planOf(TWO + more))).toEqual(expected);
 });
@@ -374,6 +386,11 @@ test.each<[string, string, string[]]>([
   [
     'ok: the way to the next one, what was learnt from the last one, the same one again',
     '# Phase 2 plan\n## Phase 2 objectives\n## Lessons of phase 1\n## Phase 3 readiness checklist\n## Transition to Phase 3\n',
+    [],
+  ],
+  [
+    'ok: sprints of one phase',
+    '# Phase 2 plan\n## Phase 1 summary\n## Sprint 1\n## Sprint 2\n',
     [],
   ],
 ])('several phases: %s', (_name, headings, said) => {

@@ -69,8 +69,8 @@ export interface Draft {
     weeks: Said | null;
     timezone: Said | null;
     next: { name: string; weeks: string | null; line: number } | null;
-    /** Phases that headings are about, one by one. */
-    headings: Said[];
+    /** Phases that titles name; `isWhole` where what stands below is that phase. */
+    titled: (Said & { isWhole: boolean })[];
     objectives: Said[];
     /** Lines of the document that are kept as comments. */
     remarks: Said[];
@@ -126,7 +126,7 @@ export function emptyDraft(): Draft {
       weeks: null,
       timezone: null,
       next: null,
-      headings: [],
+      titled: [],
       objectives: [],
       remarks: [],
     },

@@ -10,9 +10,9 @@ const PHASE = /\b(phase|milestone|sprint|iteration|increment|quarter)\s+(\d{1,3}
 
 /** Headings that lead to the next phase, or look back at the last one, make no second phase of a plan. */
 const ASIDE =
-  /\b(?:transition|readiness|ready|preparation|preview|outlook|entry|gate|lessons|recap|retrospective)\b/i;
+  /\b(?:transition|readiness|ready|preparation|preview|outlook|entry|gate|lessons|recap|retrospective|summary|results|achievements)\b/i;
 
-/** Name of the phase and of the next one, from titles. */
+/** Name of the phase, and which others there are, from titles. */
 export function readTitles({ sections }: PlanDocument, draft: Draft): void {
   const first = sections.find(({ level }) => level > 0);
   if (first) draft.title = { text: first.title, line: first.line };
@@ -20,13 +20,22 @@ export function readTitles({ sections }: PlanDocument, draft: Draft): void {
     const named = phaseIn(title);
     if (named === null) continue;
     draft.phase.name ??= { text: named, line };
-    if (PHASE.exec(title)?.index === 0 && !ASIDE.test(title)) {
-      draft.phase.headings.push({ text: named, line });
-    }
-    if (named !== draft.phase.name.text && isAfter(named, draft.phase.name.text)) {
-      draft.phase.next ??= { name: named, weeks: null, line };
-    }
+    const isWhole = PHASE.exec(title)?.index === 0 && !ASIDE.test(title);
+    draft.phase.titled.push({ text: named, line, isWhole });
   }
+}
+
+/** The phase that follows, by titles, where no line says it; only then is it known which one the plan is for. */
+export function settleNext({ phase }: Draft): void {
+  const { name, titled } = phase;
+  const found = name && titled.find(({ text }) => isAfter(text, name.text));
+  if (found) phase.next ??= { name: found.text, weeks: null, line: found.line };
+}
+
+/** Whether both are phases, or both sprints, and so on; a name without a number may be either. */
+export function isSameKind(one: string, other: string): boolean {
+  const kinds = [one, other].map((name) => PHASE.exec(name)?.[1]?.toLowerCase());
+  return kinds.includes(undefined) || kinds[0] === kinds[1];
 }
 
 function phaseIn(text: string): string | null {
@@ -37,7 +46,7 @@ function phaseIn(text: string): string | null {
 
 function isAfter(one: string, other: string): boolean {
   const numbers = [one, other].map((name) => Number(/\d+$/.exec(name)?.[0] ?? Number.NaN));
-  return (numbers[0] ?? 0) === (numbers[1] ?? 0) + 1;
+  return isSameKind(one, other) && (numbers[0] ?? 0) === (numbers[1] ?? 0) + 1;
 }
 
 /** Takes what a paragraph says about the whole plan; answers the lines that say something else. */

@@ -1,5 +1,6 @@
 /** What is still missing in a plan once everything that is known stands in it. Pure. */
 import { type Draft, say } from './draft.ts';
+import { isSameKind } from './facts.ts';
 import { meanings } from './names.ts';
 import { mapping } from './pairs.ts';
 import { quoted } from './phrases.ts';
@@ -27,16 +28,20 @@ function isFilled(value: unknown): boolean {
 /** Phases that are named. */
 const MOST_PHASES = 5;
 
-/** A plan has one phase. */
+/** A plan has one phase; sprints in it are parts of it. */
 function sayPhases(draft: Draft): void {
   const { phase } = draft;
-  const others = phase.headings.filter(({ text }) => text !== phase.name?.text);
+  const { name, titled } = phase;
+  if (!name) return;
+  const others = titled.filter(
+    ({ text, isWhole }) => isWhole && text !== name.text && isSameKind(text, name.text),
+  );
   const [first] = others;
-  if (!first || !phase.name) return;
+  if (!first) return;
   const names = [...new Set(others.map(({ text }) => text))];
   const more = names.length > MOST_PHASES ? ' and others' : '';
   const what = `${names.length === 1 ? 'a heading' : 'headings'} for ${quoted(names.slice(0, MOST_PHASES))}${more}, too`;
-  const message = `The document has ${what}, and the plan is made for ${quoted([phase.name.text])} with every workstream that was found. Keep one phase in the document; take the headings and workstreams of the others out.`;
+  const message = `The document has ${what}, and the plan is made for ${quoted([name.text])} with every workstream that was found. Keep one phase in the document; take the headings and workstreams of the others out.`;
   say(draft, 'contradiction', 'several-phases', first.line, message);
 }
 

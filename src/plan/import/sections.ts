@@ -4,7 +4,7 @@ import { readDependencies, readMetrics, workstreamsInYaml } from './blocks-of-wo
 import { readReviews, readSchedule, readStandups } from './calendar.ts';
 import type { Block, PlanDocument, Section } from './document.ts';
 import { type Draft, PROSE, placed } from './draft.ts';
-import { readFacts, readTitles } from './facts.ts';
+import { readFacts, readTitles, settleNext } from './facts.ts';
 import { readByForm } from './forms.ts';
 import {
   isReportForm,
@@ -53,6 +53,7 @@ export function readSections(document: PlanDocument, draft: Draft): void {
     if (own) readOwn(section, blocks, own, draft, names);
     else readCommon(section, blocks, draft, names);
   }
+  settleNext(draft);
   leaveUnheard(document, draft);
 }
 
