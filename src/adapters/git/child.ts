@@ -1,7 +1,7 @@
 /** Runs one git child: bounded in time, memory and output, killed with everything it started. */
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { launch } from '../processes/launcher.ts';
+import { type Launched, launch } from '../processes/launcher.ts';
 
 /**
  * Address space of a git child. A merge of two trees made to explode needs any amount of memory; packs are
@@ -27,6 +27,8 @@ export interface ChildRequest {
   output: number;
   /** Does not keep this process alive. */
   background?: boolean;
+  /** A child that was started with `prepare` and has waited for its input. */
+  prepared?: Launched;
   /** Takes standard output piece by piece instead of collecting it. */
   onOutput?(chunk: Buffer): void;
   /** Told when there is something on standard error. */
@@ -45,24 +47,37 @@ export interface ChildEnd {
 }
 
 /** Starts git with arguments; answers how it ended and throws for nothing that a repository can cause. */
-export type RunGit = (request: ChildRequest) => Promise<ChildEnd>;
+export interface RunGit {
+  (request: ChildRequest): Promise<ChildEnd>;
+  /** Starts git before there is anything to ask; it waits for its input, and does not keep this process alive. */
+  prepare?(program: Program): Launched;
+}
+
+/** A way to start git; `trace` gives it file descriptor 3. */
+export interface Program extends Pick<ChildRequest, 'args' | 'env' | 'memory'> {
+  trace: boolean;
+}
 
 const PRLIMIT = '/usr/bin/prlimit';
 
 /** A way to run `git` (a name looked up in PATH, or an absolute path). */
 export function gitRunner(git = 'git'): RunGit {
   const limited = process.platform === 'linux' && existsSync(PRLIMIT);
-  return (request) => {
-    const [command, args] = limited
-      ? [PRLIMIT, [`--as=${request.memory}`, '--core=0', '--', git, ...request.args]]
-      : [git, [...request.args]];
-    return runChild(command, args, request);
+  const start = ({ args, env, memory, trace }: Program, background?: boolean) => {
+    const [command, all] = limited
+      ? [PRLIMIT, [`--as=${memory}`, '--core=0', '--', git, ...args]]
+      : [git, [...args]];
+    return launch({ command, args: all, env, trace }, background);
   };
+  const run: RunGit = (request) => {
+    const trace = request.onTrace !== undefined;
+    return follow(request.prepared ?? start({ ...request, trace }, request.background), request);
+  };
+  run.prepare = (program) => start(program, true);
+  return run;
 }
 
-async function runChild(command: string, args: string[], request: ChildRequest): Promise<ChildEnd> {
-  const trace = request.onTrace !== undefined;
-  const child = launch({ command, args, env: request.env, trace }, request.background);
+async function follow(child: Launched, request: ChildRequest): Promise<ChildEnd> {
   let how: ChildEnd['how'] | null = null;
   const stop = (reason: ChildEnd['how']) => {
     how ??= reason;

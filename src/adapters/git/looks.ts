@@ -7,6 +7,7 @@ import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
 import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
+import { openStandby, type Standby } from './standby.ts';
 import type { LandedTrees } from './trial-merges.ts';
 
 /** Milliseconds that a look is kept after its last work. */
@@ -37,6 +38,7 @@ export interface Looks {
 
 interface Kept extends Look {
   dialogues: Dialogues;
+  standby: Standby;
   works: number;
   timer?: NodeJS.Timeout;
   stop: AbortController;
@@ -48,9 +50,10 @@ interface Kept extends Look {
 /** @param parent folder of the throw-away repositories; default: the system's for such things */
 export function createLooks(run: RunGit, parent?: string): Looks {
   const kept = new Map<string, Kept>();
-  const end = async ({ dialogues, timer, stop, indexed, remove }: Kept) => {
+  const end = async ({ dialogues, standby, timer, stop, indexed, remove }: Kept) => {
     clearTimeout(timer);
     stop.abort();
+    standby.end();
     await Promise.all([dialogues.end(), indexed]);
     await remove();
   };
@@ -88,8 +91,11 @@ export function createLooks(run: RunGit, parent?: string): Looks {
         sound = !look.dialogues.troubled() && look.works < MOST_WORKS;
         return result;
       } finally {
-        if (sound) await keep(key, look);
-        else await end(look);
+        if (sound) {
+          // Whoever comes back will come again.
+          if (known) look.standby.refill();
+          await keep(key, look);
+        } else await end(look);
       }
     },
   };
@@ -97,10 +103,12 @@ export function createLooks(run: RunGit, parent?: string): Looks {
 
 async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<Kept> {
   const { scratch, remove } = await openScratch(store, parent);
-  const dialogues = openDialogues(run, scratch.gitDir);
+  const standby = openStandby(run);
+  const dialogues = openDialogues(standby.run, scratch.gitDir);
   return {
     scratch,
     dialogues,
+    standby,
     run: dialogues.run,
     landed: new Map(),
     tips: new Set(),
