@@ -7,20 +7,22 @@ import type { ChildRequest, Program, RunGit } from './child.ts';
 
 /** Commands that do nothing before their input has come to its end. */
 const PATIENT = ['merge-tree --write-tree --stdin -z', 'rev-list --parents --stdin'];
-/** Processes of one kind that wait. */
-const MOST_WAITING = 2;
+/** Processes of one kind that wait: a pushed head is merged with the target, then with others, two merges at a time. */
+const MOST_WAITING = 3;
 
 export interface Standby {
   /** Runs git as ever, with a process that has waited for it where there is one. */
   run: RunGit;
-  /** Starts as many as were used since the last time. */
+  /** Starts as many as one work has used so far. */
   refill(): void;
   end(): void;
 }
 
 interface Kind {
   program: Program;
+  /** Since the last refill, and the most that ever were. */
   used: number;
+  most: number;
   waiting: Launched[];
 }
 
@@ -32,7 +34,7 @@ export function openStandby(run: RunGit): Standby {
     if (!start || !PATIENT.includes(args.join(' '))) return null;
     const program = { args, env, memory, trace: onTrace !== undefined };
     const key = JSON.stringify(program);
-    const kind = kinds.get(key) ?? { program, used: 0, waiting: [] };
+    const kind = kinds.get(key) ?? { program, used: 0, most: 0, waiting: [] };
     kinds.set(key, kind);
     return kind;
   };
@@ -58,8 +60,11 @@ export function openStandby(run: RunGit): Standby {
       return failed && !own && bytes === 0 ? run(request) : end;
     },
     refill() {
-      for (const { program, used, waiting } of kinds.values()) {
-        while (start && waiting.length < Math.min(used, MOST_WAITING)) {
+      for (const kind of kinds.values()) {
+        const { program, waiting } = kind;
+        kind.most = Math.min(Math.max(kind.most, kind.used), MOST_WAITING);
+        kind.used = 0;
+        while (start && waiting.length < kind.most) {
           const one = start(program);
           waiting.push(one);
           void one.ended.then(() => {
@@ -68,7 +73,6 @@ export function openStandby(run: RunGit): Standby {
           });
         }
       }
-      for (const kind of kinds.values()) kind.used = 0;
     },
     end() {
       for (const { waiting } of kinds.values()) for (const one of waiting.splice(0)) one.kill();
