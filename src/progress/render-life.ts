@@ -1,11 +1,17 @@
 /** What is said when a workstream may start, and when one stands still. Pure. */
 import { bullets, code, listWords, type Markdown, marker, prose, text } from '../markdown.ts';
 import type { Escalation } from './escalation.ts';
+import { checksum } from './keys.ts';
 import { createMentions } from './render-words.ts';
 import type { WorkstreamStanding } from './report.ts';
 
 /** In the comment, once the event is out: nobody sends it a second time, whatever the database remembers. */
 export const EVENT_SENT = marker('event-sent');
+
+/** Beside it, for each dependency that had landed by then. */
+export function sentAfter(dependency: string): Markdown {
+  return marker(`after:${checksum(dependency)}`);
+}
 
 /** Whether the event for its agent went out; null before it is known. */
 export type EventNews = { sent: true } | { sent: false; why: string } | null;
@@ -16,7 +22,8 @@ export function renderReady(
   news: EventNews,
 ): Markdown {
   const mention = createMentions();
-  const landed = dependsOn.filter(({ optional }) => !optional).map((need) => code(need.name));
+  const required = dependsOn.filter(({ optional }) => !optional).map((need) => need.name);
+  const landed = required.map((need) => code(need));
   const have = landed.length === 1 ? 'has' : 'have';
   const first = tasks.find(({ optional, state }) => !optional && state !== 'verified');
   const lines = [
@@ -28,16 +35,15 @@ export function renderReady(
   return [
     `**${code(name)} can start:** ${listWords(landed, 8)} ${have} landed.`,
     ...(lines.length > 0 ? [bullets(lines)] : []),
-    ...eventLine(news),
+    ...eventLine(news, required),
   ].join('\n\n');
 }
 
-function eventLine(news: EventNews): Markdown[] {
+function eventLine(news: EventNews, required: readonly string[]): Markdown[] {
   if (news === null) return [];
   if (!news.sent) return [`_${prose(news.why)}_`];
-  return [
-    `The event ${code('workstream-ready')} was sent, so that its agent can start. ${EVENT_SENT}`,
-  ];
+  const marks = [EVENT_SENT, ...required.map(sentAfter)].join('');
+  return [`The event ${code('workstream-ready')} was sent, so that its agent can start. ${marks}`];
 }
 
 export function renderStalled({ what, who }: Escalation): Markdown {

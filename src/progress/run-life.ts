@@ -7,7 +7,13 @@ import { checksum, keyPart } from './keys.ts';
 import { lives } from './life.ts';
 import { entry } from './lookup.ts';
 import { placeOf } from './place.ts';
-import { EVENT_SENT, type EventNews, renderReady, renderStalled } from './render-life.ts';
+import {
+  EVENT_SENT,
+  type EventNews,
+  renderReady,
+  renderStalled,
+  sentAfter,
+} from './render-life.ts';
 import type { WeekReport, WorkstreamStanding } from './report.ts';
 
 /** What both need: the facts, what was decided from them, and where to speak when there is no better place. */
@@ -37,9 +43,16 @@ async function* announce(
   deps: Deps,
 ): Run {
   const { repo, plan, target } = turn.facts;
-  // Another dependency makes another readiness.
-  const key = `ready-${keyPart(one.name)}-${checksum([...required].sort().join('\n'))}`;
-  const places = await placesToTell(one.name, key, turn, deps);
+  // Another dependency makes another readiness; one less does not.
+  const any = `ready-${keyPart(one.name)}`;
+  const key = `${any}-${checksum([...required].sort().join('\n'))}`;
+  const places = await placesToTell(one.name, turn, deps, (own) => {
+    const sent = own.filter((body) => body.includes(EVENT_SENT));
+    const before = sent.find(
+      (body) => isReadiness(body, any) && required.every((need) => body.includes(sentAfter(need))),
+    );
+    return before ?? own.find((body) => body.startsWith(marker(key))) ?? null;
+  });
   if (places.some(({ told }) => told?.includes(EVENT_SENT))) return;
   const owners = entry(plan.workstreams, one.name)?.owners ?? [];
   const say = (issue: number, news: EventNews) =>
@@ -78,13 +91,24 @@ async function* announce(
   yield [say(issue, out ? { sent: true } : { sent: false, why })];
 }
 
+/** Whether a comment tells that the workstream may start, after whatever dependencies. */
+function isReadiness(body: string, key: string): boolean {
+  const [start = ''] = body.split(' -->', 1);
+  return start.replace(/-[0-9a-f]{8}$/, '') === marker(key).replace(/ -->$/, '');
+}
+
 /** Tells of each workstream that stands still: its owners first, and later those whom the plan names. */
 export async function* escalate(turn: Turn, deps: Deps): Run {
   const { facts } = turn;
   for (const escalation of escalations(facts, lives(facts))) {
     const { level, since, workstream } = escalation;
     const key = `stalled-${keyPart(workstream)}-${checksum(since)}-${level}`;
-    const places = await placesToTell(workstream, key, turn, deps);
+    const places = await placesToTell(
+      workstream,
+      turn,
+      deps,
+      (own) => own.find((body) => body.startsWith(marker(key))) ?? null,
+    );
     // Its words tell how long, and would change with every look.
     if (places.some(({ told }) => told !== null)) continue;
     const body = renderStalled(escalation);
@@ -96,20 +120,23 @@ export async function* escalate(turn: Turn, deps: Deps): Run {
 }
 
 /**
- * Where people are told about a workstream, the best place first, and what they were told there under a key. An issue
+ * Where people are told about a workstream, the best place first, and what they were told there already. An issue
  * that cannot be read (its number may be wrong) is no place; the plan issue is one for all.
+ *
+ * @param toldIn the comment that says it, among those of our own
  */
 async function placesToTell(
   workstream: string,
-  key: string,
   { facts, planIssue }: Turn,
   deps: Deps,
+  toldIn: (own: readonly string[]) => string | null,
 ): Promise<{ issue: number; told: string | null }[]> {
   const places: { issue: number; told: string | null }[] = [];
   for (const issue of new Set([placeOf(workstream, facts), planIssue])) {
     if (issue === null) continue;
-    const told = await ownComment(issue, key, facts, deps);
-    if (told === 'unread') continue;
+    const own = await ownComments(issue, facts, deps);
+    if (own === 'unread') continue;
+    const told = toldIn(own);
     places.push({ issue, told });
     // Once told, the others are not asked.
     if (told !== null) break;
@@ -117,13 +144,12 @@ async function placesToTell(
   return places;
 }
 
-/** Our comment of a key in a discussion; null where there is none. */
-async function ownComment(
+/** Our comments in a discussion. */
+async function ownComments(
   issue: number,
-  key: string,
   { repo }: ProgressFacts,
   deps: Deps,
-): Promise<string | null | 'unread'> {
+): Promise<string[] | 'unread'> {
   const comments = await deps.issues.comments(repo, issue);
   if (comments.state === 'partial') {
     deps.log.warn(
@@ -132,6 +158,5 @@ async function ownComment(
     );
     return 'unread';
   }
-  const own = comments.list.find((each) => each.own && each.body.startsWith(marker(key)));
-  return own?.body ?? null;
+  return comments.list.filter(({ own }) => own).map(({ body }) => body);
 }

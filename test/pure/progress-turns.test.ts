@@ -141,16 +141,32 @@ The event \`workstream-ready\` was sent, so that its agent can start."
     expect(said(2)?.[0]).toContain('was sent, so that its agent can start.');
   });
 
-  test('waits for all that it requires, and begins anew with another dependency', async () => {
+  test('waits for all that it requires', async () => {
     await announce(facts({ plan: planOf(TRACKED) }));
     expect(hub.sent).toEqual([]);
+  });
+
+  test('begins anew with another dependency, and not with one less', async () => {
+    const needing = (names: string) =>
+      planOf(
+        TRACKED.replace(
+          'depends_on: [build-system-stabilization, kernel-events-expansion]',
+          `depends_on: [${names}]`,
+        ),
+      );
     await announce(landed());
-    const more = TRACKED.replace(
-      'depends_on: [build-system-stabilization, kernel-events-expansion]',
-      'depends_on: [kernel-events-expansion]',
-    );
-    await announce(landed({ plan: planOf(more) }));
+    await announce(landed({ plan: needing('kernel-events-expansion') }));
+    posted.rows.clear();
+    await announce(landed({ plan: needing('build-system-stabilization') }));
+    expect(hub.sent).toHaveLength(1);
+    expect(said(2)).toHaveLength(1);
+    const found = landed({ plan: needing('kernel-events-expansion, testing-infrastructure') });
+    found.activity['testing-infrastructure'] = activity({
+      landed: [merged(8, '2025-07-17T13:00:00Z')],
+    });
+    await announce(found);
     expect(hub.sent).toHaveLength(2);
+    expect(said(2)).toHaveLength(2);
   });
 
   test('without a tracking issue is told in the plan issue', async () => {
