@@ -66,7 +66,16 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     const own = { ...memory, merges };
     const unique = [...new Set(heads)];
     const keyOf = surveyKey(target);
-    const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf);
+    const known = await recall(
+      merges,
+      repo,
+      surveys,
+      unique,
+      keyOf,
+      readSurvey,
+      weightOf,
+      (survey) => memory.validUntil(survey) === null,
+    );
     const missing = unique.filter((head) => !known.has(head));
     const earlier = earlierTargets.bestFor(repo, target, missing);
     const look = async (inner: Survey) => {
@@ -117,7 +126,11 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   };
 }
 
-/** Answers at hand or in the store, by what was asked. */
+/**
+ * Answers at hand or in the store, by what was asked.
+ *
+ * @param holds whether an answer is good for ever; others are left to the store, which knows until when
+ */
 async function recall<K extends string, T>(
   merges: MergeCache,
   repo: Repository,
@@ -126,6 +139,7 @@ async function recall<K extends string, T>(
   keyOf: (one: K) => string,
   read: (json: string) => T,
   weigh: (value: T) => number,
+  holds: (value: T) => boolean = () => true,
 ): Promise<Map<K, T>> {
   const known = new Map<K, T>();
   const unknown: K[] = [];
@@ -141,7 +155,7 @@ async function recall<K extends string, T>(
     if (json === undefined) continue;
     const value = read(json);
     known.set(one, value);
-    atHand.set(`${repo.id} ${keyOf(one)}`, value, weigh(value));
+    if (holds(value)) atHand.set(`${repo.id} ${keyOf(one)}`, value, weigh(value));
   }
   return known;
 }

@@ -24,7 +24,9 @@ export interface Note {
 
 export function noteOf(head: Behind, detected: Detected[], wants: Wants = {}): Note {
   const { merged, words } = wants;
-  const paths = [...new Set([...head.paths, ...(merged?.paths ?? [])])];
+  // A file may have been looked at for another head, and what it shows be told of this one.
+  const shown = detected.flatMap(({ places }) => places.map(({ path }) => path));
+  const paths = [...new Set([...head.paths, ...(merged?.paths ?? []), ...shown])];
   return { detected, paths, names: [...(merged?.names ?? [])], asked: [...(words?.a ?? [])] };
 }
 

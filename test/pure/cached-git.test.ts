@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { cachedGit } from '#src/adapters/cached-git.ts';
 import type { MergeCache } from '#src/adapters/store/merges.ts';
+import type { HeadSurvey, Survey } from '#src/ports.ts';
 import { fakeDeps, REPO } from '../fakes.ts';
 
 test('merge commits and patch ids are asked of git once, except what may be otherwise the next time', async () => {
@@ -63,4 +64,45 @@ test('merge commits and patch ids are asked of git once, except what may be othe
   asked.length = 0;
   expect(await memory('2.39').cleanMerges(REPO, [])).toEqual(new Map());
   expect(asked).toEqual([]);
+});
+
+test('a head whose merge could not be made is believed for a minute, also once it was read from the store', async () => {
+  let at = 0;
+  const rows = new Map<string, { outcome: string; validUntil: Date | null }>();
+  const merges: MergeCache = {
+    get: async (_, requests) =>
+      new Map(
+        requests.flatMap((request): [string, string][] => {
+          const row = rows.get(request);
+          const valid = row && (row.validUntil === null || row.validUntil.getTime() > at);
+          return valid ? [[request, row.outcome]] : [];
+        }),
+      ),
+    put: async (_, stored) => {
+      for (const { request, ...row } of stored) rows.set(request, row);
+    },
+  };
+  const failed: HeadSurvey = {
+    onTarget: { verdict: 'undetermined', reason: 'timeout', detail: '' },
+    commits: new Set(['a']),
+    bases: ['X'],
+    raw: [],
+    landed: null,
+    uprooted: false,
+  };
+  const asked: string[] = [];
+  const git = cachedGit(
+    {
+      ...fakeDeps({ heads: [] }).git,
+      withSurvey: async (_repo, _target, heads, work) => {
+        asked.push(heads.join());
+        return work({ heads: new Map(heads.map((oid) => [oid, failed])) } as unknown as Survey);
+      },
+    },
+    { merges },
+    { now: () => new Date(at) },
+  );
+  const look = () => git.withSurvey(REPO, 'M', ['a'], async ({ heads }) => heads.size);
+  for (at of [0, 30_000, 61_000]) expect(await look()).toBe(1);
+  expect(asked).toEqual(['a', '', 'a']);
 });

@@ -335,6 +335,22 @@ test.each([
   if (holds) expect(second.alone).toEqual(first.alone);
 });
 
+test('what was found in a file that was looked at for another head is looked at again, too', async () => {
+  const asked = async (place: string) => {
+    const { look } = repository({ a: { 'a.env': 'PORT=1' } });
+    const places = [{ head: 'main', path: place, line: 1 }];
+    const concerned = promises({
+      concerns: () => ({ paths: ['main.env'] }),
+      detect: () => [{ ...found('PORT'), places }],
+    });
+    await look(concerned);
+    const moved = { to: 'next', path: 'far.env', before: 'HOST=1', now: 'HOST=2' };
+    return (await look(concerned, DEFAULT_SETTINGS, moved)).asked;
+  };
+  expect(await asked('main.env')).toEqual(['follow main next at ', 'read was is']);
+  expect(await asked('far.env')).toContain('follow base next at main.env');
+});
+
 test('a pair is not judged again where the target has changed nothing that it was merged with', async () => {
   const heads = { a: { 'a.env': 'PORT=1' }, b: { 'b.env': 'PORT=2' } };
   const asked = async (path: string) => {

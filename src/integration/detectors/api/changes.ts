@@ -113,6 +113,8 @@ export interface ApiDigest {
 /** A digest as it is asked for what its head newly relies on. */
 export interface Using extends ApiDigest {
   named: ReadonlyMap<string, NewUse[]>;
+  /** What its head adds, by name. */
+  brought: ReadonlyMap<string, Sym[]>;
 }
 
 /** More of one kind in one head are left away: such a change is a rewrite, and names everything. */

@@ -1,21 +1,31 @@
 /** Cases of an enum or a union that one head adds, and choices of the other that must name them all. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest } from './changes.ts';
+import type { ApiDigest, NewChoice, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
+import { grouped } from './index-of.ts';
 import { ownerOf } from './reach.ts';
+
+/** An enum or a union that gains cases. */
+interface Grown {
+  name: string;
+  members: ReadonlySet<string>;
+  fresh: Sym[];
+}
 
 /** A case more in an enum or a union, and a new choice that must name them all. */
 export function choices(a: ApiDigest, b: ApiDigest): Clash[] {
+  if (b.choices.length === 0) return [];
+  const all = grownIn(a);
+  const [named, having] = [grouped(all, ({ name }) => name), byMember(all)];
   return b.choices.flatMap((one): Clash[] => {
-    const fresh = a.added.filter(
-      (sym) => sym.kind === 'variant' && speaks(sym.language, one.language),
-    );
-    const found = fresh.find((sym) => {
-      const shape = a.shapes.find(({ name, path }) => name === ownerOf(sym) && path === sym.path);
-      if (!shape || one.cases.includes(sym.name)) return false;
-      if (one.of !== null) return one.of === shape.name;
-      return one.cases.length > 1 && one.cases.every((each) => shape.members.includes(each));
-    });
+    const { of, cases } = one;
+    const chosen =
+      of !== null
+        ? named.get(of)
+        : having
+            .get(cases[0] ?? '')
+            ?.filter(({ members }) => cases.length > 1 && cases.every((each) => members.has(each)));
+    const found = chosen?.map((grown) => forgotten(grown, one)).find((sym) => sym !== undefined);
     if (!found) return [];
     return [
       {
@@ -30,4 +40,34 @@ export function choices(a: ApiDigest, b: ApiDigest): Clash[] {
       },
     ];
   });
+}
+
+function forgotten({ fresh }: Grown, { cases, language }: NewChoice): Sym | undefined {
+  return fresh.find((sym) => speaks(sym.language, language) && !cases.includes(sym.name));
+}
+
+function grownIn({ added, shapes }: ApiDigest): Grown[] {
+  const variants = added.filter(({ kind }) => kind === 'variant');
+  const fresh = grouped(variants, (sym) => `${sym.path}\0${ownerOf(sym)}`);
+  const known = new Map<string, Shape>();
+  for (const shape of shapes) {
+    const key = `${shape.path}\0${shape.name}`;
+    if (!known.has(key)) known.set(key, shape);
+  }
+  return [...fresh].flatMap(([key, list]) => {
+    const shape = known.get(key);
+    return shape ? [{ name: shape.name, members: new Set(shape.members), fresh: list }] : [];
+  });
+}
+
+function byMember(all: readonly Grown[]): Map<string, Grown[]> {
+  const found = new Map<string, Grown[]>();
+  for (const grown of all) {
+    for (const member of grown.members) {
+      const known = found.get(member);
+      if (known) known.push(grown);
+      else found.set(member, [grown]);
+    }
+  }
+  return found;
 }

@@ -17,7 +17,8 @@ import { signatures } from './signatures.ts';
 /** What one head breaks for another. */
 export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
   const a = without(changing, using);
-  const b = { ...using, named: indexOf(using).uses };
+  const { uses: named, brought } = indexOf(using);
+  const b = { ...using, named, brought };
   return [
     ...oncePerFile([
       ...removedAndImported(a, b),

@@ -5,6 +5,9 @@ import type { ApiDigest, Shape, Sym } from './changes.ts';
 
 export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
 
+/** More of one name in one file are no overloads but generated: which belongs to which is anybody's guess. */
+const MOST_OF_A_NAME = 200;
+
 const isCallable = ({ kind }: Definition) => /^(function|method|constructor)$/.test(kind);
 
 /** Definitions of one file by what they are called; of several with one name, equal signatures belong together. */
@@ -13,12 +16,17 @@ export function compare(before: readonly Sym[], after: readonly Sym[]): Differen
     `${one.container}\0${one.name}\0${isCallable(one) ? 'callable' : one.kind}`;
   const groups = (list: readonly Sym[]) => {
     const found = new Map<string, Sym[]>();
-    for (const one of list) found.set(keyOf(one), [...(found.get(keyOf(one)) ?? []), one]);
+    for (const one of list) {
+      const known = found.get(keyOf(one));
+      if (known) known.push(one);
+      else found.set(keyOf(one), [one]);
+    }
     return found;
   };
   const [old, now] = [groups(before), groups(after)];
   const result: Difference = { removed: [], changed: [], added: [] };
   for (const key of new Set([...old.keys(), ...now.keys()])) {
+    if ([old, now].some((side) => (side.get(key)?.length ?? 0) > MOST_OF_A_NAME)) continue;
     const fresh = [...(now.get(key) ?? [])];
     const left: Sym[] = [];
     for (const one of old.get(key) ?? []) {

@@ -1,13 +1,22 @@
 /** Traits, interfaces and classes that one head changes, and what the other newly makes one of them or adds to one. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, Changed, NewImplementation, Sym } from './changes.ts';
-import { brief, type Clash, fate, shown, spot } from './clash.ts';
+import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './changes.ts';
+import { brief, byName, type Clash, fate, shown, spot } from './clash.ts';
+import { grouped } from './index-of.ts';
 import { lastName } from './names.ts';
 import { typeReach } from './reach.ts';
 import { bareType, parts, stillFits } from './types.ts';
 
 /** A trait, interface or abstract class whose members change, and a new implementation of it. */
-export function contracts(a: ApiDigest, b: ApiDigest): Clash[] {
+export function contracts(a: ApiDigest, b: Using): Clash[] {
+  if (b.implementations.length === 0) return [];
+  const required = grouped(
+    a.added.filter((sym) => sym.required),
+    ({ container }) => lastName(container),
+  );
+  const changed = grouped(a.changed, ({ before }) => before.name);
+  const removed = byName(a.removed);
+  const shapes = new Set(a.shapes.map(({ name, path }) => `${path}\0${name}`));
   return b.implementations.flatMap((one): Clash[] => {
     const has = new Map(one.members.map((member) => [member.name, member]));
     const isOf = (sym: Sym) =>
@@ -16,13 +25,13 @@ export function contracts(a: ApiDigest, b: ApiDigest): Clash[] {
       !sym.container.includes(' for ') &&
       typeReach(one, sym) !== 'no';
     // A type that the using head brings itself is another one.
-    if (b.added.some((sym) => sym.name === one.of && /^(trait|interface|class)$/.test(sym.kind)))
+    if (b.brought.get(one.of)?.some(({ kind }) => /^(trait|interface|class)$/.test(kind)))
       return [];
-    const isOld = (sym: Sym) =>
-      a.shapes.some(({ name, path }) => name === one.of && path === sym.path);
+    const isOld = (sym: Sym) => shapes.has(`${sym.path}\0${one.of}`);
+    const names = [...has.keys()];
     const base = { name: one.of, def: { path: '', line: 1 }, use: spot(one) };
-    const missing = (one.old ? [] : a.added)
-      .filter((sym) => sym.required && isOf(sym) && isOld(sym) && !has.has(sym.name))
+    const missing = (one.old ? [] : (required.get(one.of) ?? []))
+      .filter((sym) => isOf(sym) && isOld(sym) && !has.has(sym.name))
       .map(
         (sym): Clash => ({
           ...base,
@@ -34,7 +43,8 @@ export function contracts(a: ApiDigest, b: ApiDigest): Clash[] {
           check: 'none',
         }),
       );
-    const other = a.changed.flatMap((change): Clash[] => {
+    const changes = names.flatMap((name) => changed.get(name) ?? []);
+    const other = changes.flatMap((change): Clash[] => {
       const { before, after } = change;
       const member = has.get(before.name);
       const confidence = member && isOf(before) ? misfit(change, member, one, b) : 0;
@@ -53,11 +63,11 @@ export function contracts(a: ApiDigest, b: ApiDigest): Clash[] {
         },
       ];
     });
-    const surplus = a.removed.flatMap((sym): Clash[] => {
+    const gone = names.flatMap((name) => removed.get(name) ?? []);
+    const surplus = gone.flatMap((sym): Clash[] => {
       const member = has.get(sym.name);
-      const refused = sym.language === 'rust' || overrides(b, one.path, sym.name);
-      if (!member || !isOf(sym) || !refused || !/^(method|type|constant)$/.test(sym.kind))
-        return [];
+      if (!member || !isOf(sym) || !/^(method|type|constant)$/.test(sym.kind)) return [];
+      if (sym.language !== 'rust' && !overrides(b, one.path, sym.name)) return [];
       return [
         {
           ...base,
@@ -75,8 +85,9 @@ export function contracts(a: ApiDigest, b: ApiDigest): Clash[] {
   });
 }
 
-function overrides(b: ApiDigest, path: string, name: string): boolean {
-  return b.added.some((sym) => sym.path === path && sym.name === name && sym.overrides);
+function overrides({ brought }: Using, path: string, name: string): boolean {
+  const same = brought.get(name) ?? [];
+  return same.some((sym) => sym.path === path && sym.overrides);
 }
 
 type Member = NewImplementation['members'][number];
@@ -86,7 +97,7 @@ function misfit(
   { before, after, rest }: Changed,
   member: Member,
   one: NewImplementation,
-  b: ApiDigest,
+  b: Using,
 ): number {
   if (before.signature === after.signature) return 0;
   const { language } = after;

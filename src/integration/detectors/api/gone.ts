@@ -29,35 +29,61 @@ export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
     sym.kind === 'module' ||
     (sym.kind === 'variant' && /^typescript$/.test(sym.language) && isUnion(sym, a))
       ? []
-      : (b.named.get(sym.name) ?? []).flatMap((use) => withoutIt(sym, use, a, b)),
+      : usesOf(sym, a, b),
   );
   return oneForEachUse(firstOfEach(gone));
 }
 
-function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
+/** What became of a symbol, looked up once for all its uses. */
+interface Gone {
+  sym: Sym;
+  fate: ReturnType<typeof fate>;
+  moved: Sym | undefined;
+  handedOn: boolean;
+  /** Something else has its name at its place. */
+  isReplaced: boolean;
+  /** Its file brings it from where it is now. */
+  isBrought: boolean;
+  /** What its type is made from. */
+  kin: string[];
+}
+
+function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
+  const uses = b.named.get(sym.name);
+  if (!uses) return [];
+  const gone: Gone = {
+    sym,
+    fate: fate(sym, a),
+    moved: movedTo(sym, a),
+    handedOn: handsOn(a, sym),
+    isReplaced: a.added.some(
+      (one) => one.name === sym.name && one.container === sym.container && one.path === sym.path,
+    ),
+    isBrought: a.imports.some(
+      (one) => one.path === sym.path && (one.name === sym.name || one.name === '*'),
+    ),
+    kin: kinOf(sym, a),
+  };
+  return uses.flatMap((use) => withoutIt(gone, use, b));
+}
+
+function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[] {
   const how = reach(use, sym, b);
   if (how === 'no') return [];
-  const moved = movedTo(sym, a);
   // A field that is a method now may be called.
-  const isCallable = a.added.some(
-    (one) => one.name === sym.name && one.container === sym.container && one.path === sym.path,
-  );
-  if (isCallable && sym.kind === 'field' && use.args !== null) return [];
+  if (gone.isReplaced && sym.kind === 'field' && use.args !== null) return [];
   const isNamed = how === 'certain' || how === 'likely';
   if (
     moved &&
     (how === 'loose' ||
-      handsOn(a, sym) ||
+      gone.handedOn ||
       (moved.container !== sym.container && use.owner === null && !isNamed))
   )
     return [];
   // What it was made from may have it, too.
-  const kin = isMember(sym) && isNamed ? kinOf(sym, a) : [];
+  const kin = isMember(sym) && isNamed ? gone.kin : [];
   if (kin.length > 0 && moved) return [];
-  // The file brings it from where it is now.
-  const isBrought = (one: NewImport) =>
-    one.path === sym.path && (one.name === sym.name || one.name === '*');
-  if (use.path === sym.path && use.how === 'plain' && a.imports.some(isBrought)) return [];
+  if (use.path === sym.path && use.how === 'plain' && gone.isBrought) return [];
   const named =
     kin.length > 0
       ? 'no-heir'
@@ -69,7 +95,7 @@ function withoutIt(sym: Sym, use: NewUse, a: ApiDigest, b: ApiDigest): Clash[] {
   return [
     {
       name: named === 'only-type' ? ownerOf(sym) : sym.name,
-      ...fate(sym, a),
+      ...gone.fate,
       relies: relied(use),
       def: spot(sym),
       use: spot(use),

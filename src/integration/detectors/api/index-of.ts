@@ -9,7 +9,9 @@ interface Index {
   files: ReadonlySet<string>;
   /** What it defines otherwise, as `placeOf`. */
   places: ReadonlySet<string>;
-  /** By container and name. */
+  /** What it brings itself, by name. */
+  brought: ReadonlyMap<string, Sym[]>;
+  /** By place, container and name. */
   added: ReadonlyMap<string, Sym[]>;
   /** By path. */
   leans: ReadonlyMap<string, Lean[]>;
@@ -27,7 +29,8 @@ export function indexOf(digest: ApiDigest): Index {
     uses: byName(digest.uses),
     files: new Set(touched.map(({ path }) => path)),
     places: new Set(touched.map(placeOf)),
-    added: grouped(added, ({ container, name }) => `${container}\0${name}`),
+    brought: byName(added),
+    added: grouped(added, (sym) => `${roomOf(sym)}\0${sym.container}\0${sym.name}`),
     leans: grouped(digest.leans, ({ path }) => path),
     imports: grouped(digest.imports, ({ path }) => path),
   };
@@ -35,7 +38,12 @@ export function indexOf(digest: ApiDigest): Index {
   return index;
 }
 
-function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+/** Where a name may stand once: a file, or in Go the folder that is a package. */
+function roomOf({ language, path }: Sym): string {
+  return language === 'go' ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : path;
+}
+
+export function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const one of list) {
     const key = keyOf(one);

@@ -13,9 +13,9 @@ export function newImplementations(
   named: Namer,
 ): NewImplementation[] {
   const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
+  const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
   return now.implementations.flatMap(({ type, of, line }): NewImplementation[] => {
     const isOld = before.has(`${type} ${of}`);
-    const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
     const members = membersOf(now, type, of).filter(
       (one) => !isOld || fresh.has(`${one.line} ${one.name}`),
     );

@@ -1,6 +1,6 @@
 /** Whether a use in one head means a definition of the other: for certain, likely, perhaps, or not. */
 import { type Language, speaks } from '../../../symbols.ts';
-import type { ApiDigest, NewUse, Sym } from './changes.ts';
+import type { NewUse, Sym, Using } from './changes.ts';
 import { means } from './modules.ts';
 import { lastName } from './names.ts';
 
@@ -20,16 +20,17 @@ export function ownerOf({ container }: Pick<Sym, 'container'>): string {
 }
 
 /** @param by what the using head defines and imports itself */
-export function reach(use: NewUse, sym: Sym, by: ApiDigest): Reach {
+export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach {
   if (!speaks(use.language, sym.language) || isHidden(use, sym)) return 'no';
   // What the head brings itself is meant first.
-  const own = by.added.some(
-    (one) =>
-      one.name === sym.name &&
-      isMember(one) === isMember(sym) &&
-      speaks(one.language, use.language) &&
-      (use.owner === null || !isMember(sym) || ownerOf(one) === use.owner),
-  );
+  const own = by.brought
+    .get(sym.name)
+    ?.some(
+      (one) =>
+        isMember(one) === isMember(sym) &&
+        speaks(one.language, use.language) &&
+        (use.owner === null || !isMember(sym) || ownerOf(one) === use.owner),
+    );
   if (own) return 'no';
   if (sym.kind === 'constructor') return construction(use, sym);
   return isMember(sym) ? memberReach(use, sym) : topReach(use, sym);

@@ -11,6 +11,9 @@ export interface Twin {
   needs: string | null;
 }
 
+/** More of one name in one place are generated: each with each would be too much to look at. */
+const MOST_OF_A_NAME = 50;
+
 const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 /** A field and a method may share a name. */
 export const isCallable = ({ kind }: Pick<Sym, 'kind'>) =>
@@ -19,9 +22,7 @@ export const isCallable = ({ kind }: Pick<Sym, 'kind'>) =>
 export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
   const [ours, theirs] = [indexOf(a).added, indexOf(b).added];
   const pairs = shared(ours, theirs).flatMap((key) =>
-    (ours.get(key) ?? []).flatMap((one) =>
-      (theirs.get(key) ?? []).map((other) => [one, other] as const),
-    ),
+    few(ours.get(key)).flatMap((one) => few(theirs.get(key)).map((other) => [one, other] as const)),
   );
   return pairs.flatMap(([one, other]): Twin[] => {
     if (!speaks(one.language, other.language) || one.conditional || other.conditional) return [];
@@ -36,6 +37,8 @@ export function twins(a: ApiDigest, b: ApiDigest): Twin[] {
     ];
   });
 }
+
+const few = (list: readonly Sym[] = []) => list.slice(0, MOST_OF_A_NAME);
 
 /** The same name, newly imported by both into one file. */
 export function importTwins(a: ApiDigest, b: ApiDigest): { a: NewImport; b: NewImport }[] {
