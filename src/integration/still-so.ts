@@ -10,6 +10,8 @@ import type { Behind } from './target-changes.ts';
 
 /** A target that has changed more files is looked at anew. */
 const MOST_FILES = 200;
+/** No more of a line is looked at where words are searched for, either. */
+const LONGEST_LINE = 400;
 
 /** What was found of a head, and what it depends on. */
 export interface Note {
@@ -105,7 +107,8 @@ async function changedLines(
         if (content?.reason === 'binary') continue;
         return null;
       }
-      for (const text of content.text.split('\n')) {
+      for (const line of content.text.split('\n')) {
+        const text = line.slice(0, LONGEST_LINE);
         for (const word of new Set(text.match(/[\p{L}\p{N}_$]+/gu))) {
           if (!words.has(word)) continue;
           const paths = found.get(word) ?? new Map<string, Lines>();

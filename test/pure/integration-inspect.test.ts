@@ -319,6 +319,14 @@ test.each([
 test.each([
   ['a file that says nothing of it', 'other.env', 'HOST=1', 'HOST=2', true],
   ['a file that names it as before', 'other.env', 'use(PORT)\nHOST=1', 'use(PORT)\nHOST=2', true],
+  ['a file of one long line', 'other.env', 'x(PORT,1);'.repeat(50_000), 'y(PORT,1);', false],
+  [
+    'a line beyond what is looked at',
+    'other.env',
+    'x'.repeat(400),
+    `${'x'.repeat(400)} PORT`,
+    true,
+  ],
   ['a file that names it newly', 'other.env', '', 'use(PORT)', false],
   ['a file that declares it', 'other.env', 'const PORT\nx', 'const PORT\ny', false],
   ['a file that it was compared with', 'main.env', 'HOST=1', 'HOST=2', false],
