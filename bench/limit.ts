@@ -8,14 +8,15 @@ import { touch } from '../src/integration/touching-lines.ts';
 import type { Hunk } from '../src/ports.ts';
 import type { Subject } from './subjects.ts';
 
-/** Milliseconds. */
-export function measureLimit(subject: Subject): number {
-  try {
-    return measure(subject, true);
-  } catch {
-    // A clone that lacks large files: those that only one side has, usually.
-    return measure(subject, false);
+/** Milliseconds; null where git cannot compare them, since the clone lacks files. */
+export function measureLimit(subject: Subject): number | null {
+  // A clone lacks large files, if any: those that only one side has, usually.
+  for (const isWhole of [true, false]) {
+    try {
+      return measure(subject, isWhole);
+    } catch {}
   }
+  return null;
 }
 
 function measure({ dir, base, heads }: Subject, isWhole: boolean): number {

@@ -23,7 +23,8 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   let slowMs = 0;
   let last: Watched | undefined;
   for (let round = 0; round < ROUNDS; round++) {
-    limits?.push(measureLimit(subject));
+    const limit = measureLimit(subject);
+    if (limit !== null) limits?.push(limit);
     last = await watched(subject, clone, mode);
     times?.push(last.ms);
     const pairs = asked.filter((_, at) => at % ROUNDS === round);
@@ -41,7 +42,8 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   const verdicts = new Map(
     between.map(({ a, b, verdict }) => [keyOf(oids.get(a) ?? '', oids.get(b) ?? ''), verdict]),
   );
-  const [ms, limitMs] = [quantile(times ?? [], 0.5), quantile(limits ?? [], 0.5)];
+  const ms = quantile(times ?? [], 0.5);
+  const limitMs = limits?.length === 0 ? null : quantile(limits ?? [], 0.5);
   const referenceMs = (slowMs / asked.length) * all.length;
   const differing = [...truth].filter(([key, verdict]) => verdicts.get(key) !== verdict);
   const lost = unmerged.flatMap(([key, files]) => {
@@ -67,8 +69,8 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
     /** Files that the reference leaves unmerged and Weir does not name. */
     differingFiles: lost.length,
     examples: differing.slice(0, 5),
-    limitMs: Math.round(limitMs),
-    timesTheLimit: rounded(ms / limitMs),
+    limitMs: limitMs === null ? null : Math.round(limitMs),
+    timesTheLimit: limitMs === null ? null : rounded(ms / limitMs),
   };
 }
 
