@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { measureDetectors } from './detectors.ts';
+import { measureMoves } from './moves.ts';
 import { measurePushes } from './pushes.ts';
 import type { Subject } from './subjects.ts';
 import { measureTextual } from './textual.ts';
 
-export const PARTS = ['landing', 'direct', 'push', 'detectors'] as const;
+export const PARTS = ['landing', 'direct', 'push', 'moves', 'detectors'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Task {
@@ -27,6 +28,8 @@ async function measure({ part, subject, limit, sample, growth }: Task): Promise<
       return measureTextual(some, part, sample);
     case 'push':
       return measurePushes(subject, limit);
+    case 'moves':
+      return measureMoves(subject, limit);
     case 'detectors':
       return measureDetectors(subject, growth);
   }
