@@ -294,7 +294,12 @@ Workstream: none; neither its description, labels, base \`main\`, branch \`fork\
 });
 
 test('without the permission the check says what to do, since the plan asks for artifacts', async () => {
-  github.fail({ path: /\/actions\/artifacts/, status: 403, times: 100 });
+  github.fail({
+    path: /\/actions\/artifacts/,
+    status: 403,
+    message: 'Resource not accessible by integration',
+    times: 100,
+  });
   work.commit({ branch: 'early', parents: ['main'], files: { 'early.txt': 'x\n' } });
   await open('early');
   expect(await check('early')).toMatchInlineSnapshot(`

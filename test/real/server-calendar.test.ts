@@ -52,11 +52,8 @@ async function listen(): Promise<void> {
   const { issues, comments } = await github.snapshot();
   for (const { issue, body } of comments.slice(known)) {
     const title = issues.find((one) => one.number === issue)?.title;
-    const lines = body
-      .replace(/<!--.*?-->\s?/gs, '')
-      .trim()
-      .split('\n')
-      .filter(Boolean);
+    const text = body.replaceAll(/http:\/\/[\d.:]+/g, 'GITHUB').replace(/<!--.*?-->\s?/gs, '');
+    const lines = text.trim().split('\n').filter(Boolean);
     heard.push(`${clock.toISOString().slice(5, 16)} ${title}: ${lines.slice(0, 3).join(' | ')}`);
   }
   known = comments.length;
