@@ -1,0 +1,451 @@
+/** Go: what one head changes and the other newly relies on, beside what only looks like it. */
+import type { Rules } from './rules.ts';
+
+export const go: Rules = {
+  found: [
+    [
+      'a method of an interface and of all that have it, called on who knows what: told once',
+      {
+        base: {
+          's/s.go': 'package s\n\ntype Store interface {\n\tFindItem(id string) Item\n}\n',
+          's/a.go':
+            'package s\n\ntype A struct{}\n\nfunc (a *A) FindItem(id string) Item { return x }\n',
+          's/b.go':
+            'package s\n\ntype B struct{}\n\nfunc (a *B) FindItem(id string) Item { return x }\n',
+          's/c.go':
+            'package s\n\ntype C struct{}\n\nfunc (a *C) FindItem(id string) Item { return x }\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tFindItem(ctx context.Context, id string) Item\n}\n',
+          's/a.go':
+            'package s\n\ntype A struct{}\n\nfunc (a *A) FindItem(ctx context.Context, id string) Item { return x }\n',
+          's/b.go':
+            'package s\n\ntype B struct{}\n\nfunc (a *B) FindItem(ctx context.Context, id string) Item { return x }\n',
+          's/c.go':
+            'package s\n\ntype C struct{}\n\nfunc (a *C) FindItem(ctx context.Context, id string) Item { return x }\n',
+        },
+        b: { 'm/m.go': 'package m\n\nfunc f(h *H) { x := h.store.FindItem("a"); _ = x }\n' },
+      },
+      '0.95 a changes Store.FindItem from FindItem(string)Item to FindItem(context.Context,string)Item (and 3 more of that name); b newly calls it with 1 argument',
+    ],
+    [
+      'one result becomes two',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) string { return p }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { t := s.Load("a"); use(t) }\n' },
+      },
+      '0.8 a changes Load from Load(string)string to Load(string)string,error; b newly takes 1 result of it',
+    ],
+    [
+      'two results become one',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string) string { return p }\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\nfunc f() { t, err := s.Load("a"); use(t, err) }\n',
+        },
+      },
+      '0.8 a changes Load from Load(string)string,error to Load(string)string; b newly takes 2 results of it',
+    ],
+    [
+      'one result becomes two, in the same package',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string) (int, error) { return 1, nil }\n' },
+        b: {
+          's/m.go': 'package s\n\nfunc f() { if err := Load("a"); err != nil { panic(err) } }\n',
+        },
+      },
+      '0.8 a changes Load from Load(string)error to Load(string)int,error; b newly takes 1 result of it',
+    ],
+    [
+      'no result any more',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string)  {  }\n' },
+        b: {
+          's/m.go': 'package s\n\nfunc f() { if err := Load("a"); err != nil { panic(err) } }\n',
+        },
+      },
+      '0.8 a changes Load from Load(string)error to Load(string); b newly takes 1 result of it',
+    ],
+    [
+      'an interface loses a method',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(id string) int\n\tPurge(id string) int\n}\n',
+        },
+        a: { 's/s.go': 'package s\n\ntype Store interface {\n\tGet(id string) int\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(st s.Store) { st.Purge("a") }\n' },
+      },
+      '0.95 a removes Store.Purge; b newly calls st.Purge',
+    ],
+    [
+      'a field renamed, newly given by name: told once',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost string\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tAddr string\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar c = s.Cfg{Host: "a"}\n' },
+      },
+      '0.9 a removes the field Cfg.Host; b newly writes a value of Cfg out in full',
+    ],
+    [
+      'a field gets another type, newly given',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost string\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tHost *url.URL\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar c = s.Cfg{Host: "a"}\n' },
+      },
+      '0.6 a changes the field Cfg.Host from string to *url.URL; b newly gives it a value',
+    ],
+    [
+      'a variable of a package removed',
+      {
+        base: { 's/s.go': 'package s\n\nvar ErrGone = 1\n\nvar Z = 2\n' },
+        a: { 's/s.go': 'package s\n\nvar Z = 2\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() int { return s.ErrGone }\n' },
+      },
+      '0.95 a removes ErrGone; b newly uses s.ErrGone',
+    ],
+    [
+      'a function moved to another package',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load() {}\n\nfunc Z() {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Z() {}\n', 't/t.go': 'package t\n\nfunc Load() {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { s.Load() }\n' },
+      },
+      '0.6 a moves Load to t/t.go; b newly calls s.Load',
+    ],
+    [
+      'an embedded struct removed, newly given',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Base struct{}\n\nfunc (b *Base) Ping() {}\n\ntype Cfg struct {\n\tBase\n\tX int\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Base struct{}\n\nfunc (b *Base) Ping() {}\n\ntype Cfg struct {\n\tX int\n}\n',
+        },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar c = s.Cfg{Base: s.Base{}, X: 1}\n' },
+      },
+      '0.9 a removes the field Cfg.Base; b newly writes a value of Cfg out in full',
+    ],
+    [
+      'a parameter more, in a test of the same package',
+      {
+        base: { 's/s.go': 'package s\n\nfunc load(a int) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc load(a int, b int) {}\n' },
+        b: { 's/m_test.go': 'package s\n\nfunc TestX(t *testing.T) { load(1) }\n' },
+      },
+      '0.95 a changes load from load(int) to load(int,int); b newly calls it with 1 argument',
+    ],
+    [
+      'a parameter more, called on what a function made',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Cli struct{}\n\nfunc NewCli() *Cli { return nil }\n\nfunc (c *Cli) Run(a int) {}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Cli struct{}\n\nfunc NewCli() *Cli { return nil }\n\nfunc (c *Cli) Run(ctx Ctx, a int) {}\n',
+        },
+        b: {
+          'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { c := s.NewCli(); c.Run(1) }\n',
+        },
+      },
+      '0.95 a changes Cli.Run from Run(int) to Run(Ctx,int); b newly calls it with 1 argument',
+    ],
+    [
+      'one result becomes two, given to another function',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cli struct{}\n\nfunc NewCli() *Cli { return nil }\n' },
+        a: {
+          's/s.go':
+            'package s\n\ntype Cli struct{}\n\nfunc NewCli() (*Cli, error) { return nil, nil }\n',
+        },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { run(s.NewCli()) }\n' },
+      },
+      '0.8 a changes NewCli from NewCli()*Cli to NewCli()*Cli,error; b newly takes 1 result of it',
+    ],
+    [
+      'an interface changes a method, the other adds a type that was one',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(id string) int\n\tPut(id string) int\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(ctx Ctx, id string) int\n\tPut(id string) int\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{}\n\nfunc (m *mem) Get(id string) int { return 1 }\nfunc (m *mem) Put(id string) int { return 1 }\n',
+        },
+      },
+      '0.85 a changes Store.Get from Get(string)int to Get(Ctx,string)int; b newly gives mem the old one',
+    ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          's/a.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"os"\n)\n\nfunc one() { fmt.Println(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() {}\n',
+        },
+        a: {
+          's/a.go':
+            'package s\n\nimport (\n\t"os"\n)\n\nfunc one() { use(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() {}\n',
+        },
+        b: {
+          's/a.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"os"\n)\n\nfunc one() { fmt.Println(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() { fmt.Println(2) }\n',
+        },
+        merged: {
+          's/a.go':
+            'package s\n\nimport (\n\t"os"\n)\n\nfunc one() { use(os.Args) }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nfunc two() { fmt.Println(2) }\n',
+        },
+      },
+      '0.9 a no longer imports fmt in s/a.go; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a method takes a context, called on a field of a type here',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store struct{}\n\nfunc (s *Store) Get(id string) int { return 1 }\n',
+          's/h.go': 'package s\n\ntype handler struct {\n\tstore *Store\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store struct{}\n\nfunc (s *Store) Get(ctx context.Context, id string) int { return 1 }\n',
+        },
+        b: {
+          's/n.go':
+            'package s\n\ntype other struct {\n\tstore *Store\n}\n\nfunc (o *other) run() int { return o.store.Get("a") }\n',
+        },
+      },
+      '0.95 a changes Store.Get from Get(string)int to Get(context.Context,string)int; b newly calls it with 1 argument',
+    ],
+    [
+      'a type renamed, named in a signature of another package',
+      {
+        base: { 's/s.go': 'package s\n\ntype Store struct{}\n' },
+        a: { 's/s.go': 'package s\n\ntype Depot struct{}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(st *s.Store) {}\n' },
+      },
+      '0.95 a renames Store to Depot; b newly uses s::Store',
+    ],
+    [
+      'a function used as a value changes',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Handle(w W, r R) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Serve(w W, r R) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { mux("/", s.Handle) }\n' },
+      },
+      '0.95 a renames Handle to Serve; b newly uses s.Handle',
+    ],
+    [
+      'an import under another name',
+      {
+        base: { 'store/s.go': 'package store\n\nfunc Load(a int) {}\n' },
+        a: { 'store/s.go': 'package store\n\nfunc Load(a, b int) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport st "x.org/store"\n\nfunc f() { st.Load(1) }\n' },
+      },
+      '0.95 a changes Load from Load(int) to Load(int,int); b newly calls it with 1 argument',
+    ],
+    [
+      'both import the same, at two places',
+      {
+        base: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        a: {
+          's/m.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n\t"fmt"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        merged: {
+          's/m.go':
+            'package s\n\nimport (\n\t"fmt"\n\t"bytes"\n\t"io"\n\t"net"\n\t"time"\n\t"fmt"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+      },
+      '0.9 Both import fmt into s/m.go, and both imports stand there once merged',
+    ],
+    [
+      'a function of the same package, of which other packages have one too',
+      {
+        base: {
+          's/s.go': 'package s\n\nfunc Open(a int) error { return nil }\n',
+          't/t.go': 'package t\n\nfunc Open(a int) error { return nil }\n',
+          'u/u.go': 'package u\n\nfunc Open(a int) error { return nil }\n',
+          'v/v.go': 'package v\n\nfunc Open(a int) error { return nil }\n',
+        },
+        a: { 's/s.go': 'package s\n\nfunc Open(a, b int) error { return nil }\n' },
+        b: { 's/s_test.go': 'package s\n\nfunc TestOpen(t *T) { err := Open(1); use(err) }\n' },
+      },
+      '0.95 a changes Open from Open(int)error to Open(int,int)error; b newly calls it with 1 argument',
+    ],
+    [
+      'a helper of the tests removed, of which other packages have one too',
+      {
+        base: {
+          's/a_test.go': 'package s\n\nfunc helpIt(a int) {}\n\nfunc TestA() { helpIt(1) }\n',
+          't/t_test.go': 'package t\n\nfunc helpIt(a int) {}\n',
+          'u/u_test.go': 'package u\n\nfunc helpIt(a int) {}\n',
+          'v/v_test.go': 'package v\n\nfunc helpIt(a int) {}\n',
+        },
+        a: { 's/a_test.go': 'package s\n\nfunc TestA() {}\n' },
+        b: { 's/b_test.go': 'package s\n\nfunc TestB() { helpIt(2) }\n' },
+      },
+      '0.95 a removes helpIt; b newly calls helpIt',
+    ],
+  ],
+  silent: [
+    [
+      'more results, all thrown away',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string) (int, error) { return 1, nil }\n' },
+        b: { 's/m.go': 'package s\n\nfunc f() { Load("a") }\n' },
+      },
+    ],
+    [
+      'a first result, thrown away',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string)  {  }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string) error { return nil }\n' },
+        b: { 's/m.go': 'package s\n\nfunc f() {\n\tLoad("a")\n}\n' },
+      },
+    ],
+    [
+      'results get names',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
+        a: {
+          's/s.go': 'package s\n\nfunc Load(p string) (s string, err error) { return p, nil }\n',
+        },
+        b: { 's/m.go': 'package s\n\nfunc f() { t, err := Load("a"); use(t, err) }\n' },
+      },
+    ],
+    [
+      'a function moved within its package',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load() {}\n\nfunc Z() {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Z() {}\n', 's/t.go': 'package s\n\nfunc Load() {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { s.Load() }\n' },
+      },
+    ],
+    [
+      'any number of arguments more',
+      {
+        base: { 's/s.go': 'package s\n\nfunc load(a int) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc load(a int, b ...int) {}\n' },
+        b: { 's/m_test.go': 'package s\n\nfunc TestX(t *testing.T) { load(1) }\n' },
+      },
+    ],
+    [
+      'another word for the same type',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(a interface{}) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(a any) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { s.Load(1) }\n' },
+      },
+    ],
+    [
+      'a helper of the same name in the tests of another package',
+      {
+        base: {
+          'a/x_test.go': 'package a\n\nfunc mk(t int) {}\n',
+          'b/x_test.go': 'package b\n\nfunc mk(t int) {}\n',
+        },
+        a: { 'a/x_test.go': 'package a\n\nfunc mk(t int, u int) {}\n' },
+        b: { 'b/y_test.go': 'package b\n\nfunc TestY() { mk(1) }\n' },
+      },
+    ],
+    [
+      'a type of the same name in another package',
+      {
+        base: {
+          's/s.go': 'package s\n\ntype Store struct{\n\tA int\n}\n',
+          't/t.go': 'package t\n\ntype Store struct{\n\tA int\n}\n',
+        },
+        a: { 's/s.go': 'package s\n\ntype Store struct{\n\tB int\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/t"\n\nvar z = t.Store{A: 1}\n' },
+      },
+    ],
+    [
+      'a keyed literal where a field is added',
+      {
+        base: { 's/s.go': 'package s\n\ntype Store struct{\n\tA int\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Store struct{\n\tA int\n\tB int\n}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar z = s.Store{A: 1}\n' },
+      },
+    ],
+    [
+      'an import by another name',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(a int) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(a, b int) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport s "x.org/other"\n\nfunc f() { s.Load(1) }\n' },
+      },
+    ],
+    [
+      'files for other systems each have one',
+      {
+        base: {
+          's/a_linux.go': '//go:build linux\n\npackage s\n\nfunc size(a int) int { return 1 }\n',
+          's/a_windows.go':
+            '//go:build windows\n\npackage s\n\nfunc size(a int) int { return 1 }\n',
+        },
+        a: {
+          's/a_linux.go': '//go:build linux\n\npackage s\n\nfunc size(a int) int { return 2 }\n',
+        },
+        b: { 's/m.go': 'package s\n\nfunc f() int { return size(1) }\n' },
+      },
+    ],
+    [
+      'both import the same, at one place',
+      {
+        base: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"io"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        a: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() {}\n',
+        },
+        merged: {
+          's/m.go':
+            'package s\n\nimport (\n\t"bytes"\n\t"fmt"\n\t"io"\n)\n\nfunc g() { fmt.Println(2) }\n\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n// filler 6\n// filler 7\nfunc f() { fmt.Println(1) }\n',
+        },
+      },
+    ],
+    [
+      'a helper moved to another file of the same folder',
+      {
+        base: {
+          's/a_test.go': 'package s\n\nfunc helpIt(a int) {}\n\nfunc TestA() { helpIt(1) }\n',
+        },
+        a: {
+          's/a_test.go': 'package s\n\nfunc TestA() { helpIt(1) }\n',
+          's/help_test.go': 'package s\n\nfunc helpIt(a int) {}\n',
+        },
+        b: { 's/b_test.go': 'package s\n\nfunc TestB() { helpIt(2) }\n' },
+      },
+    ],
+  ],
+};

@@ -1,0 +1,476 @@
+/** Java: what one head changes and the other newly relies on, beside what only looks like it. */
+import type { Rules } from './rules.ts';
+
+export const java: Rules = {
+  found: [
+    [
+      'a method of an interface and of all that implement it, called on who knows what: told once',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic interface S {\n  Item find(String id);\n}\n',
+          'a/A.java':
+            'package a;\npublic class A implements S {\n  @Override\n  public Item find(String id) { return x; }\n}\n',
+          'a/B.java':
+            'package a;\npublic class B implements S {\n  @Override\n  public Item find(String id) { return x; }\n}\n',
+          'a/C.java':
+            'package a;\npublic class C implements S {\n  @Override\n  public Item find(String id) { return x; }\n}\n',
+        },
+        a: {
+          'a/Svc.java': 'package a;\npublic interface S {\n  Item find(String t, String id);\n}\n',
+          'a/A.java':
+            'package a;\npublic class A implements S {\n  @Override\n  public Item find(String t, String id) { return x; }\n}\n',
+          'a/B.java':
+            'package a;\npublic class B implements S {\n  @Override\n  public Item find(String t, String id) { return x; }\n}\n',
+          'a/C.java':
+            'package a;\npublic class C implements S {\n  @Override\n  public Item find(String t, String id) { return x; }\n}\n',
+        },
+        b: { 'b/N.java': 'package b;\nclass N {\n  void f() { make().find("x"); }\n}\n' },
+      },
+      '0.95 a changes S.find from find(String)Item to find(String,String)Item (and 3 more of that name); b newly calls it with 1 argument',
+    ],
+    [
+      'a base class changes a method that an old class newly overrides',
+      {
+        base: {
+          'a/Base.java':
+            'package a;\npublic abstract class Base {\n  void close() {}\n  protected void hook(int a) {}\n}\n',
+          'a/X.java': 'package a;\npublic class X extends Base {\n  int q;\n}\n',
+        },
+        a: {
+          'a/Base.java':
+            'package a;\npublic abstract class Base {\n  void close() {}\n  protected void hook(int a, int b) {}\n}\n',
+        },
+        b: {
+          'a/X.java':
+            'package a;\npublic class X extends Base {\n  int q;\n  @Override\n  protected void hook(int a) {}\n}\n',
+        },
+      },
+      '0.85 a changes Base.hook from hook(int)void to hook(int,int)void; b newly gives X the old one',
+    ],
+    [
+      'a constructor takes one more',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { Object x = new Svc(1); }\n' },
+      },
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+    ],
+    [
+      'a constructor takes one more, called by `super(…)`',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U extends Svc { U() { super(1); } }\n' },
+      },
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+    ],
+    [
+      'a method removed that others have too, called by a class below',
+      {
+        base: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  protected void setup() {}\n  int z;\n}\n',
+          'c/O.java': 'package c;\nclass O { void setup() {} }\n',
+        },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  int z;\n}\n' },
+        b: {
+          'b/U.java': 'package b;\nimport a.Svc;\nclass U extends Svc { void f() { setup(); } }\n',
+        },
+      },
+      '0.95 a removes Svc.setup; b newly calls setup',
+    ],
+    [
+      'a method removed, called by `this` and `super` below: told once',
+      {
+        base: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  protected void setup() {}\n  int z;\n}\n',
+          'c/O.java': 'package c;\nclass O { void setup() {} }\n',
+        },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  int z;\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nclass U extends Svc { void f() { this.setup(); super.setup(); } }\n',
+        },
+      },
+      '0.95 a removes Svc.setup; b newly calls this.setup',
+    ],
+    [
+      'an annotation asks for one element more',
+      {
+        base: { 'a/An.java': 'package a;\npublic @interface An { String name(); }\n' },
+        a: { 'a/An.java': 'package a;\npublic @interface An { String name(); int size(); }\n' },
+        b: { 'b/U.java': 'package b;\nimport a.An;\n@An(name = "x")\nclass U {}\n' },
+      },
+      '0.9 a adds the field An.size; b newly writes a value of An out in full',
+    ],
+    [
+      'an element of an annotation renamed',
+      {
+        base: { 'a/An.java': 'package a;\npublic @interface An { String name(); }\n' },
+        a: { 'a/An.java': 'package a;\npublic @interface An { String id(); }\n' },
+        b: { 'b/U.java': 'package b;\nimport a.An;\n@An(name = "x")\nclass U {}\n' },
+      },
+      '0.9 a removes the field An.name; b newly writes a value of An out in full',
+    ],
+    [
+      'a record with one component more',
+      {
+        base: { 'a/Rec.java': 'package a;\npublic record Rec(int x) {}\n' },
+        a: { 'a/Rec.java': 'package a;\npublic record Rec(int x, int y) {}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Rec;\nclass U { Object o = new Rec(1); }\n' },
+      },
+      '0.95 a changes Rec from Rec(int) to Rec(int,int); b newly calls it with 1 argument',
+    ],
+    [
+      'a component of a record renamed',
+      {
+        base: { 'a/Rec.java': 'package a;\npublic record Rec(int width) {}\n' },
+        a: { 'a/Rec.java': 'package a;\npublic record Rec(int breadth) {}\n' },
+        b: {
+          'b/U.java': 'package b;\nimport a.Rec;\nclass U { int f(Rec r) { return r.width(); } }\n',
+        },
+      },
+      '0.95 a renames Rec.width to breadth; b newly calls r.width',
+    ],
+    [
+      'a constant more, and a switch over all',
+      {
+        base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
+        a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO, THREE }\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Enm;\nclass U { int f(Enm e) { return switch (e) { case ONE -> 1; case TWO -> 2; }; } }\n',
+        },
+      },
+      '0.85 a adds the case Enm.THREE; b newly chooses among all cases of Enm, without it',
+    ],
+    [
+      'a constant removed',
+      {
+        base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
+        a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE }\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Enm;\nclass U { Enm f() { return Enm.TWO; } }\n' },
+      },
+      '0.95 a removes Enm.TWO; b newly uses Enm.TWO',
+    ],
+    [
+      'a constant removed that a switch names',
+      {
+        base: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE, TWO }\n' },
+        a: { 'a/Enm.java': 'package a;\npublic enum Enm { ONE }\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Enm;\nclass U { int f(Enm e) { switch (e) { case TWO: return 1; default: return 2; } } }\n',
+        },
+      },
+      '0.85 a removes Enm.TWO; b newly uses TWO',
+    ],
+    [
+      'a static member moved, imported',
+      {
+        base: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  public static int helper() { return 1; }\n  int z;\n}\n',
+        },
+        a: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  int z;\n}\n',
+          'a/T.java':
+            'package a;\npublic class T {\n  public static int helper() { return 1; }\n}\n',
+        },
+        b: {
+          'b/U.java': 'package b;\nimport static a.Svc.helper;\nclass U { int x = helper(); }\n',
+        },
+      },
+      '0.85 a moves Svc.helper to a/T.java; b newly imports it from a.Svc.helper',
+    ],
+    [
+      'a class moved: told once',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {}\n' },
+        a: { 'a/Svc.java': null, 'c/Svc.java': 'package c;\npublic class Svc {}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { Svc s; }\n' },
+      },
+      '0.85 a moves Svc to c/Svc.java; b newly imports it from a.Svc',
+    ],
+    [
+      'what it gives becomes an `Optional`',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  public int size() { return 1; }\n}\n',
+        },
+        a: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  public java.util.Optional<Integer> size() { return null; }\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nclass U { int f(Svc s) { int q = s.size(); return q; } }\n',
+        },
+      },
+      '0.65 a changes Svc.size from size()int to size()java.util.Optional<Integer>; b newly uses what it gives',
+    ],
+    [
+      'a method made private',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public void go() {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  private void go() {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { void f(Svc s) { s.go(); } }\n' },
+      },
+      '0.75 a makes Svc.go private to its file or type; b newly calls s.go',
+    ],
+    [
+      'a parameter gets another type',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(String a) {}\n}\n',
+        },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(Path a) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { void f(Svc s) { s.go("x"); } }\n' },
+      },
+      '0.6 a changes Svc.go from go(String)void to go(Path)void; b newly calls it',
+    ],
+    [
+      'a builder method renamed, called in a chain',
+      {
+        base: {
+          'a/Builder.java':
+            'package a;\npublic class Builder {\n  public Builder withTimeout(int t) { return this; }\n}\n',
+        },
+        a: {
+          'a/Builder.java':
+            'package a;\npublic class Builder {\n  public Builder withDeadline(int t) { return this; }\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Builder;\nclass User { Object o = new Builder().withTimeout(1); }\n',
+        },
+      },
+      '0.95 a renames Builder.withTimeout to withDeadline; b newly calls withTimeout',
+    ],
+    [
+      'an interface gains a method',
+      {
+        base: { 'a/Job.java': 'package a;\npublic interface Job {\n  void run();\n}\n' },
+        a: {
+          'a/Job.java': 'package a;\npublic interface Job {\n  void run();\n  void stop();\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Job;\nclass User implements Job {\n  public void run() {}\n}\n',
+        },
+      },
+      '0.85 a adds Job.stop, which every Job must have; b newly makes User one, without it',
+    ],
+    [
+      'a field made private, asked by another class',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public int total;\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  private int total;\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nclass User { int f(Svc s) { return s.total; } }\n',
+        },
+      },
+      '0.75 a makes Svc.total private to its file or type; b newly uses s.total',
+    ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nimport a.Other;\nclass User {\n  int f(Svc s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return 2; }\n}\n',
+        },
+        a: {
+          'b/U.java':
+            'package b;\nimport a.Other;\nclass User {\n  int f(Other s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return 2; }\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Svc;\nimport a.Other;\nclass User {\n  int f(Svc s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return new Svc().go(); }\n}\n',
+        },
+        merged: {
+          'b/U.java':
+            'package b;\nimport a.Other;\nclass User {\n  int f(Other s) { return 1; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\n  int g() { return new Svc().go(); }\n}\n',
+        },
+      },
+      '0.9 a no longer imports Svc in b/U.java; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a common method that went, called on what is named after its type',
+      {
+        base: {
+          'a/UserStore.java':
+            'package a;\npublic class UserStore {\n  public int load(int a) { return a; }\n}\n',
+          'a/O.java': 'package a;\npublic class O {\n  public int load(int a) { return a; }\n}\n',
+        },
+        a: { 'a/UserStore.java': 'package a;\npublic class UserStore {\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nclass User { int f(App app) { return app.getUserStore().load(1); } }\n',
+        },
+      },
+      '0.68 a removes UserStore.load; b newly calls load',
+    ],
+    [
+      'everything is brought from its package',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.*;\nclass User { Object o = new Svc(1); }\n' },
+      },
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+    ],
+  ],
+  silent: [
+    [
+      'a base class gets an overload of a method that is newly overridden',
+      {
+        base: {
+          'a/Base.java':
+            'package a;\npublic abstract class Base {\n  void close() {}\n  protected void hook(int a) {}\n}\n',
+          'a/X.java': 'package a;\npublic class X extends Base {\n  int q;\n}\n',
+        },
+        a: {
+          'a/Base.java':
+            'package a;\npublic abstract class Base {\n  void close() {}\n  protected void hook(int a) {}\n  protected void hook(long a) {}\n}\n',
+        },
+        b: {
+          'a/X.java':
+            'package a;\npublic class X extends Base {\n  int q;\n  @Override\n  protected void hook(int a) {}\n}\n',
+        },
+      },
+    ],
+    [
+      'a constructor more',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  public Svc(int a) {}\n  public Svc(int a, int b) {}\n}\n',
+        },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { Object x = new Svc(1); }\n' },
+      },
+    ],
+    [
+      'a class of the same name in another package',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc { public static void go(int a) {} }\n',
+          'c/Svc.java': 'package c;\npublic class Svc { public static void go(int a) {} }\n',
+        },
+        a: {
+          'a/Svc.java': 'package a;\npublic class Svc { public static void go(int a, int b) {} }\n',
+        },
+        b: { 'b/U.java': 'package b;\nimport c.Svc;\nclass U { void f() { Svc.go(1); } }\n' },
+      },
+    ],
+    [
+      'a parameter takes every object',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(String a) {}\n}\n',
+        },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(Object a) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { void f(Svc s) { s.go("x"); } }\n' },
+      },
+    ],
+    [
+      'a parameter takes every collection',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(List<String> a) {}\n}\n',
+        },
+        a: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  public void go(Collection<String> a) {}\n}\n',
+        },
+        b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { void f(Svc s) { s.go(x); } }\n' },
+      },
+    ],
+    [
+      'a private method of the same name in another class',
+      {
+        base: {
+          'a/A.java': 'package a;\nclass A { private void prep(int x) {} }\n',
+          'a/B.java': 'package a;\nclass B { private void prep(int x) {} }\n',
+        },
+        a: { 'a/A.java': 'package a;\nclass A { private void prep(int x, int y) {} }\n' },
+        b: {
+          'a/B.java':
+            'package a;\nclass B { private void prep(int x) {}\n void q() { prep(1); } }\n',
+        },
+      },
+    ],
+    [
+      'a method of the same name in the class itself',
+      {
+        base: {
+          'a/Base.java': 'package a;\npublic class Base {\n  protected void setup(int a) {}\n}\n',
+        },
+        a: {
+          'a/Base.java':
+            'package a;\npublic class Base {\n  protected void setup(int a, int b) {}\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Base;\nclass User extends Base {\n  void setup(int a) {}\n  void go() { setup(1); }\n}\n',
+        },
+      },
+    ],
+    [
+      'an interface gains a default method',
+      {
+        base: { 'a/Job.java': 'package a;\npublic interface Job {\n  void run();\n}\n' },
+        a: {
+          'a/Job.java':
+            'package a;\npublic interface Job {\n  void run();\n  default void stop() {}\n}\n',
+        },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Job;\nclass User implements Job {\n  public void run() {}\n}\n',
+        },
+      },
+    ],
+    [
+      'only exceptions change',
+      {
+        base: {
+          'a/Svc.java': 'package a;\npublic class Svc {\n  public int go() { return 1; }\n}\n',
+        },
+        a: {
+          'a/Svc.java':
+            'package a;\npublic class Svc {\n  public int go() throws IOException { return 1; }\n}\n',
+        },
+        b: {
+          'b/U.java': 'package b;\nimport a.Svc;\nclass User { int f(Svc s) { return s.go(); } }\n',
+        },
+      },
+    ],
+    [
+      'everything is brought from another package',
+      {
+        base: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a) {}\n}\n' },
+        a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
+        b: { 'b/U.java': 'package b;\nimport c.*;\nclass User { Object o = new Svc(1); }\n' },
+      },
+    ],
+    [
+      'an override removed that the base has',
+      {
+        base: {
+          'a/Base.java':
+            'package a;\npublic class Base {\n  public int load(int a) { return a; }\n}\n',
+          'a/Sub.java':
+            'package a;\npublic class Sub extends Base {\n  @Override\n  public int load(int a) { return super.load(a); }\n}\n',
+        },
+        a: { 'a/Sub.java': 'package a;\npublic class Sub extends Base {\n}\n' },
+        b: {
+          'b/U.java':
+            'package b;\nimport a.Sub;\nclass User { int f(Sub s) { return s.load(1); } }\n',
+        },
+      },
+    ],
+  ],
+};

@@ -1,0 +1,515 @@
+/** Python: what one head changes and the other newly relies on, beside what only looks like it. */
+import type { Rules } from './rules.ts';
+
+export const python: Rules = {
+  found: [
+    [
+      'a method of an abstract class and of all below it, called on who knows what: told once',
+      {
+        base: {
+          'p/s.py': 'class Store(ABC):\n    @abstractmethod\n    def find_item(self, id): ...\n',
+          'p/a.py': 'class A(Store):\n    def find_item(self, id):\n        return 1\n',
+          'p/b.py': 'class B(Store):\n    def find_item(self, id):\n        return 1\n',
+          'p/c.py': 'class C(Store):\n    def find_item(self, id):\n        return 1\n',
+        },
+        a: {
+          'p/s.py':
+            'class Store(ABC):\n    @abstractmethod\n    def find_item(self, tenant, id): ...\n',
+          'p/a.py': 'class A(Store):\n    def find_item(self, tenant, id):\n        return 1\n',
+          'p/b.py': 'class B(Store):\n    def find_item(self, tenant, id):\n        return 1\n',
+          'p/c.py': 'class C(Store):\n    def find_item(self, tenant, id):\n        return 1\n',
+        },
+        b: { 'p/n.py': 'def f(x):\n    return x.store.find_item(4)\n' },
+      },
+      '0.95 a changes Store.find_item from find_item(id) to find_item(tenant, id) (and 3 more of that name); b newly calls it with 1 argument',
+    ],
+    [
+      'a function becomes async',
+      {
+        base: { 'p/s.py': 'def load(p):\n    return p\n' },
+        a: { 'p/s.py': 'async def load(p):\n    return p\n' },
+        b: { 'p/u.py': "from p.s import load\n\ndef f():\n    t = load('a')\n    return t.name\n" },
+      },
+      '0.65 a changes load from load(p) to load(p); b newly calls it without `await`',
+    ],
+    [
+      'a base class changes a method that an old class newly overrides',
+      {
+        base: {
+          'p/b.py': 'class Base:\n    def render(self, a):\n        return a\n',
+          'p/x.py': 'from p.b import Base\n\nclass X(Base):\n    q = 1\n',
+        },
+        a: { 'p/b.py': 'class Base:\n    def render(self, a, b):\n        return a\n' },
+        b: {
+          'p/x.py':
+            'from p.b import Base\n\nclass X(Base):\n    q = 1\n    def render(self, a):\n        return 2\n',
+        },
+      },
+      '0.7 a changes Base.render from render(a) to render(a, b); b newly gives X the old one',
+    ],
+    [
+      'a parameter more that must be named',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, *, mode):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\nload(1)\n' },
+      },
+      '0.95 a changes load from load(a) to load(a, mode); b newly calls it with 1 argument',
+    ],
+    [
+      'a parameter fewer, given by name',
+      {
+        base: { 'p/s.py': 'def load(a, deep=False):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\nload(1, deep=True)\n' },
+      },
+      '0.95 a changes load from load(a, deep) to load(a); b newly calls it with 2 arguments',
+    ],
+    [
+      'a parameter that must be named now, given by place',
+      {
+        base: { 'p/s.py': 'def load(a, deep=False):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, *, deep=False):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\nload(1, True)\n' },
+      },
+      '0.9 a changes load from load(a, deep) to load(a, deep); b newly gives 2 by place',
+    ],
+    [
+      'an attribute renamed, asked in a class below',
+      {
+        base: { 'p/s.py': 'class Base:\n    def __init__(self):\n        self.registry = {}\n' },
+        a: { 'p/s.py': 'class Base:\n    def __init__(self):\n        self.table = {}\n' },
+        b: {
+          'p/u.py':
+            'from p.s import Base\n\nclass Sub(Base):\n    def f(self):\n        return self.registry\n',
+        },
+      },
+      '0.95 a renames Base.registry to table; b newly uses self.registry',
+    ],
+    [
+      'an attribute renamed, asked in the same class',
+      {
+        base: {
+          'p/s.py':
+            'class Base:\n    def __init__(self):\n        self.registry = {}\n\n    def a(self):\n        pass\n',
+        },
+        a: {
+          'p/s.py':
+            'class Base:\n    def __init__(self):\n        self.table = {}\n\n    def a(self):\n        pass\n',
+        },
+        b: {
+          'p/s.py':
+            'class Base:\n    def __init__(self):\n        self.registry = {}\n\n    def a(self):\n        pass\n\n    def b(self):\n        return self.registry\n',
+        },
+        merged: {
+          'p/s.py':
+            'class Base:\n    def __init__(self):\n        self.table = {}\n\n    def a(self):\n        pass\n\n    def b(self):\n        return self.registry\n',
+        },
+      },
+      '0.95 a renames Base.registry to table; b newly uses self.registry',
+    ],
+    [
+      'a method removed, called by `super()`',
+      {
+        base: {
+          'p/s.py':
+            'class Base:\n    def setup(self):\n        pass\n    def b(self):\n        pass\n',
+        },
+        a: { 'p/s.py': 'class Base:\n    def b(self):\n        pass\n' },
+        b: {
+          'p/u.py':
+            'from p.s import Base\n\nclass Sub(Base):\n    def setup(self):\n        super().setup()\n',
+        },
+      },
+      '0.95 a removes Base.setup; b newly calls setup',
+    ],
+    [
+      'a method removed that others have too, called by a class below',
+      {
+        base: {
+          'p/s.py':
+            'class Base:\n    def setup(self):\n        pass\n    def b(self):\n        pass\n',
+          'p/o.py': 'class O:\n    def setup(self):\n        pass\n',
+        },
+        a: { 'p/s.py': 'class Base:\n    def b(self):\n        pass\n' },
+        b: {
+          'p/u.py':
+            'from p.s import Base\n\nclass Sub(Base):\n    def go(self):\n        self.setup()\n',
+        },
+      },
+      '0.95 a removes Base.setup; b newly calls self.setup',
+    ],
+    [
+      'a module moved',
+      {
+        base: { 'p/old.py': 'def load():\n    pass\n' },
+        a: { 'p/old.py': null, 'p/new.py': 'def load():\n    pass\n' },
+        b: { 'p/u.py': 'from p.old import load\nload()\n' },
+      },
+      '0.85 a moves load to p/new.py; b newly imports it from p.old',
+    ],
+    [
+      'a data class with one field more',
+      {
+        base: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n' },
+        a: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n    b: int\n' },
+        b: { 'p/u.py': 'from p.s import Opt\nOpt(a=1)\n' },
+      },
+      '0.95 a changes Opt from Opt(a) to Opt(a, b); b newly calls it with 1 argument',
+    ],
+    [
+      'a named tuple with one field more',
+      {
+        base: { 'p/s.py': 'class Opt(NamedTuple):\n    a: int\n' },
+        a: { 'p/s.py': 'class Opt(NamedTuple):\n    a: int\n    b: int\n' },
+        b: { 'p/u.py': 'from p.s import Opt\nOpt(1)\n' },
+      },
+      '0.95 a changes Opt from Opt(a) to Opt(a, b); b newly calls it with 1 argument',
+    ],
+    [
+      'a constant removed, asked of its module',
+      {
+        base: { 'p/s.py': 'MAX = 1\nOTHER = 2\n' },
+        a: { 'p/s.py': 'OTHER = 2\n' },
+        b: { 'p/u.py': 'from p import s\nprint(s.MAX)\n' },
+      },
+      '0.95 a removes MAX; b newly uses s.MAX',
+    ],
+    [
+      'a method becomes a property',
+      {
+        base: { 'p/s.py': 'class Cls:\n    def size(self):\n        return 1\n' },
+        a: { 'p/s.py': 'class Cls:\n    @property\n    def size(self):\n        return 1\n' },
+        b: { 'p/u.py': 'from p.s import Cls\n\ndef f(c: Cls):\n    return c.size()\n' },
+      },
+      '0.95 a removes Cls.size; b newly calls c.size',
+    ],
+    [
+      'a property becomes a method',
+      {
+        base: { 'p/s.py': 'class Cls:\n    @property\n    def size(self):\n        return 1\n' },
+        a: { 'p/s.py': 'class Cls:\n    def size(self):\n        return 1\n' },
+        b: { 'p/u.py': 'from p.s import Cls\n\ndef f(c: Cls):\n    return c.size + 1\n' },
+      },
+      '0.95 a removes Cls.size; b newly uses c.size',
+    ],
+    [
+      'a constructor takes one more',
+      {
+        base: { 'p/s.py': 'class Cls:\n    def __init__(self, a):\n        pass\n' },
+        a: { 'p/s.py': 'class Cls:\n    def __init__(self, a, b):\n        pass\n' },
+        b: { 'p/u.py': 'from p.s import Cls\nCls(1)\n' },
+      },
+      '0.95 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly calls it with 1 argument',
+    ],
+    [
+      'a constructor takes one more, called by `super()`',
+      {
+        base: { 'p/s.py': 'class Cls:\n    def __init__(self, a):\n        pass\n' },
+        a: { 'p/s.py': 'class Cls:\n    def __init__(self, a, b):\n        pass\n' },
+        b: {
+          'p/u.py':
+            'from p.s import Cls\n\nclass D(Cls):\n    def __init__(self):\n        super().__init__(1)\n',
+        },
+      },
+      '0.7 a changes the constructor of Cls from __init__(a) to __init__(a, b); b newly gives D the old one',
+    ],
+    [
+      'a member of an enum renamed',
+      {
+        base: { 'p/s.py': 'class K(Enum):\n    OLD = 1\n    B = 2\n' },
+        a: { 'p/s.py': 'class K(Enum):\n    NEW = 1\n    B = 2\n' },
+        b: { 'p/u.py': 'from p.s import K\nx = K.OLD\n' },
+      },
+      '0.95 a renames K.OLD to NEW; b newly uses K.OLD',
+    ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          'p/a.py':
+            'import os\nimport re\n\ndef one():\n    return re.x(os)\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        a: {
+          'p/a.py':
+            'import os\n\ndef one():\n    return os\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        b: {
+          'p/a.py':
+            'import os\nimport re\n\ndef one():\n    return re.x(os)\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return re.match(1)\n',
+        },
+        merged: {
+          'p/a.py':
+            'import os\n\ndef one():\n    return os\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return re.match(1)\n',
+        },
+      },
+      '0.9 a no longer imports re in p/a.py; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a parameter that went, given by place in a method of self',
+      {
+        base: {
+          'p/s.py':
+            'class App:\n    def run(self, a, b):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return 1\n',
+        },
+        a: {
+          'p/s.py':
+            'class App:\n    def run(self, a):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return 1\n',
+        },
+        b: {
+          'p/s.py':
+            'class App:\n    def run(self, a, b):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return self.run(1, 2)\n',
+        },
+        merged: {
+          'p/s.py':
+            'class App:\n    def run(self, a):\n        return a\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\n    def z(self):\n        return self.run(1, 2)\n',
+        },
+      },
+      '0.95 a changes App.run from run(a, b) to run(a); b newly calls it with 2 arguments',
+    ],
+    [
+      'a class becomes a function of another name',
+      {
+        base: { 'p/s.py': 'class Loader:\n    pass\n' },
+        a: { 'p/s.py': 'def make_loader():\n    pass\n' },
+        b: { 'p/u.py': 'from p.s import Loader\n\nx = Loader()\n' },
+      },
+      '0.95 a removes Loader; b newly imports it from p.s',
+    ],
+    [
+      'a local renamed, used by a new line',
+      {
+        base: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        a: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        b: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    log(conf.level)\n',
+        },
+        merged: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    log(conf.level)\n',
+        },
+      },
+      '0.85 a no longer has conf in one; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a common method, called on a field that is named after its type',
+      {
+        base: {
+          'p/s.py': 'class UserStore:\n    def load(self, a):\n        return a\n',
+          'p/o.py':
+            'class A:\n    def load(self, a):\n        return a\nclass B:\n    def load(self, a):\n        return a\nclass C:\n    def load(self, a):\n        return a\n',
+        },
+        a: { 'p/s.py': 'class UserStore:\n    def load(self, a, b):\n        return a\n' },
+        b: { 'p/u.py': 'def f(app):\n    return app.user_store.load(1)\n' },
+      },
+      '0.76 a changes UserStore.load from load(a) to load(a, b); b newly calls it with 1 argument',
+    ],
+    [
+      'everything is brought from its module',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import *\n\nload(1)\n' },
+      },
+      '0.95 a changes load from load(a) to load(a, b); b newly calls it with 1 argument',
+    ],
+  ],
+  silent: [
+    [
+      'a function becomes async that is awaited anyway',
+      {
+        base: { 'p/s.py': 'def load(p):\n    return p\n' },
+        a: { 'p/s.py': 'async def load(p):\n    return p\n' },
+        b: {
+          'p/u.py':
+            "from p.s import load\n\nasync def f():\n    t = await load('a')\n    return t.name\n",
+        },
+      },
+    ],
+    [
+      'a parameter that `**kw` takes now',
+      {
+        base: { 'p/s.py': 'def load(a, deep=False):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, **kw):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\nload(1, deep=True)\n' },
+      },
+    ],
+    [
+      'a module moved and handed on',
+      {
+        base: { 'p/old.py': 'def load():\n    pass\n' },
+        a: { 'p/old.py': 'from p.new import load\n', 'p/new.py': 'def load():\n    pass\n' },
+        b: { 'p/u.py': 'from p.old import load\nload()\n' },
+      },
+    ],
+    [
+      'a data class with one field more that has a default',
+      {
+        base: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n' },
+        a: { 'p/s.py': '@dataclass\nclass Opt:\n    a: int\n    b: int = 1\n' },
+        b: { 'p/u.py': 'from p.s import Opt\nOpt(a=1)\n' },
+      },
+    ],
+    [
+      'a comment and a text name it',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        b: { 'p/u.py': '# load(1)\nx = "load(1)"\n' },
+      },
+    ],
+    [
+      'a function of the same name in the file itself',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        b: { 'p/u.py': 'def load(x):\n    return x\n\nload(1)\n' },
+      },
+    ],
+    [
+      'a parameter more that has a default',
+      {
+        base: { 'p/s.py': 'def load(a, b=1):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b=1, c=2):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\nload(1, 2)\n' },
+      },
+    ],
+    [
+      'mixins and a method of the same name in a base',
+      {
+        base: {
+          'p/s.py':
+            'class A:\n    def go(self, a):\n        return a\nclass B:\n    def go(self, a):\n        return a\n',
+        },
+        a: {
+          'p/s.py':
+            'class A:\n    def go(self, a, b):\n        return a\nclass B:\n    def go(self, a):\n        return a\n',
+        },
+        b: {
+          'p/u.py':
+            'from p.s import B\n\nclass C(B):\n    def x(self):\n        return self.go(1)\n',
+        },
+      },
+    ],
+    [
+      'one parameter fewer, that is given by none',
+      {
+        base: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\n\nload(*args)\n' },
+      },
+    ],
+    [
+      'one parameter only, that stays',
+      {
+        base: { 'p/s.py': 'def load(a, b=1):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a):\n    return a\n' },
+        b: { 'p/u.py': 'from p.s import load\n\nload(1)\n' },
+      },
+    ],
+    [
+      'a parameter of the same name',
+      {
+        base: { 'p/s.py': 'def load(a):\n    return a\n' },
+        a: { 'p/s.py': 'def load(a, b):\n    return a\n' },
+        b: { 'p/u.py': 'def use(load):\n    return load(1)\n' },
+      },
+    ],
+    [
+      'a name that is imported in a function',
+      {
+        base: {
+          'p/a.py':
+            'import re\n\ndef one():\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        a: {
+          'p/a.py':
+            'def one():\n    import re\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        b: {
+          'p/a.py':
+            'import re\n\ndef one():\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return 1\n',
+        },
+        merged: {
+          'p/a.py':
+            'def one():\n    import re\n    return re.x\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return 1\n',
+        },
+      },
+    ],
+    [
+      'a local renamed, and the new line binds its own',
+      {
+        base: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        a: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n',
+        },
+        b: {
+          'p/a.py':
+            'def one(conf):\n    start(conf)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    conf = read()\n    log(conf.level)\n',
+        },
+        merged: {
+          'p/a.py':
+            'def one(config):\n    start(config)\n    # filler 0\n    # filler 1\n    # filler 2\n    # filler 3\n    # filler 4\n    # filler 5\n    end()\n    conf = read()\n    log(conf.level)\n',
+        },
+      },
+    ],
+    [
+      'a class moved out of its file, which imports it now',
+      {
+        base: {
+          'p/a.py':
+            'class Thing:\n    pass\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+        },
+        a: {
+          'p/a.py':
+            'from p.b import Thing\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    pass\n',
+          'p/b.py': 'class Thing:\n    pass\n',
+        },
+        b: {
+          'p/a.py':
+            'class Thing:\n    pass\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return Thing()\n',
+        },
+        merged: {
+          'p/a.py':
+            'from p.b import Thing\n\n# filler 0\n# filler 1\n# filler 2\n# filler 3\n# filler 4\n# filler 5\ndef two():\n    return Thing()\n',
+        },
+      },
+    ],
+    [
+      'a method removed that the base has',
+      {
+        base: {
+          'p/a.py':
+            'class Base:\n    def load(self, a):\n        return a\n\nclass Sub(Base):\n    def load(self, a):\n        return a\n',
+        },
+        a: {
+          'p/a.py':
+            'class Base:\n    def load(self, a):\n        return a\n\nclass Sub(Base):\n    pass\n',
+        },
+        b: { 'p/u.py': 'from p.a import Sub\n\ndef f(s: Sub):\n    return s.load(1)\n' },
+      },
+    ],
+    [
+      'a field of a data class moved to its base',
+      {
+        base: { 'p/a.py': 'class Base:\n    a: int = 1\n\nclass Sub(Base):\n    level: int = 1\n' },
+        a: {
+          'p/a.py':
+            'class Base:\n    a: int = 1\n    level: int = 1\n\nclass Sub(Base):\n    pass\n',
+        },
+        b: { 'p/u.py': 'from p.a import Sub\n\ndef f(s: Sub):\n    return s.level\n' },
+      },
+    ],
+  ],
+};

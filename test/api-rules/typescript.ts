@@ -1,0 +1,649 @@
+/** TypeScript: what one head changes and the other newly relies on, beside what only looks like it. */
+import type { Rules } from './rules.ts';
+
+export const typescript: Rules = {
+  found: [
+    [
+      'a method of an interface and of all that implement it, called on who knows what: told once',
+      {
+        base: {
+          'src/repo.ts': 'export interface Repo {\n  find(id: string): Item;\n}\n',
+          'src/sql.ts':
+            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+          'src/mem.ts':
+            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+          'src/red.ts':
+            "import { Repo } from './repo';\nexport class Red implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+        },
+        a: {
+          'src/repo.ts': 'export interface Repo {\n  find(tenant: string, id: string): Item;\n}\n',
+          'src/sql.ts':
+            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+          'src/mem.ts':
+            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+          'src/red.ts':
+            "import { Repo } from './repo';\nexport class Red implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+        },
+        b: {
+          'src/new.ts':
+            "import { make } from './make';\nexport function f() { return make().find('x'); }\n",
+        },
+      },
+      '0.95 a changes Repo.find from find(string):Item to find(string,string):Item (and 3 more of that name); b newly calls it with 1 argument',
+    ],
+    [
+      'a function becomes async',
+      {
+        base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
+        a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
+        b: {
+          'src/u.ts':
+            "import { load } from './s';\nexport function f() { const t = load('a'); return t.name; }\n",
+        },
+      },
+      '0.6 a changes load from load(string):Item to load(string):Promise<Item>; b newly calls it without `await`',
+    ],
+    [
+      'a base class renames a method that an old class newly overrides',
+      {
+        base: {
+          'src/b.ts':
+            'export abstract class Base {\n  render(a: string): string { return a; }\n}\n',
+          'src/x.ts': "import { Base } from './b';\nexport class X extends Base {\n  q = 1;\n}\n",
+        },
+        a: {
+          'src/b.ts': 'export abstract class Base {\n  draw(a: string): string { return a; }\n}\n',
+        },
+        b: {
+          'src/x.ts':
+            "import { Base } from './b';\nexport class X extends Base {\n  q = 1;\n  override render(a: string): string { return 'x'; }\n}\n",
+        },
+      },
+      '0.85 a renames Base.render to draw; b newly gives X one',
+    ],
+    [
+      'one property more, and a value with its type',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: { 'src/u.ts': "import { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+      '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'one property more, and a value that is returned',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: {
+          'src/u.ts':
+            "import { Opt } from './t';\nexport function f(): Opt { return { a: 'x' }; }\n",
+        },
+      },
+      '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'one property more, and a value that an arrow gives',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: {
+          'src/u.ts': "import { Opt } from './t';\nexport const f = (): Opt => ({ a: 'x' });\n",
+        },
+      },
+      '0.9 a adds the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'a property that is demanded now',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string; b?: number }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b: number }\n' },
+        b: { 'src/u.ts': "import { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+      '0.85 a demands the field Opt.b; b newly writes a value of Opt out in full',
+    ],
+    [
+      'one property more, and an object that a function is given',
+      {
+        base: {
+          'src/t.ts': 'export interface Opt { a: string }\nexport function run(o: Opt): void {}\n',
+        },
+        a: {
+          'src/t.ts':
+            'export interface Opt { a: string; b: number }\nexport function run(o: Opt): void {}\n',
+        },
+        b: { 'src/u.ts': "import { run } from './t';\nrun({ a: 'x' });\n" },
+      },
+      '0.85 a adds the field Opt.b; b newly gives run an object of the old shape',
+    ],
+    [
+      'one property more, and an element',
+      {
+        base: {
+          'src/C.tsx':
+            'interface CProps { a: string }\nexport function Card(props: CProps) { return null; }\n',
+        },
+        a: {
+          'src/C.tsx':
+            'interface CProps { a: string; b: number }\nexport function Card(props: CProps) { return null; }\n',
+        },
+        b: {
+          'src/u.tsx': 'import { Card } from \'./C\';\nexport const x = () => <Card a="x" />;\n',
+        },
+      },
+      '0.85 a adds the field CProps.b; b newly gives Card an object of the old shape',
+    ],
+    [
+      'one property fewer, and an element that gives it',
+      {
+        base: {
+          'src/C.tsx':
+            'interface CProps { a: string; old?: number }\nexport function Card({ a, old }: CProps) { return null; }\n',
+        },
+        a: {
+          'src/C.tsx':
+            'interface CProps { a: string }\nexport function Card({ a }: CProps) { return null; }\n',
+        },
+        b: {
+          'src/u.tsx':
+            'import { Card } from \'./C\';\nexport const x = () => <Card a="x" old={1} />;\n',
+        },
+      },
+      '0.85 a removes the field CProps.old; b newly gives Card an object of the old shape',
+    ],
+    [
+      'one property fewer, asked of a value of that type',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string; beta: number }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        b: {
+          'src/u.ts': "import { Opt } from './t';\nexport function f(o: Opt) { return o.beta; }\n",
+        },
+      },
+      '0.95 a removes Opt.beta; b newly uses o.beta',
+    ],
+    [
+      'a default export gets a name',
+      {
+        base: { 'src/t.ts': 'export default function load() {}\n' },
+        a: { 'src/t.ts': 'export function load() {}\n' },
+        b: { 'src/u.ts': "import load from './t';\nload();\n" },
+      },
+      '0.9 a no longer exports a default from src/t.ts, but load; b newly imports it in src/u.ts',
+    ],
+    [
+      'a named export becomes the default',
+      {
+        base: { 'src/t.ts': 'export function load() {}\n' },
+        a: { 'src/t.ts': 'export default function load() {}\n' },
+        b: { 'src/u.ts': "import { load } from './t';\nload();\n" },
+      },
+      '0.9 a no longer exports load from src/t.ts, but as its default; b newly imports it in src/u.ts',
+    ],
+    [
+      'a member of an enum renamed',
+      {
+        base: { 'src/t.ts': 'export enum Color { Red, Blue }\n' },
+        a: { 'src/t.ts': 'export enum Color { Crimson, Blue }\n' },
+        b: { 'src/u.ts': "import { Color } from './t';\nexport const c = Color.Red;\n" },
+      },
+      '0.95 a renames Color.Red to Crimson; b newly uses Color.Red',
+    ],
+    [
+      'parameters become one object',
+      {
+        base: { 'src/t.ts': 'export function run(a: string, b: number): void {}\n' },
+        a: { 'src/t.ts': 'export function run(o: { a: string; b: number }): void {}\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun('x', 1);\n" },
+      },
+      '0.95 a changes run from run(string,number):void to run({a:string;b:number}):void; b newly calls it with 2 arguments',
+    ],
+    [
+      'a function no longer exported',
+      {
+        base: { 'src/t.ts': 'export function run() {}\nexport const z = 1;\n' },
+        a: { 'src/t.ts': 'function run() {}\nexport const z = 1;\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun();\n" },
+      },
+      '0.9 a no longer exports run from src/t.ts; b newly imports it in src/u.ts',
+    ],
+    [
+      'a constructor takes one more',
+      {
+        base: { 'src/t.ts': 'export class Svc { constructor(a: string) {} }\n' },
+        a: { 'src/t.ts': 'export class Svc { constructor(a: string, b: number) {} }\n' },
+        b: { 'src/u.ts': "import { Svc } from './t';\nnew Svc('x');\n" },
+      },
+      '0.95 a changes the constructor of Svc from constructor(string) to constructor(string,number); b newly calls it with 1 argument',
+    ],
+    [
+      'a class gets a constructor',
+      {
+        base: { 'src/t.ts': 'export class Svc { x = 1; }\n' },
+        a: { 'src/t.ts': 'export class Svc { x = 1; constructor(a: string) {} }\n' },
+        b: { 'src/u.ts': "import { Svc } from './t';\nnew Svc();\n" },
+      },
+      '0.85 a adds the constructor of Svc, constructor(string); b newly makes one with 0 arguments',
+    ],
+    [
+      'a type takes one type more',
+      {
+        base: { 'src/t.ts': 'export interface Box<T> { v: T }\n' },
+        a: { 'src/t.ts': 'export interface Box<T, E> { v: T; e: E }\n' },
+        b: { 'src/u.ts': "import { Box } from './t';\nexport function f(b: Box<string>) {}\n" },
+      },
+      '0.85 a changes the types that Box takes from 1 to 2; b newly gives it 1',
+    ],
+    [
+      'a property gets another type, newly given',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: number }\n' },
+        b: { 'src/u.ts': "import { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+      '0.6 a changes the field Opt.a from string to number; b newly gives it a value',
+    ],
+    [
+      'a private method, newly called in its class',
+      {
+        base: {
+          'src/a.ts': 'export class A {\n  private prep(a: number) {}\n\n\n\n\n  two() {}\n}\n',
+        },
+        a: {
+          'src/a.ts':
+            'export class A {\n  private prep(a: number, b: number) {}\n\n\n\n\n  two() {}\n}\n',
+        },
+        b: {
+          'src/a.ts':
+            'export class A {\n  private prep(a: number) {}\n\n\n\n\n  two() { this.prep(1); }\n}\n',
+        },
+        merged: {
+          'src/a.ts':
+            'export class A {\n  private prep(a: number, b: number) {}\n\n\n\n\n  two() { this.prep(1); }\n}\n',
+        },
+      },
+      '0.95 a changes A.prep from prep(number) to prep(number,number); b newly calls it with 1 argument',
+    ],
+    [
+      'an import removed as unused, and newly used',
+      {
+        base: {
+          'src/a.ts':
+            "import { load, store } from './x';\nexport function one() { return load(store); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n",
+        },
+        a: {
+          'src/a.ts':
+            "import { store } from './x';\nexport function one() { return store; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n",
+        },
+        b: {
+          'src/a.ts':
+            "import { load, store } from './x';\nexport function one() { return load(store); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { return load(1); }\n",
+        },
+        merged: {
+          'src/a.ts':
+            "import { store } from './x';\nexport function one() { return store; }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { return load(1); }\n",
+        },
+      },
+      '0.9 a no longer imports load in src/a.ts; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a class method loses a parameter, called through an injected field',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  load(a: string, b: number): void {}\n}\n' },
+        a: { 'src/s.ts': 'export class Store {\n  load(a: string): void {}\n}\n' },
+        b: {
+          'src/u.ts':
+            "import { Store } from './s';\nexport class App {\n  constructor(private readonly store: Store) {}\n  run() { this.store.load('x', 1); }\n}\n",
+        },
+      },
+      '0.95 a changes Store.load from load(string,number):void to load(string):void; b newly calls it with 2 arguments',
+    ],
+    [
+      'an element without a property that is demanded now, its component a constant',
+      {
+        base: {
+          'src/a.tsx':
+            'export interface CardProps { a: string }\nexport const Card: React.FC<CardProps> = ({ a }) => null;\n',
+        },
+        a: {
+          'src/a.tsx':
+            'export interface CardProps { a: string; b: string }\nexport const Card: React.FC<CardProps> = ({ a, b }) => null;\n',
+        },
+        b: {
+          'src/b.tsx': 'import { Card } from \'./a\';\nexport const x = () => <Card a="1" />;\n',
+        },
+      },
+      '0.85 a adds the field CardProps.b; b newly gives Card an object of the old shape',
+    ],
+    [
+      'an object of options without what is demanded now, its type in place',
+      {
+        base: { 'src/a.ts': 'export function open({ path }: { path: string }) {}\n' },
+        a: {
+          'src/a.ts': 'export function open({ path, mode }: { path: string; mode: string }) {}\n',
+        },
+        b: { 'src/b.ts': "import { open } from './a';\nopen({ path: 'x' });\n" },
+      },
+      '0.85 a demands mode in what open takes; b newly gives open an object of the old shape',
+    ],
+    [
+      'a module moved, imported by its old path, without its index',
+      {
+        base: { 'src/t/a.ts': 'export const limit = 1;\n' },
+        a: { 'src/t/a.ts': null, 'src/t/b.ts': 'export const limit = 1;\n' },
+        b: { 'src/u.ts': "import { limit } from './t/a';\nexport const o = limit;\n" },
+      },
+      '0.85 a moves limit to src/t/b.ts; b newly imports it from ./t/a',
+    ],
+    [
+      'a hook renamed',
+      {
+        base: { 'src/h.ts': 'export const useUser = () => 1;\n' },
+        a: { 'src/h.ts': 'export const useSession = () => 1;\n' },
+        b: {
+          'src/u.tsx':
+            "import { useUser } from './h';\nexport const X = () => <p>{useUser()}</p>;\n",
+        },
+      },
+      '0.95 a renames useUser to useSession; b newly imports it from ./h',
+    ],
+    [
+      'a member of a class made private',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  load(): void {}\n}\n' },
+        a: { 'src/s.ts': 'export class Store {\n  private load(): void {}\n}\n' },
+        b: {
+          'src/u.ts': "import { Store } from './s';\nexport function f(s: Store) { s.load(); }\n",
+        },
+      },
+      '0.75 a makes Store.load private to its file or type; b newly calls s.load',
+    ],
+    [
+      'a function of its own file removed, newly called there',
+      {
+        base: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n',
+        },
+        a: {
+          'src/a.ts':
+            'export function one() {}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n',
+        },
+        b: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n',
+        },
+        merged: {
+          'src/a.ts':
+            'export function one() {}\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n',
+        },
+      },
+      '0.95 a removes helpIt; b newly calls helpIt',
+    ],
+  ],
+  silent: [
+    [
+      'a method of an interface, of which other types have one that stays',
+      {
+        base: {
+          'src/repo.ts': 'export interface Repo {\n  find(id: string): Item;\n}\n',
+          'src/sql.ts':
+            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+          'src/mem.ts':
+            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+          'src/red.ts':
+            "import { Repo } from './repo';\nexport class Red implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+          'src/tree.ts': 'export class Tree {\n  find(id: string): Item { return y; }\n}\n',
+          'src/t2.ts': 'export class Tree2 {\n  find(id: string): Item { return y; }\n}\n',
+          'src/t3.ts': 'export class Tree3 {\n  find(id: string): Item { return y; }\n}\n',
+        },
+        a: {
+          'src/repo.ts': 'export interface Repo {\n  find(tenant: string, id: string): Item;\n}\n',
+          'src/sql.ts':
+            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+          'src/mem.ts':
+            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+          'src/red.ts':
+            "import { Repo } from './repo';\nexport class Red implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+        },
+        b: {
+          'src/new.ts':
+            "import { make } from './make';\nexport function f() { return make().find('x'); }\n",
+        },
+      },
+    ],
+    [
+      'a function becomes async that is awaited anyway',
+      {
+        base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
+        a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
+        b: {
+          'src/u.ts':
+            "import { load } from './s';\nexport async function f() { const t = await load('a'); return t.name; }\n",
+        },
+      },
+    ],
+    [
+      'a function becomes async whose value is handed on',
+      {
+        base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
+        a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
+        b: {
+          'src/u.ts':
+            "import { load } from './s';\nexport async function f() { return load('a'); }\n",
+        },
+      },
+    ],
+    [
+      'one property more, and an element that takes its properties from elsewhere',
+      {
+        base: {
+          'src/C.tsx':
+            'interface CProps { a: string }\nexport function Card(props: CProps) { return null; }\n',
+        },
+        a: {
+          'src/C.tsx':
+            'interface CProps { a: string; b: number }\nexport function Card(props: CProps) { return null; }\n',
+        },
+        b: {
+          'src/u.tsx':
+            "import { Card } from './C';\nexport const x = (p: any) => <Card {...p} />;\n",
+        },
+      },
+    ],
+    [
+      'a parameter takes more types',
+      {
+        base: { 'src/t.ts': 'export function run(o: string): void {}\n' },
+        a: { 'src/t.ts': 'export function run(o: string | number): void {}\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun('x');\n" },
+      },
+    ],
+    [
+      'one property more that may be left out',
+      {
+        base: { 'src/t.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/t.ts': 'export interface Opt { a: string; b?: number }\n' },
+        b: { 'src/u.ts': "import { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+    ],
+    [
+      'a call that suits the new parameters',
+      {
+        base: { 'src/t.ts': 'export function run(a: string): void {}\n' },
+        a: { 'src/t.ts': 'export function run(a: string, b: number): void {}\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun('x', 1);\n" },
+      },
+    ],
+    [
+      'a method of the same name of another class',
+      {
+        base: {
+          'src/t.ts': 'export class A { go(a: string): void {} }\n',
+          'src/b.ts': 'export class B { go(a: string): void {} }\n',
+        },
+        a: { 'src/t.ts': 'export class A { go(a: string, b: number): void {} }\n' },
+        b: { 'src/u.ts': "import { B } from './b';\nexport function f(b: B) { b.go('x'); }\n" },
+      },
+    ],
+    [
+      'a parameter gets a type of its own',
+      {
+        base: { 'src/t.ts': 'export function run(a: string): void {}\n' },
+        a: { 'src/t.ts': 'export function run<T extends string>(a: T): void {}\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun('x');\n" },
+      },
+    ],
+    [
+      'a parameter gets another name',
+      {
+        base: { 'src/t.ts': 'export function run(a: string, b?: number): void {}\n' },
+        a: { 'src/t.ts': 'export function run(name: string, b?: number): void {}\n' },
+        b: { 'src/u.ts': "import { run } from './t';\nrun('x');\n" },
+      },
+    ],
+    [
+      'fewer parameters in an implementation',
+      {
+        base: { 'src/s.ts': 'export interface Sink {\n  put(a: string): void;\n}\n' },
+        a: { 'src/s.ts': 'export interface Sink {\n  put(a: string, b: number): void;\n}\n' },
+        b: {
+          'src/u.ts':
+            "import { Sink } from './s';\nexport class File implements Sink {\n  put(a: string): void {}\n}\n",
+        },
+      },
+    ],
+    [
+      'props of the same name in another file',
+      {
+        base: {
+          'src/a.tsx':
+            'interface Props { a: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        a: {
+          'src/a.tsx':
+            'interface Props { a: string; b: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        b: { 'src/b.tsx': 'interface Props { a: string }\nexport const x: Props = { a: "1" };\n' },
+      },
+    ],
+    [
+      'another component of the same name',
+      {
+        base: {
+          'src/a.tsx':
+            'interface Props { a: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        a: {
+          'src/a.tsx':
+            'interface Props { a: string; b: string }\nexport function Card(p: Props) { return null; }\n',
+        },
+        b: {
+          'src/b.tsx':
+            'import { Card } from \'@mui/material\';\nexport const x = () => <Card a="1" />;\n',
+        },
+      },
+    ],
+    [
+      'an object of options with one more that may be left out',
+      {
+        base: { 'src/a.ts': 'export function open({ path }: { path: string }) {}\n' },
+        a: {
+          'src/a.ts': 'export function open({ path, mode }: { path: string; mode?: string }) {}\n',
+        },
+        b: { 'src/b.ts': "import { open } from './a';\nopen({ path: 'x' });\n" },
+      },
+    ],
+    [
+      'an object that takes the rest from elsewhere',
+      {
+        base: { 'src/a.ts': 'export function open({ path }: { path: string }) {}\n' },
+        a: {
+          'src/a.ts': 'export function open({ path, mode }: { path: string; mode: string }) {}\n',
+        },
+        b: { 'src/b.ts': "import { open } from './a';\nopen({ ...defaults, path: 'x' });\n" },
+      },
+    ],
+    [
+      'a type that moves and is handed on by the index',
+      {
+        base: {
+          'src/t/a.ts': 'export interface Opt { a: string }\n',
+          'src/t/index.ts': "export * from './a';\n",
+        },
+        a: {
+          'src/t/a.ts': null,
+          'src/t/b.ts': 'export interface Opt { a: string }\n',
+          'src/t/index.ts': "export * from './b';\n",
+        },
+        b: { 'src/u.ts': "import type { Opt } from './t';\nexport const o: Opt = { a: 'x' };\n" },
+      },
+    ],
+    [
+      'a promise that is waited for in a chain',
+      {
+        base: { 'src/s.ts': 'export function load(p: string): Item { return x; }\n' },
+        a: { 'src/s.ts': 'export async function load(p: string): Promise<Item> { return x; }\n' },
+        b: { 'src/u.ts': "import { load } from './s';\nexport const f = () => load('a');\n" },
+      },
+    ],
+    [
+      'overloads where one of them still fits',
+      {
+        base: {
+          'src/s.ts':
+            'export function load(a: string): void;\nexport function load(a: any): void {}\n',
+        },
+        a: {
+          'src/s.ts':
+            'export function load(a: string): void;\nexport function load(a: string, b: number): void;\nexport function load(a: any, b?: any): void {}\n',
+        },
+        b: { 'src/u.ts': "import { load } from './s';\nload('x');\n" },
+      },
+    ],
+    [
+      'a declaration of types beside',
+      {
+        base: { 'src/s.ts': 'export type Id = string;\n' },
+        a: { 'src/s.ts': 'export type Id = string | number;\n' },
+        b: { 'src/u.ts': "import { Id } from './s';\nexport const o: Id = 'x';\n" },
+      },
+    ],
+    [
+      'a function moved out of its file, which imports it now',
+      {
+        base: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n',
+        },
+        a: {
+          'src/a.ts':
+            "import { helpIt } from './util';\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() {}\n",
+          'src/util.ts': 'export function helpIt(a: number) {}\n',
+        },
+        b: {
+          'src/a.ts':
+            'function helpIt(a: number) {}\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n',
+        },
+        merged: {
+          'src/a.ts':
+            "import { helpIt } from './util';\nexport function one() { helpIt(1); }\n// filler 0\n// filler 1\n// filler 2\n// filler 3\n// filler 4\n// filler 5\nexport function two() { helpIt(2); }\n",
+        },
+      },
+    ],
+    [
+      'a method moved to a base of the class',
+      {
+        base: {
+          'src/a.ts':
+            'export class Base {\n}\nexport class Sub extends Base {\n  load(a: number) {}\n}\n',
+        },
+        a: {
+          'src/a.ts':
+            'export class Base {\n  load(a: number) {}\n}\nexport class Sub extends Base {\n}\n',
+        },
+        b: { 'src/u.ts': "import { Sub } from './a';\nexport function f(s: Sub) { s.load(1); }\n" },
+      },
+    ],
+  ],
+};
