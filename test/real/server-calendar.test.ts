@@ -1,16 +1,8 @@
 /** A weekend on the whole server, against the local GitHub: everything a plan sets a time for, commands, boxes, the gate. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type RunningServer, startServer } from '#src/main.ts';
-import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
-import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
+import { AT, type River, startRiver } from './river.ts';
 
-const SECRET = 'the secret of the webhook';
-const AT = { owner: 'acme', repo: 'river' };
 /** Berlin is an hour ahead of the clock's UTC. */
 const PLAN = `version: 1
 target: main
@@ -24,9 +16,8 @@ integration: { schedule: { monday: [kernel] }, time: "11:00" }
 criteria: [{ text: There is a manual, when: { file: MANUAL.md } }]
 `;
 
-let folder: string;
-let github: LocalGitHub;
-let work: TestRepository;
+let river: River;
+let github: River['github'];
 let server: RunningServer;
 let clock = new Date('2026-11-20T07:30:00Z');
 
@@ -60,78 +51,37 @@ async function listen(): Promise<void> {
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'weir-calendar-'));
-  github = await startLocalGitHub({
-    root: join(folder, 'github'),
-    users: [{ login: 'alice' }],
-    org: 'acme',
-    members: [{ login: 'alice', role: 'admin' }],
-    repository: { owner: 'acme', name: 'river' },
-    app: {
-      appId: 42,
-      slug: 'weir',
-      webhookSecret: SECRET,
-      permissions: {
-        contents: 'read',
-        checks: 'write',
-        pull_requests: 'write',
-        issues: 'write',
-        members: 'read',
-        actions: 'read',
-      },
-      events: ['pull_request', 'push', 'issue_comment', 'issues'],
-    },
-  });
   const date = Date.parse('2026-11-19T12:00:00Z') / 1000;
-  work = createRepository({
-    commits: [
+  river = await startRiver(
+    {
+      contents: 'read',
+      checks: 'write',
+      pull_requests: 'write',
+      issues: 'write',
+      members: 'read',
+      actions: 'read',
+    },
+    [
       { branch: 'main', files: { '.github/workstreams.yml': PLAN } },
       { branch: 'feature/kernel', parents: ['main'], files: { 'a.txt': 'a\n' }, date },
     ],
-  });
-  await push('main', 'feature/kernel');
-  server = await startServer(
-    {
-      appId: 42,
-      privateKey: github.app.privateKey,
-      webhookSecret: SECRET,
-      githubUrl: github.url,
-      dataDir: join(folder, 'data'),
-      databaseUrl: null,
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'warn',
-    },
-    {
-      pacing: false,
-      now: () => clock,
-      retry: { limit: 0, delaySeconds: 1 },
-      writeLog: () => {},
-    },
   );
+  github = river.github;
+  await river.push('main', 'feature/kernel');
+  server = await startServer(river.settings('data'), {
+    pacing: false,
+    now: () => clock,
+    retry: { limit: 0, delaySeconds: 1 },
+    writeLog: () => {},
+  });
   github.setWebhook(`${server.url}/api/github/webhooks`);
   await settled();
 });
 
 afterAll(async () => {
   await server?.close();
-  await github?.close();
-  work?.cleanup();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await river?.close();
 });
-
-async function push(...refs: string[]): Promise<void> {
-  const basic = Buffer.from(`x:${github.tokenFor('alice')}`).toString('base64');
-  await promisify(execFile)('git', ['push', '-q', github.gitUrl('acme', 'river'), ...refs], {
-    cwd: work.dir,
-    env: {
-      ...TEST_GIT_ENVIRONMENT,
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'http.extraHeader',
-      GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
-    },
-  });
-}
 
 test('standup, review and integration come at their times, each once, and who stands still is asked', async () => {
   for (const time of [
@@ -198,8 +148,8 @@ test('a box of the plan issue that somebody ticks runs its command and is empty 
 
 test('once every criterion is met, one issue proposes the next phase', async () => {
   expect(await titled('Open Phase 3?')).toBeUndefined();
-  work.commit({ branch: 'main', parents: ['main'], files: { 'MANUAL.md': 'Read on.\n' } });
-  await push('main');
+  river.work.commit({ branch: 'main', parents: ['main'], files: { 'MANUAL.md': 'Read on.\n' } });
+  await river.push('main');
   await settled();
   await server.sweep();
   await settled();

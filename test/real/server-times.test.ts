@@ -1,19 +1,10 @@
 /** The times of a plan on the whole server, against the local GitHub, with a clock that is set by hand. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Settings } from '#src/configuration.ts';
 import { type RunningServer, startServer } from '#src/main.ts';
-import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
 import { startWeir } from '../../demo/story/start-weir.ts';
-import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
 import { postgres, type TestDatabase } from './databases.ts';
+import { AT, type River, startRiver } from './river.ts';
 
-const SECRET = 'the secret of the webhook';
-const AT = { owner: 'acme', repo: 'river' };
 const PLAN = `version: 1
 target: main
 phase: { name: Phase 2, timezone: Europe/Berlin }
@@ -35,30 +26,15 @@ const LEAST = {
 /** Seconds since the epoch: after the last report, so that nothing stands still. */
 const COMMITTED = Date.parse('2026-11-19T12:00:00Z') / 1000;
 
-let folder: string;
-let github: LocalGitHub;
-let work: TestRepository;
+let river: River;
+let github: River['github'];
 let database: TestDatabase;
 let clock = new Date('2026-10-22T12:00:00Z');
 const running = new Set<RunningServer>();
 const lines: string[] = [];
 
-function settingsOf(dataDir: string, databaseUrl: string | null): Settings {
-  return {
-    appId: 42,
-    privateKey: github.app.privateKey,
-    webhookSecret: SECRET,
-    githubUrl: github.url,
-    dataDir: join(folder, dataDir),
-    databaseUrl,
-    host: '127.0.0.1',
-    port: 0,
-    logLevel: 'warn',
-  };
-}
-
 async function start(dataDir: string, databaseUrl: string | null = null): Promise<RunningServer> {
-  const server = await startServer(settingsOf(dataDir, databaseUrl), {
+  const server = await startServer(river.settings(dataDir, databaseUrl), {
     pacing: false,
     now: () => clock,
     retry: { limit: 1, delaySeconds: 1 },
@@ -95,50 +71,19 @@ const weeks = async () =>
   (await weekly()).map(({ title, state }) => `${/\d+/.exec(title)?.[0]} ${state}`);
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'weir-times-'));
   database = await postgres();
-  github = await startLocalGitHub({
-    root: join(folder, 'github'),
-    users: [{ login: 'alice' }],
-    org: 'acme',
-    members: [{ login: 'alice', role: 'admin' }],
-    repository: { owner: 'acme', name: 'river' },
-    app: {
-      appId: 42,
-      slug: 'weir',
-      webhookSecret: SECRET,
-      permissions: { ...LEAST, issues: 'write' },
-      events: ['pull_request', 'push', 'issue_comment', 'issues'],
-    },
-  });
-  work = createRepository({
-    commits: [
-      { branch: 'main', files: { '.github/workstreams.yml': PLAN } },
-      { branch: 'feature/kernel', parents: ['main'], files: { 'a.txt': 'a\n' }, date: COMMITTED },
-    ],
-  });
-  const basic = Buffer.from(`x:${github.tokenFor('alice')}`).toString('base64');
-  await promisify(execFile)(
-    'git',
-    ['push', '-q', github.gitUrl('acme', 'river'), 'main', 'feature/kernel'],
-    {
-      cwd: work.dir,
-      env: {
-        ...TEST_GIT_ENVIRONMENT,
-        GIT_CONFIG_COUNT: '1',
-        GIT_CONFIG_KEY_0: 'http.extraHeader',
-        GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
-      },
-    },
-  );
+  river = await startRiver({ ...LEAST, issues: 'write' }, [
+    { branch: 'main', files: { '.github/workstreams.yml': PLAN } },
+    { branch: 'feature/kernel', parents: ['main'], files: { 'a.txt': 'a\n' }, date: COMMITTED },
+  ]);
+  github = river.github;
+  await river.push('main', 'feature/kernel');
 });
 
 afterAll(async () => {
   for (const server of running) await server.close();
-  await github?.close();
   await database?.stop();
-  work?.cleanup();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await river?.close();
 });
 
 test('the report is filed on Friday at four in Berlin, once; the clock changes, and it still is', async () => {
@@ -206,7 +151,7 @@ test('two machines on one new database, which knows nothing of the week: still o
 test('killed after GitHub has opened the issue and before it is recorded: still one, and known again', async () => {
   const begin = async (time: string) => {
     // The embedded database knows at once that nobody else can still be at it.
-    const weir = await startWeir(settingsOf('one', null));
+    const weir = await startWeir(river.settings('one', null));
     await weir.passTime(Date.parse(time) - Date.now());
     return weir;
   };

@@ -1,17 +1,10 @@
 /** A workstream waits for another, whose last pull request merges: its issue says so, and the event for its agent arrives. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type RunningServer, startServer } from '#src/main.ts';
-import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
-import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
+import type { TestRepository } from '../repo.ts';
 import { read } from '../tree.ts';
+import { AT, type River, startRiver } from './river.ts';
 
-const SECRET = 'the secret of the webhook';
-const AT = { owner: 'acme', repo: 'river' };
 /** Storage waits for the kernel, testing for the kernel and security, the audit for security alone. */
 const PLAN = `version: 1
 target: main
@@ -38,45 +31,25 @@ const LEAST = {
   actions: 'read',
 } as const;
 
-let folder: string;
-let github: LocalGitHub;
+let river: River;
+let github: River['github'];
 let work: TestRepository;
 let server: RunningServer;
 
 const start = (dataDir: string) =>
-  startServer(
-    {
-      appId: 42,
-      privateKey: github.app.privateKey,
-      webhookSecret: SECRET,
-      githubUrl: github.url,
-      dataDir: join(folder, dataDir),
-      databaseUrl: null,
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'warn',
-    },
-    { pacing: false, retry: { limit: 0, delaySeconds: 1 }, writeLog: () => {} },
-  );
+  startServer(river.settings(dataDir), {
+    pacing: false,
+    retry: { limit: 0, delaySeconds: 1 },
+    writeLog: () => {},
+  });
+
+const push = (...refs: string[]) => river.push(...refs);
 
 async function settled(): Promise<void> {
   await github.settled();
   await server.idle();
   await github.settled();
   await server.idle();
-}
-
-async function push(...refs: string[]): Promise<void> {
-  const basic = Buffer.from(`x:${github.tokenFor('alice')}`).toString('base64');
-  await promisify(execFile)('git', ['push', '-q', github.gitUrl('acme', 'river'), ...refs], {
-    cwd: work.dir,
-    env: {
-      ...TEST_GIT_ENVIRONMENT,
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'http.extraHeader',
-      GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
-    },
-  });
 }
 
 /** What Weir has said in an issue, without marks that nobody sees. */
@@ -91,29 +64,13 @@ const merge = (number: number, merge_method: 'merge' | 'squash' = 'merge') =>
   github.as('alice').rest.pulls.merge({ ...AT, pull_number: number, merge_method });
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'weir-ready-'));
-  github = await startLocalGitHub({
-    root: join(folder, 'github'),
-    users: [{ login: 'alice' }],
-    org: 'acme',
-    members: [{ login: 'alice', role: 'admin' }],
-    repository: { owner: 'acme', name: 'river' },
-    app: {
-      appId: 42,
-      slug: 'weir',
-      webhookSecret: SECRET,
-      permissions: { ...LEAST, contents: 'write' },
-      events: ['pull_request', 'push', 'issue_comment', 'issues'],
-    },
-  });
-  work = createRepository({
-    commits: [
-      { branch: 'main', files: { '.github/workstreams.yml': PLAN } },
-      { branch: 'feature/kernel', parents: ['main'], files: { 'kernel/a.txt': 'a\n' } },
-      { branch: 'kernel-events', parents: ['main'], files: { 'kernel/b.txt': 'b\n' } },
-      { branch: 'feature/security', parents: ['main'], files: { 'security/a.txt': 'a\n' } },
-    ],
-  });
+  river = await startRiver({ ...LEAST, contents: 'write' }, [
+    { branch: 'main', files: { '.github/workstreams.yml': PLAN } },
+    { branch: 'feature/kernel', parents: ['main'], files: { 'kernel/a.txt': 'a\n' } },
+    { branch: 'kernel-events', parents: ['main'], files: { 'kernel/b.txt': 'b\n' } },
+    { branch: 'feature/security', parents: ['main'], files: { 'security/a.txt': 'a\n' } },
+  ]);
+  ({ github, work } = river);
   await push('main', 'feature/kernel', 'kernel-events', 'feature/security');
   const { issues, pulls } = github.as('alice').rest;
   for (const title of ['Storage', 'Testing', 'Audit']) await issues.create({ ...AT, title });
@@ -129,9 +86,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.close();
-  await github?.close();
-  work?.cleanup();
-  if (folder) await rm(folder, { recursive: true, force: true });
+  await river?.close();
 });
 
 test('while a pull request of the dependency is open, nobody is called', async () => {
