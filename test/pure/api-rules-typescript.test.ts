@@ -1,8 +1,19 @@
-/** TypeScript: what one head changes and the other newly relies on, beside what only looks like it. */
-import type { Rules } from './rules.ts';
+/** TypeScript and JavaScript: what one head changes and the other newly relies on, beside what only looks like it. */
+import { hold } from '../api-rules.ts';
 
-export const typescript: Rules = {
+hold({
   found: [
+    [
+      'a property of module.exports went',
+      {
+        base: {
+          'lib/a.js': 'function load() {}\nfunction save() {}\nmodule.exports = { load, save };\n',
+        },
+        a: { 'lib/a.js': 'function load() {}\nmodule.exports = { load };\n' },
+        b: { 'lib/b.js': "const { save } = require('./a');\nsave();\n" },
+      },
+      '0.95 a removes save; b newly imports it from ./a',
+    ],
     [
       'a method of an interface and of all that implement it, called on who knows what: told once',
       {
@@ -646,4 +657,4 @@ export const typescript: Rules = {
       },
     ],
   ],
-};
+});

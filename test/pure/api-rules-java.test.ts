@@ -1,7 +1,7 @@
 /** Java: what one head changes and the other newly relies on, beside what only looks like it. */
-import type { Rules } from './rules.ts';
+import { hold } from '../api-rules.ts';
 
-export const java: Rules = {
+hold({
   found: [
     [
       'a method of an interface and of all that implement it, called on who knows what: told once',
@@ -473,4 +473,4 @@ export const java: Rules = {
       },
     ],
   ],
-};
+});

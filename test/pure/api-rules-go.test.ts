@@ -1,7 +1,7 @@
 /** Go: what one head changes and the other newly relies on, beside what only looks like it. */
-import type { Rules } from './rules.ts';
+import { hold } from '../api-rules.ts';
 
-export const go: Rules = {
+hold({
   found: [
     [
       'a method of an interface and of all that have it, called on who knows what: told once',
@@ -448,4 +448,4 @@ export const go: Rules = {
       },
     ],
   ],
-};
+});

@@ -1,7 +1,7 @@
 /** Python: what one head changes and the other newly relies on, beside what only looks like it. */
-import type { Rules } from './rules.ts';
+import { hold } from '../api-rules.ts';
 
-export const python: Rules = {
+hold({
   found: [
     [
       'a method of an abstract class and of all below it, called on who knows what: told once',
@@ -512,4 +512,4 @@ export const python: Rules = {
       },
     ],
   ],
-};
+});

@@ -1,7 +1,7 @@
 /** Rust: what one head changes and the other newly relies on, beside what only looks like it. */
-import type { Rules } from './rules.ts';
+import { hold } from '../api-rules.ts';
 
-export const rust: Rules = {
+hold({
   found: [
     [
       'a method of a trait and of all that implement it, called on who knows what: told once',
@@ -1007,4 +1007,4 @@ export const rust: Rules = {
       },
     ],
   ],
-};
+});
