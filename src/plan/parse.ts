@@ -67,16 +67,17 @@ export function formatProblem(file: string, problem: PlanProblem, text?: string)
   return [head, ...frame].join('\n');
 }
 
-/** Without what could move the cursor of a terminal; one character stays one column. */
-function visible(line: string): string {
-  return line
-    .slice(0, 200)
-    .replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, ' ');
-}
+/** What could move the cursor of a terminal, or hides what stands beside it. */
+const INVISIBLE = /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** One character stays one column. */
+const visible = (line: string) => line.slice(0, 200).replace(INVISIBLE, ' ');
 
 function placed(issues: readonly Issue[], places: Places): PlanProblem[] {
-  const problems = issues.map(({ level, path = [], at = 'value', offset, message }) => {
+  const problems = issues.map(({ level, path = [], at = 'value', offset, ...issue }) => {
     const { line, column } = places.lineColumn(offset ?? places.offset(path, at));
+    // A message may quote the file, also in the words of the YAML reader.
+    const message = issue.message.replace(INVISIBLE, '\ufffd');
     return { level, line, column, path: dotted(path), message };
   });
   const keys = new Set<string>();

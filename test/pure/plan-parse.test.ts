@@ -541,6 +541,7 @@ test.each([
   ['['.repeat(60_000), 'Lists and mappings are nested deeper than 16 levels.'],
   ['? '.repeat(30_000), 'Lists and mappings are nested deeper than 16 levels.'],
   ['a: \0', 'This is not valid YAML'],
+  ['!\u0001', 'tag name cannot contain such characters: \ufffd. Correct it.'],
 ])('a file that is no plan at all: %.12j', (text, reason) => {
   const problems = problemsOf(text);
   expect(problems).toHaveLength(1);
