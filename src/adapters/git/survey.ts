@@ -58,7 +58,8 @@ export async function survey(
     const outcomes = await runTrialMerges(run, scratch, requests, limits, progress);
     return new Map(requests.map(({ theirs }, at) => [theirs, outcomes[at]]));
   };
-  const few = unique.length <= FEW;
+  // What is known of an earlier target may do without a merge.
+  const few = unique.length <= FEW && earlier === null;
   const early = few ? land(unique.map((theirs) => ({ ours: target, theirs }))) : null;
   early?.catch(() => {}); // It is awaited below; what fails before that is told first.
   const [descended, moved] = await Promise.all([
