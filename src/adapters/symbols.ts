@@ -7,18 +7,21 @@
 import { type LeftOut, languageOf, type SymbolReading } from '../symbols.ts';
 import { recent } from './recent.ts';
 import { machineMade } from './symbols/machine-made.ts';
+import { type Packed, unpack, weightOf } from './symbols/packed.ts';
 import { leftOut, type TextLimits } from './symbols/read-text.ts';
 import { startThread } from './symbols/thread.ts';
 
 export interface SymbolReader {
   /**
-   * What one file says. Waits for it; never throws for what stands in the text. Facts are remembered by language
-   * and blob id, and shared: do not change them.
+   * What one file says. Waits for it; never throws for what stands in the text. It is remembered by language and blob
+   * id.
    * @param path decides the language by its ending
    * @param blobOid names the text: equal ids mean equal texts
    * @param text null where the content is not text
    */
   read(path: string, blobOid: string, text: string | null): SymbolReading;
+  /** What is remembered of a file, so that its text need not be had; null where nothing is. */
+  recall(path: string, blobOid: string): SymbolReading | null;
   /** Ends the parser's thread, which does not keep the process alive anyway. */
   close(): Promise<void>;
 }
@@ -26,7 +29,7 @@ export interface SymbolReader {
 export interface SymbolLimits extends TextLimits {
   /** Longer files are left out. UTF-16 units. */
   size: number;
-  /** Facts remembered, of all files; each takes some 200 bytes. */
+  /** Bytes in which facts are remembered, of all files; those of a file take about a third of its own size. */
   remembered: number;
 }
 
@@ -35,7 +38,7 @@ const LIMITS: SymbolLimits = {
   nodes: 600_000,
   depth: 1_000,
   time: 2_000,
-  remembered: 300_000,
+  remembered: 48 * 1024 ** 2,
 };
 
 /**
@@ -46,19 +49,28 @@ export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<S
   const within = { ...LIMITS, ...limits };
   const { nodes, depth, time } = within;
   const thread = await startThread();
-  const known = recent<SymbolReading>(within.remembered);
+  const known = recent<Packed>(within.remembered);
+  const keyOf = (path: string, blobOid: string) =>
+    `${path.slice(path.lastIndexOf('.') + 1)} ${blobOid}`;
+  const recall = (path: string, blobOid: string) => {
+    const packed = known.get(keyOf(path, blobOid));
+    return packed ? unpack(packed) : null;
+  };
+  const answer = (path: string, text: string | null): Packed => {
+    const refused = refusal(text, within.size);
+    if (text === null || refused !== null) return leftOut(refused ?? 'binary');
+    const ending = path.slice(path.lastIndexOf('.') + 1);
+    return thread.ask({ ending, text, limits: { nodes, depth, time } });
+  };
   return {
+    recall,
     read(path, blobOid, text) {
       if (languageOf(path) === null) return leftOut('unknown-language');
-      const refused = refusal(text, within.size);
-      if (text === null || refused !== null) return leftOut(refused ?? 'binary');
-      const ending = path.slice(path.lastIndexOf('.') + 1);
-      const key = `${ending} ${blobOid}`;
-      const before = known.get(key);
+      const before = recall(path, blobOid);
       if (before) return before;
-      const reading = thread.ask({ ending, text, limits: { nodes, depth, time } });
-      known.set(key, reading, weightOf(reading));
-      return reading;
+      const packed = answer(path, text);
+      known.set(keyOf(path, blobOid), packed, weightOf(packed));
+      return unpack(packed);
     },
     close: () => thread.close(),
   };
@@ -69,11 +81,4 @@ function refusal(text: string | null, largest: number): LeftOut | null {
   if (text.length > largest) return 'too-large';
   if (text.includes('\0')) return 'binary';
   return machineMade(text) ? 'generated' : null;
-}
-
-function weightOf(reading: SymbolReading): number {
-  if (reading.state !== 'read') return 1;
-  const { definitions, uses, imports, literals, implementations, choices, locals } = reading.facts;
-  const lists = [definitions, uses, imports, literals, implementations, choices, locals];
-  return lists.reduce((sum, list) => sum + list.length, 1);
 }

@@ -108,14 +108,30 @@ test('a text that brings the parser down costs its own file only', () => {
 }, 30_000);
 
 test('equal blobs are read once; the limit of memory holds', async () => {
-  const small = await openSymbols({ remembered: 6 });
-  const first = small.read('a.ts', '1', 'a; b;');
-  expect(small.read('deep/b.ts', '1', 'ignored')).toBe(first);
+  // One reading takes some 400 bytes.
+  const small = await openSymbols({ remembered: 1_000 });
+  const usesOf = (reading: SymbolReading | null) =>
+    reading?.state === 'read' ? reading.facts.uses.map(({ name }) => name).join(' ') : null;
+  const look = (path: string, blob: string, text: string) => usesOf(small.read(path, blob, text));
+  expect(look('a.ts', '1', 'aa; bb;')).toBe('aa bb');
+  expect(look('deep/b.ts', '1', 'ignored')).toBe('aa bb');
+  expect(usesOf(small.recall('c.ts', '1'))).toBe('aa bb');
   // Another grammar is another reading.
-  expect(small.read('a.tsx', '1', 'a; b;')).not.toBe(first);
-  small.read('c.ts', '3', 'a; b; c; d;');
-  expect(small.read('a.ts', '1', 'a; b;')).not.toBe(first);
+  expect(small.recall('a.tsx', '1')).toBe(null);
+  expect(look('a.tsx', '1', 'other')).toBe('other');
+  look('c.ts', '3', 'cc');
+  expect(small.recall('a.ts', '1')).toBe(null);
+  expect(look('a.ts', '1', 'again')).toBe('again');
   await small.close();
+});
+
+test('what is remembered says the same every time, however it is looked at', () => {
+  const text = 'import { a } from "./a.js";\nexport const f = (x: B) => a(x);\n';
+  const first = reader.read('same.ts', 'same', text);
+  const again = reader.recall('same.ts', 'same');
+  expect(again).not.toBe(first);
+  expect(again).toEqual(first);
+  expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(first)));
 });
 
 /** Pieces of all languages, so that random rows of them come near to what grammars take. */

@@ -17,12 +17,14 @@ export async function symbolsIn(
   gitDir: string,
   files: readonly { path: string; blob: Oid }[],
 ): Promise<SymbolReading[]> {
-  const found = files.map(({ path }): SymbolReading | undefined =>
-    languageOf(path) === null ? { state: 'left-out', reason: 'unknown-language' } : undefined,
+  if (files.some(({ path }) => languageOf(path) !== null)) opened ??= openSymbols();
+  const reader = await opened;
+  const found = files.map(({ path, blob }): SymbolReading | null =>
+    languageOf(path) === null
+      ? { state: 'left-out', reason: 'unknown-language' }
+      : (reader?.recall(path, blob) ?? null),
   );
   const open = files.flatMap((file, at) => (found[at] ? [] : [{ ...file, at }]));
-  if (open.length > 0) opened ??= openSymbols();
-  const reader = await opened;
   for (let start = 0; start < open.length; start += AT_ONCE) {
     const some = open.slice(start, start + AT_ONCE);
     const texts = await contents(
@@ -32,7 +34,8 @@ export async function symbolsIn(
     );
     for (const { path, blob, at } of some) {
       const content = texts.get(blob) ?? { state: 'left-out', reason: 'missing' };
-      found[at] = content.state === 'text' ? reader?.read(path, blob, content.text) : content;
+      if (content.state !== 'text') found[at] = content;
+      else found[at] = reader?.read(path, blob, content.text) ?? null;
       // Parsing takes milliseconds for each file; whoever else waits gets a turn in between.
       await nextTurn();
     }

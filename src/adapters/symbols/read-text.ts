@@ -41,6 +41,6 @@ export function readText(
   }
 }
 
-export function leftOut(reason: LeftOut): SymbolReading {
+export function leftOut(reason: LeftOut): { state: 'left-out'; reason: LeftOut } {
   return { state: 'left-out', reason };
 }

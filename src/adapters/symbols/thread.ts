@@ -8,7 +8,7 @@ import {
   receiveMessageOnPort,
   Worker,
 } from 'node:worker_threads';
-import type { SymbolReading } from '../../symbols.ts';
+import type { Packed } from './packed.ts';
 import { leftOut, type TextLimits } from './read-text.ts';
 
 export interface Request {
@@ -18,7 +18,7 @@ export interface Request {
 }
 
 export interface Answer {
-  reading: SymbolReading;
+  reading: Packed;
   /** The thread must not be asked again. */
   spent: boolean;
 }
@@ -31,7 +31,7 @@ export interface ThreadData {
 
 export interface ReadingThread {
   /** Waits for the answer; the caller's thread stands still meanwhile. */
-  ask(request: Request): SymbolReading;
+  ask(request: Request): Packed;
   close(): Promise<void>;
 }
 
@@ -103,7 +103,7 @@ function start(): Running {
 
 function take(port: MessagePort): Answer | null {
   const received = receiveMessageOnPort(port);
-  return received ? JSON.parse(received.message) : null;
+  return received ? received.message : null;
 }
 
 function notStarted(): Error {

@@ -1,0 +1,78 @@
+/**
+ * What a file says, in few bytes: facts are many objects, some 200 bytes each, and in a year of versions nearly all of
+ * them are the same words again. What nobody looks at is never unpacked.
+ */
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { LeftOut, SymbolFacts, SymbolReading } from '../../symbols.ts';
+
+export type Packed =
+  | { state: 'left-out'; reason: LeftOut }
+  | {
+      state: 'read';
+      /** `language` and `package`, as JSON. */
+      about: string;
+      /** Uses are most of the facts, and of an earlier version hardly anybody asks for them. Compressed JSON. */
+      uses: Uint8Array<ArrayBuffer>;
+      /** All other lists. Compressed JSON. */
+      rest: Uint8Array<ArrayBuffer>;
+    };
+
+type Rest = Omit<SymbolFacts, 'language' | 'package' | 'uses'>;
+
+export function pack(reading: SymbolReading): Packed {
+  if (reading.state !== 'read') return reading;
+  const { language, package: name, uses, ...rest } = reading.facts;
+  const about = JSON.stringify({ language, package: name });
+  return { state: 'read', about, uses: compressed(uses), rest: compressed(rest) };
+}
+
+/** Bytes, with what an object takes. */
+export function weightOf(packed: Packed): number {
+  return 300 + (packed.state === 'read' ? packed.uses.length + packed.rest.length : 0);
+}
+
+/** Lists are unpacked when they are first looked at, and belong to whoever asked. */
+export function unpack(packed: Packed): SymbolReading {
+  if (packed.state !== 'read') return packed;
+  let uses: SymbolFacts['uses'] | undefined;
+  let rest: Rest | undefined;
+  const all = () => {
+    rest ??= restored<Rest>(packed.rest);
+    return rest;
+  };
+  const facts: SymbolFacts = {
+    ...JSON.parse(packed.about),
+    get definitions() {
+      return all().definitions;
+    },
+    get uses() {
+      uses ??= restored<SymbolFacts['uses']>(packed.uses);
+      return uses;
+    },
+    get imports() {
+      return all().imports;
+    },
+    get literals() {
+      return all().literals;
+    },
+    get implementations() {
+      return all().implementations;
+    },
+    get choices() {
+      return all().choices;
+    },
+    get locals() {
+      return all().locals;
+    },
+  };
+  return { state: 'read', facts };
+}
+
+/** In memory of its own: what the library gives is a view of something larger. */
+function compressed(value: unknown): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(zstdCompressSync(JSON.stringify(value)));
+}
+
+function restored<T>(bytes: Uint8Array): T {
+  return JSON.parse(zstdDecompressSync(bytes).toString());
+}
