@@ -100,7 +100,7 @@ function kindOf(kind: Definition['kind']): string {
 
 function textOf({ kind, signature, parameters }: Definition, language: Language): string {
   // `Result` and `crate::Result` are taken for one; `Self::Item` and `T::Item` are not.
-  const plain = language === 'rust' ? signature.replace(/\b(?:[a-z_]\w*::)+/g, '') : signature;
+  const plain = language === 'rust' ? signature.replace(/\b(?:[a-z_]\w*::)+|^;$/g, '') : signature;
   const names =
     parameters && parameters.names.length > 0 ? ` (${parameters.names.join(', ')})` : '';
   return `${kindOf(kind)} ${plain}${names}`.trim();

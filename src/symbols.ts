@@ -56,6 +56,8 @@ export interface Definition {
   conditional: boolean;
   /** Replaces one that it inherits, and says so (`@Override`, `override`). */
   overrides: boolean;
+  /** A class of which no value can be made, only of what is derived from it. */
+  abstract?: true;
   /** 1-based, inclusive. */
   line: number;
   endLine: number;
@@ -82,6 +84,12 @@ export interface Use {
    * but takes a value apart.
    */
   ends?: 'dropped' | 'awaited' | 'returned' | 'pattern';
+  /** Stands where a value must, not a type (Rust). */
+  value?: true;
+  /** A call that makes not the type itself but one derived from it: `super(…)`, a class without a name. */
+  derived?: true;
+  /** The last argument holds all that remain (Go). */
+  spread?: true;
   line: number;
   /** Enclosing functions, outermost first, with `/` between them; empty at the top of a file. */
   within: string;
@@ -118,7 +126,15 @@ export interface Literal {
   line: number;
 }
 
-/** `impl Trait for Type`, `class Type implements Trait`, `class Type(Trait)`. */
+/** A string written where a value of some type must stand (TypeScript). */
+export interface Text {
+  /** `Type`; `Type.field`; `run(0)`, what a function takes there; `run(0).field`. */
+  of: string;
+  text: string;
+  line: number;
+}
+
+/** `impl Trait for Type`, `class Type implements Trait`, `class Type(Trait)`, `var _ Trait = Type{}`. */
 export interface Implementation {
   type: string;
   of: string;
@@ -154,6 +170,7 @@ export interface SymbolFacts {
   uses: Use[];
   imports: Import[];
   literals: Literal[];
+  texts: Text[];
   implementations: Implementation[];
   choices: Choice[];
   locals: Local[];

@@ -10,6 +10,7 @@ export function definitionLine(one: Definition): string {
     one.onValue && kind !== 'field' ? 'on a value' : '',
     one.conditional ? 'conditional' : '',
     one.overrides ? 'overrides' : '',
+    one.abstract ? 'abstract' : '',
   ].filter(Boolean);
   const range = parameters ? ` takes ${parameters.least} to ${parameters.most ?? 'any'}` : '';
   const names = parameters?.names.length ? ` (${parameters.names.join(' ')})` : '';
@@ -20,10 +21,13 @@ export function definitionLine(one: Definition): string {
   );
 }
 
-export function useLine({ name, how, on, owner, args, keywords, line, within }: Use): string {
+export function useLine(use: Use): string {
+  const { name, how, on, owner, args, keywords, line, within } = use;
   const sign = how === 'plain' ? '' : how === 'member' ? '.' : '::';
   const given =
-    args === null ? '' : `(${args < 0 ? '?' : args}${keywords.map((one) => ` ${one}`).join('')})`;
+    args === null
+      ? ''
+      : `(${args < 0 ? '?' : args}${use.spread ? ' …' : ''}${keywords.map((one) => ` ${one}`).join('')})`;
   const asked = owner === null ? '' : ` of ${owner}`;
   return `${line} ${on ?? ''}${sign}${name}${given}${asked}${within === '' ? '' : ` in ${within}`}`;
 }
@@ -33,7 +37,7 @@ export function facts(reading: SymbolReading): SymbolFacts {
   return reading.facts;
 }
 
-/** Definitions, imports, literals, implementations and choices; uses only where they say more than a name. */
+/** Definitions, imports, literals, texts, implementations and choices; uses only where they say more than a name. */
 export function shown(reading: SymbolReading): string {
   const all = facts(reading);
   const imports = all.imports.map(
@@ -56,6 +60,7 @@ export function shown(reading: SymbolReading): string {
     definitions: all.definitions.map(definitionLine),
     imports,
     literals,
+    texts: all.texts.map(({ line, of, text }) => `${line} ${of} '${text}'`),
     implementations,
     choices,
     uses,

@@ -145,6 +145,7 @@ function definitionsOf(reading: SymbolReading): SymbolReading {
     uses: [],
     imports: [],
     literals: [],
+    texts: [],
     implementations: [],
     choices: [],
     locals: [],

@@ -18,29 +18,29 @@ hold({
       'a method of an interface and of all that implement it, called on who knows what: told once',
       {
         base: {
-          'src/repo.ts': 'export interface Repo {\n  find(id: string): Item;\n}\n',
+          'src/repo.ts': 'export interface Repo {\n  findItem(id: string): Item;\n}\n',
           'src/sql.ts':
-            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  findItem(id: string): Item { return x; }\n}\n",
           'src/mem.ts':
-            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  findItem(id: string): Item { return x; }\n}\n",
           'src/red.ts':
-            "import { Repo } from './repo';\nexport class Red implements Repo {\n  find(id: string): Item { return x; }\n}\n",
+            "import { Repo } from './repo';\nexport class Red implements Repo {\n  findItem(id: string): Item { return x; }\n}\n",
         },
         a: {
-          'src/repo.ts': 'export interface Repo {\n  find(tenant: string, id: string): Item;\n}\n',
+          'src/repo.ts': 'export interface Repo {\n  findItem(tenant: string, id: string): Item;\n}\n',
           'src/sql.ts':
-            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+            "import { Repo } from './repo';\nexport class Sql implements Repo {\n  findItem(tenant: string, id: string): Item { return x; }\n}\n",
           'src/mem.ts':
-            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+            "import { Repo } from './repo';\nexport class Mem implements Repo {\n  findItem(tenant: string, id: string): Item { return x; }\n}\n",
           'src/red.ts':
-            "import { Repo } from './repo';\nexport class Red implements Repo {\n  find(tenant: string, id: string): Item { return x; }\n}\n",
+            "import { Repo } from './repo';\nexport class Red implements Repo {\n  findItem(tenant: string, id: string): Item { return x; }\n}\n",
         },
         b: {
           'src/new.ts':
-            "import { make } from './make';\nexport function f() { return make().find('x'); }\n",
+            "import { make } from './make';\nexport function f() { return make().findItem('x'); }\n",
         },
       },
-      '0.95 a changes Repo.find from find(string):Item to find(string,string):Item (and 3 more of that name); b newly calls it with 1 argument',
+      '0.95 a changes Repo.findItem from findItem(string):Item to findItem(string,string):Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
       'a function becomes async',

@@ -43,9 +43,11 @@ const EMPTY: ApiDigest = {
   takers: [],
   lost: [],
   leans: [],
+  dropped: [],
   uses: [],
   imports: [],
   literals: [],
+  texts: [],
   implementations: [],
   choices: [],
 };
@@ -98,7 +100,14 @@ test('one name, defined very often in a file, is no overload: it is neither gone
     const definitions = Array.from({ length: 20_000 }, (_, at) =>
       definition({ signature: `(${letter}${at})` }),
     );
-    const lists = { uses: [], imports: [], literals: [], implementations: [], choices: [] };
+    const lists = {
+      uses: [],
+      imports: [],
+      literals: [],
+      texts: [],
+      implementations: [],
+      choices: [],
+    };
     const facts: SymbolFacts = {
       ...lists,
       language: 'typescript',

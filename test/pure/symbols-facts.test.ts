@@ -55,7 +55,7 @@ function later() { const { stat, open: o } = require('node:fs'); function inner(
   13 enum Color 
   13 variant Color/Red 
   13 variant Color/Green 
-  14 class Circle 
+  14 class Circle [abstract]
   15 constructor Circle/constructor (Store,number) takes 2 to 2
   15 field Circle/store Store [hidden]
   15 field Circle/r number
@@ -84,6 +84,8 @@ imports
 literals
   7 literal fetch(0) { depth }
   20 literal Api { load limit stop }
+texts
+  23 require(0) 'node:fs'
 implementations
   14 Circle implements Base
   14 Circle implements Shape
@@ -252,7 +254,7 @@ print(f"{run(1, b=2)}")
   17 field Point/kind ClassVar[str]
   18 interface Shape 
   19 method Shape/area (float)->float takes 1 to 1 (scale) [required, on a value]
-  20 class Circle 
+  20 class Circle [abstract]
   21 constructor Circle/__init__ (,*,=)-> takes 1 to 2 (r name) [on a value]
   23 field Circle/store Store
   26 field Circle/area float
@@ -362,7 +364,7 @@ uses
   24 .Level of Gauge
   27 .Level of Gauge in New
   28 g.Fill(1) of Gauge in New
-  29 one.Fill(?) in New
+  29 one.Fill(1 …) in New
   30 v.Fill(1) in New
   31 flow.Make(1) in New
   33 g.Base of Gauge in Gauge/Fill
@@ -398,7 +400,7 @@ sealed interface Shape permits Circle, Square {}
 `;
   expect(told('A.java', text)).toMatchInlineSnapshot(`
 "definitions
-  5 class Gauge 
+  5 class Gauge [abstract]
   6 constant Gauge/LIMIT int [hidden]
   7 field Gauge/store Store
   7 field Gauge/spare Store

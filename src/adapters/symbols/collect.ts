@@ -1,6 +1,14 @@
 /** Collects the facts of one file while its tree is walked; the languages tell it what they see. */
 import type { Node } from 'web-tree-sitter';
-import type { Definition, Import, Language, SymbolFacts, SymbolKind, Use } from '../../symbols.ts';
+import type {
+  Definition,
+  Import,
+  Language,
+  SymbolFacts,
+  SymbolKind,
+  Text,
+  Use,
+} from '../../symbols.ts';
 import {
   calledName,
   childOf,
@@ -59,6 +67,9 @@ export interface Noted {
   hint?: string | null;
   types?: number;
   ends?: Use['ends'];
+  value?: boolean;
+  derived?: boolean;
+  spread?: boolean;
 }
 
 export interface Defined {
@@ -74,6 +85,7 @@ export interface Defined {
   required?: boolean;
   conditional?: boolean;
   overrides?: boolean;
+  abstract?: boolean;
   /** Where the name is not what the text says. */
   called?: string;
   /** What names it is also a use of something, as a member of a union is. */
@@ -84,6 +96,8 @@ export interface Defined {
 const NO_NAMES = new Set(['_', 'var']);
 /** A name of more characters says nothing to people. */
 const LONGEST_NAME = 120;
+/** What people call the cases of a union: no sentence, no markup. */
+const CASE = /^[\w$.:/@-]{1,60}$/;
 /** Facts of one kind kept per file; a file with more is made by a machine. */
 export const MOST_FACTS = 60_000;
 
@@ -103,6 +117,10 @@ export class Collector {
   private readonly types = new Map<string, string | null>();
   /** The type around each use, for fields that are named without it. */
   private readonly selfOf = new Map<Use, string>();
+  /** Uses that are none unless the type of what they ask is told (`row["name"]`). */
+  private readonly keyed = new Set<Use>();
+  /** Strings held against something whose type may be told later. */
+  private readonly held: { text: Text; on: string; within: string; self: string | null }[] = [];
 
   constructor(language: Language) {
     this.facts = {
@@ -112,6 +130,7 @@ export class Collector {
       uses: [],
       imports: [],
       literals: [],
+      texts: [],
       implementations: [],
       choices: [],
       locals: [],
@@ -138,6 +157,7 @@ export class Collector {
       required: given.required ?? false,
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
+      ...(given.abstract ? { abstract: true } : {}),
       line: lineOf(node),
       endLine: endLineOf(node),
     });
@@ -177,6 +197,18 @@ export class Collector {
     this.put(this.facts.literals, { ...rest, ...given, line: lineOf(node) });
   }
 
+  /** A string where a value of `of` must stand, as in `Text.of`. */
+  text(node: Node, of: string, text: string): void {
+    if (text.length <= LONGEST_NAME) this.put(this.facts.texts, { of, text, line: lineOf(node) });
+  }
+
+  /** A string that is compared with a name or a member of one, or given to it. */
+  hold(node: Node, on: string, text: string, scope: Scope): void {
+    if (!CASE.test(text) || this.held.length >= MOST_FACTS) return;
+    const { within, self } = scope;
+    this.held.push({ text: { of: '', text, line: lineOf(node) }, on, within, self });
+  }
+
   choice(node: Node, given: Omit<SymbolFacts['choices'][number], 'line' | 'endLine'>): void {
     this.put(this.facts.choices, { ...given, line: lineOf(node), endLine: endLineOf(node) });
   }
@@ -184,6 +216,11 @@ export class Collector {
   /** Says what a name is used as, before the walk comes to it. */
   note(name: Node | null, what: Noted): void {
     if (name) this.noted.set(name.startIndex, { ...this.noted.get(name.startIndex), ...what });
+  }
+
+  /** What holds of a name unless something else was said of it. */
+  noteFirst(name: Node, what: Noted): void {
+    this.noted.set(name.startIndex, { ...what, ...this.noted.get(name.startIndex) });
   }
 
   /** A name that is no use. */
@@ -206,9 +243,16 @@ export class Collector {
     this.mention(name, null, scope, this.noted.get(name.startIndex));
   }
 
+  /** `on["name"]`: a use of a member, where the type of `on` turns out to be told. */
+  mentionKey(node: Node, name: string, on: string, scope: Scope): void {
+    const owner = on === 'self' ? scope.self : null;
+    const use = this.mention(node, name, scope, { how: 'member', on, owner });
+    if (use) this.keyed.add(use);
+  }
+
   /** A use that the walk does not come to, or that the text does not name (`super(…)` uses a constructor). */
-  mention(node: Node, name: string | null, scope: Scope, what: Noted = {}): void {
-    if (name === null && node.endIndex - node.startIndex > LONGEST_NAME) return;
+  mention(node: Node, name: string | null, scope: Scope, what: Noted = {}): Use | null {
+    if (name === null && node.endIndex - node.startIndex > LONGEST_NAME) return null;
     const use: Use = {
       name: name ?? node.text,
       how: what.how ?? 'plain',
@@ -219,31 +263,51 @@ export class Collector {
       ...(what.hint ? { hint: what.hint } : {}),
       ...(what.types ? { types: what.types } : {}),
       ...(what.ends ? { ends: what.ends } : {}),
+      ...(what.value && what.args === undefined ? { value: true } : {}),
+      ...(what.derived ? { derived: true } : {}),
+      ...(what.spread ? { spread: true } : {}),
       line: lineOf(node),
       within: scope.within,
     };
     if (scope.self !== null) this.selfOf.set(use, scope.self);
     this.put(this.facts.uses, use);
+    return use;
   }
 
   /** The facts, with the types of receivers filled in where the file says what they are. */
   finish(): SymbolFacts {
     const fields = new Map<string, string | null>();
+    const tops = new Map<string, string | null>();
     for (const { kind, container, name, signature } of this.facts.definitions) {
-      if (kind !== 'field') continue;
+      const isTop = container === '' && /^(constant|variable)$/.test(kind);
+      if (kind !== 'field' && !isTop) continue;
       const type = /^:?[&*]*((?:[\w$]+(?:::|\.))*)([\w$]+)$/.exec(squeezed(signature))?.[2] ?? null;
-      fields.set(`${container.split('/').at(-1)}\0${name}`, type);
+      if (isTop) tops.set(name, tops.has(name) ? null : type);
+      else fields.set(`${container.split('/').at(-1)}\0${name}`, type);
     }
+    const typeOf = (on: string, within: string, self: string | null): string | null => {
+      const [first = '', ...rest] = on.split('.');
+      if (rest.length > 1) return null;
+      const [second] = rest;
+      const own = /^(self|this)$/.test(first) ? self : this.typeOf(first, within);
+      if (second !== undefined) return own ? (fields.get(`${own}\0${second}`) ?? null) : null;
+      if (own !== undefined) return own;
+      return (self ? fields.get(`${self}\0${first}`) : null) ?? tops.get(first) ?? null;
+    };
     for (const use of this.facts.uses) {
       if (use.owner !== null || use.how !== 'member' || use.on === null) continue;
-      const parts = use.on.split('.');
-      const [first = '', second] = parts;
-      const self = this.selfOf.get(use);
-      const own = /^(self|this)$/.test(first) ? (self ?? null) : this.typeOf(first, use.within);
-      if (second === undefined)
-        use.owner =
-          own ?? (own === undefined && self ? (fields.get(`${self}\0${first}`) ?? null) : null);
-      else if (parts.length === 2 && own) use.owner = fields.get(`${own}\0${second}`) ?? null;
+      use.owner = typeOf(use.on, use.within, this.selfOf.get(use) ?? null);
+    }
+    if (this.keyed.size > 0)
+      this.facts.uses = this.facts.uses.filter((use) => use.owner !== null || !this.keyed.has(use));
+    for (const { text, on, within, self } of this.held) {
+      const at = on.lastIndexOf('.');
+      const owner = typeOf(at === -1 ? on : on.slice(0, at), within, self);
+      if (owner !== null)
+        this.put(this.facts.texts, {
+          ...text,
+          of: `${owner}${on.slice(at === -1 ? on.length : at)}`,
+        });
     }
     if (this.facts.language === 'rust') this.unquote();
     return this.facts;

@@ -42,8 +42,10 @@ export function takeNames(node: Node, facts: Collector): void {
 
 export const call: Visit = (node, _scope, facts) => {
   const target = field(node, 'function');
-  const args = countArguments(field(node, 'arguments'), /^variadic_argument$/);
-  facts.note(field(target, 'field') ?? target, { args });
+  const list = field(node, 'arguments');
+  const spread = namedChildren(list).at(-1)?.type === 'variadic_argument';
+  const args = countArguments(list, /^$/);
+  facts.note(field(target, 'field') ?? target, { args, spread });
   return undefined;
 };
 

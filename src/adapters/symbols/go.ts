@@ -184,14 +184,28 @@ const variable: Visit = (node, scope, facts) => {
   for (const [at, name] of names.entries()) {
     const made = bodies.madeType(values[at]);
     if (scope.within !== '') facts.bind(name, scope, typeName(written) ?? made);
-    else if (name?.text === '_') facts.take(name);
-    else {
+    else if (name?.text === '_') {
+      facts.take(name);
+      assertsContract(written, values[at], made, facts);
+    } else {
       const signature = written ? plain(written) : (made ?? '');
       facts.define({ node, name, kind: 'variable', scope, signature, exported: isExported(name) });
     }
   }
   return undefined;
 };
+
+/** `var _ Store = (*disk)(nil)`, `var _ Store = disk{}`: asks the compiler whether one is the other. */
+function assertsContract(
+  written: Node | null,
+  value: Node | undefined,
+  made: string | null,
+  facts: Collector,
+): void {
+  const of = typeName(written);
+  const type = made ?? /^\(\*(?:\w+\.)?(\w+)\)\(nil\)$/.exec(plain(value))?.[1] ?? null;
+  if (of !== null && type !== null && written) facts.implement(type, of, written);
+}
 
 const importing: Visit = (node, scope, facts) => {
   const from = unquoted(field(node, 'path')?.text ?? '');

@@ -50,6 +50,20 @@ function declaredType(type: Node | null, value: Node | null): string | null {
 const local: Visit = (node, scope, facts) => {
   for (const one of node.childrenForFieldName('declarator'))
     facts.bind(field(one, 'name'), scope, declaredType(field(node, 'type'), field(one, 'value')));
+  return functional(node, scope, facts);
+};
+
+/** What is written for an interface of one method: it can give no other. */
+export const LAMBDA = 'a lambda';
+
+/** `Filter f = s -> s.isEmpty()`. */
+export const functional: Visit = (node, _scope, facts) => {
+  const of = typeName(field(node, 'type'));
+  for (const one of node.childrenForFieldName('declarator')) {
+    const value = field(one, 'value');
+    if (value && of !== null && /^(lambda_expression|method_reference)$/.test(value.type))
+      facts.implement(LAMBDA, of, value);
+  }
   return undefined;
 };
 
@@ -59,6 +73,14 @@ const named: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
   if (name?.type === 'identifier')
     facts.bind(name, scope, declaredType(type, field(node, 'value')));
+  return undefined;
+};
+
+/** `Point(int x, int y)` in a pattern. */
+const recordPattern: Visit = (node, _scope, facts) => {
+  const [type = null, list] = namedChildren(node);
+  const args = namedChildren(list).length;
+  facts.note(nameNode(type), { args, ends: 'pattern', derived: true });
   return undefined;
 };
 
@@ -111,8 +133,9 @@ const access: Visit = (node, scope, facts) => {
 /** A class without a name implements what it is made of. */
 const creation: Visit = (node, scope, facts) => {
   const type = field(node, 'type');
-  facts.note(nameNode(type), { args: countArguments(field(node, 'arguments'), /^$/) });
   const body = childOf(node, 'class_body');
+  const args = countArguments(field(node, 'arguments'), /^$/);
+  facts.note(nameNode(type), { args, derived: body !== null });
   const of = typeName(type);
   if (body && of !== null) {
     facts.implement('anonymous', of, node);
@@ -126,7 +149,7 @@ const constructing: Visit = (node, scope, facts) => {
   const target = field(node, 'constructor');
   const name = target?.type === 'super' ? parentOf(scope, facts) : scope.self;
   const args = countArguments(field(node, 'arguments'), /^$/);
-  if (target && name) facts.mention(target, name, scope, { args });
+  if (target && name) facts.mention(target, name, scope, { args, derived: true });
   return undefined;
 };
 
@@ -188,6 +211,7 @@ export const NODES: Grammar['nodes'] = {
     return undefined;
   },
   type_pattern: pattern,
+  record_pattern: recordPattern,
   record_pattern_component: pattern,
   lambda_expression: lambda,
   method_invocation: invocation,

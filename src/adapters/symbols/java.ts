@@ -63,6 +63,7 @@ function type(kind: SymbolKind): Visit {
         kind,
         scope,
         exported,
+        abstract: kind === 'class' && modifiers.has('abstract'),
         ...(record ? { parameters, signature: `(${types})` } : {}),
       });
     else facts.take(name);
@@ -112,7 +113,7 @@ function defineField(
 const fields: Visit = (node, scope, facts) => {
   for (const one of node.childrenForFieldName('declarator'))
     if (one) defineField(node, field(one, 'name'), scope, facts, field(node, 'type'));
-  return undefined;
+  return bodies.functional(node, scope, facts);
 };
 
 const method: Visit = (node, scope, facts) => {

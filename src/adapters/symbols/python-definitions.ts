@@ -9,7 +9,7 @@ import {
   type Scope,
   type Visit,
 } from './collect.ts';
-import { childOf, dotted, field, has, namedChildren, plain, typeName } from './nodes.ts';
+import { childOf, dotted, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
 
 const isPublic = (name: string) => !name.startsWith('_') || /^__\w+__$/.test(name);
 
@@ -96,7 +96,7 @@ export const fn: Visit = (node, scope, facts) => {
     });
   const inside = inFunction(scope, called);
   bindParameters(field(node, 'parameters'), inside, facts);
-  return { ...inside, conditional: false };
+  return { ...inside, conditional: false, result: field(node, 'return_type') };
 };
 
 /** Nothing but `...` or words. */
@@ -125,7 +125,9 @@ export const type: Visit = (node, scope, facts) => {
   );
   const isEnum = bases.some((base) => /(Enum|^(Int)?Flag)$/.test(base));
   const isProtocol = bases.includes('Protocol');
-  const inside = inContainer(scope, called, { self: called, contract: isProtocol });
+  const isTyped =
+    bases.includes('TypedDict') && !list.some((one) => /^total\s*=\s*False$/.test(one.text));
+  const inside = inContainer(scope, called, { self: called, contract: isProtocol || isTyped });
   if (scope.within === '')
     facts.define({
       node,
@@ -134,6 +136,7 @@ export const type: Visit = (node, scope, facts) => {
       scope,
       parameters: madeFromFields(node, bases, facts),
       exported: isPublic(called),
+      abstract: !isProtocol && list.length > 0 && hasAbstract(node),
     });
   else facts.bind(name, scope);
   for (const base of bases) if (!PLAIN_BASES.has(base)) facts.implement(called, base, node);
@@ -142,10 +145,23 @@ export const type: Visit = (node, scope, facts) => {
   return inside;
 };
 
+/** Whether a class leaves a method to others. Without a base that minds, that means nothing to Python. */
+function hasAbstract(node: Node): boolean {
+  return namedChildren(field(node, 'body')).some(
+    (one) =>
+      one.type === 'decorated_definition' &&
+      namedChildren(one).some(
+        (each) => each.type === 'decorator' && /^@(\w+\.)?abstract/.test(each.text),
+      ),
+  );
+}
+
 /** Bases that ask for nothing. */
 const PLAIN_BASES = new Set(['object', 'Generic', 'Protocol', 'Enum', 'ABC', '?']);
 /** Bases that make the constructor from the fields. */
 const FIELD_BASES = new Set(['NamedTuple', 'BaseModel', 'TypedDict']);
+
+const NOT_REQUIRED = /^(typing\.|typing_extensions\.)?NotRequired\b/;
 
 /** What the constructor of a data class takes; null for other classes, and where bases may add to it. */
 function madeFromFields(node: Node, bases: readonly string[], facts: Collector): Parameters | null {
@@ -165,7 +181,7 @@ function madeFromFields(node: Node, bases: readonly string[], facts: Collector):
       /^(typing\.)?(ClassVar|KW_ONLY)\b/.test(written.text)
     )
       continue;
-    const isOptional = /^(typing\.|typing_extensions\.)?NotRequired\b/.test(written.text);
+    const isOptional = NOT_REQUIRED.test(written.text);
     const value = field(one, 'right')?.text.slice(0, 300) ?? '';
     if (/^(dataclasses\.)?field\([^)]*\binit\s*=\s*False/.test(value)) continue;
     const isRequired =
@@ -216,7 +232,11 @@ export function bindTarget(
       signature: plain(field(at, 'type')) || (type ?? ''),
       exported: isPublic(target.text),
       onValue: scope.self !== null,
-      required: scope.self !== null && scope.contract && field(at, 'right') === null,
+      required:
+        scope.self !== null &&
+        scope.contract &&
+        field(at, 'right') === null &&
+        !NOT_REQUIRED.test(field(at, 'type')?.text ?? ''),
     });
 }
 
@@ -248,8 +268,29 @@ export const assignment: Visit = (node, scope, facts) => {
   const last = made?.split('.').at(-1) ?? '';
   const type = typeName(field(node, 'type')) ?? (/^[A-Z]\w*[a-z]/.test(last) ? last : null);
   bindTarget(field(node, 'left'), scope, facts, type, node);
+  readDictionary(value, field(node, 'type'), facts);
   return undefined;
 };
+
+/** A dictionary that is written where its type is: `spec: JobSpec = {…}`, `specs: list[JobSpec] = [{…}]`. */
+export function readDictionary(value: Node | null, type: Node | null, facts: Collector): void {
+  const element = /^(?:typing\.)?(?:list|List)\[([\w.]+)\]$/.exec(plain(type))?.[1];
+  const name = element?.split('.').at(-1) ?? typeName(type);
+  const isList = element !== undefined;
+  if (name === null || !/^[A-Z]/.test(name)) return;
+  for (const one of isList ? (value?.type === 'list' ? namedChildren(value) : []) : [value])
+    if (one?.type === 'dictionary') facts.literal(one, { type: name, ...keysOf(one) });
+}
+
+/** Names of the keys; others than strings may be any. */
+export function keysOf(dictionary: Node): { fields: string[]; partial: boolean } {
+  const keys = namedChildren(dictionary).map((one) => field(one, 'key'));
+  const isText = (key: Node | null) => key?.type === 'string' && !/^f/i.test(key.text);
+  return {
+    fields: keys.flatMap((key) => (key && isText(key) ? [unquoted(key.text)] : [])),
+    partial: !keys.every(isText),
+  };
+}
 
 export const alias: Visit = (node, scope, facts) => {
   const name = childOf(field(node, 'left'), 'identifier');

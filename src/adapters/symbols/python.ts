@@ -9,6 +9,7 @@ import {
   lastNameOf,
   namedChildren,
   squeezed,
+  unquoted,
 } from './nodes.ts';
 import * as definitions from './python-definitions.ts';
 
@@ -44,10 +45,41 @@ const call: Visit = (node, scope, facts) => {
   });
   const generator = list?.type === 'generator_expression';
   const args = generator ? 1 : countArguments(list, /splat$/);
+  const name = field(target, 'attribute') ?? target;
+  if (name?.type === 'identifier')
+    for (const [at, one] of namedChildren(list).slice(0, 9).entries())
+      if (one.type === 'dictionary')
+        facts.literal(one, { type: `${name.text}(${at})`, ...definitions.keysOf(one) });
   if (target?.text === 'cls' && scope.self !== null) {
     facts.take(target);
-    facts.mention(target, scope.self, scope, { args, keywords });
-  } else if (target) facts.note(field(target, 'attribute') ?? target, { args, keywords });
+    facts.mention(target, scope.self, scope, { args, keywords, derived: true });
+  } else if (target) facts.note(name, { args, keywords });
+  return undefined;
+};
+
+/** Types of what is written out: nothing in a repository is asked for their members. */
+const LITERALS: Readonly<Record<string, string>> = {
+  dictionary: 'dict',
+  dictionary_comprehension: 'dict',
+  list: 'list',
+  list_comprehension: 'list',
+  set: 'set',
+  set_comprehension: 'set',
+  string: 'str',
+  concatenated_string: 'str',
+};
+
+/** `spec["image"]` asks for a member, where `spec` is a dictionary whose type names its keys. */
+const subscript: Visit = (node, scope, facts) => {
+  const on = dotted(field(node, 'value'));
+  const [key, ...more] = node.childrenForFieldName('subscript');
+  if (on !== null && key?.type === 'string' && more.length === 0)
+    facts.mentionKey(key, unquoted(key.text), on, scope);
+  return undefined;
+};
+
+const returning: Visit = (node, scope, facts) => {
+  definitions.readDictionary(namedChildren(node)[0] ?? null, scope.result ?? null, facts);
   return undefined;
 };
 
@@ -61,7 +93,7 @@ const attribute: Visit = (node, scope, facts) => {
   const own = on === 'self' || on === 'cls' ? scope.self : null;
   const named = object?.type === 'identifier' && isCapital(object.text) ? object.text : null;
   const hint = on === null ? lastNameOf(object) : null;
-  const owner = own ?? parent?.of ?? named;
+  const owner = own ?? parent?.of ?? named ?? LITERALS[object?.type ?? ''] ?? null;
   facts.note(field(node, 'attribute'), { how: 'member', on, owner, hint });
   return undefined;
 };
@@ -193,6 +225,8 @@ export const python: Grammar = {
     await: ending('awaited'),
     expression_statement: ending('dropped'),
     attribute,
+    subscript,
+    return_statement: returning,
     dotted_name: dottedName,
     type: annotation,
     match_statement: match,

@@ -109,6 +109,16 @@ export const path: Visit = (node, scope, facts) => {
   const on = before === 'Self' ? (scope.self ?? before) : before;
   const last = on.split('::').at(-1) ?? '';
   facts.note(field(node, 'name'), { how: 'path', on, owner: isCapital(last) ? last : null });
+  // What stands before `::` is a module or a type.
+  const type = field(node, 'path');
+  facts.note(field(type, 'name') ?? type, { value: false });
+  return undefined;
+};
+
+/** The grammar has another word for names of types; in macros it has one for all. */
+export const value: Visit = (node, _scope, facts) => {
+  if (isCapital(node.text) && node.parent?.type !== 'token_tree')
+    facts.noteFirst(node, { value: true });
   return undefined;
 };
 

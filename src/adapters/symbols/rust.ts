@@ -109,7 +109,8 @@ const struct: Visit = (node, scope, facts) => {
   const conditional = scope.conditional || isConditional(facts);
   const inside = inContainer(scope, name?.text ?? '', { self: name?.text ?? null, conditional });
   const parameters = fieldsOf(body, inside, facts, false);
-  const signature = parameters ? withoutVisibility(body) : '';
+  // Without fields and without brackets, the name is the value.
+  const signature = parameters ? withoutVisibility(body) : body ? '' : ';';
   const given = { parameters, signature, conditional, ...visibility(node) };
   facts.define({ node, name, kind: 'struct', scope, ...given });
   return inside;
@@ -303,6 +304,7 @@ export const rust: Grammar = {
     expression_statement: ending('dropped'),
     await_expression: ending('awaited'),
     token_tree: readTokens,
+    identifier: bodies.value,
     field_initializer: (node, _scope, facts) => {
       facts.note(field(node, 'field'), { how: 'member' });
       return undefined;

@@ -21,7 +21,7 @@ export const call: Visit = (node, scope, facts) => {
   if (target?.type === 'super') {
     const parents = facts.facts.implementations.filter(({ type }) => type === scope.self);
     const [parent] = parents;
-    if (parent) facts.mention(target, parent.of, scope, { args });
+    if (parent) facts.mention(target, parent.of, scope, { args, derived: true });
   } else if (target) {
     const name = field(target, 'property') ?? target;
     facts.note(name, { args });
@@ -33,10 +33,62 @@ export const call: Visit = (node, scope, facts) => {
 /** Objects that a function is given; only a compiler minds what they lack. */
 function readArguments(name: string, list: Node | null, facts: Collector): void {
   if (facts.facts.language !== 'typescript' || list?.type !== 'arguments') return;
-  for (const [at, one] of namedChildren(list).entries())
-    if (one.type === 'object' && at < 9)
-      facts.literal(one, { type: `${name}(${at})`, ...keysOf(one) });
+  for (const [at, one] of namedChildren(list).slice(0, 9).entries()) {
+    if (one.type === 'object') facts.literal(one, { type: `${name}(${at})`, ...keysOf(one) });
+    readTexts(one, `${name}(${at})`, facts);
+  }
 }
+
+/** The strings that an expression may be: `'a'`, `x ? 'a' : 'b'`, `x ?? 'a'`. */
+function stringsOf(node: Node | null): Node[] {
+  switch (node?.type) {
+    case 'string':
+      return [node];
+    case 'parenthesized_expression':
+    case 'as_expression':
+      return stringsOf(namedChildren(node)[0] ?? null);
+    case 'ternary_expression':
+      return [...stringsOf(field(node, 'consequence')), ...stringsOf(field(node, 'alternative'))];
+    case 'binary_expression':
+      return /^(\?\?|\|\|)$/.test(field(node, 'operator')?.type ?? '')
+        ? stringsOf(field(node, 'right'))
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** Strings in what is written where a value of `of` must stand. */
+function readTexts(value: Node | null, of: string, facts: Collector): void {
+  if (facts.facts.language !== 'typescript') return;
+  for (const one of stringsOf(value)) facts.text(one, of, unquoted(one.text));
+  for (const pair of value?.type === 'object' ? namedChildren(value) : []) {
+    const key = pair.type === 'pair' ? field(pair, 'key') : null;
+    if (key && key.type !== 'computed_property_name')
+      for (const one of stringsOf(field(pair, 'value')))
+        facts.text(one, `${of}.${unquoted(key.text)}`, unquoted(one.text));
+  }
+}
+
+/** `level === 'warn'`, `entry.level = 'warn'`. */
+export const comparison: Visit = (node, scope, facts) => {
+  if (facts.facts.language !== 'typescript') return undefined;
+  const isEqual = /^[!=]==?$/.test(field(node, 'operator')?.type ?? '=');
+  const isGiven = node.type === 'assignment_expression';
+  if (!isEqual && !isGiven) return undefined;
+  const [left, right] = [field(node, 'left'), field(node, 'right')];
+  for (const [one, other] of isGiven
+    ? [[left, right]]
+    : [
+        [left, right],
+        [right, left],
+      ]) {
+    const on = dotted(one ?? null);
+    if (on !== null)
+      for (const text of stringsOf(other ?? null)) facts.hold(text, on, unquoted(text.text), scope);
+  }
+  return undefined;
+};
 
 export const member: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
@@ -65,11 +117,13 @@ export function readLiteral(value: Node | null, type: Node | null, facts: Collec
     return;
   }
   const isList = written?.type === 'array_type';
-  const objects = value?.type === 'array' && isList ? namedChildren(value) : isList ? [] : [value];
+  const values = value?.type === 'array' && isList ? namedChildren(value) : isList ? [] : [value];
   const name = typeName(isList ? namedChildren(written)[0] : written);
   if (name === null || name === 'const') return;
-  for (const object of objects)
-    if (object?.type === 'object') facts.literal(object, { type: name, ...keysOf(object) });
+  for (const one of values) {
+    if (one?.type === 'object') facts.literal(one, { type: name, ...keysOf(one) });
+    readTexts(one, name, facts);
+  }
 }
 
 function keysOf(object: Node): { fields: string[]; partial: boolean } {
@@ -93,9 +147,10 @@ export const typed: Visit = (node, _scope, facts) => {
 const REFUSES =
   /\bnever\b|\b(?:assert\w*never|exhaustive\w*|assert\w*unreachable|unreachable\w*)\s*\(/i;
 
-export const choice: Visit = (node, _scope, facts) => {
+export const choice: Visit = (node, scope, facts) => {
   const cases: string[] = [];
   const types = new Set<string>();
+  const on = dotted(namedChildren(field(node, 'value'))[0] ?? null);
   let open = false;
   let exhaustive = false;
   for (const one of namedChildren(field(node, 'body'))) {
@@ -103,8 +158,11 @@ export const choice: Visit = (node, _scope, facts) => {
     if (one.type === 'switch_default') {
       exhaustive = REFUSES.test(one.text.slice(0, 500));
       open = !exhaustive;
-    } else if (value?.type === 'string') cases.push(unquoted(value.text));
-    else if (value?.type === 'member_expression') {
+    } else if (value?.type === 'string') {
+      cases.push(unquoted(value.text));
+      if (on !== null && facts.facts.language === 'typescript')
+        facts.hold(value, on, unquoted(value.text), scope);
+    } else if (value?.type === 'member_expression') {
       cases.push(field(value, 'property')?.text ?? '');
       types.add(dotted(field(value, 'object'))?.split('.').at(-1) ?? '');
     }
@@ -126,6 +184,11 @@ export const element: Visit = (node, _scope, facts) => {
     );
     if (node.type === 'jsx_opening_element') fields.push('children');
     const partial = given.some(({ type }) => type === 'jsx_expression');
+    for (const one of given) {
+      const [key, value] = one.type === 'jsx_attribute' ? namedChildren(one) : [];
+      if (key && value?.type === 'string')
+        facts.text(value, `${name.text}(0).${key.text}`, unquoted(value.text));
+    }
     facts.literal(node, { type: `${name.text}(0)`, fields, partial });
   }
   return undefined;

@@ -57,6 +57,7 @@ export function signatureOf(node: Node): { parameters: Parameters; signature: st
 export function bindParameters(node: Node, scope: Scope, facts: Collector): void {
   for (const one of given(node)) {
     bindPattern(field(one, 'pattern') ?? one, scope, facts, typeName(field(one, 'type')));
+    readLiteral(field(one, 'value'), field(one, 'type'), facts);
   }
 }
 

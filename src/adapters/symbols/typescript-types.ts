@@ -13,7 +13,15 @@ export function type(kind: SymbolKind): Visit {
     const { exported } = scope;
     const self = name?.text ?? 'default';
     if (scope.within === '')
-      facts.define({ node, name, kind, scope, exported, conditional: kind === 'interface' });
+      facts.define({
+        node,
+        name,
+        kind,
+        scope,
+        exported,
+        conditional: kind === 'interface',
+        abstract: node.type === 'abstract_class_declaration',
+      });
     else facts.take(name);
     if (kind === 'class') readHeritage(node, self, facts);
     const contract = kind === 'interface' || node.type === 'abstract_class_declaration';

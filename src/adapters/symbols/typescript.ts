@@ -44,7 +44,11 @@ const NODES: Grammar['nodes'] = {
   field_definition: types.property,
   import_statement: modules.importing,
   export_statement: modules.exporting,
-  assignment_expression: modules.assignment,
+  assignment_expression: (node, scope, facts) => {
+    bodies.comparison(node, scope, facts);
+    return modules.assignment(node, scope, facts);
+  },
+  binary_expression: bodies.comparison,
   call_expression: bodies.call,
   await_expression: ending('awaited'),
   expression_statement: ending('dropped'),

@@ -23,7 +23,7 @@ const UNSURE = 0.4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 14,
+  version: 15,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -113,10 +113,10 @@ export const api: FileDetector<ApiDigest> = {
     ],
   }),
   wants(a, b) {
-    const [forth, back, paths] = [clashes(a, b), clashes(b, a), suspected(a, b)];
-    if (forth.length + back.length === 0 && paths === null) return null;
+    const [forth, back, files] = [clashes(a, b), clashes(b, a), suspected(a, b)];
+    if (forth.length + back.length === 0 && files === null) return null;
     return {
-      ...(paths !== null && paths.length > 0 ? { merged: { paths, names: [] } } : {}),
+      ...(files !== null && files.paths.length + files.names.length > 0 ? { merged: files } : {}),
       words: { a: wordsOf(forth), b: wordsOf(back) },
     };
   },

@@ -1,13 +1,14 @@
 /** What one head does to symbols: which it defines no more, differently or newly, and what its new lines ask of others. */
-import type { Definition, Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
+import type { Definition, Import, Language, SymbolFacts, Text, Use } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { compare, settle, shapes } from './compare.ts';
 import { type LostExport, lostExports } from './exports.ts';
+import { type DroppedUse, droppedUses } from './idle-imports.ts';
 import { type Lean, type LostName, leans, lostNames } from './lost-names.ts';
 import { type Named, namer } from './named.ts';
-import { lastName } from './names.ts';
+import { lastName, ownerOf } from './names.ts';
 import { newImplementations } from './new-implementations.ts';
 import { newUses } from './new-uses.ts';
 import { type Taker, takers } from './takers.ts';
@@ -16,6 +17,8 @@ import { type Taker, takers } from './takers.ts';
 export interface Sym extends Definition {
   path: string;
   language: Language;
+  /** As `SymbolFacts.package`, in Go, where a folder may hold two. */
+  package?: string;
 }
 
 export interface NewUse extends Omit<Use, 'within'> {
@@ -50,6 +53,12 @@ export interface NewLiteral extends Named {
   /** Takes a value apart. */
   pattern: boolean;
   line: number;
+}
+
+/** A string, and what its value must be of. */
+export interface NewText extends Named, Text {
+  path: string;
+  language: Language;
 }
 
 export interface NewImplementation extends Named {
@@ -103,9 +112,11 @@ export interface ApiDigest {
   takers: Taker[];
   lost: LostName[];
   leans: Lean[];
+  dropped: DroppedUse[];
   uses: NewUse[];
   imports: NewImport[];
   literals: NewLiteral[];
+  texts: NewText[];
   implementations: NewImplementation[];
   choices: NewChoice[];
 }
@@ -132,9 +143,11 @@ export function digest({ files }: HeadChange): ApiDigest | null {
     takers: [],
     lost: [],
     leans: [],
+    dropped: [],
     uses: [],
     imports: [],
     literals: [],
+    texts: [],
     implementations: [],
     choices: [],
   };
@@ -142,7 +155,13 @@ export function digest({ files }: HeadChange): ApiDigest | null {
   for (const file of files) addFile(found, file, fresh.get(file.path) ?? new Set());
   settle(found);
   const changing = new Set(found.shapes.map(({ name }) => name));
-  found.takers = found.takers.filter(({ type }) => changing.has(type));
+  // Who takes something that holds one takes one, too.
+  const holding = new Set(
+    found.takers.flatMap(({ sym, type, at }) =>
+      at === null && changing.has(type) ? [ownerOf(sym)] : [],
+    ),
+  );
+  found.takers = found.takers.filter(({ type }) => changing.has(type) || holding.has(type));
   for (const list of Object.values(found)) list.splice(MOST);
   return Object.values(found).every((list) => list.length === 0) ? null : found;
 }
@@ -163,7 +182,13 @@ function addFile(
   if (!after) found.deleted.push(path);
   const place = { path, language };
   const symbols = (facts: SymbolFacts | null) =>
-    (facts?.definitions ?? []).map((one): Sym => ({ ...one, ...place }));
+    (facts?.definitions ?? []).map(
+      (one): Sym => ({
+        ...one,
+        ...place,
+        ...(language === 'go' && facts?.package ? { package: facts.package } : {}),
+      }),
+    );
   const difference = compare(symbols(old), symbols(now));
   const isDerived = derivedIn(after);
   found.removed.push(...difference.removed.filter((sym) => !isDerived(sym)));
@@ -181,6 +206,7 @@ function addFile(
     found.unexported.push(...lostExports(path, old, now));
     found.lost.push(...lostNames(path, old, now));
     found.leans.push(...leans(path, old, now, isNew));
+    found.dropped.push(...droppedUses(path, old, now));
   }
   found.uses.push(...newUses(place, now, isNew));
   const had = new Set(old?.imports.map(importKey));
@@ -193,6 +219,11 @@ function addFile(
     ...now.literals
       .filter(({ line }) => isNew(line))
       .map((one) => ({ ...place, ...one, ...named(one.type, one.line) })),
+  );
+  found.texts.push(
+    ...now.texts
+      .filter(({ line }) => isNew(line))
+      .map((one) => ({ ...place, ...one, ...named(one.of.split(/[(.]/)[0] ?? '', one.line) })),
   );
   found.implementations.push(...newImplementations(place, old, now, difference.added, named));
   found.choices.push(

@@ -3,7 +3,7 @@ import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewChoice, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
 import { grouped } from './index-of.ts';
-import { ownerOf } from './reach.ts';
+import { ownerOf } from './names.ts';
 
 /** An enum or a union that gains cases. */
 interface Grown {

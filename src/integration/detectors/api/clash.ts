@@ -1,7 +1,7 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Sym } from './changes.ts';
-import { ownerOf } from './reach.ts';
+import { ownerOf } from './names.ts';
 
 export interface Spot {
   path: string;

@@ -1,4 +1,5 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
+import { abstract } from './abstract.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { choices } from './choices.ts';
 import { type Clash, placeOf } from './clash.ts';
@@ -13,6 +14,7 @@ import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
 import { indexOf, shared } from './index-of.ts';
 import { literals } from './literals.ts';
 import { signatures } from './signatures.ts';
+import { texts } from './texts.ts';
 
 /** What one head breaks for another. */
 export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
@@ -31,6 +33,8 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...constructors(a, b),
       ...unexportedAndImported(a, b),
       ...given(a, b),
+      ...abstract(a, b),
+      ...texts(a, b),
     ]),
     ...contracts(a, b),
     ...goContracts(a, b),

@@ -59,6 +59,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.limited === other.limited &&
     one.generics?.join() === other.generics?.join() &&
     one.onValue === other.onValue &&
+    one.abstract === other.abstract &&
     one.parameters?.least === other.parameters?.least &&
     one.parameters?.most === other.parameters?.most &&
     one.parameters?.names.join() === other.parameters?.names.join()

@@ -1,7 +1,8 @@
 /** Classes that one head gives their first constructor, or leaves without one, and that the other newly makes. */
 import type { ApiDigest, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
-import { isCertain, ownerOf, reach } from './reach.ts';
+import { ownerOf } from './names.ts';
+import { isCertain, reach, typeReach } from './reach.ts';
 
 export function constructors(a: ApiDigest, b: Using): Clash[] {
   const isOnly = (sym: Sym, side: 'had' | 'members') =>
@@ -32,9 +33,19 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
       ];
     });
   const first = a.added.filter((sym) => isOnly(sym, 'had'));
+  const changed = a.changed.flatMap(({ before, after, rest }) =>
+    before.kind === 'constructor' &&
+    before.parameters?.least === 0 &&
+    rest.every(({ parameters }) => parameters?.least !== 0)
+      ? [after]
+      : [],
+  );
+  const asksNothing = ({ container }: Sym) =>
+    first.some((one) => one.container === container && one.parameters?.least === 0);
   return firstOfEach([
+    ...[...first, ...changed].flatMap((sym) => (asksNothing(sym) ? [] : withoutOwn(sym, b))),
     ...first.flatMap((sym) =>
-      first.some((one) => one.container === sym.container && one.parameters?.least === 0)
+      asksNothing(sym)
         ? []
         : found(
             sym,
@@ -50,4 +61,29 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
         : [],
     ),
   ]);
+}
+
+/** In Java a class without a constructor calls the one of its base that takes nothing. See JLS 8.8.9. */
+function withoutOwn(sym: Sym, { implementations }: Using): Clash[] {
+  if (sym.language !== 'java' || sym.parameters?.least === 0) return [];
+  return implementations.flatMap((one): Clash[] => {
+    const { of, type, members, old, language } = one;
+    if (old || language !== 'java' || of !== ownerOf(sym) || /^(anonymous$|a )/.test(type))
+      return [];
+    if (members.some(({ name }) => name === type)) return [];
+    const how = typeReach(one, sym);
+    if (how === 'no') return [];
+    return [
+      {
+        name: of,
+        does: `gives ${of} a constructor that asks for something, ${brief(sym)}, and none that asks for nothing`,
+        relies: `newly derives ${type} from it, without a constructor`,
+        advice: `Give ${type} a constructor that calls ${brief(sym)}.`,
+        def: spot(sym),
+        use: spot(one),
+        confidence: 0.85,
+        check: how === 'certain' ? 'none' : 'only-type',
+      },
+    ];
+  });
 }

@@ -16,7 +16,7 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
   );
   const changed = grouped(a.changed, ({ before }) => before.name);
   const removed = byName(a.removed);
-  const shapes = new Set(a.shapes.map(({ name, path }) => `${path}\0${name}`));
+  const shapes = new Map(a.shapes.map(({ name, path, kind }) => [`${path}\0${name}`, kind]));
   return b.implementations.flatMap((one): Clash[] => {
     const has = new Map(one.members.map((member) => [member.name, member]));
     const isOf = (sym: Sym) =>
@@ -27,17 +27,26 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     // A type that the using head brings itself is another one.
     if (b.brought.get(one.of)?.some(({ kind }) => /^(trait|interface|class)$/.test(kind)))
       return [];
-    const isOld = (sym: Sym) => shapes.has(`${sym.path}\0${one.of}`);
+    const demands = (sym: Sym) => {
+      const kind = shapes.get(`${sym.path}\0${one.of}`);
+      // What is derived from a dictionary of Python has its keys.
+      return (
+        kind !== undefined &&
+        !(sym.language === 'python' && sym.kind === 'field' && kind === 'class')
+      );
+    };
     const names = [...has.keys()];
     const base = { name: one.of, def: { path: '', line: 1 }, use: spot(one) };
     const missing = (one.old ? [] : (required.get(one.of) ?? []))
-      .filter((sym) => isOf(sym) && isOld(sym) && !has.has(sym.name))
+      .filter((sym) => isOf(sym) && demands(sym) && !has.has(sym.name) && !isElsewhere(one, sym, b))
       .map(
         (sym): Clash => ({
           ...base,
           does: `adds ${shown(sym)}, which every ${one.of} must have`,
           relies: `newly makes ${one.type} one, without it`,
-          advice: `Add ${sym.name} to ${one.type}.`,
+          advice: /^a /.test(one.type)
+            ? `Make a class of it, with ${sym.name}.`
+            : `Add ${sym.name} to ${one.type}.`,
           def: spot(sym),
           confidence: 0.85,
           check: 'none',
@@ -83,6 +92,14 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     });
     return [...missing, ...other, ...surplus];
   });
+}
+
+/** In Go, methods may stand in other files than what says that a type has them all, and types may be old. */
+function isElsewhere(one: NewImplementation, sym: Sym, { brought }: Using): boolean {
+  if (one.language !== 'go') return false;
+  const isNew = brought.get(one.type)?.some(({ language }) => language === 'go') ?? false;
+  const has = brought.get(sym.name)?.some(({ container }) => container === one.type) ?? false;
+  return has || !isNew;
 }
 
 function overrides({ brought }: Using, path: string, name: string): boolean {

@@ -2,7 +2,8 @@
 import type { ApiDigest, NewLiteral, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { type Broken, breaks } from './literals.ts';
-import { isCertain, ownerOf, reach } from './reach.ts';
+import { ownerOf } from './names.ts';
+import { isCertain, reach } from './reach.ts';
 import { list, parts } from './types.ts';
 
 export function given(a: ApiDigest, b: Using): Clash[] {

@@ -13,12 +13,20 @@ export function goContracts(a: ApiDigest, b: ApiDigest): Clash[] {
   const types = b.added.filter(
     ({ language, kind }) => language === 'go' && /^(struct|type)$/.test(kind),
   );
+  // Where the text says it, it need not be told from the methods.
+  const said = new Set(
+    b.implementations.flatMap(({ language, type, of }) =>
+      language === 'go' ? [`${type} ${of}`] : [],
+    ),
+  );
   return a.shapes
     .filter(({ kind, path }) => kind === 'interface' && path.endsWith('.go'))
     .flatMap((shape) =>
       types.flatMap((type) => {
         const own = methods.get(type.name);
-        return own ? [...without(a, shape, type, own), ...withOld(a, shape, type, own)] : [];
+        return own && !said.has(`${type.name} ${shape.name}`)
+          ? [...without(a, shape, type, own), ...withOld(a, shape, type, own)]
+          : [];
       }),
     );
 }

@@ -14,8 +14,8 @@ import {
   spot,
 } from './clash.ts';
 import { crateOf, means } from './modules.ts';
-import { lastName } from './names.ts';
-import { isCertain, isHidden, isNamedAfter, ownerOf, reach } from './reach.ts';
+import { lastName, ownerOf } from './names.ts';
+import { isCertain, isHidden, isNamedAfter, reach } from './reach.ts';
 
 function relied({ how, args, name, on }: NewUse): string {
   const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;

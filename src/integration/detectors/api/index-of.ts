@@ -38,9 +38,11 @@ export function indexOf(digest: ApiDigest): Index {
   return index;
 }
 
-/** Where a name may stand once: a file, or in Go the folder that is a package. */
-function roomOf({ language, path }: Sym): string {
-  return language === 'go' ? path.slice(0, Math.max(0, path.lastIndexOf('/'))) : path;
+/** Where a name may stand once: a file, or in Go a package, of which a folder may hold two. */
+function roomOf({ language, path, package: name }: Sym): string {
+  return language === 'go'
+    ? `${path.slice(0, Math.max(0, path.lastIndexOf('/')))} ${name ?? ''}`
+    : path;
 }
 
 export function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {

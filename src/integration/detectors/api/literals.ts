@@ -45,10 +45,12 @@ export interface Broken {
   relies?: string;
 }
 
-/** Members of a type that a value gives: fields, and elements of an annotation. */
+/** Members of a type that a value gives: fields, methods of an object, and elements of an annotation. */
 const isPart = (sym: Sym) =>
   sym.kind === 'field' ||
-  (sym.language === 'java' && sym.kind === 'method' && sym.parameters === null);
+  (sym.kind === 'method' &&
+    ((sym.language === 'java' && sym.parameters === null) ||
+      (sym.language === 'typescript' && sym.onValue)));
 
 export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | null {
   const type = one.type.replace(/^@/, '');
@@ -81,14 +83,14 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
   if (lost)
     return {
       sym: lost,
-      does: `removes the field ${shown(lost)}`,
+      does: `removes the ${wordFor(lost)} ${shown(lost)}`,
       advice: `Leave ${lost.name} out.`,
       confidence: 0.9,
     };
   if (!one.partial && gained)
     return {
       sym: gained,
-      does: `adds the field ${shown(gained)}`,
+      does: `adds the ${wordFor(gained)} ${shown(gained)}`,
       advice: one.pattern
         ? `Name ${gained.name} there, or end it with \`..\`.`
         : `Give ${gained.name} a value there.`,
@@ -97,12 +99,15 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
   if (!one.partial && optional)
     return {
       sym: optional.after,
-      does: `demands the field ${shown(optional.after)}`,
+      does: `demands the ${wordFor(optional.after)} ${shown(optional.after)}`,
       advice: `Give ${optional.after.name} a value there.`,
       confidence: 0.85,
     };
   return retyped(a, isIn, one);
 }
+
+const wordFor = ({ kind, language }: Sym) =>
+  kind === 'method' && language !== 'java' ? 'method' : 'field';
 
 /** A field that is given has another type now. */
 function retyped(a: ApiDigest, isIn: (sym: Sym) => boolean, one: NewLiteral): Broken | null {

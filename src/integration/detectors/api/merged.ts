@@ -1,7 +1,12 @@
 /** What only the merged file can tell: which of what was suspected stands there. */
+
+import type { FileWish } from '../../../ports.ts';
 import type { SymbolFacts } from '../../../symbols.ts';
 import type { Detected, FileVersion, PairFacts } from '../../detector.ts';
 import type { ApiDigest } from './changes.ts';
+import { brief, shown } from './clash.ts';
+import { filesOf, type Heir, heirs, inherits } from './heirs.ts';
+import { type DroppedUse, idleImports, isIdle } from './idle-imports.ts';
 import { type Hanging, hangings, isUnbound } from './lost-names.ts';
 import { importTwins, isCallable, isImportedTwice, type Twin, twins } from './twins.ts';
 
@@ -13,14 +18,17 @@ export function whose({ a, b }: PairFacts): string {
 }
 
 /** Files that are to be looked at once merged; null where nothing is suspected. */
-export function suspected(a: ApiDigest, b: ApiDigest): string[] | null {
+export function suspected(a: ApiDigest, b: ApiDigest): FileWish | null {
   const same = twins(a, b);
   const paths = [
     ...same.flatMap(({ needs }) => needs ?? []),
     ...importTwins(a, b).map((one) => one.a.path),
+    ...idleImports(a, b).map((one) => one.a.path),
     ...[...hangings(a, b), ...hangings(b, a)].map(({ lean }) => lean.path),
   ];
-  return same.length + paths.length === 0 ? null : [...new Set(paths)];
+  const names = [...heirs(a, b), ...heirs(b, a)].flatMap(filesOf);
+  if (same.length + paths.length + names.length === 0) return null;
+  return { paths: [...new Set(paths)], names: [...new Set(names)] };
 }
 
 export function seenMerged(
@@ -50,12 +58,56 @@ export function seenMerged(
         },
       ];
     }),
+    ...idleImports(a, b).flatMap((one) => idle(one, pair, factsOf)),
+    ...heirs(a, b).flatMap((one) => inherited(one, pair, 'a', merged)),
+    ...heirs(b, a).flatMap((one) => inherited(one, pair, 'b', merged)),
     ...hangings(a, b).flatMap((one) => hanging(one, pair, 'a', factsOf)),
     ...hangings(b, a).flatMap((one) => hanging(one, pair, 'b', factsOf)),
   ];
 }
 
 type FactsOf = (path: string) => SymbolFacts | null;
+
+function idle(
+  one: { a: DroppedUse; b: DroppedUse },
+  pair: PairFacts,
+  factsOf: FactsOf,
+): Detected[] {
+  const { path, name } = one.a;
+  const facts = factsOf(path);
+  if (!facts || !isIdle(facts, name)) return [];
+  return [
+    {
+      confidence: 0.9,
+      message: `Each drops uses of ${name} in ${path}, and none is left once merged: Go refuses the import`,
+      suggestion: `${whose(pair)}: drop the import of ${name}, too.`,
+      places: [
+        { head: pair.a.ref, path, line: one.a.line },
+        { head: pair.b.ref, path, line: one.b.line },
+      ],
+    },
+  ];
+}
+
+function inherited(heir: Heir, pair: PairFacts, changer: 'a' | 'b', merged: Merged): Detected[] {
+  const { use, type, after } = heir;
+  const shows = [...(merged ?? [])].some(
+    ([path, { symbols }]) => symbols?.state === 'read' && inherits(symbols.facts, path, heir),
+  );
+  if (!shows) return [];
+  const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
+  return [
+    {
+      confidence: 0.9,
+      message: `${changing.ref} changes ${shown(after)}, which ${type} inherits, to ${brief(after)}; ${using.ref} newly makes a ${type} with ${use.args} argument${use.args === 1 ? '' : 's'}`,
+      suggestion: `${whose(pair)}: bring the new call into line with ${brief(after)}.`,
+      places: [
+        { head: changing.ref, path: after.path, line: after.line },
+        { head: using.ref, path: use.path, line: use.line },
+      ],
+    },
+  ];
+}
 
 function hanging(
   { lost, lean }: Hanging,

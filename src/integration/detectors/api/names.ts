@@ -9,3 +9,9 @@ export function lastName(path: string): string {
       .at(-1) ?? ''
   );
 }
+
+/** Name of the type that a member belongs to. */
+export function ownerOf({ container }: { container: string }): string {
+  const [trait, type] = container.split(' for ');
+  return lastName(type ?? trait ?? '');
+}

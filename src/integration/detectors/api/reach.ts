@@ -2,7 +2,7 @@
 import { type Language, speaks } from '../../../symbols.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
 import { means } from './modules.ts';
-import { lastName } from './names.ts';
+import { lastName, ownerOf } from './names.ts';
 
 /**
  * `certain`: the text says so. `likely`: it names a type that is called so. `loose`: it asks a value of which nothing
@@ -12,12 +12,6 @@ export type Reach = 'certain' | 'likely' | 'loose' | 'no';
 
 const isMember = ({ kind }: Sym) => /^(method|field|variant|constructor)$/.test(kind);
 const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
-/** Name of the type that a member belongs to. */
-export function ownerOf({ container }: Pick<Sym, 'container'>): string {
-  const [trait, type] = container.split(' for ');
-  return lastName(type ?? trait ?? '');
-}
 
 /** @param by what the using head defines and imports itself */
 export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach {

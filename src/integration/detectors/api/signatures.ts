@@ -11,7 +11,9 @@ import {
   shown,
   spot,
 } from './clash.ts';
-import { isCertain, isNamedAfter, ownerOf, reach } from './reach.ts';
+import { isCommon } from './common-names.ts';
+import { ownerOf } from './names.ts';
+import { isCertain, isNamedAfter, reach } from './reach.ts';
 import { resultBreak } from './results.ts';
 import { parts, stillFits } from './types.ts';
 
@@ -33,21 +35,28 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
       const broken = breaks(change, use);
       if (broken === null) return [];
       const only = how === 'likely' ? 'only-type' : 'only-one';
+      const isNamed = how === 'loose' && isNamedAfter(use, before);
+      const most =
+        how !== 'loose'
+          ? 1
+          : use.how === 'member' && !isNamed && isCommon(use.language, use.name)
+            ? // A list or a map has it, too.
+              0.4
+            : // It is made from other types, which may have it from elsewhere.
+              use.kin.length > 0
+              ? 0.6
+              : 1;
       return [
         {
           name: how === 'likely' ? ownerOf(before) : name,
           does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
           advice: `Bring the new ${/^(variant|struct)$/.test(after.kind) ? 'use' : 'call'} into line with ${brief(after)}.`,
           ...broken,
-          // It is made from other types, which may have it from elsewhere.
-          confidence:
-            how === 'loose' && use.kin.length > 0
-              ? Math.min(0.6, broken.confidence)
-              : broken.confidence,
+          confidence: Math.min(most, broken.confidence),
           def: spot(after),
           use: spot(use),
           check: isCertain(how, use, before) ? 'none' : only,
-          ...(how === 'loose' && isNamedAfter(use, before) ? { type: ownerOf(before) } : {}),
+          ...(isNamed ? { type: ownerOf(before) } : {}),
           alike: [extent(after)],
           demand: after.required,
         },
@@ -66,11 +75,16 @@ function breaks(
   const { args } = use;
   // `Type::method(value, …)` gives the value, too.
   const counts = use.how === 'path' && after.onValue && args > 0 ? [args, args - 1] : [args];
-  const matches = (one: Parameters) => args === -1 || counts.some((each) => fits(one, each));
+  const matches = (one: Parameters) =>
+    args === -1 ||
+    counts.some((each) =>
+      // What is spread over the rest leaves each other parameter its own.
+      use.spread ? one.most === null && one.least === each - 1 : fits(one, each),
+    );
   if (!matches(before.parameters)) return null;
   // Something else of that name takes it.
   if (rest.some(({ parameters }) => parameters === null || matches(parameters))) return null;
-  const isCase = /^(variant|struct)$/.test(after.kind);
+  const isCase = /^(variant|struct)$/.test(after.kind) || use.ends === 'pattern';
   if (!matches(after.parameters)) {
     const given = `${args} ${isCase ? 'value' : 'argument'}${args === 1 ? '' : 's'}`;
     const relies = isCase

@@ -1,0 +1,79 @@
+/**
+ * Classes that inherit a constructor which one head changes, and of which the other newly makes one. Which class
+ * inherits it, its own file says: told only where that file shows it once merged.
+ */
+import type { Parameters, SymbolFacts } from '../../../symbols.ts';
+import { speaks } from '../../../symbols.ts';
+import type { ApiDigest, NewUse, Sym } from './changes.ts';
+import { indexOf } from './index-of.ts';
+import { means } from './modules.ts';
+import { namer } from './named.ts';
+import { ownerOf } from './names.ts';
+import { typeReach } from './reach.ts';
+
+/** A value that is newly made as the changed constructor no longer allows. */
+export interface Heir {
+  use: NewUse;
+  /** Name of the class where it is defined. */
+  type: string;
+  after: Sym;
+}
+
+/** More of them in one pair are a rewrite. */
+const MOST = 20;
+const INHERITS = /^(typescript|javascript|python)$/;
+
+/** @param a changes constructors, @param b makes values */
+export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
+  const changed = a.changed.filter(
+    ({ after: { kind, language } }) => kind === 'constructor' && INHERITS.test(language),
+  );
+  if (changed.length === 0) return [];
+  const found: Heir[] = [];
+  for (const [name, uses] of indexOf(b).uses) {
+    if (!/^[A-Z]/.test(name)) continue;
+    for (const use of uses) {
+      const { args, via } = use;
+      if (args === null || args < 0 || use.derived || use.how !== 'plain') continue;
+      if (via === null && !use.own) continue;
+      const type = via && !/^(\*|default)$/.test(via.original) ? via.original : name;
+      for (const { before, after } of changed) {
+        if (!before.parameters || !after.parameters || ownerOf(after) === type) continue;
+        if (!speaks(use.language, after.language)) continue;
+        if (!fits(before.parameters, args) || fits(after.parameters, args)) continue;
+        found.push({ use, type, after });
+        if (found.length === MOST) return found;
+      }
+    }
+  }
+  return found;
+}
+
+const fits = ({ least, most }: Parameters, count: number) =>
+  count >= least && (most === null || count <= most);
+
+/** Names of the files that the class may stand in. */
+export function filesOf({ use }: Heir): string[] {
+  const { path, via, language } = use;
+  if (via === null) return [path.slice(path.lastIndexOf('/') + 1)];
+  const last = via.from.split(language === 'python' ? '.' : '/').at(-1) ?? '';
+  if (language === 'python') return last === '' ? [] : [`${last}.py`];
+  const bare = last.replace(/\.[mc]?[jt]sx?$/, '');
+  return /^\.*$/.test(bare) ? [] : ['ts', 'tsx', 'js', 'mjs', 'jsx'].map((end) => `${bare}.${end}`);
+}
+
+/** Whether a merged file shows that the class has the constructor from the changed one. */
+export function inherits(facts: SymbolFacts, path: string, { use, type, after }: Heir): boolean {
+  const isThere =
+    use.via === null ? path === use.path : means(use.language, use.via, use.path, path) === 'yes';
+  if (!isThere) return false;
+  const base = ownerOf(after);
+  const made = facts.implementations.find((one) => one.type === type && one.of === base);
+  const own = facts.definitions.some(
+    ({ container, name, kind }) =>
+      container === type && (kind === 'constructor' || /^__(new|init)__$/.test(name)),
+  );
+  if (!made || own) return false;
+  const named = namer(facts)(base, made.line);
+  return typeReach({ path, language: facts.language, ...named }, after) === 'certain';
+}

@@ -1,0 +1,45 @@
+/**
+ * Imports of which each head drops a use, and for which once merged none is left. Go refuses them (see the
+ * specification, "Import declarations"). Told only where the merged file shows it.
+ */
+import type { SymbolFacts, Use } from '../../../symbols.ts';
+import type { ApiDigest } from './changes.ts';
+import { shared } from './index-of.ts';
+
+/** An import that its file uses less than before, and still uses. */
+export interface DroppedUse {
+  path: string;
+  name: string;
+  line: number;
+}
+
+const isUseOf = ({ name, on, how }: Use, of: string) =>
+  how === 'plain' ? name === of : on === of || (on?.startsWith(`${of}.`) ?? false);
+
+export function droppedUses(path: string, before: SymbolFacts, after: SymbolFacts): DroppedUse[] {
+  if (after.language !== 'go') return [];
+  const had = new Set(before.imports.map(({ name }) => name));
+  return after.imports.flatMap(({ name, line }): DroppedUse[] => {
+    if (!had.has(name) || /^[*_]$/.test(name)) return [];
+    const count = ({ uses }: SymbolFacts) => uses.filter((use) => isUseOf(use, name)).length;
+    const now = count(after);
+    return now > 0 && now < count(before) ? [{ path, name, line }] : [];
+  });
+}
+
+/** Imports that both use less. */
+export function idleImports(a: ApiDigest, b: ApiDigest): { a: DroppedUse; b: DroppedUse }[] {
+  if (a.dropped.length === 0 || b.dropped.length === 0) return [];
+  const byPlace = (list: readonly DroppedUse[]) =>
+    new Map(list.map((one) => [`${one.path}\0${one.name}`, one]));
+  const [ours, theirs] = [byPlace(a.dropped), byPlace(b.dropped)];
+  return shared(ours, theirs).flatMap((key) => {
+    const [one, other] = [ours.get(key), theirs.get(key)];
+    return one && other ? [{ a: one, b: other }] : [];
+  });
+}
+
+/** Whether the merged file imports a name and does not use it. */
+export function isIdle({ imports, uses }: SymbolFacts, name: string): boolean {
+  return imports.some((one) => one.name === name) && !uses.some((use) => isUseOf(use, name));
+}

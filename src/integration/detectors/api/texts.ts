@@ -1,0 +1,80 @@
+/** Cases of a union of strings that one head takes away, and the other newly writes where such a value must stand. */
+import type { ApiDigest, NewText, Sym, Using } from './changes.ts';
+import { byName, type Clash, fate, firstOfEach, shown, spot } from './clash.ts';
+import { grouped } from './index-of.ts';
+import { ownerOf } from './names.ts';
+import { isCertain, type Reach, reach, typeReach } from './reach.ts';
+import type { Taker } from './takers.ts';
+
+export function texts(a: ApiDigest, b: Using): Clash[] {
+  if (b.texts.length === 0) return [];
+  const gone = byName(a.removed.filter((sym) => sym.kind === 'variant' && isClosed(sym, a)));
+  if (gone.size === 0) return [];
+  const takers = grouped(a.takers, ({ type }) => type);
+  return firstOfEach(
+    b.texts.flatMap((one): Clash[] =>
+      (gone.get(one.text) ?? []).flatMap((sym): Clash[] => {
+        const how = demandOf(one, sym, takers, b);
+        if (how === 'no') return [];
+        const { does, advice } = fate(sym, a);
+        return [
+          {
+            name: how === 'certain' ? sym.name : ownerOf(sym),
+            does: does.replace(shown(sym), `${sym.name} from ${ownerOf(sym)}`),
+            relies: `newly writes ${JSON.stringify(one.text)} where one of ${ownerOf(sym)} must stand`,
+            advice,
+            def: spot(sym),
+            use: spot(one),
+            confidence: 0.9,
+            check: how === 'certain' ? 'none' : 'only-type',
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** Whether a union is one still, and gains nothing that may be any string. */
+function isClosed(sym: Sym, a: ApiDigest): boolean {
+  if (sym.language !== 'typescript') return false;
+  const isHere = ({ path }: { path: string }) => path === sym.path;
+  const union = a.changed.find(
+    ({ after }) => after.kind === 'type' && after.name === ownerOf(sym) && isHere(after),
+  )?.after;
+  const shape = a.shapes.find((one) => one.name === ownerOf(sym) && isHere(one));
+  if (!union || !shape || union.signature.includes('…')) return false;
+  const isText = (name: string) => ["'", '"'].some((q) => union.signature.includes(q + name + q));
+  const { had, members } = shape;
+  return members.length > 0 && members.every((name) => had.includes(name) || isText(name));
+}
+
+/** Whether the string must be a case of the union. */
+function demandOf(one: NewText, sym: Sym, takers: ReadonlyMap<string, Taker[]>, b: Using): Reach {
+  const union = ownerOf(sym);
+  const [, base = '', at, key] = /^([\w$]+)(?:\((\d+)\))?(?:\.([\w$-]+))?$/.exec(one.of) ?? [];
+  const holders = (takers.get(union) ?? []).filter(
+    (taker) => taker.at === null && taker.sym.name === key,
+  );
+  if (at === undefined) {
+    if (base === union) return typeReach(one, sym);
+    const holder = holders.find((taker) => ownerOf(taker.sym) === base);
+    return holder ? typeReach(one, holder.sym) : 'no';
+  }
+  // What a function takes there is of the union, or holds one of it.
+  const types =
+    key === undefined
+      ? [union]
+      : [union, ...holders.map(({ sym: { container } }) => ownerOf({ container }))];
+  const taking = types
+    .flatMap((type) => takers.get(type) ?? [])
+    .filter((taker) => taker.at === Number(at) && callName(taker.sym) === base);
+  for (const taker of taking)
+    for (const use of b.named.get(base) ?? []) {
+      if (use.path !== one.path) continue;
+      const how = reach(use, taker.sym, b);
+      if (isCertain(how, use, taker.sym)) return 'certain';
+    }
+  return 'no';
+}
+
+const callName = (sym: Sym) => (sym.kind === 'constructor' ? ownerOf(sym) : sym.name);
