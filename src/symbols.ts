@@ -73,6 +73,8 @@ export interface Use {
   owner: string | null;
   /** The last name of what stands before it, where that is no path of names: `store` in `app.store().load()`. */
   hint?: string;
+  /** The type that a chain of calls begins with: `Query` in `Query.of(a).limit(2).build()`. */
+  root?: string;
   /** Arguments of a call; null where it is not called, -1 where their number cannot be told. */
   args: number | null;
   /** Names of arguments given by name (Python). */

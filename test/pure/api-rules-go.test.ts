@@ -309,6 +309,99 @@ hold({
       },
       '0.95 a removes helpIt; b newly calls helpIt',
     ],
+    [
+      'each drops a use of an import, and none is left',
+      {
+        base: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn strings.Join(keys, ",")\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * 2\n}\n\nfunc title(s string) string {\n\treturn strings.ToUpper(s)\n}\n',
+        },
+        a: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn join(keys)\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * 2\n}\n\nfunc title(s string) string {\n\treturn strings.ToUpper(s)\n}\n',
+        },
+        b: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn strings.Join(keys, ",")\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * 2\n}\n\nfunc title(s string) string {\n\treturn upper(s)\n}\n',
+        },
+        merged: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn join(keys)\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * 2\n}\n\nfunc title(s string) string {\n\treturn upper(s)\n}\n',
+        },
+      },
+      '0.9 Each drops uses of strings in store/s.go, and none is left once merged: Go refuses the import',
+    ],
+    [
+      'any number of arguments, and one more before them',
+      {
+        base: {
+          'tsdb/q.go':
+            'package tsdb\n\nfunc PostingsFor(ix Reader, ms ...*Matcher) (Postings, error) {\n\treturn nil, nil\n}\n',
+        },
+        a: {
+          'tsdb/q.go':
+            'package tsdb\n\nfunc PostingsFor(ctx context.Context, ix Reader, ms ...*Matcher) (Postings, error) {\n\treturn nil, nil\n}\n',
+        },
+        b: {
+          'cmd/a.go':
+            'package main\n\nimport "x.org/app/tsdb"\n\nfunc analyze(ir tsdb.Reader, selectors []*tsdb.Matcher) error {\n\t_, err := tsdb.PostingsFor(ir, selectors...)\n\treturn err\n}\n',
+        },
+      },
+      '0.95 a changes PostingsFor from PostingsFor(Reader,...*Matcher)Postings,error to PostingsFor(context.Context,Reader,...*Matcher)Postings,error; b newly calls it with 2 arguments',
+    ],
+    [
+      'any number of arguments, listed, and one more before them',
+      {
+        base: {
+          'tsdb/q.go':
+            'package tsdb\n\nfunc PostingsFor(ix Reader, ms ...*Matcher) (Postings, error) {\n\treturn nil, nil\n}\n',
+        },
+        a: {
+          'tsdb/q.go':
+            'package tsdb\n\nfunc PostingsFor(ctx context.Context, ix Reader, ms ...*Matcher) (Postings, error) {\n\treturn nil, nil\n}\n',
+        },
+        b: {
+          'cmd/a.go':
+            'package main\n\nimport "x.org/app/tsdb"\n\nfunc analyze(ir tsdb.Reader, m, n *tsdb.Matcher) error {\n\t_, err := tsdb.PostingsFor(ir, m, n)\n\treturn err\n}\n',
+        },
+      },
+      '0.6 a changes PostingsFor from PostingsFor(Reader,...*Matcher)Postings,error to PostingsFor(context.Context,Reader,...*Matcher)Postings,error; b newly calls it',
+    ],
+    [
+      'an interface gets a method, newly said to be met',
+      {
+        base: {
+          'log/log.go': 'package log\n\ntype Sink interface {\n\tWrite(line string) error\n}\n',
+        },
+        a: {
+          'log/log.go':
+            'package log\n\ntype Sink interface {\n\tWrite(line string) error\n\tFlush() error\n}\n',
+        },
+        b: {
+          'log/nul.go':
+            'package log\n\ntype nul struct{}\n\nvar _ Sink = nul{}\n\nfunc (nul) Write(line string) error { return nil }\n',
+        },
+      },
+      '0.85 a adds Sink.Flush, which every Sink must have; b newly makes nul one, without it',
+    ],
+    [
+      'an interface gets a method, newly met by its methods and said to be',
+      {
+        base: {
+          'store/store.go':
+            'package store\n\nimport "context"\n\ntype Options struct {\n\tDir   string\n\tLimit int\n}\n\ntype Store struct {\n\topts Options\n}\n\n// Open opens a store.\nfunc Open(opts Options) (*Store, error) {\n\treturn &Store{opts: opts}, nil\n}\n\nfunc (s *Store) Get(ctx context.Context, key string) ([]byte, error) {\n\treturn nil, nil\n}\n\nfunc (s *Store) Close() error { return nil }\n\ntype Iterator interface {\n\tNext() bool\n\tValue() []byte\n}\n',
+        },
+        a: {
+          'store/store.go':
+            'package store\n\nimport "context"\n\ntype Options struct {\n\tDir   string\n\tLimit int\n}\n\ntype Store struct {\n\topts Options\n}\n\n// Open opens a store.\nfunc Open(opts Options) (*Store, error) {\n\treturn &Store{opts: opts}, nil\n}\n\nfunc (s *Store) Get(ctx context.Context, key string) ([]byte, error) {\n\treturn nil, nil\n}\n\nfunc (s *Store) Close() error { return nil }\n\ntype Iterator interface {\n\tNext() bool\n\tValue() []byte\n\tClose() error\n}\n',
+        },
+        b: {
+          'store/slice.go':
+            'package store\n\ntype sliceIter struct {\n\tat   int\n\tlist [][]byte\n}\n\nvar _ Iterator = (*sliceIter)(nil)\n\nfunc (i *sliceIter) Next() bool {\n\ti.at++\n\treturn i.at < len(i.list)\n}\n\nfunc (i *sliceIter) Value() []byte { return i.list[i.at] }\n',
+        },
+      },
+      '0.85 a adds Iterator.Close, which every Iterator must have; b newly makes sliceIter one, without it',
+    ],
   ],
   silent: [
     [
@@ -445,6 +538,75 @@ hold({
           's/help_test.go': 'package s\n\nfunc helpIt(a int) {}\n',
         },
         b: { 's/b_test.go': 'package s\n\nfunc TestB() { helpIt(2) }\n' },
+      },
+    ],
+    [
+      'each drops a use of an import, and one is left',
+      {
+        base: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn strings.Join(keys, ",")\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * len(strings.Fields("a b"))\n}\n\nfunc title(s string) string {\n\treturn strings.ToUpper(s)\n}\n',
+        },
+        a: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn join(keys)\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * len(strings.Fields("a b"))\n}\n\nfunc title(s string) string {\n\treturn strings.ToUpper(s)\n}\n',
+        },
+        b: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn strings.Join(keys, ",")\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * len(strings.Fields("a b"))\n}\n\nfunc title(s string) string {\n\treturn upper(s)\n}\n',
+        },
+        merged: {
+          'store/s.go':
+            'package store\n\nimport (\n\t"fmt"\n\t"strings"\n)\n\nfunc describe(keys []string) string {\n\treturn join(keys)\n}\n\nfunc show(n int) {\n\tfmt.Println(n)\n}\n\nfunc other(n int) int {\n\treturn n + 1\n}\n\nfunc third(n int) int {\n\treturn n * len(strings.Fields("a b"))\n}\n\nfunc title(s string) string {\n\treturn upper(s)\n}\n',
+        },
+      },
+    ],
+    [
+      'any number of arguments as before',
+      {
+        base: {
+          'tsdb/q.go':
+            'package tsdb\n\nfunc PostingsFor(ix Reader, ms ...*Matcher) (Postings, error) {\n\treturn nil, nil\n}\n',
+        },
+        a: {
+          'tsdb/q.go':
+            'package tsdb\n\nfunc PostingsFor(ix Reader, ms ...*Matcher) (Postings, error) {\n\treturn empty(), nil\n}\n',
+        },
+        b: {
+          'cmd/a.go':
+            'package main\n\nimport "x.org/app/tsdb"\n\nfunc analyze(ir tsdb.Reader, selectors []*tsdb.Matcher) error {\n\t_, err := tsdb.PostingsFor(ir, selectors...)\n\treturn err\n}\n',
+        },
+      },
+    ],
+    [
+      'an interface gets a method, that a new type has in another file',
+      {
+        base: {
+          'log/log.go': 'package log\n\ntype Sink interface {\n\tWrite(line string) error\n}\n',
+        },
+        a: {
+          'log/log.go':
+            'package log\n\ntype Sink interface {\n\tWrite(line string) error\n\tFlush() error\n}\n',
+        },
+        b: {
+          'log/nul.go':
+            'package log\n\ntype nul struct{}\n\nvar _ Sink = nul{}\n\nfunc (nul) Write(line string) error { return nil }\n',
+          'log/flush.go': 'package log\n\nfunc (nul) Flush() error { return nil }\n',
+        },
+      },
+    ],
+    [
+      'a helper of one name in the tests of a package and outside of it',
+      {
+        base: {
+          'store/store.go':
+            'package store\n\nimport "context"\n\ntype Options struct {\n\tDir   string\n\tLimit int\n}\n\ntype Store struct {\n\topts Options\n}\n\n// Open opens a store.\nfunc Open(opts Options) (*Store, error) {\n\treturn &Store{opts: opts}, nil\n}\n\nfunc (s *Store) Get(ctx context.Context, key string) ([]byte, error) {\n\treturn nil, nil\n}\n\nfunc (s *Store) Close() error { return nil }\n\ntype Iterator interface {\n\tNext() bool\n\tValue() []byte\n}\n',
+        },
+        a: { 'store/a_test.go': 'package store\n\nfunc mustOpen() *Store {\n\treturn nil\n}\n' },
+        b: {
+          'store/b_test.go':
+            'package store_test\n\nfunc mustOpen() *store.Store {\n\treturn nil\n}\n',
+        },
       },
     ],
   ],

@@ -322,6 +322,116 @@ hold({
       },
       '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
     ],
+    [
+      'a class becomes abstract',
+      {
+        base: {
+          'src/main/java/com/acme/task/Task.java':
+            'package com.acme.task;\n\npublic class Task {\n    protected final String name;\n\n    public Task(String name) {\n        this.name = name;\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/task/Task.java':
+            'package com.acme.task;\n\npublic abstract class Task {\n    protected final String name;\n\n    public Task(String name) {\n        this.name = name;\n    }\n\n    public abstract void run();\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Main.java':
+            'package com.acme;\n\nimport com.acme.task.Task;\n\nclass Main {\n    void main() {\n        new Task("x").run();\n    }\n}\n',
+        },
+      },
+      '0.9 a makes Task abstract; b newly makes one',
+    ],
+    [
+      'a class gets a constructor, newly derived from without one',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    private final Clock clock;\n\n    public Job(Clock clock) {\n        this.clock = clock;\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/MailJob.java':
+            'package com.acme;\n\npublic class MailJob extends Job {\n    @Override\n    public void run() {\n    }\n}\n',
+        },
+      },
+      '0.85 a gives Job a constructor that asks for something, Job(Clock), and none that asks for nothing; b newly derives MailJob from it, without a constructor',
+    ],
+    [
+      'a constructor takes its first, newly derived from without one',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job(Clock clock) {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/M.java':
+            'package com.acme;\n\npublic class M extends Job {\n    public void run() {\n    }\n}\n',
+        },
+      },
+      '0.85 a gives Job a constructor that asks for something, Job(Clock), and none that asks for nothing; b newly derives M from it, without a constructor',
+    ],
+    [
+      'an interface gets a second method, newly met by a lambda',
+      {
+        base: {
+          'src/main/java/com/acme/Filter.java':
+            'package com.acme;\n\npublic interface Filter {\n    boolean accepts(String s);\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Filter.java':
+            'package com.acme;\n\npublic interface Filter {\n    boolean accepts(String s);\n\n    String name();\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Filter f = s -> s.isEmpty();\n}\n',
+        },
+      },
+      '0.85 a adds Filter.name, which every Filter must have; b newly makes a lambda one, without it',
+    ],
+    [
+      'a record with one component more, newly taken apart',
+      {
+        base: {
+          'src/main/java/com/acme/Point.java':
+            'package com.acme;\n\npublic record Point(int x, int y) {}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Point.java':
+            'package com.acme;\n\npublic record Point(int x, int y, int z) {}\n',
+        },
+        b: {
+          'src/main/java/com/acme/D.java':
+            'package com.acme;\n\nclass D {\n    int d(Object o) {\n        if (o instanceof Point(int x, int y)) {\n            return x + y;\n        }\n        return 0;\n    }\n}\n',
+        },
+      },
+      '0.95 a changes Point from Point(int,int) to Point(int,int,int); b newly takes it apart with 2 values',
+    ],
+    [
+      'a builder is built with one more, in a chain from its type',
+      {
+        base: {
+          'src/main/java/com/acme/ContextBuilder.java':
+            'package com.acme;\n\npublic class ContextBuilder {\n    public ContextBuilder setBinding(String name, Object value) {\n        return this;\n    }\n\n    public Context build() {\n        return null;\n    }\n}\n',
+          'src/main/java/com/acme/Other.java':
+            'package com.acme;\n\npublic class Other {\n    public Other build() {\n        return this;\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/ContextBuilder.java':
+            'package com.acme;\n\npublic class ContextBuilder {\n    public ContextBuilder setBinding(String name, Object value) {\n        return this;\n    }\n\n    public Context build(Types types) {\n        return null;\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/T.java':
+            'package com.acme;\n\nclass T {\n    Context c = Context.newBuilder()\n        .setBinding("a", 1)\n        .build();\n}\n',
+        },
+      },
+      '0.76 a changes ContextBuilder.build from build()Context to build(Types)Context; b newly calls it with 0 arguments',
+    ],
   ],
   silent: [
     [
@@ -469,6 +579,76 @@ hold({
         b: {
           'b/U.java':
             'package b;\nimport a.Sub;\nclass User { int f(Sub s) { return s.load(1); } }\n',
+        },
+      },
+    ],
+    [
+      'a class becomes abstract, newly made with a body',
+      {
+        base: {
+          'src/main/java/com/acme/task/Task.java':
+            'package com.acme.task;\n\npublic class Task {\n    protected final String name;\n\n    public Task(String name) {\n        this.name = name;\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/task/Task.java':
+            'package com.acme.task;\n\npublic abstract class Task {\n    protected final String name;\n\n    public Task(String name) {\n        this.name = name;\n    }\n\n    public abstract void run();\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Main.java':
+            'package com.acme;\n\nimport com.acme.task.Task;\n\nclass Main {\n    void main() {\n        new Task("x") {\n            @Override\n            public void run() {\n            }\n        }.run();\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a class gets two constructors, one that asks for nothing',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    protected Job() {\n    }\n\n    public Job(Clock clock) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/M.java':
+            'package com.acme;\n\npublic class M extends Job {\n    @Override\n    public void run() {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'an interface gets a default method, newly met by a reference',
+      {
+        base: {
+          'src/main/java/com/acme/F.java':
+            'package com.acme;\n\npublic interface F {\n    boolean ok(String s);\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/F.java':
+            'package com.acme;\n\npublic interface F {\n    boolean ok(String s);\n\n    default String name() {\n        return "";\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    F f = String::isEmpty;\n}\n',
+        },
+      },
+    ],
+    [
+      'a builder is built with one more, another one in a chain',
+      {
+        base: {
+          'src/main/java/com/acme/ContextBuilder.java':
+            'package com.acme;\n\npublic class ContextBuilder {\n    public ContextBuilder setBinding(String name, Object value) {\n        return this;\n    }\n\n    public Context build() {\n        return null;\n    }\n}\n',
+          'src/main/java/com/acme/Other.java':
+            'package com.acme;\n\npublic class Other {\n    public Other build() {\n        return this;\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/ContextBuilder.java':
+            'package com.acme;\n\npublic class ContextBuilder {\n    public ContextBuilder setBinding(String name, Object value) {\n        return this;\n    }\n\n    public Context build(Types types) {\n        return null;\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/T.java':
+            'package com.acme;\n\nclass T {\n    Meta m = Meta.newBuilder()\n        .setRecords("a")\n        .build();\n}\n',
         },
       },
     ],

@@ -182,7 +182,7 @@ hold({
         a: { 'p/s.py': 'class Cls:\n    @property\n    def size(self):\n        return 1\n' },
         b: { 'p/u.py': 'from p.s import Cls\n\ndef f(c: Cls):\n    return c.size()\n' },
       },
-      '0.95 a removes Cls.size; b newly calls c.size',
+      '0.95 a turns Cls.size from a method into a field; b newly calls c.size',
     ],
     [
       'a property becomes a method',
@@ -191,7 +191,7 @@ hold({
         a: { 'p/s.py': 'class Cls:\n    def size(self):\n        return 1\n' },
         b: { 'p/u.py': 'from p.s import Cls\n\ndef f(c: Cls):\n    return c.size + 1\n' },
       },
-      '0.95 a removes Cls.size; b newly uses c.size',
+      '0.95 a turns Cls.size from a field into a method; b newly uses c.size',
     ],
     [
       'a constructor takes one more',
@@ -319,6 +319,120 @@ hold({
         b: { 'p/u.py': 'from p.s import *\n\nload(1)\n' },
       },
       '0.95 a changes load from load(a) to load(a, b); b newly calls it with 1 argument',
+    ],
+    [
+      'a dictionary with named keys asks for one more',
+      {
+        base: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        a: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    owner: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        b: {
+          'jobs/nightly.py':
+            'from jobs.spec import JobSpec, submit\n\n\ndef nightly():\n    spec: JobSpec = {"name": "nightly", "image": "base"}\n    return submit(spec)\n',
+        },
+      },
+      '0.9 a adds the field JobSpec.owner; b newly writes a value of JobSpec out in full',
+    ],
+    [
+      'a key renamed, newly returned',
+      {
+        base: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        a: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    container: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        b: {
+          'jobs/nightly.py':
+            'from jobs.spec import JobSpec\n\n\ndef nightly() -> JobSpec:\n    return {"name": "nightly", "image": "base"}\n',
+        },
+      },
+      '0.9 a removes the field JobSpec.image; b newly writes a value of JobSpec out in full',
+    ],
+    [
+      'a key renamed, newly asked',
+      {
+        base: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        a: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    container: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        b: {
+          'jobs/show.py':
+            'from jobs.spec import JobSpec\n\n\ndef show(spec: JobSpec) -> str:\n    return spec["image"]\n',
+        },
+      },
+      '0.95 a renames JobSpec.image to container; b newly uses spec.image',
+    ],
+    [
+      'a key more, and a dictionary that a function is given',
+      {
+        base: {
+          'p/s.py':
+            'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n\n\ndef save(row: Row) -> None:\n    pass\n',
+        },
+        a: {
+          'p/s.py':
+            'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n    tenant: str\n\n\ndef save(row: Row) -> None:\n    pass\n',
+        },
+        b: { 'p/u.py': 'from p.s import save\n\nsave({"id": 3})\n' },
+      },
+      '0.85 a adds the field Row.tenant; b newly gives save an object of the old shape',
+    ],
+    [
+      'a constructor takes one more, of a class that inherits it',
+      {
+        base: {
+          'out/exporter.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter:\n    def __init__(self, path):\n        self.path = path\n\n    def export(self, rows):\n        return len(rows)\n\n\nclass CsvExporter(Exporter):\n    def export(self, rows):\n        return 0\n',
+        },
+        a: {
+          'out/exporter.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter:\n    def __init__(self, path, encoding):\n        self.path = path\n\n    def export(self, rows):\n        return len(rows)\n\n\nclass CsvExporter(Exporter):\n    def export(self, rows):\n        return 0\n',
+        },
+        b: {
+          'out/run.py':
+            'from out.exporter import CsvExporter\n\n\ndef run(rows):\n    return CsvExporter("x.csv").export(rows)\n',
+        },
+      },
+      '0.9 a changes the constructor of Exporter, which CsvExporter inherits, to __init__(path, encoding); b newly makes a CsvExporter with 1 argument',
+    ],
+    [
+      'a class becomes abstract',
+      {
+        base: {
+          'out/exporter.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter:\n    def __init__(self, path):\n        self.path = path\n\n    def export(self, rows):\n        return len(rows)\n\n\nclass CsvExporter(Exporter):\n    def export(self, rows):\n        return 0\n',
+        },
+        a: {
+          'out/exporter.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter(ABC):\n    def __init__(self, path):\n        self.path = path\n\n    @abstractmethod\n    def export(self, rows): ...\n\n\nclass CsvExporter(Exporter):\n    def export(self, rows):\n        return 0\n',
+        },
+        b: {
+          'out/run.py':
+            'from out.exporter import Exporter\n\n\ndef run(rows):\n    return Exporter("x").export(rows)\n',
+        },
+      },
+      '0.9 a makes Exporter abstract; b newly makes one',
+    ],
+    [
+      'a common method, called on a parameter that is named after its type',
+      {
+        base: { 'c.py': 'class PageCache:\n    def get(self, key):\n        return None\n' },
+        a: { 'c.py': 'class PageCache:\n    def get(self, key, region):\n        return None\n' },
+        b: { 'd.py': 'def f(page_cache):\n    return page_cache.get("a")\n' },
+      },
+      '0.95 a changes PageCache.get from get(key) to get(key, region); b newly calls it with 1 argument',
     ],
   ],
   silent: [
@@ -509,6 +623,137 @@ hold({
             'class Base:\n    a: int = 1\n    level: int = 1\n\nclass Sub(Base):\n    pass\n',
         },
         b: { 'p/u.py': 'from p.a import Sub\n\ndef f(s: Sub):\n    return s.level\n' },
+      },
+    ],
+    [
+      'a key more that need not be given',
+      {
+        base: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        a: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    owner: NotRequired[str]\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        b: {
+          'jobs/nightly.py':
+            'from jobs.spec import JobSpec\n\n\ndef nightly():\n    spec: JobSpec = {"name": "nightly", "image": "base"}\n    return spec\n',
+        },
+      },
+    ],
+    [
+      'a key more where none must be given',
+      {
+        base: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict, total=False):\n    name: str\n    image: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        a: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict, total=False):\n    name: str\n    image: str\n    owner: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        b: {
+          'jobs/nightly.py':
+            'from jobs.spec import JobSpec\n\n\ndef nightly():\n    spec: JobSpec = {"name": "nightly", "image": "base"}\n    return spec\n',
+        },
+      },
+    ],
+    [
+      'a key more, and a dictionary of another type',
+      {
+        base: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        a: {
+          'jobs/spec.py':
+            'from typing import NotRequired, TypedDict\n\n\nclass JobSpec(TypedDict):\n    name: str\n    image: str\n    owner: str\n    timeout: NotRequired[int]\n\n\ndef submit(spec: JobSpec) -> str:\n    return spec["name"]\n',
+        },
+        b: {
+          'jobs/raw.py':
+            'from jobs.spec import JobSpec\n\n\ndef raw() -> dict[str, str]:\n    out: dict[str, str] = {"name": "nightly", "image": "base"}\n    return out\n\n\ndef many() -> list[JobSpec]:\n    return []\n',
+        },
+      },
+    ],
+    [
+      'a key more, newly derived from',
+      {
+        base: {
+          'p/s.py': 'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n',
+        },
+        a: {
+          'p/s.py':
+            'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n    tenant: str\n',
+        },
+        b: { 'p/u.py': 'from p.s import Row\n\n\nclass User(Row):\n    name: str\n' },
+      },
+    ],
+    [
+      'a constructor takes one more with a default, of a class that inherits it',
+      {
+        base: {
+          'out/exporter.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter:\n    def __init__(self, path):\n        self.path = path\n\n    def export(self, rows):\n        return len(rows)\n\n\nclass CsvExporter(Exporter):\n    def export(self, rows):\n        return 0\n',
+        },
+        a: {
+          'out/exporter.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter:\n    def __init__(self, path, encoding="utf-8"):\n        self.path = path\n\n    def export(self, rows):\n        return len(rows)\n\n\nclass CsvExporter(Exporter):\n    def export(self, rows):\n        return 0\n',
+        },
+        b: {
+          'out/run.py':
+            'from out.exporter import CsvExporter\n\n\ndef run(rows):\n    return CsvExporter("x.csv").export(rows)\n',
+        },
+      },
+    ],
+    [
+      'a constructor takes one more, of a class that has its own',
+      {
+        base: {
+          'o/e.py':
+            'class Exporter:\n    def __init__(self, path):\n        self.path = path\n\n\nclass Csv(Exporter):\n    def __init__(self, path):\n        pass\n',
+        },
+        a: {
+          'o/e.py':
+            'class Exporter:\n    def __init__(self, path, encoding):\n        self.path = path\n\n\nclass Csv(Exporter):\n    def __init__(self, path):\n        pass\n',
+        },
+        b: { 'o/c.py': 'from o.e import Csv\n\ncsv = Csv("x")\n' },
+      },
+    ],
+    [
+      'a class becomes abstract, newly derived from',
+      {
+        base: {
+          'o/e.py':
+            'from abc import ABC\n\n\nclass Exporter(ABC):\n    def export(self, rows):\n        return 1\n',
+        },
+        a: {
+          'o/e.py':
+            'from abc import ABC, abstractmethod\n\n\nclass Exporter(ABC):\n    @abstractmethod\n    def export(self, rows): ...\n',
+        },
+        b: {
+          'o/c.py':
+            'from o.e import Exporter\n\n\nclass Csv(Exporter):\n    def export(self, rows):\n        return 2\n\n\ncsv = Csv()\n',
+        },
+      },
+    ],
+    [
+      'a method that dictionaries have, too',
+      {
+        base: { 'cache.py': 'class Cache:\n    def get(self, key):\n        return None\n' },
+        a: { 'cache.py': 'class Cache:\n    def get(self, key, region):\n        return None\n' },
+        b: {
+          'conf.py':
+            'import os\n\n\ndef conf():\n    env = os.environ\n    return env.get("HOME"), {"a": 1}.get("a")\n',
+        },
+      },
+    ],
+    [
+      'a function becomes a class that is made alike',
+      {
+        base: { 'p/s.py': 'def loader(path):\n    return path\n' },
+        a: { 'p/s.py': 'class loader:\n    def __init__(self, path):\n        self.path = path\n' },
+        b: { 'p/u.py': 'from p.s import loader\n\nx = loader("a")\n' },
       },
     ],
   ],

@@ -545,6 +545,80 @@ hold({
       },
       '0.65 a changes load_it from load_it(&str)->Result<Option<Foo>,E> to load_it(&str)->Result<(Option<Foo>,Kind),E>; b newly uses what it gives',
     ],
+    [
+      'a struct without fields gets some, newly made',
+      {
+        base: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll;\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+          'src/app.rs':
+            'use crate::pool::Pool;\n\npub fn start() -> Pool {\n    Pool::new(4)\n}\n\npub fn stop(pool: Pool) {\n    pool.close();\n}\n',
+        },
+        a: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll {\n    pub limit: usize,\n}\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        self.limit > 0\n    }\n}\n',
+        },
+        b: {
+          'src/app.rs':
+            'use crate::policy::PickAll;\nuse crate::pool::Pool;\n\npub fn start() -> Pool {\n    Pool::new(4)\n}\n\npub fn policy() -> Box<dyn crate::policy::Policy> {\n    Box::new(PickAll)\n}\n\npub fn stop(pool: Pool) {\n    pool.close();\n}\n',
+        },
+      },
+      '0.9 a gives PickAll fields with names instead of nothing in it; b newly makes one',
+    ],
+    [
+      'a struct without fields gets values by place, newly asked',
+      {
+        base: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll;\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+          'src/app.rs':
+            'use crate::pool::Pool;\n\npub fn start() -> Pool {\n    Pool::new(4)\n}\n\npub fn stop(pool: Pool) {\n    pool.close();\n}\n',
+        },
+        a: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll(pub usize);\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+        },
+        b: {
+          'src/app.rs':
+            'use crate::policy::{Policy, PickAll};\nuse crate::pool::Pool;\n\npub fn start() -> Pool {\n    Pool::new(4)\n}\n\npub fn any() -> bool {\n    PickAll.pick(3)\n}\n\npub fn stop(pool: Pool) {\n    pool.close();\n}\n',
+        },
+      },
+      '0.9 a gives PickAll values by place instead of nothing in it; b newly makes one',
+    ],
+    [
+      'a trait asks for a constant, a new implementation has none',
+      {
+        base: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll;\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+        },
+        a: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll;\n\npub trait Policy {\n    const NAME: &\'static str;\n\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    const NAME: &\'static str = "all";\n\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+        },
+        b: {
+          'src/none.rs':
+            'use crate::policy::Policy;\n\npub struct PickNone;\n\nimpl Policy for PickNone {\n    fn pick(&self, _n: usize) -> bool {\n        false\n    }\n}\n',
+        },
+      },
+      '0.85 a adds Policy.NAME, which every Policy must have; b newly makes PickNone one, without it',
+    ],
+    [
+      'a struct becomes an enum, newly written out',
+      {
+        base: {
+          'src/t.rs': 'pub struct Target {\n    pub path: String,\n}\n\npub fn other() {}\n',
+        },
+        a: {
+          'src/t.rs': 'pub enum Target {\n    File(String),\n    Memory,\n}\n\npub fn other() {}\n',
+        },
+        b: {
+          'src/u.rs':
+            'use crate::t::Target;\n\npub fn t() -> Target {\n    Target { path: String::new() }\n}\n',
+        },
+      },
+      '0.9 a removes the field Target.path; b newly writes a value of Target out in full',
+    ],
   ],
   silent: [
     [
@@ -1004,6 +1078,63 @@ hold({
             'pub trait Base {\n    fn load(&self) -> u8 { 1 }\n    fn other(&self);\n}\npub struct Sub;\nimpl Base for Sub {\n    fn other(&self) {}\n}\n',
         },
         b: { 'src/u.rs': 'use crate::a::{Base, Sub};\nfn f(s: &Sub) -> u8 { s.load() }\n' },
+      },
+    ],
+    [
+      'a struct without fields gets some, newly named as a type',
+      {
+        base: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll;\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+          'src/app.rs':
+            'use crate::pool::Pool;\n\npub fn start() -> Pool {\n    Pool::new(4)\n}\n\npub fn stop(pool: Pool) {\n    pool.close();\n}\n',
+        },
+        a: {
+          'src/policy.rs':
+            '/// Picks every saga.\n#[derive(Debug, Clone, Copy)]\npub struct PickAll {\n    pub limit: usize,\n}\n\npub trait Policy {\n    fn pick(&self, n: usize) -> bool;\n}\n\nimpl Policy for PickAll {\n    fn pick(&self, _n: usize) -> bool {\n        true\n    }\n}\n',
+        },
+        b: {
+          'src/app.rs':
+            'use crate::policy::PickAll;\nuse crate::pool::Pool;\n\npub fn start() -> Pool {\n    Pool::new(4)\n}\n\npub fn check(p: &PickAll) -> bool {\n    let v: Vec<PickAll> = Vec::new();\n    v.is_empty() && crate::policy::Policy::pick(p, 3)\n}\n\npub fn stop(pool: Pool) {\n    pool.close();\n}\n',
+        },
+      },
+    ],
+    [
+      'a struct without fields gets some, newly made by its function',
+      {
+        base: {
+          'src/p.rs':
+            'pub struct Marker;\n\nimpl Marker {\n    pub fn make() -> Self {\n        Marker\n    }\n}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Marker {\n    n: u8,\n}\n\nimpl Marker {\n    pub fn make() -> Self {\n        Marker { n: 0 }\n    }\n}\n',
+        },
+        b: {
+          'src/u.rs': 'use crate::p::Marker;\n\npub fn m() -> Marker {\n    Marker::make()\n}\n',
+        },
+      },
+    ],
+    [
+      'a struct becomes an enum, newly named as a type',
+      {
+        base: {
+          'src/t.rs': 'pub struct Target {\n    pub path: String,\n}\n\npub fn other() {}\n',
+        },
+        a: {
+          'src/t.rs': 'pub enum Target {\n    File(String),\n    Memory,\n}\n\npub fn other() {}\n',
+        },
+        b: {
+          'src/u.rs': 'use crate::t::Target;\n\npub fn t(x: &Target) -> bool {\n    x.is_ok()\n}\n',
+        },
+      },
+    ],
+    [
+      'an alias becomes a struct, newly named as a type',
+      {
+        base: { 'src/t.rs': 'pub type Id = u64;\npub fn other() {}\n' },
+        a: { 'src/t.rs': 'pub struct Id(u64);\npub fn other() {}\n' },
+        b: { 'src/u.rs': 'use crate::t::Id;\n\npub fn t(x: &Id) -> bool {\n    true\n}\n' },
       },
     ],
   ],

@@ -27,7 +27,8 @@ hold({
             "import { Repo } from './repo';\nexport class Red implements Repo {\n  findItem(id: string): Item { return x; }\n}\n",
         },
         a: {
-          'src/repo.ts': 'export interface Repo {\n  findItem(tenant: string, id: string): Item;\n}\n',
+          'src/repo.ts':
+            'export interface Repo {\n  findItem(tenant: string, id: string): Item;\n}\n',
           'src/sql.ts':
             "import { Repo } from './repo';\nexport class Sql implements Repo {\n  findItem(tenant: string, id: string): Item { return x; }\n}\n",
           'src/mem.ts':
@@ -391,6 +392,229 @@ hold({
       },
       '0.95 a removes helpIt; b newly calls helpIt',
     ],
+    [
+      'a string of a union went, newly in an object that a function is given',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+          'src/app.ts':
+            "import { write } from './log.ts';\n\nexport function start(): void {\n  write({ level: 'info', text: 'up' });\n}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'error';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        b: {
+          'src/app.ts':
+            "import { write } from './log.ts';\n\nexport function slow(): void {\n  write({ level: 'warn', text: 'slow' });\n}\n\nexport function start(): void {\n  write({ level: 'info', text: 'up' });\n}\n",
+        },
+      },
+      '0.9 a renames warn from Level to error; b newly writes "warn" where one of Level must stand',
+    ],
+    [
+      'a string of a union went, newly a value of that type',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        b: {
+          'src/conf.ts':
+            "import type { Level } from './log.ts';\n\nexport const least: Level = 'warn';\n",
+        },
+      },
+      '0.9 a removes warn from Level; b newly writes "warn" where one of Level must stand',
+    ],
+    [
+      'a string of a union renamed, newly compared with a parameter of that type',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warning';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        b: {
+          'src/conf.ts':
+            "import type { Level } from './log.ts';\n\nexport function isBad(level: Level): boolean {\n  return level === 'warn';\n}\n",
+        },
+      },
+      '0.9 a renames warn from Level to warning; b newly writes "warn" where one of Level must stand',
+    ],
+    [
+      'a string of a union renamed, newly a case of a switch',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warning';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        b: {
+          'src/conf.ts':
+            "import type { Level } from './log.ts';\n\nexport function colour(level: Level): string {\n  switch (level) {\n    case 'warn':\n      return 'yellow';\n    default:\n      return 'white';\n  }\n}\n",
+        },
+      },
+      '0.9 a renames warn from Level to warning; b newly writes "warn" where one of Level must stand',
+    ],
+    [
+      'a string of a union renamed, newly given to a function',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n\nexport function setLevel(level: Level): void {}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warning';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n\nexport function setLevel(level: Level): void {}\n",
+        },
+        b: { 'src/conf.ts': "import { setLevel } from './log.ts';\n\nsetLevel('warn');\n" },
+      },
+      '0.9 a renames warn from Level to warning; b newly writes "warn" where one of Level must stand',
+    ],
+    [
+      'a case of a union of objects went, newly written',
+      {
+        base: {
+          'src/ev.ts':
+            "export type Ev =\n  | { kind: 'open'; id: string }\n  | { kind: 'timeout'; after: number };\n\nexport function emit(ev: Ev): void {}\n",
+        },
+        a: {
+          'src/ev.ts':
+            "export type Ev =\n  | { kind: 'open'; id: string };\n\nexport function emit(ev: Ev): void {}\n",
+        },
+        b: {
+          'src/e.ts':
+            "import { emit } from './ev.ts';\n\nexport function late(): void {\n  emit({ kind: 'timeout', after: 3 });\n}\n",
+        },
+      },
+      '0.9 a removes timeout from Ev; b newly writes "timeout" where one of Ev must stand',
+    ],
+    [
+      'a constructor takes one more, of a class that inherits it',
+      {
+        base: {
+          'src/reporter.ts':
+            'export abstract class Reporter {\n  constructor(protected readonly name: string) {}\n\n  abstract report(text: string): void;\n\n  flush(): void {}\n}\n',
+          'src/console.ts':
+            "import { Reporter } from './reporter.ts';\n\nexport class ConsoleReporter extends Reporter {\n  report(text: string): void {\n    console.log(this.name, text);\n  }\n}\n",
+        },
+        a: {
+          'src/reporter.ts':
+            'export abstract class Reporter {\n  constructor(protected readonly name: string, private readonly width: number) {}\n\n  abstract report(text: string): void;\n\n  flush(): void {}\n}\n',
+        },
+        b: {
+          'src/main.ts':
+            "import { ConsoleReporter } from './console.ts';\n\nexport const reporter = new ConsoleReporter('main');\n",
+        },
+      },
+      '0.9 a changes the constructor of Reporter, which ConsoleReporter inherits, to constructor(string,number); b newly makes a ConsoleReporter with 1 argument',
+    ],
+    [
+      'a class becomes abstract',
+      {
+        base: {
+          'src/store.ts':
+            'export class Store {\n  get(key: string): string | undefined {\n    return undefined;\n  }\n}\n',
+        },
+        a: {
+          'src/store.ts':
+            'export abstract class Store {\n  abstract get(key: string): string | undefined;\n}\n',
+        },
+        b: {
+          'src/boot.ts':
+            "import { Store } from './store.ts';\n\nexport function boot(): Store {\n  return new Store();\n}\n",
+        },
+      },
+      '0.9 a makes Store abstract; b newly makes one',
+    ],
+    [
+      'an interface gets a method, newly met by an object',
+      {
+        base: {
+          'src/port.ts': 'export interface Port {\n  read(path: string): Promise<string>;\n}\n',
+        },
+        a: {
+          'src/port.ts':
+            'export interface Port {\n  read(path: string): Promise<string>;\n  close(): Promise<void>;\n}\n',
+        },
+        b: {
+          'src/fake.ts':
+            "import type { Port } from './port.ts';\n\nexport function fakePort(files: Record<string, string>): Port {\n  return {\n    read: async (path) => files[path] ?? '',\n  };\n}\n",
+        },
+      },
+      '0.9 a adds the method Port.close; b newly writes a value of Port out in full',
+    ],
+    [
+      'an interface gets a method, newly met by an object with methods',
+      {
+        base: {
+          'src/port.ts': 'export interface Port {\n  read(path: string): Promise<string>;\n}\n',
+        },
+        a: {
+          'src/port.ts':
+            'export interface Port {\n  read(path: string): Promise<string>;\n  close(): Promise<void>;\n}\n',
+        },
+        b: {
+          'src/fake.ts':
+            "import type { Port } from './port.ts';\n\nexport const port: Port = {\n  async read(path) {\n    return path;\n  },\n};\n",
+        },
+      },
+      '0.9 a adds the method Port.close; b newly writes a value of Port out in full',
+    ],
+    [
+      'a class becomes an interface, newly made',
+      {
+        base: { 'src/opt.ts': 'export class Options {\n  depth = 1;\n}\n' },
+        a: { 'src/opt.ts': 'export interface Options {\n  depth?: number;\n}\n' },
+        b: {
+          'src/w.ts': "import { Options } from './opt.ts';\n\nexport const o = new Options();\n",
+        },
+      },
+      '0.95 a turns Options from a class into an interface; b newly calls Options',
+    ],
+    [
+      'a getter becomes a method',
+      {
+        base: {
+          'src/q.ts': 'export class Queue {\n  get size(): number {\n    return 1;\n  }\n}\n',
+        },
+        a: { 'src/q.ts': 'export class Queue {\n  size(): number {\n    return 1;\n  }\n}\n' },
+        b: {
+          'src/g.ts':
+            "import type { Queue } from './q.ts';\n\nexport const full = (q: Queue) => q.size > 3;\n",
+        },
+      },
+      '0.95 a turns Queue.size from a field into a method; b newly uses q.size',
+    ],
+    [
+      'JavaScript: a constructor takes one more, of a class that inherits it',
+      {
+        base: {
+          'lib/shape.js':
+            'export class Shape {\n  constructor(name) {\n    this.name = name;\n  }\n\n  area() {\n    return 0;\n  }\n}\n\nexport function describe(shape) {\n  return shape.name;\n}\n',
+          'lib/sq.js':
+            "import { Shape } from './shape.js';\n\nexport class Square extends Shape {\n  area() {\n    return 1;\n  }\n}\n",
+        },
+        a: {
+          'lib/shape.js':
+            'export class Shape {\n  constructor(name, colour) {\n    this.name = name;\n  }\n\n  area() {\n    return 0;\n  }\n}\n\nexport function describe(shape) {\n  return shape.name;\n}\n',
+        },
+        b: {
+          'lib/main.js': "import { Square } from './sq.js';\n\nexport const s = new Square('s');\n",
+        },
+      },
+      '0.9 a changes the constructor of Shape, which Square inherits, to constructor(,); b newly makes a Square with 1 argument',
+    ],
   ],
   silent: [
     [
@@ -654,6 +878,164 @@ hold({
             'export class Base {\n  load(a: number) {}\n}\nexport class Sub extends Base {\n}\n',
         },
         b: { 'src/u.ts': "import { Sub } from './a';\nexport function f(s: Sub) { s.load(1); }\n" },
+      },
+    ],
+    [
+      'a string of a union renamed, another union has it',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warning';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        b: {
+          'src/lint.ts':
+            "import { write } from './log.ts';\n\ntype Severity = 'warn' | 'error';\n\nexport const severity: Severity = 'warn';\n\nexport function bad(level: string): boolean {\n  write({ level: 'info', text: 'warn' });\n  return level === 'warn';\n}\n",
+        },
+      },
+    ],
+    [
+      'a union gets one string more',
+      {
+        base: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        a: {
+          'src/log.ts':
+            "export type Level = 'debug' | 'info' | 'warn' | 'error';\n\nexport interface Entry {\n  level: Level;\n  text: string;\n}\n\nexport function write(entry: Entry): void {\n  console.log(entry.level, entry.text);\n}\n",
+        },
+        b: {
+          'src/conf.ts':
+            "import type { Level } from './log.ts';\n\nexport const least: Level = 'warn';\n",
+        },
+      },
+    ],
+    [
+      'a union becomes any string',
+      {
+        base: { 'src/log.ts': "export type Level = 'debug' | 'info' | 'warn';\n" },
+        a: { 'src/log.ts': 'export type Level = string;\n' },
+        b: {
+          'src/c.ts':
+            "import type { Level } from './log.ts';\n\nexport const least: Level = 'warn';\n",
+        },
+      },
+    ],
+    [
+      'strings of a union move into one that it holds',
+      {
+        base: { 'src/log.ts': "export type Level = 'debug' | 'info' | 'warn';\n" },
+        a: {
+          'src/log.ts':
+            "type Loud = 'warn' | 'error';\nexport type Level = 'debug' | 'info' | Loud;\n",
+        },
+        b: {
+          'src/c.ts':
+            "import type { Level } from './log.ts';\n\nexport const least: Level = 'warn';\n",
+        },
+      },
+    ],
+    [
+      'a constructor takes one more, of a class that has its own',
+      {
+        base: {
+          'src/reporter.ts':
+            'export abstract class Reporter {\n  constructor(protected readonly name: string) {}\n\n  abstract report(text: string): void;\n\n  flush(): void {}\n}\n',
+          'src/console.ts':
+            "import { Reporter } from './reporter.ts';\n\nexport class ConsoleReporter extends Reporter {\n  constructor() {\n    super(...args());\n  }\n  report(text: string): void {}\n}\n",
+        },
+        a: {
+          'src/reporter.ts':
+            'export abstract class Reporter {\n  constructor(protected readonly name: string, private readonly width: number) {}\n\n  abstract report(text: string): void;\n\n  flush(): void {}\n}\n',
+        },
+        b: {
+          'src/main.ts':
+            "import { ConsoleReporter } from './console.ts';\n\nexport const reporter = new ConsoleReporter();\n",
+        },
+      },
+    ],
+    [
+      'a class becomes abstract, newly derived from',
+      {
+        base: {
+          'src/store.ts':
+            'export class Store {\n  get(key: string): string | undefined {\n    return undefined;\n  }\n}\n',
+        },
+        a: {
+          'src/store.ts':
+            'export abstract class Store {\n  abstract get(key: string): string | undefined;\n}\n',
+        },
+        b: {
+          'src/mem.ts':
+            "import { Store } from './store.ts';\n\nexport class MemStore extends Store {\n  get(key: string): string | undefined {\n    return key;\n  }\n}\n\nexport const mem = new MemStore();\n",
+        },
+      },
+    ],
+    [
+      'a class becomes abstract, newly called by `super(…)`',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  constructor(readonly a: string) {}\n}\n' },
+        a: {
+          'src/s.ts': 'export abstract class Store {\n  constructor(readonly a: string) {}\n}\n',
+        },
+        b: {
+          'src/m.ts':
+            "import { Store } from './s.ts';\n\nexport class Mem extends Store {\n  constructor() {\n    super('m');\n  }\n}\n",
+        },
+      },
+    ],
+    [
+      'a method of a map that is made at the top of the file',
+      {
+        base: {
+          'src/store.ts':
+            'export class Registry {\n  set(key: string, value: string): void {}\n  get(key: string): string {\n    return key;\n  }\n}\n',
+        },
+        a: {
+          'src/store.ts':
+            'export class Registry {\n  set(key: string, value: string, ttl: number): void {}\n  get(key: string): string {\n    return key;\n  }\n}\n',
+        },
+        b: {
+          'src/n.ts':
+            "const seen = new Map<string, string>();\n\nexport function mark(k: string): void {\n  seen.set(k, 'x');\n}\n",
+        },
+      },
+    ],
+    [
+      'a class becomes an interface, newly named as a type',
+      {
+        base: { 'src/opt.ts': 'export class Options {\n  depth = 1;\n}\n' },
+        a: { 'src/opt.ts': 'export interface Options {\n  depth?: number;\n}\n' },
+        b: {
+          'src/w.ts':
+            "import type { Options } from './opt.ts';\n\nexport function walk(o: Options): void {}\n",
+        },
+      },
+    ],
+    [
+      'an interface becomes an alias',
+      {
+        base: { 'src/opt.ts': 'export interface Options {\n  depth: number;\n}\n' },
+        a: { 'src/opt.ts': 'export type Options = {\n  depth: number;\n};\n' },
+        b: {
+          'src/w.ts':
+            "import type { Options } from './opt.ts';\n\nexport const o: Options = { depth: 1 };\n",
+        },
+      },
+    ],
+    [
+      'JavaScript: a method that maps have, too',
+      {
+        base: { 'lib/r.js': 'export class Registry {\n  set(key, value) {}\n}\n' },
+        a: { 'lib/r.js': 'export class Registry {\n  set(value) {}\n}\n' },
+        b: {
+          'lib/n.js':
+            'const seen = new Map();\n\nexport function mark(k, other) {\n  seen.set(k, 1);\n  other.set(k, 2);\n}\n',
+        },
       },
     ],
   ],

@@ -60,7 +60,7 @@ function later() { const { stat, open: o } = require('node:fs'); function inner(
   15 field Circle/store Store [hidden]
   15 field Circle/r number
   16 method Circle/draw (Canvas):void takes 1 to 1 [required, on a value]
-  17 method Circle/area () takes 0 to 0 [on a value, conditional, overrides]
+  17 field Circle/area [conditional, overrides]
   18 field Circle/#count [hidden]
   20 constant api 
   20 field api/limit 

@@ -65,6 +65,7 @@ export interface Noted {
   args?: number;
   keywords?: string[];
   hint?: string | null;
+  root?: string | null;
   types?: number;
   ends?: Use['ends'];
   value?: boolean;
@@ -261,6 +262,7 @@ export class Collector {
       args: what.args ?? null,
       keywords: what.keywords ?? [],
       ...(what.hint ? { hint: what.hint } : {}),
+      ...(what.root ? { root: what.root } : {}),
       ...(what.types ? { types: what.types } : {}),
       ...(what.ends ? { ends: what.ends } : {}),
       ...(what.value && what.args === undefined ? { value: true } : {}),

@@ -1,15 +1,7 @@
 /** What bodies of Go functions say: names they bind, calls, members, values and switches. */
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
-import {
-  countArguments,
-  dotted,
-  field,
-  has,
-  lastNameOf,
-  namedChildren,
-  typeName,
-} from './nodes.ts';
+import { countArguments, dotted, field, has, hintsOf, namedChildren, typeName } from './nodes.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
 export function madeType(value: Node | null | undefined): string | null {
@@ -55,7 +47,7 @@ export const selector: Visit = (node, _scope, facts) => {
   facts.note(field(node, 'field'), {
     how: 'member',
     on,
-    hint: on === null ? lastNameOf(object) : null,
+    ...(on === null ? hintsOf(object) : {}),
   });
   return undefined;
 };

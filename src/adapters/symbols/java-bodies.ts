@@ -14,7 +14,7 @@ import {
   countArguments,
   dotted,
   field,
-  lastNameOf,
+  hintsOf,
   namedChildren,
   typeName,
 } from './nodes.ts';
@@ -117,8 +117,8 @@ const invocation: Visit = (node, scope, facts) => {
   const own = on === 'this' ? scope.self : on === 'super' ? parentOf(scope, facts) : null;
   const args = countArguments(field(node, 'arguments'), /^$/);
   const how = object === null ? 'plain' : 'member';
-  const hint = on === null ? lastNameOf(object) : null;
-  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args, hint });
+  const hints = on === null ? hintsOf(object) : {};
+  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args, ...hints });
   return undefined;
 };
 

@@ -119,7 +119,7 @@ export function calledName(node: Node | null | undefined): Node | null {
 }
 
 /** The last name of a receiver that is no path of names, through `await` and `?`; null where that is no name. */
-export function lastNameOf(node: Node | null): string | null {
+function lastNameOf(node: Node | null): string | null {
   let inner = node;
   while (
     inner &&
@@ -134,4 +134,32 @@ export function lastNameOf(node: Node | null): string | null {
   return name !== null && /identifier$/.test(name.type) && name.endIndex - name.startIndex <= 80
     ? name.text
     : null;
+}
+
+/** Links of a chain of calls that are followed to its beginning. */
+const LONGEST_CHAIN = 40;
+
+/** The type that a chain of calls begins with: `Query` of `Query.of(a).limit(2)`, `new Query().limit(2)`, `Query::of(a)?`. */
+export function rootOf(node: Node | null): string | null {
+  let inner = node;
+  for (let links = 0; inner && links < LONGEST_CHAIN; links += 1) {
+    const text = /identifier$/.test(inner.type) ? inner.text.slice(0, TYPE_HEAD) : '';
+    if (text !== '') return text.split('::').find((part) => /^[A-Z]/.test(part)) ?? null;
+    if (/^(new_expression|object_creation_expression)$/.test(inner.type))
+      return typeName(field(inner, 'constructor') ?? field(inner, 'type'));
+    inner =
+      field(inner, 'object') ??
+      field(inner, 'operand') ??
+      field(inner, 'function') ??
+      field(inner, 'value') ??
+      (/^(await|await_expression|try_expression|parenthesized_expression)$/.test(inner.type)
+        ? (namedChildren(inner)[0] ?? null)
+        : null);
+  }
+  return null;
+}
+
+/** What tells of a receiver that is no path of names. */
+export function hintsOf(node: Node | null): { hint: string | null; root: string | null } {
+  return { hint: lastNameOf(node), root: rootOf(node) };
 }

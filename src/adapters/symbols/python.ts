@@ -6,7 +6,7 @@ import {
   countArguments,
   dotted,
   field,
-  lastNameOf,
+  hintsOf,
   namedChildren,
   squeezed,
   unquoted,
@@ -92,9 +92,9 @@ const attribute: Visit = (node, scope, facts) => {
     : null;
   const own = on === 'self' || on === 'cls' ? scope.self : null;
   const named = object?.type === 'identifier' && isCapital(object.text) ? object.text : null;
-  const hint = on === null ? lastNameOf(object) : null;
+  const hints = on === null ? hintsOf(object) : {};
   const owner = own ?? parent?.of ?? named ?? LITERALS[object?.type ?? ''] ?? null;
-  facts.note(field(node, 'attribute'), { how: 'member', on, owner, hint });
+  facts.note(field(node, 'attribute'), { how: 'member', on, owner, ...hints });
   return undefined;
 };
 

@@ -5,8 +5,8 @@ import {
   countArguments,
   dotted,
   field,
+  hintsOf,
   isComment,
-  lastNameOf,
   namedChildren,
   plain,
   squeezed,
@@ -133,9 +133,9 @@ export const call: Visit = (node, _scope, facts) => {
 export const member: Visit = (node, scope, facts) => {
   const value = field(node, 'value');
   const on = dotted(value);
-  const hint = on === null ? lastNameOf(value) : null;
+  const hints = on === null ? hintsOf(value) : {};
   const owner = on === 'self' ? scope.self : null;
-  facts.note(field(node, 'field'), { how: 'member', on, owner, hint });
+  facts.note(field(node, 'field'), { how: 'member', on, owner, ...hints });
   return undefined;
 };
 

@@ -6,7 +6,7 @@ import {
   countArguments,
   dotted,
   field,
-  lastNameOf,
+  hintsOf,
   namedChildren,
   plain,
   typeName,
@@ -96,8 +96,8 @@ export const member: Visit = (node, scope, facts) => {
   const made = object?.type === 'new_expression' ? typeName(field(object, 'constructor')) : null;
   const named = object?.type === 'identifier' && /^[A-Z]/.test(object.text) ? object.text : null;
   const owner = on === 'this' ? scope.self : (made ?? named);
-  const hint = on === null ? lastNameOf(object) : null;
-  facts.note(field(node, 'property'), { how: 'member', on, owner, hint });
+  const hints = on === null ? hintsOf(object) : {};
+  facts.note(field(node, 'property'), { how: 'member', on, owner, ...hints });
   return undefined;
 };
 

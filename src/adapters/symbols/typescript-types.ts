@@ -142,6 +142,7 @@ export const method: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
   const bodiless = /_signature$/.test(node.type);
   const isConstructor = name?.text === 'constructor';
+  const isAccessor = has(node, 'get') || has(node, 'set');
   // Methods of objects in functions belong to nobody; those of objects at the top were defined before.
   if (
     scope.container !== '' &&
@@ -152,13 +153,13 @@ export const method: Visit = (node, scope, facts) => {
       node,
       name,
       called: unquoted(name?.text ?? ''),
-      kind: isConstructor ? 'constructor' : 'method',
+      kind: isConstructor ? 'constructor' : isAccessor ? 'field' : 'method',
       scope,
-      ...signatureOf(node),
+      ...(isAccessor ? { signature: accessed(node) } : signatureOf(node)),
       onValue: !isConstructor && !has(node, 'static'),
       exported: !isHidden(node, name),
       required: scope.contract && bodiless && !has(node, '?'),
-      conditional: (bodiless && !scope.contract) || has(node, 'get') || has(node, 'set'),
+      conditional: (bodiless && !scope.contract) || isAccessor,
       overrides: childOf(node, 'override_modifier') !== null,
     });
   else facts.take(name);
@@ -167,6 +168,12 @@ export const method: Visit = (node, scope, facts) => {
   if (isConstructor) defineParameterProperties(node, scope, facts);
   return { ...inside, exported: false, result: field(node, 'return_type') };
 };
+
+/** The type of what `get` gives or `set` takes: to others it is a field. */
+function accessed(node: Node): string {
+  const { signature } = signatureOf(node);
+  return signature.startsWith('():') ? signature.slice(3) : signature.replace(/^\(|\).*$/g, '');
+}
 
 /** `constructor(private readonly repo: Repo)` makes a field. */
 function defineParameterProperties(node: Node, scope: Scope, facts: Collector): void {

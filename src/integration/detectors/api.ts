@@ -29,12 +29,13 @@ export const api: FileDetector<ApiDigest> = {
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
   rules: [
     {
-      finds: 'A symbol removed, renamed or moved by one and newly used or imported by the other',
+      finds:
+        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other',
       confidence: [0.75, 0.95],
     },
     {
       finds:
-        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions share the name, and only a value named after its type tells them apart',
+        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions, or types of the language itself, share the name, and only a value named after its type tells them apart',
       confidence: [0.6, 0.95],
     },
     { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
@@ -48,13 +49,18 @@ export const api: FileDetector<ApiDigest> = {
       confidence: 0.75,
     },
     {
-      finds: 'A case of an enum or a tuple struct whose values change, newly made or taken apart',
+      finds:
+        'A case of an enum or a struct of another form (its values by place change, or it gets or loses them), newly made or taken apart',
       confidence: [0.6, 0.95],
     },
     {
       finds:
         'An import, or a name in a function, that one head takes away and the other newly uses in the same file, where the merged file has nothing else of that name',
       confidence: [0.85, 0.9],
+    },
+    {
+      finds: 'An import of which each head drops a use, and none is left in the merged file (Go)',
+      confidence: 0.9,
     },
     { finds: 'The same import added by both, twice in the merged file', confidence: 0.9 },
     {
@@ -63,17 +69,22 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait, interface or class that gains, changes or loses a member, and a new implementation, or a new member of an old one, that does not suit it',
+        'A trait, interface or class that gains, changes or loses a member, and a new implementation (a class, a lambda of Java), or a new member of an old one, that does not suit it',
       confidence: [0.6, 0.85],
     },
     {
       finds:
-        'A struct or object type whose fields change, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one',
+        'A struct, an object type or a dictionary with named keys whose members change, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one',
       confidence: [0.6, 0.9],
     },
     {
       finds: 'A case added to an enum or a union, and a new choice that must name them all',
       confidence: 0.85,
+    },
+    {
+      finds:
+        'A string or object taken out of a union, and newly written, compared or given where one of the union must stand (TypeScript)',
+      confidence: 0.9,
     },
     {
       finds: 'A type or function that takes another number of types, newly written out for it',
@@ -86,9 +97,15 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A class that gets its first constructor, or loses its last, and is newly made the other way',
+        'A class that gets its first constructor, or loses its last, and is newly made the other way, or in Java derived from without a constructor',
       confidence: 0.85,
     },
+    {
+      finds:
+        'A constructor that changes, and a new value of a class that inherits it, as the merged file of that class shows',
+      confidence: 0.9,
+    },
+    { finds: 'A class made abstract, and newly made', confidence: 0.9 },
   ],
   reads: (path) => languageOf(path) !== null,
   digest,

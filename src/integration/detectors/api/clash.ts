@@ -125,16 +125,32 @@ export function renamedTo(sym: Sym, a: ApiDigest): Sym | undefined {
   return like.length === 1 ? like[0] : undefined;
 }
 
+/** Something of another kind that has its name at its place. */
+export function turnedInto(sym: Sym, a: ApiDigest): Sym | undefined {
+  return a.added.find(
+    (one) => one.name === sym.name && one.container === sym.container && one.path === sym.path,
+  );
+}
+
 export function handsOn(a: ApiDigest, sym: Sym): boolean {
   return a.reexports.some((one) => one === `${sym.path} ${sym.name}` || one === `${sym.path} *`);
 }
 
 export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
-  const [moved, renamed] = [movedTo(sym, a), renamedTo(sym, a)];
+  const [moved, renamed, turned] = [movedTo(sym, a), renamedTo(sym, a), turnedInto(sym, a)];
   if (renamed) {
     return {
       does: `renames ${shown(sym)} to ${renamed.name}`,
       advice: `Use ${renamed.name} instead.`,
+    };
+  }
+  if (turned && turned.kind !== sym.kind) {
+    return {
+      does: `turns ${shown(sym)} from a ${sym.kind} into a ${turned.kind}`.replace(
+        /\ba(?= [aeio])/g,
+        'an',
+      ),
+      advice: `Use ${sym.name} as what it is now.`,
     };
   }
   if (moved && moved.path !== sym.path) {

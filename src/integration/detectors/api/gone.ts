@@ -12,6 +12,7 @@ import {
   oneForEachUse,
   shown,
   spot,
+  turnedInto,
 } from './clash.ts';
 import { crateOf, means } from './modules.ts';
 import { lastName, ownerOf } from './names.ts';
@@ -40,8 +41,8 @@ interface Gone {
   fate: ReturnType<typeof fate>;
   moved: Sym | undefined;
   handedOn: boolean;
-  /** Something else has its name at its place. */
-  isReplaced: boolean;
+  /** What has its name at its place now. */
+  turned: Sym | undefined;
   /** Its file brings it from where it is now. */
   isBrought: boolean;
   /** What its type is made from. */
@@ -56,9 +57,7 @@ function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     fate: fate(sym, a),
     moved: movedTo(sym, a),
     handedOn: handsOn(a, sym),
-    isReplaced: a.added.some(
-      (one) => one.name === sym.name && one.container === sym.container && one.path === sym.path,
-    ),
+    turned: turnedInto(sym, a),
     isBrought: a.imports.some(
       (one) => one.path === sym.path && (one.name === sym.name || one.name === '*'),
     ),
@@ -70,8 +69,8 @@ function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
 function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[] {
   const how = reach(use, sym, b);
   if (how === 'no') return [];
-  // A field that is a method now may be called.
-  if (gone.isReplaced && sym.kind === 'field' && use.args !== null) return [];
+  // A field that is a method now may be called, and what is a type now named as one.
+  if (gone.turned && !isAmiss(use, sym, gone.turned)) return [];
   const isNamed = how === 'certain' || how === 'likely';
   if (
     moved &&
@@ -106,6 +105,12 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       demand: sym.required,
     },
   ];
+}
+
+/** Whether a use suits no longer what a symbol of another kind has become. */
+function isAmiss(use: NewUse, sym: Sym, turned: Sym): boolean {
+  if (isMember(sym)) return !(sym.kind === 'field' && use.args !== null);
+  return use.args !== null && !use.derived && /^(interface|type|trait|enum)$/.test(turned.kind);
 }
 
 /** What must be gone everywhere, where nothing tells what is asked. */
@@ -184,6 +189,8 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
         if (sym.name === 'default' && a.deleted.includes(sym.path)) return [];
         const from = staticOf(one, sym);
         const top = sym.container === '' || sym.language === 'rust' || from !== null;
+        // What has its name there now can be imported, whatever kind it is.
+        if (turnedInto(sym, a)) return [];
         if (
           !speaks(one.language, sym.language) ||
           !top ||

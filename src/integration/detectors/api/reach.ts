@@ -51,7 +51,16 @@ const letters = (name: string) => name.replace(/^get_?(?=[A-Z])|[^A-Za-z0-9]/g, 
 export function isNamedAfter(use: NewUse, sym: Sym): boolean {
   const owner = letters(ownerOf(sym));
   const name = use.on === null ? (use.hint ?? '') : (use.on.split('.').at(-1) ?? '');
-  return use.how === 'member' && owner.length > 3 && letters(name) === owner;
+  if (use.how !== 'member') return false;
+  return (owner.length > 3 && letters(name) === owner) || isBuilt(use, sym);
+}
+
+/** Whether a chain of calls begins with the type, or with the one that it is the builder of. */
+function isBuilt({ root }: NewUse, { container }: Sym): boolean {
+  if (root === undefined) return false;
+  const types = container.split('/').map(lastName);
+  const whole = types.slice(-2).join('');
+  return [types.at(-1), whole].some((one) => one === root || one === `${root}Builder`);
 }
 
 /** Whether nothing outside of its file, module or package can mean it. */
@@ -107,6 +116,8 @@ function memberReach(use: NewUse, sym: Sym): Reach {
       ? 'loose'
       : 'no';
   }
+  // What a chain builds, it begins with.
+  if (use.name === 'build' && use.root !== undefined && !isBuilt(use, sym)) return 'no';
   // A module before the dot is no value.
   if (use.via !== null && use.via.original === '*') return 'no';
   return 'loose';
