@@ -11,8 +11,8 @@ import {
   shown,
   spot,
 } from './clash.ts';
-import { isCommon } from './common-names.ts';
 import { ownerOf } from './names.ts';
+import { isOfBuiltins } from './names-of-builtins.ts';
 import { isCertain, isNamedAfter, reach } from './reach.ts';
 import { resultBreak } from './results.ts';
 import { parts, stillFits } from './types.ts';
@@ -39,7 +39,7 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
       const most =
         how !== 'loose'
           ? 1
-          : use.how === 'member' && !isNamed && isCommon(use.language, use.name)
+          : use.how === 'member' && !isNamed && isOfBuiltins(use.language, use.name)
             ? // A list or a map has it, too.
               0.4
             : // It is made from other types, which may have it from elsewhere.

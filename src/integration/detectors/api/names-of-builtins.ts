@@ -33,6 +33,6 @@ const COMMON: Readonly<Record<Language, ReadonlySet<string>>> = {
   `),
 };
 
-export function isCommon(language: Language, name: string): boolean {
+export function isOfBuiltins(language: Language, name: string): boolean {
   return COMMON[language].has(name);
 }
