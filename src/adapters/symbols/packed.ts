@@ -40,8 +40,10 @@ export function unpack(packed: Packed): SymbolReading {
     rest ??= restored<Rest>(packed.rest);
     return rest;
   };
+  // Told its type, so that the compiler asks for every list.
+  const about: Pick<SymbolFacts, 'language' | 'package'> = JSON.parse(packed.about);
   const facts: SymbolFacts = {
-    ...JSON.parse(packed.about),
+    ...about,
     get definitions() {
       return all().definitions;
     },
@@ -54,6 +56,9 @@ export function unpack(packed: Packed): SymbolReading {
     },
     get literals() {
       return all().literals;
+    },
+    get texts() {
+      return all().texts;
     },
     get implementations() {
       return all().implementations;

@@ -206,7 +206,7 @@ function addFile(
     found.unexported.push(...lostExports(path, old, now));
     found.lost.push(...lostNames(path, old, now));
     found.leans.push(...leans(path, old, now, isNew));
-    found.dropped.push(...droppedUses(path, old, now));
+    found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }
   found.uses.push(...newUses(place, now, isNew));
   const had = new Set(old?.imports.map(importKey));
@@ -233,9 +233,11 @@ function addFile(
   );
 }
 
+const textOf = (version: FileVersion | null) => (version?.state === 'text' ? version.text : '');
+
 /** Whether what was written out is now derived (Rust: `#[derive(Default)]` instead of `impl Default for …`). */
 function derivedIn(after: FileVersion | null): (sym: Sym) => boolean {
-  const text = after?.state === 'text' ? after.text : '';
+  const text = textOf(after);
   const derived = new Set(
     [...text.matchAll(/\bderive\s*\(([^)]*)\)/g)].flatMap(([, list = '']) =>
       list.split(',').map((one) => lastName(one.trim())),

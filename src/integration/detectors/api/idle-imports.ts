@@ -16,15 +16,26 @@ export interface DroppedUse {
 const isUseOf = ({ name, on, how }: Use, of: string) =>
   how === 'plain' ? name === of : on === of || (on?.startsWith(`${of}.`) ?? false);
 
-export function droppedUses(path: string, before: SymbolFacts, after: SymbolFacts): DroppedUse[] {
-  if (after.language !== 'go') return [];
-  const had = new Set(before.imports.map(({ name }) => name));
-  return after.imports.flatMap(({ name, line }): DroppedUse[] => {
-    if (!had.has(name) || /^[*_]$/.test(name)) return [];
-    const count = ({ uses }: SymbolFacts) => uses.filter((use) => isUseOf(use, name)).length;
-    const now = count(after);
-    return now > 0 && now < count(before) ? [{ path, name, line }] : [];
+/** @param texts of the file before and after: where a name stands in them is enough to suspect it */
+export function droppedUses(
+  path: string,
+  { language, imports }: SymbolFacts,
+  [before, after]: readonly [string, string],
+): DroppedUse[] {
+  if (language !== 'go') return [];
+  const [had, has] = [qualifiersIn(before), qualifiersIn(after)];
+  return imports.flatMap(({ name, line }): DroppedUse[] => {
+    const now = has.get(name) ?? 0;
+    return now > 0 && now < (had.get(name) ?? 0) ? [{ path, name, line }] : [];
   });
+}
+
+/** How often a name stands before a dot. */
+function qualifiersIn(text: string): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [, name = ''] of text.matchAll(/(?<![\w.])(\w+)\./g))
+    found.set(name, (found.get(name) ?? 0) + 1);
+  return found;
 }
 
 /** Imports that both use less. */
