@@ -432,6 +432,84 @@ hold({
       },
       '0.76 a changes ContextBuilder.build from build()Context to build(Types)Context; b newly calls it with 0 arguments',
     ],
+    [
+      'an overload that both add, twice',
+      {
+        base: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public static Key of(int id) {\n        return new Key("" + id);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public static Key of(int id) {\n        return new Key("" + id);\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        merged: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public static Key of(int id) {\n        return new Key("" + id);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public static Key of(int id) {\n        return new Key("" + id);\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+      },
+      '0.9 Both add Key.of to src/main/java/com/acme/Key.java, and both stand there once merged',
+    ],
+    [
+      'a constructor made private, newly called',
+      {
+        base: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    public Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    private Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Key key = new Key("a");\n}\n',
+        },
+      },
+      '0.56 a makes the constructor of Key private to its file or type; b newly calls Key',
+    ],
+    [
+      'a constant removed, of an enum in a class',
+      {
+        base: {
+          'src/main/java/com/acme/A.java':
+            'package com.acme;\n\npublic class A {\n    public enum Mode {\n        OLD,\n        NEW\n    }\n}\n',
+          'src/main/java/com/acme/B.java':
+            'package com.acme;\n\npublic class B {\n    public enum Mode {\n        OLD,\n        NEW\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/A.java':
+            'package com.acme;\n\npublic class A {\n    public enum Mode {\n        NEW\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Object m = A.Mode.OLD;\n}\n',
+        },
+      },
+      '0.95 a removes A.Mode.OLD; b newly uses A.Mode.OLD',
+    ],
+    [
+      'overloads removed: told once',
+      {
+        base: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public static Key of(int id) {\n        return new Key("" + id);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Key one = Key.of("a");\n    Key two = Key.of(1);\n}\n',
+        },
+      },
+      '0.95 a removes Key.of; b newly calls Key.of',
+    ],
   ],
   silent: [
     [
@@ -649,6 +727,81 @@ hold({
         b: {
           'src/main/java/com/acme/T.java':
             'package com.acme;\n\nclass T {\n    Meta m = Meta.newBuilder()\n        .setRecords("a")\n        .build();\n}\n',
+        },
+      },
+    ],
+    [
+      'an overload that both add and git makes one',
+      {
+        base: {
+          'a/Key.java':
+            'package a;\n\npublic class Key {\n    static Key of(String s) { return null; }\n}\n',
+        },
+        a: {
+          'a/Key.java':
+            'package a;\n\npublic class Key {\n    static Key of(String s) { return null; }\n    static Key of(int n) { return null; }\n}\n',
+        },
+        b: {
+          'a/Key.java':
+            'package a;\n\npublic class Key {\n    static Key of(String s) { return null; }\n    static Key of(int n) { return null; }\n    int last;\n}\n',
+        },
+        merged: {
+          'a/Key.java':
+            'package a;\n\npublic class Key {\n    static Key of(String s) { return null; }\n    static Key of(int n) { return null; }\n    int last;\n}\n',
+        },
+      },
+    ],
+    [
+      'a constructor made private, and its type named',
+      {
+        base: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    public Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    private Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Key key = Key.of("a");\n}\n',
+        },
+      },
+    ],
+    [
+      'a class moved to other sources, in its package',
+      {
+        base: {
+          'core/src/test/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        a: {
+          'core/src/test/java/com/acme/Key.java': null,
+          'core/src/testFixtures/java/com/acme/Key.java':
+            'package com.acme;\n\npublic class Key {\n    private final String name;\n\n    Key(String name) {\n        this.name = name;\n    }\n\n    public static Key of(String name) {\n        return new Key(name);\n    }\n\n    public String name() {\n        return name;\n    }\n\n    public String more() {\n        return name;\n    }\n\n    public String last() {\n        return name;\n    }\n}\n',
+        },
+        b: {
+          'core/src/test/java/com/acme/two/U.java':
+            'package com.acme.two;\n\nimport com.acme.Key;\n\nclass U {\n    Key key = Key.of("a");\n}\n',
+        },
+      },
+    ],
+    [
+      'a constant removed, of an enum that another class has, too',
+      {
+        base: {
+          'src/main/java/com/acme/A.java':
+            'package com.acme;\n\npublic class A {\n    public enum Mode {\n        OLD,\n        NEW\n    }\n}\n',
+          'src/main/java/com/acme/B.java':
+            'package com.acme;\n\npublic class B {\n    public enum Mode {\n        OLD,\n        NEW\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/A.java':
+            'package com.acme;\n\npublic class A {\n    public enum Mode {\n        NEW\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Object m = B.Mode.OLD;\n}\n',
         },
       },
     ],

@@ -17,7 +17,7 @@ import { type Taker, takers } from './takers.ts';
 export interface Sym extends Definition {
   path: string;
   language: Language;
-  /** As `SymbolFacts.package`, in Go, where a folder may hold two. */
+  /** As `SymbolFacts.package`: a folder of Go may hold two, and one of Java stand in several folders. */
   package?: string;
 }
 
@@ -186,7 +186,7 @@ function addFile(
       (one): Sym => ({
         ...one,
         ...place,
-        ...(language === 'go' && facts?.package ? { package: facts.package } : {}),
+        ...(facts?.package ? { package: facts.package } : {}),
       }),
     );
   const difference = compare(symbols(old), symbols(now));

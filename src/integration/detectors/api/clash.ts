@@ -1,7 +1,8 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Sym } from './changes.ts';
-import { ownerOf } from './names.ts';
+import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
+import { ownerOf, placeOf } from './names.ts';
 
 export interface Spot {
   path: string;
@@ -53,16 +54,6 @@ export const shown = ({ container, name, kind }: Sym): string =>
 
 export const spot = ({ path, line }: Spot): Spot => ({ path, line });
 
-export function byName<T extends { name: string }>(list: readonly T[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const one of list) {
-    const known = found.get(one.name);
-    if (known) known.push(one);
-    else found.set(one.name, [one]);
-  }
-  return found;
-}
-
 export const extent = ({ path, line, endLine }: Extent): Extent => ({ path, line, endLine });
 
 /** One clash for each use whose value may be of several types that all change: that of the interface, or the first. */
@@ -103,37 +94,27 @@ export function firstOfEach(list: readonly Clash[]): Clash[] {
   return [...found.values()];
 }
 
-/** Equal for the same definition in two heads. */
-export const placeOf = ({ path, container, name }: Sym): string => `${path}\0${container}\0${name}`;
-
 /** The same definition somewhere else in the same head. */
 export function movedTo(sym: Sym, a: ApiDigest): Sym | undefined {
-  return a.added.find(
-    (one) => one.name === sym.name && one.kind === sym.kind && speaks(one.language, sym.language),
-  );
+  return addedNamed(a)
+    .get(sym.name)
+    ?.find((one) => one.kind === sym.kind && speaks(one.language, sym.language));
 }
 
 /** What stands in its place: one new definition of the same kind and shape, and only one. */
 export function renamedTo(sym: Sym, a: ApiDigest): Sym | undefined {
-  const like = a.added.filter(
-    (one) =>
-      one.path === sym.path &&
-      one.container === sym.container &&
-      one.kind === sym.kind &&
-      one.signature === sym.signature,
-  );
+  const like = addedLike(a).get(likeKey(sym)) ?? [];
   return like.length === 1 ? like[0] : undefined;
 }
 
 /** Something of another kind that has its name at its place. */
 export function turnedInto(sym: Sym, a: ApiDigest): Sym | undefined {
-  return a.added.find(
-    (one) => one.name === sym.name && one.container === sym.container && one.path === sym.path,
-  );
+  return addedAt(a).get(placeOf(sym))?.[0];
 }
 
 export function handsOn(a: ApiDigest, sym: Sym): boolean {
-  return a.reexports.some((one) => one === `${sym.path} ${sym.name}` || one === `${sym.path} *`);
+  const handed = handedOn(a);
+  return handed.has(`${sym.path} ${sym.name}`) || handed.has(`${sym.path} *`);
 }
 
 export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {

@@ -1,8 +1,9 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
+
 import { abstract } from './abstract.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { choices } from './choices.ts';
-import { type Clash, placeOf } from './clash.ts';
+import type { Clash } from './clash.ts';
 import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
 import { unexportedAndImported } from './exports.ts';
@@ -11,8 +12,10 @@ import { generics } from './generics.ts';
 import { given } from './given.ts';
 import { goContracts } from './go-contracts.ts';
 import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
-import { indexOf, shared } from './index-of.ts';
+import { shared } from './groups.ts';
+import { indexOf } from './index-of.ts';
 import { literals } from './literals.ts';
+import { placeOf } from './names.ts';
 import { signatures } from './signatures.ts';
 import { texts } from './texts.ts';
 
@@ -61,5 +64,11 @@ function oncePerFile(list: readonly Clash[]): Clash[] {
     const surer = (clash: Clash) => clash.confidence + (clash.check === 'none' ? 1 : 0);
     if (!before || surer(one) > surer(before)) found.set(key, one);
   }
-  return [...found.values()];
+  // Overloads that go together are told as one.
+  const told = new Map<string, Clash>();
+  for (const one of found.values()) {
+    const key = `${one.def.path} ${one.does} ${one.use.path}`;
+    if (!told.has(key)) told.set(key, one);
+  }
+  return [...told.values()];
 }

@@ -1,7 +1,9 @@
 /** Definitions of a head before and after: which are the same, changed, gone or new. */
+
 import type { Definition, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Shape, Sym } from './changes.ts';
+import { grouped } from './groups.ts';
 
 export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
 
@@ -76,6 +78,8 @@ export function shapes(
   const touched = new Set(
     [...added, ...removed, ...changed.map(({ after }) => after)].map(({ container }) => container),
   );
+  const [had, has] = [old, now].map(namesByContainer);
+  const kinOf = grouped(now?.implementations ?? [], ({ type }) => type);
   return (old?.definitions ?? []).flatMap((one): Shape[] => {
     const inside = one.container === '' ? one.name : `${one.container}/${one.name}`;
     if (
@@ -83,16 +87,16 @@ export function shapes(
       !/^(struct|class|interface|trait|enum|type|variant)$/.test(one.kind)
     )
       return [];
-    const namesIn = (facts: SymbolFacts | null) =>
-      (facts?.definitions ?? []).flatMap(({ container, name }) =>
-        container === inside ? [name] : [],
-      );
-    const kin = (now?.implementations ?? []).flatMap(({ type, of }) =>
-      type === one.name ? [of] : [],
-    );
     const { name, kind } = one;
-    return [{ path, name, kind, kin, had: namesIn(old), members: namesIn(now) }];
+    const kin = (kinOf.get(name) ?? []).map(({ of }) => of);
+    const namesIn = (side: typeof had) => side?.get(inside) ?? [];
+    return [{ path, name, kind, kin, had: namesIn(had), members: namesIn(has) }];
   });
+}
+
+function namesByContainer(facts: SymbolFacts | null): Map<string, string[]> {
+  const all = grouped(facts?.definitions ?? [], ({ container }) => container);
+  return new Map([...all].map(([container, list]) => [container, list.map(({ name }) => name)]));
 }
 
 const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -100,9 +104,11 @@ const isMember = ({ kind }: Definition) => /^(method|field|variant|constructor)$
 
 /** Whether it makes no difference which of two files a definition stands in. */
 function isAnywhere(from: Sym, to: Sym): boolean {
-  // Members are asked of their type; the files of a folder are one package.
+  // Members are asked of their type; the files of a folder are one package, and so are those that say so in Java.
   return (
-    isMember(from) || (/^(go|java)$/.test(from.language) && folder(from.path) === folder(to.path))
+    isMember(from) ||
+    (/^(go|java)$/.test(from.language) && folder(from.path) === folder(to.path)) ||
+    (from.language === 'java' && from.package !== undefined && from.package === to.package)
   );
 }
 
@@ -114,9 +120,12 @@ export function settle(found: Difference): void {
   for (const one of found.added) fresh.set(keyOf(one), [...(fresh.get(keyOf(one)) ?? []), one]);
   const settled = new Set<Sym>();
   for (const one of found.removed) {
-    const [to, ...more] = (fresh.get(keyOf(one)) ?? []).filter(
+    const all = (fresh.get(keyOf(one)) ?? []).filter(
       (other) => speaks(one.language, other.language) && isAnywhere(one, other),
     );
+    // Of overloads, equal signatures belong together.
+    const same = all.length > 1 ? all.filter((other) => isSame(one, other)) : all;
+    const [to, ...more] = same;
     if (!to || more.length > 0 || settled.has(to)) continue;
     settled.add(one).add(to);
     if (!isSame(one, to)) found.changed.push({ before: one, after: to, rest: [] });

@@ -1,18 +1,18 @@
 /** Classes that one head gives their first constructor, or leaves without one, and that the other newly makes. */
-import type { ApiDigest, Sym, Using } from './changes.ts';
+
+import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
+import { grouped } from './groups.ts';
+
+import { shapesAt } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, typeReach } from './reach.ts';
 
 export function constructors(a: ApiDigest, b: Using): Clash[] {
   const isOnly = (sym: Sym, side: 'had' | 'members') =>
     sym.kind === 'constructor' &&
-    a.shapes.some(
-      (shape) =>
-        shape.kind === 'class' &&
-        shape.path === sym.path &&
-        shape.name === ownerOf(sym) &&
-        !shape[side].includes(sym.name),
+    (shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`) ?? []).some(
+      (shape) => shape.kind === 'class' && !shape[side].includes(sym.name),
     );
   const found = (sym: Sym, does: string, args: (count: number) => boolean, advice: string) =>
     (b.named.get(ownerOf(sym)) ?? []).flatMap((use): Clash[] => {
@@ -40,10 +40,16 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
       ? [after]
       : [],
   );
-  const asksNothing = ({ container }: Sym) =>
-    first.some((one) => one.container === container && one.parameters?.least === 0);
+  const free = new Set(
+    first.flatMap(({ container, parameters }) => (parameters?.least === 0 ? [container] : [])),
+  );
+  const asksNothing = ({ container }: Sym) => free.has(container);
+  const derived = grouped(
+    b.implementations.filter(({ language }) => language === 'java'),
+    ({ of }) => of,
+  );
   return firstOfEach([
-    ...[...first, ...changed].flatMap((sym) => (asksNothing(sym) ? [] : withoutOwn(sym, b))),
+    ...[...first, ...changed].flatMap((sym) => (asksNothing(sym) ? [] : withoutOwn(sym, derived))),
     ...first.flatMap((sym) =>
       asksNothing(sym)
         ? []
@@ -64,12 +70,11 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
 }
 
 /** In Java a class without a constructor calls the one of its base that takes nothing. See JLS 8.8.9. */
-function withoutOwn(sym: Sym, { implementations }: Using): Clash[] {
+function withoutOwn(sym: Sym, derived: ReadonlyMap<string, NewImplementation[]>): Clash[] {
   if (sym.language !== 'java' || sym.parameters?.least === 0) return [];
-  return implementations.flatMap((one): Clash[] => {
-    const { of, type, members, old, language } = one;
-    if (old || language !== 'java' || of !== ownerOf(sym) || /^(anonymous$|a )/.test(type))
-      return [];
+  return (derived.get(ownerOf(sym)) ?? []).flatMap((one): Clash[] => {
+    const { of, type, members, old } = one;
+    if (old || /^(anonymous$|a )/.test(type)) return [];
     if (members.some(({ name }) => name === type)) return [];
     const how = typeReach(one, sym);
     if (how === 'no') return [];

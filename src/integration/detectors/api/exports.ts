@@ -1,7 +1,11 @@
 /** Names that a module of TypeScript or JavaScript no longer exports though what they name is still there. */
+
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
+import { byName, grouped } from './groups.ts';
+
+import { unexportedNamed } from './lookups.ts';
 import { means } from './modules.ts';
 
 export interface LostExport {
@@ -15,6 +19,7 @@ export interface LostExport {
 /** By the name outside, the name inside; null where a module hands on all of another. */
 function exportsOf({ definitions, imports }: SymbolFacts): Map<string, string> | null {
   const own = imports.filter(({ reexported }) => reexported);
+  const from = grouped(own, ({ original }) => original);
   if (own.some(({ name }) => name === '*')) return null;
   const found = new Map(own.map(({ name, original }) => [name, original]));
   const onlyDefault = new Set(
@@ -25,11 +30,9 @@ function exportsOf({ definitions, imports }: SymbolFacts): Map<string, string> |
   for (const { name, line, container, exported } of definitions)
     if (container === '' && exported && !onlyDefault.has(`${line} ${name}`) && !found.has(name)) {
       // What another statement exports under another name only is not exported under its own.
-      const renamed = own.some(
-        (one) => one.from === '' && one.original === name && one.line > line,
-      );
-      if (!renamed || !own.some((one) => one.original === name && one.name !== 'default'))
-        found.set(name, name);
+      const others = from.get(name) ?? [];
+      const renamed = others.some((one) => one.from === '' && one.line > line);
+      if (!renamed || !others.some((one) => one.name !== 'default')) found.set(name, name);
     }
   return found;
 }
@@ -38,11 +41,12 @@ export function lostExports(path: string, before: SymbolFacts, after: SymbolFact
   if (!/^(typescript|javascript)$/.test(after.language)) return [];
   const [old, now] = [exportsOf(before), exportsOf(after)];
   if (old === null || now === null) return [];
+  const tops = byName(after.definitions.filter(({ container }) => container === ''));
+  const others = grouped([...now], ([, original]) => original);
   return [...old].flatMap(([name, inside]): LostExport[] => {
-    const still = after.definitions.find((one) => one.container === '' && one.name === inside);
+    const [still] = tops.get(inside) ?? [];
     if (now.has(name) || !still) return [];
-    const other = [...now].find(([, original]) => original === inside)?.[0] ?? null;
-    return [{ path, name, line: still.line, now: other }];
+    return [{ path, name, line: still.line, now: others.get(inside)?.[0]?.[0] ?? null }];
   });
 }
 
@@ -50,8 +54,7 @@ export function unexportedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
   return firstOfEach(
     b.imports.flatMap((one): Clash[] => {
       if (!speaks(one.language, 'typescript')) return [];
-      return a.unexported.flatMap((lost): Clash[] => {
-        if (lost.name !== one.original) return [];
+      return (unexportedNamed(a).get(one.original) ?? []).flatMap((lost): Clash[] => {
         if (means(one.language, one, one.path, lost.path) !== 'yes') return [];
         const what = lost.name === 'default' ? 'a default' : lost.name;
         const instead =

@@ -2,7 +2,7 @@
 import type { ApiDigest, NewLiteral, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { type Broken, breaks } from './literals.ts';
-import { ownerOf } from './names.ts';
+import { changedCalls, shapesNamed, takersAt } from './lookups.ts';
 import { isCertain, reach } from './reach.ts';
 import { list, parts } from './types.ts';
 
@@ -36,24 +36,20 @@ export function given(a: ApiDigest, b: Using): Clash[] {
   );
 }
 
-const callName = (sym: Sym) => (sym.kind === 'constructor' ? ownerOf(sym) : sym.name);
-
 function brokenBy(
   a: ApiDigest,
   name: string,
   at: number,
   one: NewLiteral,
 ): { taker: Sym; broken: Broken }[] {
-  const named = a.takers.flatMap((taker) => {
-    if (callName(taker.sym) !== name || taker.at !== at) return [];
-    return a.shapes.flatMap((shape) => {
-      if (shape.name !== taker.type) return [];
+  const named = (takersAt(a).get(`${name}\0${at}`) ?? []).flatMap((taker) => {
+    return (shapesNamed(a).get(taker.type) ?? []).flatMap((shape) => {
       const broken = breaks(a, shape, { ...one, type: shape.name });
       return broken ? [{ taker: taker.sym, broken }] : [];
     });
   });
-  const inline = a.changed.flatMap(({ before, after }) => {
-    if (callName(after) !== name || after.language !== 'typescript') return [];
+  const inline = (changedCalls(a).get(name) ?? []).flatMap(({ before, after }) => {
+    if (after.language !== 'typescript') return [];
     const broken = inlineBreak(before, after, at, one);
     return broken ? [{ taker: after, broken }] : [];
   });

@@ -1,8 +1,8 @@
 /** Symbols and files that are gone, moved or hidden in one head, and newly used or imported by the other. */
+
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, NewUse, Sym, Using } from './changes.ts';
 import {
-  byName,
   type Clash,
   extent,
   fate,
@@ -14,7 +14,9 @@ import {
   spot,
   turnedInto,
 } from './clash.ts';
-import { crateOf, means } from './modules.ts';
+import { byName } from './groups.ts';
+import { broughtInto, deletedEndingIn, isDeleted, shapesAt } from './lookups.ts';
+import { crateOf, endsOf, means } from './modules.ts';
 import { lastName, ownerOf } from './names.ts';
 import { isCertain, isHidden, isNamedAfter, reach } from './reach.ts';
 
@@ -58,9 +60,7 @@ function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     moved: movedTo(sym, a),
     handedOn: handsOn(a, sym),
     turned: turnedInto(sym, a),
-    isBrought: a.imports.some(
-      (one) => one.path === sym.path && (one.name === sym.name || one.name === '*'),
-    ),
+    isBrought: [sym.name, '*'].some((name) => broughtInto(a).has(`${sym.path}\0${name}`)),
     kin: kinOf(sym, a),
   };
   return uses.flatMap((use) => withoutIt(gone, use, b));
@@ -125,9 +125,7 @@ function kinOf(sym: Sym, a: ApiDigest): string[] {
   const [trait, type] = sym.container.split(' for ');
   if (type !== undefined) return [lastName(trait ?? '')];
   if (sym.language === 'rust' || sym.kind === 'variant') return [];
-  return a.shapes.flatMap(({ path, name, kin }) =>
-    path === sym.path && name === ownerOf(sym) ? kin : [],
-  );
+  return (shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`) ?? []).flatMap(({ kin }) => kin);
 }
 
 const isMember = ({ kind }: Sym) => /^(method|field|variant)$/.test(kind);
@@ -139,6 +137,8 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
     const isLimited = after.exported && !before.limited && after.limited === true;
     if (!isPrivate && !isLimited) return [];
     return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
+      // The name of a constructor is that of its type.
+      if (after.kind === 'constructor' && use.args === null) return [];
       const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);
       const how = outside ? reach(use, before, b) : 'no';
       if (how !== 'certain' && how !== 'likely') return [];
@@ -160,33 +160,35 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
 }
 
 const isUnion = (sym: Sym, a: ApiDigest): boolean =>
-  a.shapes.some(
-    ({ name, kind, path }) => kind === 'type' && name === ownerOf(sym) && path === sym.path,
-  );
+  (shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`) ?? []).some(({ kind }) => kind === 'type');
 
 export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
   const removed = byName(a.removed);
   return firstOfEach(
     b.imports.flatMap((one): Clash[] => {
-      const files = a.deleted.flatMap((path): Clash[] => {
-        if (!/^(typescript|javascript|python)$/.test(one.language)) return [];
-        if (one.original !== '*' && one.original !== 'default') return [];
-        if (means(one.language, one, one.path, path) !== 'yes') return [];
-        return [
-          {
-            name: path,
-            does: `deletes ${path}`,
-            relies: `newly imports it in ${one.path}`,
-            advice: `Import what replaces ${path}, or agree to keep it.`,
-            def: { path, line: 1 },
-            use: spot(one),
-            confidence: 0.9,
-            check: 'none',
-          },
-        ];
-      });
+      const isOfFile =
+        /^(typescript|javascript|python)$/.test(one.language) &&
+        /^(\*|default)$/.test(one.original);
+      const meant = isOfFile ? endsOf(one.language, one, one.path) : [];
+      const files = meant
+        .flatMap((end) => deletedEndingIn(a).get(end) ?? [])
+        .flatMap((path): Clash[] => {
+          if (means(one.language, one, one.path, path) !== 'yes') return [];
+          return [
+            {
+              name: path,
+              does: `deletes ${path}`,
+              relies: `newly imports it in ${one.path}`,
+              advice: `Import what replaces ${path}, or agree to keep it.`,
+              def: { path, line: 1 },
+              use: spot(one),
+              confidence: 0.9,
+              check: 'none',
+            },
+          ];
+        });
       const symbols = (removed.get(one.original) ?? []).flatMap((sym): Clash[] => {
-        if (sym.name === 'default' && a.deleted.includes(sym.path)) return [];
+        if (sym.name === 'default' && isDeleted(a).has(sym.path)) return [];
         const from = staticOf(one, sym);
         const top = sym.container === '' || sym.language === 'rust' || from !== null;
         // What has its name there now can be imported, whatever kind it is.
@@ -201,6 +203,8 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
         if (meant === 'no' || handsOn(a, sym)) return [];
         const moved = movedTo(sym, a);
         if (meant === 'maybe' && moved) return [];
+        // The same words mean where it is now.
+        if (moved && means(one.language, from ?? one, one.path, moved.path) === 'yes') return [];
         return [
           {
             name: sym.name,

@@ -5,6 +5,7 @@
 import type { Parameters, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
+import { grouped } from './groups.ts';
 import { indexOf } from './index-of.ts';
 import { means } from './modules.ts';
 import { namer } from './named.ts';
@@ -29,6 +30,10 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
     ({ after: { kind, language } }) => kind === 'constructor' && INHERITS.test(language),
   );
   if (changed.length === 0) return [];
+  // Many change alike: all or none of them suits a number of arguments.
+  const alike = grouped(changed, ({ before, after }) =>
+    [before, after].map((one) => `${one.parameters?.least} ${one.parameters?.most}`).join(),
+  );
   const found: Heir[] = [];
   for (const [name, uses] of indexOf(b).uses) {
     if (!/^[A-Z]/.test(name)) continue;
@@ -37,12 +42,15 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
       if (args === null || args < 0 || use.derived || use.how !== 'plain') continue;
       if (via === null && !use.own) continue;
       const type = via && !/^(\*|default)$/.test(via.original) ? via.original : name;
-      for (const { before, after } of changed) {
-        if (!before.parameters || !after.parameters || ownerOf(after) === type) continue;
-        if (!speaks(use.language, after.language)) continue;
-        if (!fits(before.parameters, args) || fits(after.parameters, args)) continue;
-        found.push({ use, type, after });
-        if (found.length === MOST) return found;
+      for (const group of alike.values()) {
+        const [one] = group;
+        if (!one?.before.parameters || !one.after.parameters) continue;
+        if (!fits(one.before.parameters, args) || fits(one.after.parameters, args)) continue;
+        for (const { after } of group) {
+          if (ownerOf(after) === type || !speaks(use.language, after.language)) continue;
+          found.push({ use, type, after });
+          if (found.length === MOST) return found;
+        }
       }
     }
   }

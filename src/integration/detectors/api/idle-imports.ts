@@ -2,9 +2,10 @@
  * Imports of which each head drops a use, and for which once merged none is left. Go refuses them (see the
  * specification, "Import declarations"). Told only where the merged file shows it.
  */
+
 import type { SymbolFacts, Use } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
-import { shared } from './index-of.ts';
+import { shared } from './groups.ts';
 
 /** An import that its file uses less than before, and still uses. */
 export interface DroppedUse {

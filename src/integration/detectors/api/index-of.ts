@@ -1,7 +1,9 @@
 /** A digest by what other heads ask of it; made once for all pairs of a head. */
+
 import type { ApiDigest, NewImport, NewUse, Sym } from './changes.ts';
-import { byName, placeOf } from './clash.ts';
+import { byName, grouped } from './groups.ts';
 import type { Lean } from './lost-names.ts';
+import { placeOf } from './names.ts';
 
 interface Index {
   uses: ReadonlyMap<string, NewUse[]>;
@@ -43,24 +45,4 @@ function roomOf({ language, path, package: name }: Sym): string {
   return language === 'go'
     ? `${path.slice(0, Math.max(0, path.lastIndexOf('/')))} ${name ?? ''}`
     : path;
-}
-
-export function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const one of list) {
-    const key = keyOf(one);
-    const known = found.get(key);
-    if (known) known.push(one);
-    else found.set(key, [one]);
-  }
-  return found;
-}
-
-/** Keys that two maps or sets share. */
-export function shared(
-  one: { size: number; keys(): IterableIterator<string>; has(key: string): boolean },
-  other: { size: number; keys(): IterableIterator<string>; has(key: string): boolean },
-): string[] {
-  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
-  return [...small.keys()].filter((key) => large.has(key));
 }

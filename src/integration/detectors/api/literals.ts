@@ -1,7 +1,8 @@
 /** Types whose fields one head changes, and values that the other newly writes out in full or takes apart. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, NewLiteral, Shape, Sym } from './changes.ts';
-import { byName, type Clash, shown, spot } from './clash.ts';
+import type { ApiDigest, Changed, NewLiteral, Shape, Sym } from './changes.ts';
+import { type Clash, shown, spot } from './clash.ts';
+import { addedIn, addedNamed, changedIn, partKey, removedIn, shapesNamed } from './lookups.ts';
 import { lastName } from './names.ts';
 import { typeReach } from './reach.ts';
 import { bareType, suits } from './types.ts';
@@ -9,9 +10,11 @@ import { bareType, suits } from './types.ts';
 /** A value of a type written out in full, whose fields change. */
 export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
   if (a.shapes.length === 0) return [];
-  const shapes = byName(a.shapes);
+  const shapes = shapesNamed(a);
   const isNew = (name: string) =>
-    b.added.some((one) => one.name === name && /^(struct|class|interface|type)$/.test(one.kind));
+    addedNamed(b)
+      .get(name)
+      ?.some(({ kind }) => /^(struct|class|interface|type)$/.test(kind));
   return b.literals.flatMap((one): Clash[] => {
     const type = lastName(one.type.replace(/^@/, ''));
     const found = shapes.get(type) ?? [];
@@ -61,15 +64,18 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
     (sym.container === type || sym.container === shape.name || sym.container.endsWith(`/${type}`));
   // Values by place need every field, also one that may be left out by name.
   const isAsked = (sym: Sym) => isIn(sym) && (sym.required || one.positional !== null);
-  const optional = a.changed.find(
+  const key = partKey(shape.path, shape.name);
+  const [added, removed] = [addedIn(a).get(key) ?? [], removedIn(a).get(key) ?? []];
+  const changed = changedIn(a).get(key) ?? [];
+  const optional = changed.find(
     ({ before, after }) => isIn(after) && !before.required && after.required && isLeftOut(after),
   );
   function isLeftOut({ name }: Sym) {
     return !one.fields.includes(name);
   }
-  const gained = a.added.find((sym) => isAsked(sym) && isLeftOut(sym));
+  const gained = added.find((sym) => isAsked(sym) && isLeftOut(sym));
   if (one.positional !== null) {
-    const any = gained ?? a.removed.find(isIn);
+    const any = gained ?? removed.find(isIn);
     return any && one.language === 'go'
       ? {
           sym: any,
@@ -79,7 +85,7 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
         }
       : null;
   }
-  const lost = a.removed.find((sym) => isIn(sym) && !isLeftOut(sym));
+  const lost = removed.find((sym) => isIn(sym) && !isLeftOut(sym));
   if (lost)
     return {
       sym: lost,
@@ -103,16 +109,20 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
       advice: `Give ${optional.after.name} a value there.`,
       confidence: 0.85,
     };
-  return retyped(a, isIn, one);
+  return retyped(changed, isIn, one);
 }
 
 const wordFor = ({ kind, language }: Sym) =>
   kind === 'method' && language !== 'java' ? 'method' : 'field';
 
 /** A field that is given has another type now. */
-function retyped(a: ApiDigest, isIn: (sym: Sym) => boolean, one: NewLiteral): Broken | null {
+function retyped(
+  all: readonly Changed[],
+  isIn: (sym: Sym) => boolean,
+  one: NewLiteral,
+): Broken | null {
   if (one.pattern || !/^(rust|go|typescript)$/.test(one.language)) return null;
-  const changed = a.changed.find(({ before, after }) => {
+  const changed = all.find(({ before, after }) => {
     if (!isIn(after) || !one.fields.includes(after.name)) return false;
     const [was, is] = [before, after].map(({ signature }) => bareType(signature, after.language));
     return was !== undefined && is !== undefined && was !== '' && !suits(was, is, after.language);

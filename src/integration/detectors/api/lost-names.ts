@@ -5,6 +5,7 @@
 import type { SymbolFacts, Use } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
 import { indexOf } from './index-of.ts';
+import { addedNamed } from './lookups.ts';
 
 export interface LostName {
   path: string;
@@ -79,9 +80,10 @@ export function lostNames(path: string, before: SymbolFacts, after: SymbolFacts)
   // What is brought with everything else has no name here.
   const globs = (facts: SymbolFacts) => facts.imports.filter(({ name }) => name === '*').length;
   const found: LostName[] = [];
+  const locals = new Set(after.locals.map(({ name }) => name));
   if (globs(after) <= globs(before))
     for (const { name } of before.imports)
-      if (isLost(name) && !after.locals.some((one) => one.name === name))
+      if (isLost(name) && !locals.has(name))
         found.push({ path, name, within: null, line: after.imports[0]?.line ?? 1 });
   const functions = new Map(
     after.definitions.map((one) => [
@@ -129,7 +131,7 @@ export function hangings(a: ApiDigest, b: ApiDigest): Hanging[] {
           name === one.name && (one.within === null || `${within}/`.startsWith(`${one.within}/`)),
       );
     // What stands beside it may have come to be what is meant.
-    if (!lean || a.added.some(({ name }) => name === lean.name)) continue;
+    if (!lean || addedNamed(a).has(lean.name)) continue;
     const key = `${one.path}\0${one.name}`;
     if (!found.has(key)) found.set(key, { lost: one, lean });
   }

@@ -8,7 +8,7 @@ import { brief, shown } from './clash.ts';
 import { filesOf, type Heir, heirs, inherits } from './heirs.ts';
 import { type DroppedUse, idleImports, isIdle } from './idle-imports.ts';
 import { type Hanging, hangings, isUnbound } from './lost-names.ts';
-import { importTwins, isCallable, isImportedTwice, type Twin, twins } from './twins.ts';
+import { importTwins, inputs, isCallable, isImportedTwice, type Twin, twins } from './twins.ts';
 
 export type Merged = ReadonlyMap<string, FileVersion> | null;
 
@@ -142,7 +142,9 @@ function doubled({ a, b, confidence, needs }: Twin, pair: PairFacts, factsOf: Fa
         one.name === a.name &&
         one.container === a.container &&
         !one.conditional &&
-        isCallable(one) === isCallable(a),
+        isCallable(one) === isCallable(a) &&
+        // Overloads live together.
+        (a.language !== 'java' || inputs(one) === inputs(a)),
     );
     // git makes one of two equal additions.
     if (both.length < 2) return [];

@@ -71,6 +71,24 @@ function scriptMeans(from: string, importer: string, target: string): Meant {
   return file.split('/').includes(name) ? 'maybe' : 'no';
 }
 
+/** How a file ends that an import may mean for certain: one of `endsOf` that import. */
+export function endOf(target: string): string {
+  return lastPart(withoutEnding(target).replace(/\/(index|__init__)$/, ''));
+}
+
+/** @see endOf; of TypeScript, JavaScript and Python */
+export function endsOf(
+  language: Language,
+  { from, original }: { from: string; original: string },
+  importer: string,
+): string[] {
+  if (language === 'python') return [...new Set([lastPart(pythonPath(from, importer)), original])];
+  const path = /^\.{1,2}(\/|$)/.test(from) ? joined(folderOf(importer), from) : from;
+  return [lastPart(withoutScriptEnding(from === '' ? importer : path).replace(/\/index$/, ''))];
+}
+
+const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
 const withoutScriptEnding = (path: string) => path.replace(/\.(d\.)?[mc]?[jt]sx?$/, '');
 
 /** A folder's index may hand on what stands in its files. */
@@ -82,10 +100,8 @@ function barrel(path: string, file: string): Meant {
 
 function pythonMeans(from: string, original: string, importer: string, target: string): Meant {
   const file = withoutEnding(target).replace(/\/__init__$/, '');
-  const dots = /^\.*/.exec(from)?.[0].length ?? 0;
-  const name = from.slice(dots).replaceAll('.', '/');
-  const above = Array.from({ length: Math.max(0, dots - 1) }, () => '..').join('/');
-  const path = dots === 0 ? name : joined(joined(folderOf(importer), above), name);
+  const dots = dotsOf(from);
+  const path = pythonPath(from, importer);
   const matches = (one: string) => (dots === 0 ? endsWithPath(file, one) : file === one);
   if (matches(path) || (original !== '*' && matches(`${path}/${original}`))) return 'yes';
   // A package may hand on what stands in its modules.
@@ -93,6 +109,16 @@ function pythonMeans(from: string, original: string, importer: string, target: s
   return folder !== '' && (dots === 0 ? endsWithPath(folder, path) : folder === path)
     ? 'maybe'
     : 'no';
+}
+
+const dotsOf = (from: string) => /^\.*/.exec(from)?.[0].length ?? 0;
+
+/** `..lib.text` as a path: relative to the importer, or to who knows what. */
+function pythonPath(from: string, importer: string): string {
+  const dots = dotsOf(from);
+  const name = from.slice(dots).replaceAll('.', '/');
+  const above = Array.from({ length: Math.max(0, dots - 1) }, () => '..').join('/');
+  return dots === 0 ? name : joined(joined(folderOf(importer), above), name);
 }
 
 const RUST_STANDARD = new Set(['std', 'core', 'alloc', 'proc_macro']);

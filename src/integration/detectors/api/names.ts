@@ -15,3 +15,14 @@ export function ownerOf({ container }: { container: string }): string {
   const [trait, type] = container.split(' for ');
   return lastName(type ?? trait ?? '');
 }
+
+/** Equal for the same definition in two heads. */
+export const placeOf = ({
+  path,
+  container,
+  name,
+}: {
+  path: string;
+  container: string;
+  name: string;
+}): string => `${path}\0${container}\0${name}`;

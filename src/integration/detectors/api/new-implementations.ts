@@ -14,9 +14,10 @@ export function newImplementations(
 ): NewImplementation[] {
   const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
   const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
+  const membersOf = memberLookup(now);
   return now.implementations.flatMap(({ type, of, line }): NewImplementation[] => {
     const isOld = before.has(`${type} ${of}`);
-    const members = membersOf(now, type, of).filter(
+    const members = membersOf(type, of).filter(
       (one) => !isOld || fresh.has(`${one.line} ${one.name}`),
     );
     return isOld && members.length === 0
@@ -25,13 +26,29 @@ export function newImplementations(
   });
 }
 
-function membersOf(facts: SymbolFacts, type: string, of: string): NewImplementation['members'] {
-  return facts.definitions
-    .filter(
-      ({ container }) =>
-        container === type ||
-        container.endsWith(`/${type}`) ||
-        (container.includes(' for ') && lastName(container.split(' for ')[0] ?? '') === of),
-    )
-    .map(({ name, signature, parameters, line }) => ({ name, signature, parameters, line }));
+type Members = (type: string, of: string) => NewImplementation['members'];
+
+/** Members by the type they stand in, or in Rust by the trait that they are of. */
+function memberLookup({ definitions }: SymbolFacts): Members {
+  const places = new Map<string, number[]>();
+  const note = (key: string, at: number) => {
+    const known = places.get(key);
+    if (known) known.push(at);
+    else places.set(key, [at]);
+  };
+  for (const [at, { container }] of definitions.entries()) {
+    note(`in ${container.slice(container.lastIndexOf('/') + 1)}`, at);
+    if (container.includes(' for ')) note(`of ${lastName(container.split(' for ')[0] ?? '')}`, at);
+  }
+  return (type, of) => {
+    const own = [...(places.get(`in ${type}`) ?? []), ...(places.get(`of ${of}`) ?? [])];
+    return [...new Set(own)]
+      .sort((x, y) => x - y)
+      .flatMap((at) => {
+        const one = definitions[at];
+        if (!one) return [];
+        const { name, signature, parameters, line } = one;
+        return [{ name, signature, parameters, line }];
+      });
+  };
 }

@@ -144,8 +144,17 @@ function variantReach(use: NewUse, sym: Sym, owner: string): Reach {
   return of === owner ? sameType(use, sym) : 'no';
 }
 
+/** Whether both say which type the type stands in, and say different ones (`A.Mode.X`, `B.Mode.X`). */
+function isOfOther({ on, owner, language }: NewUse, { container }: Sym): boolean {
+  const [outer, last] = (on ?? '').split(/::|\./).slice(-2);
+  if (last === undefined || (owner ?? last) !== last || !/^[A-Z]/.test(outer ?? '')) return false;
+  const around = container.split('/').at(-2);
+  return around === undefined ? language === 'java' : /^[A-Z]/.test(around) && around !== outer;
+}
+
 /** A type has the right name: is it the right type? */
 function sameType(use: NewUse, sym: Sym): Reach {
+  if (isOfOther(use, sym)) return 'no';
   if (use.path === sym.path) return 'certain';
   if (use.language === 'go' && folder(use.path) === folder(sym.path)) return 'certain';
   const by = use.ownerVia ?? (use.how === 'path' ? use.via : null);

@@ -1,7 +1,9 @@
 /** Cases of a union of strings that one head takes away, and the other newly writes where such a value must stand. */
+
 import type { ApiDigest, NewText, Sym, Using } from './changes.ts';
-import { byName, type Clash, fate, firstOfEach, shown, spot } from './clash.ts';
-import { grouped } from './index-of.ts';
+import { type Clash, fate, firstOfEach, shown, spot } from './clash.ts';
+import { byName } from './groups.ts';
+import { callName, changedCalls, shapesAt, takersOf } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, type Reach, reach, typeReach } from './reach.ts';
 import type { Taker } from './takers.ts';
@@ -10,7 +12,7 @@ export function texts(a: ApiDigest, b: Using): Clash[] {
   if (b.texts.length === 0) return [];
   const gone = byName(a.removed.filter((sym) => sym.kind === 'variant' && isClosed(sym, a)));
   if (gone.size === 0) return [];
-  const takers = grouped(a.takers, ({ type }) => type);
+  const takers = takersOf(a);
   return firstOfEach(
     b.texts.flatMap((one): Clash[] =>
       (gone.get(one.text) ?? []).flatMap((sym): Clash[] => {
@@ -37,11 +39,10 @@ export function texts(a: ApiDigest, b: Using): Clash[] {
 /** Whether a union is one still, and gains nothing that may be any string. */
 function isClosed(sym: Sym, a: ApiDigest): boolean {
   if (sym.language !== 'typescript') return false;
-  const isHere = ({ path }: { path: string }) => path === sym.path;
-  const union = a.changed.find(
-    ({ after }) => after.kind === 'type' && after.name === ownerOf(sym) && isHere(after),
+  const union = (changedCalls(a).get(ownerOf(sym)) ?? []).find(
+    ({ after }) => after.kind === 'type' && after.path === sym.path,
   )?.after;
-  const shape = a.shapes.find((one) => one.name === ownerOf(sym) && isHere(one));
+  const shape = shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`)?.[0];
   if (!union || !shape || union.signature.includes('…')) return false;
   const isText = (name: string) => ["'", '"'].some((q) => union.signature.includes(q + name + q));
   const { had, members } = shape;
@@ -76,5 +77,3 @@ function demandOf(one: NewText, sym: Sym, takers: ReadonlyMap<string, Taker[]>, 
     }
   return 'no';
 }
-
-const callName = (sym: Sym) => (sym.kind === 'constructor' ? ownerOf(sym) : sym.name);

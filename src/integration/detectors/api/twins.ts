@@ -1,7 +1,9 @@
 /** The same symbol, added by both heads: the text merges, since it stands at different places. */
+
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, Sym } from './changes.ts';
-import { indexOf, shared } from './index-of.ts';
+import { shared } from './groups.ts';
+import { indexOf } from './index-of.ts';
 
 export interface Twin {
   a: Sym;
@@ -66,7 +68,9 @@ export function isImportedTwice({ imports }: SymbolFacts, name: string): boolean
   return new Set(places).size < places.length;
 }
 
-const inputs = ({ signature }: Sym) => signature.slice(0, signature.lastIndexOf(')') + 1);
+/** What an overload is told by. */
+export const inputs = ({ signature }: Pick<Sym, 'signature'>) =>
+  signature.slice(0, signature.lastIndexOf(')') + 1);
 
 /** In Go the files of a folder are one package; tests are apart only by their names. */
 function inOnePackage(one: Sym, other: Sym): boolean {

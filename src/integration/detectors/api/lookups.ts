@@ -1,0 +1,74 @@
+/** What a head changes, by what the rules ask of it: made when first asked, and kept as long as the digest. */
+
+import type { ApiDigest, Changed, Shape, Sym } from './changes.ts';
+import type { LostExport } from './exports.ts';
+import { byName, grouped } from './groups.ts';
+
+import { endOf } from './modules.ts';
+import { ownerOf, placeOf } from './names.ts';
+import type { Taker } from './takers.ts';
+
+type Lookup<T> = (digest: ApiDigest) => T;
+
+function once<T>(make: Lookup<T>): Lookup<T> {
+  const known = new WeakMap<ApiDigest, { made: T }>();
+  return (digest) => {
+    const before = known.get(digest);
+    if (before) return before.made;
+    const made = make(digest);
+    known.set(digest, { made });
+    return made;
+  };
+}
+
+/** What is done with a call carries the name of the class, where a constructor is called. */
+export const callName = (sym: Sym): string =>
+  sym.kind === 'constructor' ? ownerOf(sym) : sym.name;
+
+const inside = ({ path, container }: Sym) => `${path}\0${container.split('/').at(-1)}`;
+
+/** Keyed by path and the last name of the container. */
+export const partKey = (path: string, type: string): string => `${path}\0${type.split('/').at(-1)}`;
+
+export const addedNamed: Lookup<Map<string, Sym[]>> = once(({ added }) => byName(added));
+export const addedAt: Lookup<Map<string, Sym[]>> = once(({ added }) => grouped(added, placeOf));
+export const addedIn: Lookup<Map<string, Sym[]>> = once(({ added }) => grouped(added, inside));
+export const removedIn: Lookup<Map<string, Sym[]>> = once(({ removed }) =>
+  grouped(removed, inside),
+);
+export const changedIn: Lookup<Map<string, Changed[]>> = once(({ changed }) =>
+  grouped(changed, ({ after }) => inside(after)),
+);
+export const changedCalls: Lookup<Map<string, Changed[]>> = once(({ changed }) =>
+  grouped(changed, ({ after }) => callName(after)),
+);
+
+/** What a renamed symbol is told by. */
+export const likeKey = ({ path, container, kind, signature }: Sym): string =>
+  `${path}\0${container}\0${kind}\0${signature}`;
+export const addedLike: Lookup<Map<string, Sym[]>> = once(({ added }) => grouped(added, likeKey));
+
+export const shapesNamed: Lookup<Map<string, Shape[]>> = once(({ shapes }) => byName(shapes));
+export const shapesAt: Lookup<Map<string, Shape[]>> = once(({ shapes }) =>
+  grouped(shapes, ({ path, name }) => `${path}\0${name}`),
+);
+
+export const handedOn: Lookup<Set<string>> = once(({ reexports }) => new Set(reexports));
+export const broughtInto: Lookup<Set<string>> = once(
+  ({ imports }) => new Set(imports.map(({ path, name }) => `${path}\0${name}`)),
+);
+export const unexportedNamed: Lookup<Map<string, LostExport[]>> = once(({ unexported }) =>
+  byName(unexported),
+);
+export const takersAt: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
+  grouped(takers, ({ sym, at }) => `${callName(sym)}\0${at}`),
+);
+export const takersOf: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
+  grouped(takers, ({ type }) => type),
+);
+
+/** Files of which nothing is left, by how imports end that mean them. */
+export const deletedEndingIn: Lookup<Map<string, string[]>> = once(({ deleted }) =>
+  grouped(deleted, endOf),
+);
+export const isDeleted: Lookup<Set<string>> = once(({ deleted }) => new Set(deleted));
