@@ -118,7 +118,7 @@ hold({
         a: { 's/s.go': 'package s\n\nfunc Z() {}\n', 't/t.go': 'package t\n\nfunc Load() {}\n' },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { s.Load() }\n' },
       },
-      '0.6 a moves Load to t/t.go; b newly calls s.Load',
+      '0.8 a moves Load to t/t.go; b newly calls s.Load',
     ],
     [
       'an embedded struct removed, newly given',

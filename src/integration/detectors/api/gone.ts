@@ -88,7 +88,11 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       ? 'no-heir'
       : how === 'likely'
         ? 'only-type'
-        : use.owner !== null || use.kin.length > 0 || (!moved && use.via === null)
+        : use.owner !== null ||
+            use.kin.length > 0 ||
+            (!moved && use.via === null) ||
+            // Their packages hand nothing on.
+            /^(go|java)$/.test(use.language)
           ? 'none'
           : 'only-one';
   return [
