@@ -510,6 +510,42 @@ hold({
       },
       '0.95 a removes Key.of; b newly calls Key.of',
     ],
+    [
+      'a class loses its constructor',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job(String name) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Job job = new Job("a");\n}\n',
+        },
+      },
+      '0.64 a removes the constructor of Job; b newly makes one with 1 argument',
+    ],
+    [
+      'a class gets a constructor, newly made with a body',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public Job(Clock clock) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    Job job = new Job() {\n        int b;\n    };\n}\n',
+        },
+      },
+      '0.64 a adds the constructor of Job, Job(Clock); b newly makes one with 0 arguments',
+    ],
   ],
   silent: [
     [
@@ -802,6 +838,169 @@ hold({
         b: {
           'src/main/java/com/acme/U.java':
             'package com.acme;\n\nclass U {\n    Object m = B.Mode.OLD;\n}\n',
+        },
+      },
+    ],
+    [
+      'a constructor takes any number, newly derived from',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job() {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job(String... names) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    @Override\n    public void run() {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a constructor takes one, another any number, newly derived from',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job() {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    public Job(Clock clock) {\n    }\n\n    public Job(String... names) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    @Override\n    public void run() {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a class gets a constructor, an old derived class a method',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public void run() {\n    }\n}\n',
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    @Override\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public Job(Clock clock) {\n    }\n\n    public void run() {\n    }\n}\n',
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    public Mail() {\n        super(Clock.get());\n    }\n\n    @Override\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    @Override\n    public void run() {\n    }\n\n    void send() {\n    }\n}\n',
+        },
+        merged: {
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    public Mail() {\n        super(Clock.get());\n    }\n\n    @Override\n    public void run() {\n    }\n\n    void send() {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a class gets a constructor, newly derived from with one',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public Job(Clock clock) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/Mail.java':
+            'package com.acme;\n\npublic class Mail extends Job {\n    Mail() {\n        this.a = 1;\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a class gets a constructor, another one of its name is derived from',
+      {
+        base: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public void run() {\n    }\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Job.java':
+            'package com.acme;\n\npublic class Job {\n    int a;\n\n    public Job(Clock clock) {\n    }\n\n    public void run() {\n    }\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/mail/Mail.java':
+            'package com.acme.mail;\n\nimport org.quartz.Job;\n\npublic class Mail extends Job {\n    int b;\n}\n',
+        },
+      },
+    ],
+    [
+      'another overload of what is newly overridden changes',
+      {
+        base: {
+          'src/main/java/com/acme/Base.java':
+            'package com.acme;\n\npublic abstract class Base {\n    public abstract void on(String a);\n\n    public abstract void on(int a);\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Base.java':
+            'package com.acme;\n\npublic abstract class Base {\n    public abstract void on(Path a);\n\n    public abstract void on(int a);\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\npublic abstract class U extends Base {\n    @Override\n    public void on(int a) {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'only words before a type change, of what is newly overridden',
+      {
+        base: {
+          'src/main/java/com/acme/Base.java':
+            'package com.acme;\n\npublic abstract class Base {\n    public abstract void on(String a);\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Base.java':
+            'package com.acme;\n\npublic abstract class Base {\n    public abstract void on(@Nonnull final java.lang.String a);\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\npublic class U extends Base {\n    @Override\n    public void on(String a) {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'what is newly overridden suits the new demand',
+      {
+        base: {
+          'src/main/java/com/acme/Base.java':
+            'package com.acme;\n\npublic abstract class Base {\n    public abstract void on(String a);\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/Base.java':
+            'package com.acme;\n\npublic abstract class Base {\n    public abstract void on(String a, int b);\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\npublic class U extends Base {\n    @Override\n    public void on(String a, int b) {\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a constant more, and a switch over another enum that shares one',
+      {
+        base: {
+          'src/main/java/com/acme/A.java':
+            'package com.acme;\n\npublic enum A {\n    ONE,\n    TWO;\n}\n',
+          'src/main/java/com/acme/B.java':
+            'package com.acme;\n\npublic enum B {\n    ONE,\n    BIG;\n}\n',
+        },
+        a: {
+          'src/main/java/com/acme/A.java':
+            'package com.acme;\n\npublic enum A {\n    ONE,\n    TWO,\n    THREE;\n}\n',
+        },
+        b: {
+          'src/main/java/com/acme/U.java':
+            'package com.acme;\n\nclass U {\n    int n(B b) {\n        return switch (b) {\n            case ONE -> 1;\n            case BIG -> 2;\n        };\n    }\n}\n',
         },
       },
     ],

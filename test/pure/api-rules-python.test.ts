@@ -434,6 +434,20 @@ hold({
       },
       '0.95 a changes PageCache.get from get(key) to get(key, region); b newly calls it with 1 argument',
     ],
+    [
+      'a protocol asks for one attribute more',
+      {
+        base: {
+          'p/s.py': 'from typing import Protocol\n\n\nclass Shape(Protocol):\n    name: str\n',
+        },
+        a: {
+          'p/s.py':
+            'from typing import Protocol\n\n\nclass Shape(Protocol):\n    name: str\n    size: int\n',
+        },
+        b: { 'p/c.py': 'from p.s import Shape\n\n\nclass Circle(Shape):\n    name: str = "c"\n' },
+      },
+      '0.85 a adds Shape.size, which every Shape must have; b newly makes Circle one, without it',
+    ],
   ],
   silent: [
     [
@@ -754,6 +768,17 @@ hold({
         base: { 'p/s.py': 'def loader(path):\n    return path\n' },
         a: { 'p/s.py': 'class loader:\n    def __init__(self, path):\n        self.path = path\n' },
         b: { 'p/u.py': 'from p.s import loader\n\nx = loader("a")\n' },
+      },
+    ],
+    [
+      'a base class changes a method, newly overridden by one that takes any',
+      {
+        base: { 'p/b.py': 'class Base:\n    def render(self, a):\n        pass\n' },
+        a: { 'p/b.py': 'class Base:\n    def render(self, a, b):\n        pass\n' },
+        b: {
+          'p/x.py':
+            'from p.b import Base\n\n\nclass X(Base):\n    def render(self, *args):\n        pass\n',
+        },
       },
     ],
   ],

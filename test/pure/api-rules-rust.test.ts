@@ -1137,5 +1137,63 @@ hold({
         b: { 'src/u.rs': 'use crate::t::Id;\n\npub fn t(x: &Id) -> bool {\n    true\n}\n' },
       },
     ],
+    [
+      'a method of another trait changes, of the name that is newly implemented',
+      {
+        base: {
+          'src/a.rs':
+            'pub trait Sink {\n    fn flush_all(&self, n: u8);\n}\n\npub trait Source {\n    fn flush_all(&self, n: u8);\n}\n',
+        },
+        a: {
+          'src/a.rs':
+            'pub trait Sink {\n    fn flush_all(&self, n: u8);\n}\n\npub trait Source {\n    fn flush_all(&self, n: u8, m: u8);\n}\n',
+        },
+        b: {
+          'src/f.rs':
+            'use crate::a::Sink;\n\npub struct File;\n\nimpl Sink for File {\n    fn flush_all(&self, n: u8) {}\n}\n',
+        },
+      },
+    ],
+    [
+      'only the path of a type in a trait changes',
+      {
+        base: {
+          'src/a.rs':
+            'pub trait Sink {\n    fn flush_all(&self, n: u8) -> std::io::Result<()>;\n}\n',
+        },
+        a: {
+          'src/a.rs': 'pub trait Sink {\n    fn flush_all(&self, n: u8) -> io::Result<()>;\n}\n',
+        },
+        b: {
+          'src/f.rs':
+            'use crate::a::Sink;\n\npub struct File;\n\nimpl Sink for File {\n    fn flush_all(&self, n: u8) -> std::io::Result<()> { Ok(()) }\n}\n',
+        },
+      },
+    ],
+    [
+      'a new implementation suits the new trait',
+      {
+        base: { 'src/a.rs': 'pub trait Sink {\n    fn flush_all(&self, n: u8);\n}\n' },
+        a: { 'src/a.rs': 'pub trait Sink {\n    fn flush_all(&self, n: u8, m: u8);\n}\n' },
+        b: {
+          'src/f.rs':
+            'use crate::a::Sink;\n\npub struct File;\n\nimpl Sink for File {\n    fn flush_all(&self, n: u8, m: u8) {}\n}\n',
+        },
+      },
+    ],
+    [
+      'a case of another form, another enum has one of its name',
+      {
+        base: {
+          'src/e.rs':
+            'pub enum Event {\n    Put(u8),\n    Get,\n}\n\npub enum Op {\n    Put(u8),\n    Get,\n}\n',
+        },
+        a: {
+          'src/e.rs':
+            'pub enum Event {\n    Put { a: u8 },\n    Get,\n}\n\npub enum Op {\n    Put(u8),\n    Get,\n}\n',
+        },
+        b: { 'src/u.rs': 'use crate::e::Op;\n\npub fn put() -> Op {\n    Op::Put(1)\n}\n' },
+      },
+    ],
   ],
 });

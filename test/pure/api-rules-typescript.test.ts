@@ -615,6 +615,27 @@ hold({
       },
       '0.9 a changes the constructor of Shape, which Square inherits, to constructor(,); b newly makes a Square with 1 argument',
     ],
+    [
+      'a method of an interface gives less, and a new one needs more',
+      {
+        base: { 'src/p.ts': 'export interface Plugin {\n  run(a: string, b: number): void;\n}\n' },
+        a: { 'src/p.ts': 'export interface Plugin {\n  run(a: string): void;\n}\n' },
+        b: {
+          'src/q.ts':
+            "import type { Plugin } from './p.ts';\n\nexport class Q implements Plugin {\n  run(a: string, b: number): void {}\n}\n",
+        },
+      },
+      '0.85 a changes Plugin.run from run(string,number):void to run(string):void; b newly gives Q the old one',
+    ],
+    [
+      'JavaScript: a name exported under another one',
+      {
+        base: { 'lib/m.js': 'function load() {}\nexport { load };\n' },
+        a: { 'lib/m.js': 'function load() {}\nexport { load as read };\n' },
+        b: { 'lib/u.js': "import { load } from './m.js';\n\nload();\n" },
+      },
+      '0.9 a no longer exports load from lib/m.js, but read; b newly imports it in lib/u.js',
+    ],
   ],
   silent: [
     [
@@ -1036,6 +1057,103 @@ hold({
           'lib/n.js':
             'const seen = new Map();\n\nexport function mark(k, other) {\n  seen.set(k, 1);\n  other.set(k, 2);\n}\n',
         },
+      },
+    ],
+    [
+      'a class gets a constructor, newly made with who knows what',
+      {
+        base: { 'src/s.ts': 'export class Svc {\n  run(): void {}\n}\n' },
+        a: {
+          'src/s.ts':
+            'export class Svc {\n  constructor(readonly a: string) {}\n  run(): void {}\n}\n',
+        },
+        b: {
+          'src/u.ts':
+            "import { Svc } from './s.ts';\n\nexport const make = (...args: [string]) => new Svc(...args);\n",
+        },
+      },
+    ],
+    [
+      'a class gets a constructor, newly named',
+      {
+        base: { 'src/s.ts': 'export class Svc {\n  run(): void {}\n}\n' },
+        a: {
+          'src/s.ts':
+            'export class Svc {\n  constructor(readonly a: string) {}\n  run(): void {}\n}\n',
+        },
+        b: { 'src/u.ts': "import type { Svc } from './s.ts';\n\nexport const list: Svc[] = [];\n" },
+      },
+    ],
+    [
+      'a class gets a constructor, another one of its name is made',
+      {
+        base: {
+          'src/s.ts': 'export class Svc {\n  run(): void {}\n}\n',
+          'src/o.ts': 'export class Svc {\n  stop(): void {}\n}\n',
+        },
+        a: {
+          'src/s.ts':
+            'export class Svc {\n  constructor(readonly a: string) {}\n  run(): void {}\n}\n',
+        },
+        b: { 'src/u.ts': "import { Svc } from './o.ts';\n\nexport const s = new Svc();\n" },
+      },
+    ],
+    [
+      'a class loses its constructor and has that of its base',
+      {
+        base: {
+          'src/s.ts':
+            "import { Base } from './base.ts';\n\nexport class Svc extends Base {\n  constructor(a: string) {\n    super(a);\n  }\n  run(): void {}\n}\n",
+        },
+        a: {
+          'src/s.ts':
+            "import { Base } from './base.ts';\n\nexport class Svc extends Base {\n  run(): void {}\n}\n",
+        },
+        b: { 'src/u.ts': "import { Svc } from './s.ts';\n\nexport const s = new Svc('a');\n" },
+      },
+    ],
+    [
+      'a method need not be given any more',
+      {
+        base: { 'src/p.ts': 'export interface Plugin {\n  name(): string;\n  stop(): void;\n}\n' },
+        a: { 'src/p.ts': 'export interface Plugin {\n  name(): string;\n  stop?(): void;\n}\n' },
+        b: {
+          'src/q.ts':
+            "import type { Plugin } from './p.ts';\n\nexport class Q implements Plugin {\n  name(): string {\n    return 'q';\n  }\n  stop(): void {}\n}\n",
+        },
+      },
+    ],
+    [
+      'a name no longer exported by itself, but with all of its module',
+      {
+        base: {
+          'src/m.ts': "import { load } from './l.ts';\nexport { load };\nexport const other = 1;\n",
+          'src/l.ts': 'export const load = 1;\n',
+        },
+        a: { 'src/m.ts': "export * from './l.ts';\nexport const other = 1;\n" },
+        b: { 'src/u.ts': "import { load } from './m.ts';\n\nexport const x = load;\n" },
+      },
+    ],
+    [
+      'a name no longer exported, that another module exports',
+      {
+        base: {
+          'src/m.ts': 'export function load() {}\nexport function other() { load(); }\n',
+          'src/l.ts': 'export function load() {}\n',
+        },
+        a: { 'src/m.ts': 'function load() {}\nexport function other() { load(); }\n' },
+        b: { 'src/u.ts': "import { load } from './l.ts';\n\nexport const x = load();\n" },
+      },
+    ],
+    [
+      'a class becomes abstract, another one of its name is made',
+      {
+        base: {
+          'src/s.ts': 'export class Svc {\n  run(): void {}\n}\n',
+          'src/o.ts': 'export class Svc {\n  stop(): void {}\n}\n',
+        },
+        a: { 'src/s.ts': 'export abstract class Svc {\n  run(): void {}\n}\n' },
+        b: { 'src/u.ts': "import { Svc } from './o.ts';\n\nexport const s = new Svc();\n" },
       },
     ],
   ],
