@@ -609,5 +609,105 @@ hold({
         },
       },
     ],
+    [
+      'an interface gets a method, that the new type has',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tDel(k string)\n\tPut(k string, v int)\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{ n int }\n\nfunc (m *mem) Get(k string) int { return m.n }\n\nfunc (m *mem) Put(k string, v int) {}\n\nfunc (m *mem) Del(k string) {}\n',
+        },
+      },
+    ],
+    [
+      'an interface gets a method, the new type has not all of the old',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tDel(k string)\n\tPut(k string, v int)\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{ n int }\n\nfunc (m *mem) Get(k string) int { return m.n }\n',
+        },
+      },
+    ],
+    [
+      'an interface changes a method, the new type lacks another',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(c Ctx, k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{ n int }\n\nfunc (m *mem) Get(k string) int { return m.n }\n',
+        },
+      },
+    ],
+    [
+      'an interface changes a method, the new type has it so',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(c Ctx, k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{ n int }\n\nfunc (m *mem) Get(c Ctx, k string) int { return m.n }\n\nfunc (m *mem) Put(k string, v int) {}\n',
+        },
+      },
+    ],
+    [
+      'an interface of another package gets a method',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+          't/t.go': 'package t\n\ntype Store interface {\n\tRun()\n}\n',
+        },
+        a: { 't/t.go': 'package t\n\ntype Store interface {\n\tRun()\n\tStop()\n}\n' },
+        b: {
+          's/m.go':
+            'package s\n\ntype mem struct{ n int }\n\nfunc (m *mem) Get(k string) int { return m.n }\n\nfunc (m *mem) Put(k string, v int) {}\n',
+        },
+      },
+    ],
+    [
+      'an interface gets a method, a new interface has the old',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Store interface {\n\tGet(k string) int\n\tDel(k string)\n\tPut(k string, v int)\n}\n',
+        },
+        b: {
+          's/m.go':
+            'package s\n\ntype Small interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+      },
+    ],
   ],
 });

@@ -546,6 +546,113 @@ hold({
       },
       '0.64 a adds the constructor of Job, Job(Clock); b newly makes one with 0 arguments',
     ],
+    [
+      'a constant of a class removed',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        b: { 'src/b/U.java': 'package b;\n\nimport a.K;\n\nclass U {\n    int n = K.LIMIT;\n}\n' },
+      },
+      '0.95 a removes K.LIMIT; b newly uses K.LIMIT',
+    ],
+    [
+      'a constant renamed, newly used in its class',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int MAX_LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        b: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return LIMIT;\n    }\n}\n',
+        },
+        merged: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int MAX_LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return LIMIT;\n    }\n}\n',
+        },
+      },
+      '0.95 a renames K.LIMIT to MAX_LIMIT; b newly uses LIMIT',
+    ],
+    [
+      'a field removed, newly used in its class',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        b: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return total;\n    }\n}\n',
+        },
+        merged: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return total;\n    }\n}\n',
+        },
+      },
+      '0.95 a removes K.total; b newly uses total',
+    ],
+    [
+      'a constant removed, newly imported',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        b: {
+          'src/b/U.java':
+            'package b;\n\nimport static a.K.LIMIT;\n\nclass U {\n    int n = LIMIT;\n}\n',
+        },
+      },
+      '0.95 a removes K.LIMIT; b newly imports it from a.K.LIMIT',
+    ],
+    [
+      'a constant of an interface removed',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic interface K {\n    int LIMIT = 3;\n    int OTHER = 4;\n}\n',
+        },
+        a: { 'src/a/K.java': 'package a;\n\npublic interface K {\n    int OTHER = 4;\n}\n' },
+        b: { 'src/b/U.java': 'package b;\n\nimport a.K;\n\nclass U {\n    int n = K.LIMIT;\n}\n' },
+      },
+      '0.95 a removes K.LIMIT; b newly uses K.LIMIT',
+    ],
+    [
+      'a method renamed, newly referred to',
+      {
+        base: {
+          'src/a/T.java':
+            'package a;\n\npublic class T {\n    public static String normalize(String s) {\n        return s;\n    }\n\n    public static int n() {\n        return 1;\n    }\n}\n',
+        },
+        a: {
+          'src/a/T.java':
+            'package a;\n\npublic class T {\n    public static String canonical(String s) {\n        return s;\n    }\n\n    public static int n() {\n        return 1;\n    }\n}\n',
+        },
+        b: {
+          'src/b/U.java':
+            'package b;\n\nimport a.T;\nimport java.util.List;\n\nclass U {\n    List<String> f(List<String> in) {\n        return in.stream().map(T::normalize).toList();\n    }\n}\n',
+        },
+      },
+      '0.95 a renames T.normalize to canonical; b newly uses T.normalize',
+    ],
   ],
   silent: [
     [
@@ -1002,6 +1109,63 @@ hold({
           'src/main/java/com/acme/U.java':
             'package com.acme;\n\nclass U {\n    int n(B b) {\n        return switch (b) {\n            case ONE -> 1;\n            case BIG -> 2;\n        };\n    }\n}\n',
         },
+      },
+    ],
+    [
+      'a field removed, and a variable of its name',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        b: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        int total = 2;\n        return total;\n    }\n}\n',
+        },
+        merged: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        int total = 2;\n        return total;\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a constant of a class removed, that another has',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+          'src/a/L.java':
+            'package a;\n\npublic class L {\n    public static final int LIMIT = 4;\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K {\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+        },
+        b: {
+          'src/b/U.java':
+            'package b;\n\nimport a.L;\n\nclass U {\n    int n = L.LIMIT;\n    int LIMIT = 2;\n}\n',
+        },
+      },
+    ],
+    [
+      'a constant moved to the base of its class',
+      {
+        base: {
+          'src/a/K.java':
+            'package a;\n\npublic class K extends Base {\n    public static final int LIMIT = 3;\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+          'src/a/Base.java': 'package a;\n\npublic class Base {\n    int x;\n}\n',
+        },
+        a: {
+          'src/a/K.java':
+            'package a;\n\npublic class K extends Base {\n    private int total;\n\n    public static int n() {\n        return 1;\n    }\n\n    public int m() {\n        return 2;\n    }\n\n    public int o() {\n        return 2;\n    }\n}\n',
+          'src/a/Base.java':
+            'package a;\n\npublic class Base {\n    int x;\n    public static final int LIMIT = 3;\n}\n',
+        },
+        b: { 'src/b/U.java': 'package b;\n\nimport a.K;\n\nclass U {\n    int n = K.LIMIT;\n}\n' },
       },
     ],
   ],

@@ -781,5 +781,19 @@ hold({
         },
       },
     ],
+    [
+      'a key more, and a dictionary given to another function of the name',
+      {
+        base: {
+          'p/s.py':
+            'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n\n\ndef save(row: Row) -> None:\n    pass\n',
+        },
+        a: {
+          'p/s.py':
+            'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n    tenant: str\n\n\ndef save(row: Row) -> None:\n    pass\n',
+        },
+        b: { 'p/u.py': 'from p.other import save\n\nsave({"id": 3})\n' },
+      },
+    ],
   ],
 });

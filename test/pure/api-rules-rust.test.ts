@@ -619,6 +619,52 @@ hold({
       },
       '0.9 a removes the field Target.path; b newly writes a value of Target out in full',
     ],
+    [
+      'a constant of a type removed',
+      {
+        base: {
+          'src/k.rs':
+            'pub struct Key(u8);\n\nimpl Key {\n    pub const MAX_LEN: usize = 3;\n\n    pub fn n() {}\n}\n',
+        },
+        a: { 'src/k.rs': 'pub struct Key(u8);\n\nimpl Key {\n    pub fn n() {}\n}\n' },
+        b: { 'src/u.rs': 'use crate::k::Key;\n\npub fn f() -> usize {\n    Key::MAX_LEN\n}\n' },
+      },
+      '0.95 a removes Key.MAX_LEN; b newly uses Key::MAX_LEN',
+    ],
+    [
+      'a constant of a module within its file removed',
+      {
+        base: {
+          'src/k.rs': 'pub mod limits {\n    pub const MAX_LEN: usize = 3;\n}\n\npub fn n() {}\n',
+        },
+        a: { 'src/k.rs': 'pub mod limits {\n    pub const OTHER: u8 = 1;\n}\n\npub fn n() {}\n' },
+        b: {
+          'src/u.rs': 'use crate::k::limits::MAX_LEN;\n\npub fn f() -> usize {\n    MAX_LEN\n}\n',
+        },
+      },
+      '0.95 a removes limits.MAX_LEN; b newly imports it from crate::k::limits',
+    ],
+    [
+      'a struct with values by place gets one more',
+      {
+        base: { 'src/p.rs': 'pub struct Id(pub u64);\n\npub fn other() {}\n' },
+        a: { 'src/p.rs': 'pub struct Id(pub u64, pub u8);\n\npub fn other() {}\n' },
+        b: { 'src/u.rs': 'use crate::p::Id;\n\npub fn m() -> Id {\n    Id(3)\n}\n' },
+      },
+      '0.95 a changes Id from Id(u64) to Id(u64,u8); b newly makes one with 1 value',
+    ],
+    [
+      'a struct gets names for its values, newly taken apart',
+      {
+        base: { 'src/p.rs': 'pub struct Id(pub u64);\n\npub fn other() {}\n' },
+        a: { 'src/p.rs': 'pub struct Id {\n    pub raw: u64,\n}\n\npub fn other() {}\n' },
+        b: {
+          'src/u.rs':
+            'use crate::p::Id;\n\npub fn m(id: Id) -> u64 {\n    let Id(raw) = id;\n    raw\n}\n',
+        },
+      },
+      '0.9 a gives Id fields with names instead of values by place; b newly takes one apart',
+    ],
   ],
   silent: [
     [
@@ -1193,6 +1239,31 @@ hold({
             'pub enum Event {\n    Put { a: u8 },\n    Get,\n}\n\npub enum Op {\n    Put(u8),\n    Get,\n}\n',
         },
         b: { 'src/u.rs': 'use crate::e::Op;\n\npub fn put() -> Op {\n    Op::Put(1)\n}\n' },
+      },
+    ],
+    [
+      'a constant of another type removed',
+      {
+        base: {
+          'src/k.rs':
+            'pub struct Key(u8);\n\nimpl Key {\n    pub const MAX_LEN: usize = 3;\n\n    pub fn n() {}\n}\n',
+        },
+        a: { 'src/k.rs': 'pub struct Key(u8);\n\nimpl Key {\n    pub fn n() {}\n}\n' },
+        b: {
+          'src/u.rs':
+            'use crate::v::Value;\n\npub fn f() -> usize {\n    Value::MAX_LEN + u64::MAX_LEN\n}\n',
+        },
+      },
+    ],
+    [
+      'a struct without fields gets some, another one of its name is made',
+      {
+        base: {
+          'src/p.rs': 'pub struct Marker;\n\npub fn other() {}\n',
+          'src/q.rs': 'pub struct Marker;\n',
+        },
+        a: { 'src/p.rs': 'pub struct Marker {\n    n: u8,\n}\n\npub fn other() {}\n' },
+        b: { 'src/u.rs': 'use crate::q::Marker;\n\npub fn m() -> Marker {\n    Marker\n}\n' },
       },
     ],
   ],

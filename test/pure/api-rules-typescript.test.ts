@@ -636,6 +636,24 @@ hold({
       },
       '0.9 a no longer exports load from lib/m.js, but read; b newly imports it in lib/u.js',
     ],
+    [
+      'a string of a union went, newly given to an element',
+      {
+        base: {
+          'src/b.tsx':
+            "export type Variant = 'solid' | 'ghost';\n\nexport interface BProps {\n  variant: Variant;\n}\n\nexport function Button(props: BProps) {\n  return null;\n}\n",
+        },
+        a: {
+          'src/b.tsx':
+            "export type Variant = 'solid' | 'outline';\n\nexport interface BProps {\n  variant: Variant;\n}\n\nexport function Button(props: BProps) {\n  return null;\n}\n",
+        },
+        b: {
+          'src/p.tsx':
+            'import { Button } from \'./b\';\n\nexport function P() {\n  return <Button variant="ghost" />;\n}\n',
+        },
+      },
+      '0.9 a renames ghost from Variant to outline; b newly writes "ghost" where one of Variant must stand',
+    ],
   ],
   silent: [
     [
@@ -1154,6 +1172,61 @@ hold({
         },
         a: { 'src/s.ts': 'export abstract class Svc {\n  run(): void {}\n}\n' },
         b: { 'src/u.ts': "import { Svc } from './o.ts';\n\nexport const s = new Svc();\n" },
+      },
+    ],
+    [
+      'a type takes another number of types, another one of its name',
+      {
+        base: { 'src/b.ts': 'export class Box<T> {\n  v!: T;\n}\n' },
+        a: { 'src/b.ts': 'export class Box<T, U> {\n  v!: T;\n}\n' },
+        b: {
+          'src/u.ts':
+            "import { Box } from './other.ts';\n\nexport const b: Box<number> = new Box<number>();\n",
+        },
+      },
+    ],
+    [
+      'an object given to another function of the name',
+      {
+        base: { 'src/o.ts': 'export function open(o: { path: string }): void {}\n' },
+        a: { 'src/o.ts': 'export function open(o: { path: string; mode: string }): void {}\n' },
+        b: { 'src/u.ts': "import { open } from './p.ts';\n\nopen({ path: 'a' });\n" },
+      },
+    ],
+    [
+      'an object whose keys become any',
+      {
+        base: { 'src/o.ts': 'export function open(o: { path: string }): void {}\n' },
+        a: { 'src/o.ts': 'export function open(o: { [key: string]: string }): void {}\n' },
+        b: { 'src/u.ts': "import { open } from './o.ts';\n\nopen({ path: 'a' });\n" },
+      },
+    ],
+    [
+      'an object whose type gets a name',
+      {
+        base: {
+          'src/o.ts':
+            'export interface Opts {\n  path: string;\n}\n\nexport function open(o: { path: string }): void {}\n',
+        },
+        a: {
+          'src/o.ts':
+            'export interface Opts {\n  path: string;\n}\n\nexport function open(o: Opts): void {}\n',
+        },
+        b: { 'src/u.ts': "import { open } from './o.ts';\n\nopen({ path: 'a' });\n" },
+      },
+    ],
+    [
+      'a string of a list went',
+      {
+        base: {
+          'src/l.ts':
+            "export const LEVELS = ['debug', 'info', 'warn'] as const;\nexport type Level = (typeof LEVELS)[number];\n",
+        },
+        a: {
+          'src/l.ts':
+            "export const LEVELS = ['debug', 'info', 'error'] as const;\nexport type Level = (typeof LEVELS)[number];\n",
+        },
+        b: { 'src/u.ts': "export const x = 'warn';\n" },
       },
     ],
   ],

@@ -4,6 +4,7 @@ import type { Definition, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Shape, Sym } from './changes.ts';
 import { grouped } from './groups.ts';
+import { isMember } from './names.ts';
 
 export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
 
@@ -100,7 +101,6 @@ function namesByContainer(facts: SymbolFacts | null): Map<string, string[]> {
 }
 
 const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const isMember = ({ kind }: Definition) => /^(method|field|variant|constructor)$/.test(kind);
 
 /** Whether it makes no difference which of two files a definition stands in. */
 function isAnywhere(from: Sym, to: Sym): boolean {

@@ -16,8 +16,8 @@ import {
 } from './clash.ts';
 import { byName } from './groups.ts';
 import { broughtInto, deletedEndingIn, isDeleted, shapesAt } from './lookups.ts';
-import { crateOf, endsOf, means } from './modules.ts';
-import { lastName, ownerOf } from './names.ts';
+import { crateOf, endsOf, fileOf, means } from './modules.ts';
+import { isMember, lastName, ownerOf } from './names.ts';
 import { isCertain, isHidden, isNamedAfter, reach } from './reach.ts';
 
 function relied({ how, args, name, on }: NewUse): string {
@@ -132,8 +132,6 @@ function kinOf(sym: Sym, a: ApiDigest): string[] {
   return (shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`) ?? []).flatMap(({ kin }) => kin);
 }
 
-const isMember = ({ kind }: Sym) => /^(method|field|variant)$/.test(kind);
-
 /** Symbols that go out of sight. */
 export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
   const closed = a.changed.flatMap(({ before, after }) => {
@@ -203,12 +201,12 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
           (from === null && /^(method|field|constructor)$/.test(sym.kind))
         )
           return [];
-        const meant = means(one.language, from ?? one, one.path, sym.path);
+        const meant = means(one.language, from ?? one, one.path, fileOf(sym));
         if (meant === 'no' || handsOn(a, sym)) return [];
         const moved = movedTo(sym, a);
         if (meant === 'maybe' && moved) return [];
         // The same words mean where it is now.
-        if (moved && means(one.language, from ?? one, one.path, moved.path) === 'yes') return [];
+        if (moved && means(one.language, from ?? one, one.path, fileOf(moved)) === 'yes') return [];
         return [
           {
             name: sym.name,

@@ -160,6 +160,15 @@ function byCrateName([crate = '', ...rest]: readonly string[], target: string): 
   return rest.length === within.length && rest.length > 0 ? 'yes' : 'maybe';
 }
 
+/** The file that a definition would stand in, if each module within its file (Rust) had one of its own. */
+export function fileOf({ path, container }: { path: string; container: string }): string {
+  if (container === '' || !path.endsWith('.rs')) return path;
+  const all = container.split('/');
+  const end = all.findIndex((part) => !/^[a-z_]\w*$/.test(part));
+  const modules = end === -1 ? all : all.slice(0, end);
+  return modules.length === 0 ? path : `${path.slice(0, -3)}/${modules.join('/')}.rs`;
+}
+
 export function crateOf(path: string): string {
   // The crate at the root of a repository has no folder of its own.
   if (/^(src|tests|benches|examples)\//.test(path)) return '';

@@ -26,3 +26,11 @@ export const placeOf = ({
   container: string;
   name: string;
 }): string => `${path}\0${container}\0${name}`;
+
+/** Whether it is asked of a type or a value: constants are, where they stand in a type. */
+export function isMember({ kind, container }: { kind: string; container: string }): boolean {
+  return (
+    /^(method|field|variant|constructor)$/.test(kind) ||
+    (kind === 'constant' && /^[A-Z]/.test(ownerOf({ container })))
+  );
+}

@@ -1,8 +1,8 @@
 /** Whether a use in one head means a definition of the other: for certain, likely, perhaps, or not. */
 import { type Language, speaks } from '../../../symbols.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
-import { means } from './modules.ts';
-import { lastName, ownerOf } from './names.ts';
+import { fileOf, means } from './modules.ts';
+import { isMember, lastName, ownerOf } from './names.ts';
 
 /**
  * `certain`: the text says so. `likely`: it names a type that is called so. `loose`: it asks a value of which nothing
@@ -10,7 +10,6 @@ import { lastName, ownerOf } from './names.ts';
  */
 export type Reach = 'certain' | 'likely' | 'loose' | 'no';
 
-const isMember = ({ kind }: Sym) => /^(method|field|variant|constructor)$/.test(kind);
 const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** @param by what the using head defines and imports itself */
@@ -94,8 +93,8 @@ function memberReach(use: NewUse, sym: Sym): Reach {
   if (sym.kind === 'variant') return variantReach(use, sym, owner);
   if (isOtherKind(use, sym)) return 'no';
   if (use.how === 'plain') {
-    // Only Java calls its own and inherited methods without a word before them.
-    if (sym.language !== 'java' || sym.kind !== 'method') return 'no';
+    // Only Java asks for what is its own or inherited without a word before it.
+    if (sym.language !== 'java') return 'no';
     if (use.via) {
       const isThis = lastName(use.via.from.split('.').slice(0, -1).join('.')) === owner;
       return isThis &&
@@ -105,7 +104,8 @@ function memberReach(use: NewUse, sym: Sym): Reach {
     }
     if (use.kin.includes(owner)) return 'certain';
     if (use.owner !== null) return use.owner === owner ? sameType(use, sym) : 'no';
-    return lastName(use.inside) === owner ? sameType(use, sym) : 'loose';
+    if (lastName(use.inside) === owner) return sameType(use, sym);
+    return sym.kind === 'method' ? 'loose' : 'no';
   }
   const of = use.owner ?? (use.how === 'path' ? lastName(use.on ?? '') : null);
   if (of !== null && of !== '') {
@@ -160,7 +160,7 @@ function sameType(use: NewUse, sym: Sym): Reach {
   const by = use.ownerVia ?? (use.how === 'path' ? use.via : null);
   if (by === null)
     return use.language === 'java' && folder(use.path) === folder(sym.path) ? 'certain' : 'likely';
-  const meant = means(use.language, by, use.path, sym.path);
+  const meant = means(use.language, by, use.path, fileOf(sym));
   // Only Java hands nothing on.
   return meant === 'yes' ? 'certain' : use.language === 'java' ? 'no' : 'likely';
 }
@@ -241,7 +241,7 @@ function certainty(use: NewUse, sym: Sym, via: { from: string; original: string 
     use.how === 'plain'
   )
     return 'no';
-  const meant = means(use.language, via, use.path, sym.path);
+  const meant = means(use.language, via, use.path, fileOf(sym));
   return meant === 'yes' ? 'certain' : meant === 'maybe' ? 'loose' : 'no';
 }
 
