@@ -10,19 +10,21 @@
  * X is the older of the two merge bases with the target, where both lie on the target's own line. What B changes
  * since then is what the target changed from one merge base to the other, and what B changed itself.
  */
-import type { HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
+import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
 import type { Kinship } from './kinship.ts';
 import {
   type Comparing,
   isModification,
   isPlainDirectory,
   type Meeting,
-  mergesByLines,
+  mayCollide,
 } from './touching-lines.ts';
 
 export interface DirectScreen {
   /** Whether two heads (object ids) merge cleanly for certain. */
   isClean(a: Oid, b: Oid): boolean;
+  /** The only files that can collide, with `a` as ours; null where anything may. */
+  only(a: Oid, b: Oid): readonly FileMerge[] | null;
   /** Their only merge base, where it is known. */
   baseOf(a: Oid, b: Oid): Oid | null;
 }
@@ -53,23 +55,31 @@ export async function screenDirect(
     if (!one || !two || a === b || kinship(a, b)) return null;
     return line.older(one, two).base ?? null;
   };
-  const open: { key: string; meetings: Meeting[] }[] = [];
+  const open: { a: Oid; b: Oid; older: Oid; meetings: Meeting[] }[] = [];
   for (const { a, b } of pairs) {
     const [one, two] = [branches.get(a), branches.get(b)];
     if (!one || !two || baseOf(a, b) === null) continue;
-    const meetings = meetingsOf(one, two, line);
-    if (meetings) open.push({ key: `${a} ${b}`, meetings });
+    const { older, newer } = line.older(one, two);
+    const meetings = older && newer ? meetingsOf(older, newer, line) : null;
+    if (older && meetings) open.push({ a, b, older: older.oid, meetings });
   }
-  const merging = await mergesByLines(
+  const colliding = await mayCollide(
     survey,
     open.map(({ meetings }) => meetings),
     'theirs',
   );
-  const clean = new Set(open.filter((_, at) => merging[at]).map(({ key }) => key));
-  return {
-    isClean: (a, b) => clean.has(`${a} ${b}`) || clean.has(`${b} ${a}`),
-    baseOf,
-  };
+  const files = new Map(
+    open.flatMap(({ a, b, older }, at) => {
+      const asOlder = colliding[at] ?? [];
+      const asNewer = asOlder.map(swapped);
+      return [
+        [`${a} ${b}`, older === a ? asOlder : asNewer],
+        [`${b} ${a}`, older === a ? asNewer : asOlder],
+      ] as const;
+    }),
+  );
+  const only = (a: Oid, b: Oid) => files.get(`${a} ${b}`) ?? null;
+  return { isClean: (a, b) => only(a, b)?.length === 0, only, baseOf };
 }
 
 function branchOf(oid: Oid, { bases, raw }: HeadSurvey): Branch[] {
@@ -80,10 +90,14 @@ function branchOf(oid: Oid, { bases, raw }: HeadSurvey): Branch[] {
   return [{ oid, base, raw, byPath: new Map(raw.map((change) => [change.path, change])) }];
 }
 
-/** Null where it is in doubt; otherwise the files whose lines decide. */
-function meetingsOf(a: Branch, b: Branch, line: Trunk): Meeting[] | null {
-  const { older, newer } = line.older(a, b);
-  if (!older || !newer) return null;
+const swapped = <T extends FileMerge>(one: T): T => ({
+  ...one,
+  ours: one.theirs,
+  theirs: one.ours,
+});
+
+/** Null where it is in doubt; otherwise the files whose lines decide, with the older head's as ours. */
+function meetingsOf(older: Branch, newer: Branch, line: Trunk): Meeting[] | null {
   const meetings: Meeting[] = [];
   for (const change of older.raw) {
     const other = changeBetween(change, older, newer, line);
@@ -91,6 +105,7 @@ function meetingsOf(a: Branch, b: Branch, line: Trunk): Meeting[] | null {
     if (isPlainDirectory(change) && isPlainDirectory(other)) continue;
     if (!isModification(change) || !isModification(other)) return null;
     meetings.push({
+      path: change.path,
       base: change.oids[0],
       ours: change.oids[1],
       landed: null,

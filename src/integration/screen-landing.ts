@@ -17,14 +17,14 @@
  *
  * test/pure/integration-screen.test.ts has a case for each rule; test/real/git-screen.test.ts holds them against git.
  */
-import type { HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
+import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
 import type { Kinship } from './kinship.ts';
 import {
   type Comparing,
   isModification,
   isPlainDirectory,
   type Meeting,
-  mergesByLines,
+  mayCollide,
 } from './touching-lines.ts';
 
 /** A head of which enough is known. */
@@ -42,16 +42,22 @@ interface Touch {
   change: TreeChange;
 }
 
+/** What is known of merging a second head (object ids) once the first one has landed. */
+export interface LandingScreen {
+  /** Whether it merges cleanly for certain. */
+  isClean(first: Oid, second: Oid): boolean;
+  /** The only files that can collide; null where anything may. */
+  only(first: Oid, second: Oid): readonly FileMerge[] | null;
+}
+
 /**
- * Answers whether it is certain that, once the first head (object id) has landed, the second merges cleanly.
- *
  * @param pairs those that will be asked about
  */
 export async function screenLanding(
   survey: Pick<Survey, 'heads'> & Partial<Pick<Survey, 'newcomers'>> & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
-): Promise<(first: Oid, second: Oid) => boolean> {
+): Promise<LandingScreen> {
   const landers = [...survey.heads].flatMap(([oid, head]) =>
     head.uprooted && !survey.newcomers ? [] : landerOf(oid, head),
   );
@@ -88,17 +94,20 @@ export async function screenLanding(
     }
   }
   const open = [...meetings].filter(([key]) => !doubts.has(key));
-  const merging = await mergesByLines(
+  const colliding = await mayCollide(
     survey,
     open.map(([, list]) => list),
     'ours',
   );
-  for (const [at, [key]] of open.entries()) if (!merging[at]) doubts.add(key);
+  const files = new Map(open.map(([key], at) => [key, colliding[at] ?? []]));
   const known = new Map(landers.map((lander) => [lander.oid, lander]));
-  return (first, second) => {
+  const only = (first: Oid, second: Oid) => {
     const [one, two] = [known.get(first), known.get(second)];
-    return !!one && !!two && one !== two && !kinship(first, second) && !doubts.has(keyOf(one, two));
+    if (!one || !two || one === two || kinship(first, second)) return null;
+    const key = keyOf(one, two);
+    return doubts.has(key) ? null : (files.get(key) ?? []);
   };
+  return { only, isClean: (first, second) => only(first, second)?.length === 0 };
 }
 
 function landerOf(oid: Oid, head: HeadSurvey): Lander[] {
@@ -165,6 +174,7 @@ function byPath(
 /** `a` has landed, `b` is merged. */
 function meetingOf(a: Touch, b: Touch): Meeting {
   return {
+    path: b.change.path,
     base: b.change.oids[0],
     ours: a.change.oids[1],
     landed: a.of.oid,

@@ -2,16 +2,13 @@
  * Files that both sides of a merge modify, and whether their lines collide: the part of a screen that needs texts.
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
-import type { Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
+import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
 import { changesWithin, derive, type Reference, referenceOf } from './kept-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
-export interface Meeting {
-  base: Oid;
-  ours: Oid;
+export interface Meeting extends FileMerge {
   /** The head whose landing makes `ours`; null where a commit holds it. */
   landed: Oid | null;
-  theirs: Oid;
   /** Another version, the same one for many meetings, from which neither `base` nor the changing side is far. */
   reference: Oid;
 }
@@ -23,16 +20,16 @@ export type Comparing = Pick<Survey, 'hunks'> & Partial<Pick<Survey, 'lines'>>;
 const MOST_VERSIONS = 20_000;
 
 /**
- * For each list of meetings, in turn: whether every file in it merges for certain.
+ * For each list of meetings, in turn: those of its files that may collide; none where all of them merge for certain.
  *
  * @param far the side of a meeting whose distance from `base` is the target's, too: for that side there are as many
  * comparisons as pairs, unless `kept-lines` can do without
  */
-export async function mergesByLines(
+export async function mayCollide(
   survey: Comparing,
   lists: readonly (readonly Meeting[])[],
   far: 'ours' | 'theirs',
-): Promise<boolean[]> {
+): Promise<Meeting[][]> {
   const open = lists.flat().filter((one) => !isTrivial(one));
   const near = far === 'ours' ? 'theirs' : 'ours';
   const known: Known = new Map();
@@ -56,17 +53,16 @@ export async function mergesByLines(
     if (a && b) return !touch(a, b);
     return !!a && !!shows?.(one, a);
   };
-  const hopeful = lists.map((list) => {
-    const doubtful = list.filter((one) => !isTrivial(one) && !apart(one));
-    // What has been compared to the end, or cannot be, is not compared again.
-    return doubtful.every((one) => !known.has(keyOf(versionOf(one, far)))) ? doubtful : null;
-  });
+  const doubts = lists.map((list) => list.filter((one) => !isTrivial(one) && !apart(one)));
   await compare(
     survey,
     known,
-    hopeful.flatMap((list) => (list ?? []).map((one) => versionOf(one, far))),
+    doubts
+      // What has been compared to the end, or cannot be, is not compared again.
+      .filter((list) => list.every((one) => !known.has(keyOf(versionOf(one, far)))))
+      .flatMap((list) => list.map((one) => versionOf(one, far))),
   );
-  return hopeful.map((list) => !!list?.every(apart));
+  return doubts.map((list) => list.filter((one) => !apart(one)));
 }
 
 type Known = Map<string, readonly Hunk[] | null>;

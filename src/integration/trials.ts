@@ -1,5 +1,5 @@
 /** Finds out how every pair of heads merges: shows what can be shown without merging, and puts the rest to git. */
-import type { MergeRequest, Oid, Survey, TrialMerge } from '../ports.ts';
+import type { FileMerge, MergeRequest, Oid, Survey, TrialMerge } from '../ports.ts';
 import { type Kinship, kinshipOf } from './kinship.ts';
 import {
   directQuestion,
@@ -77,7 +77,7 @@ async function landingDoubts(
 ): Promise<{ pair: OpenPair; question: Question }[]> {
   const pairs = all.filter(({ basis }) => basis === 'landing');
   if (pairs.length === 0) return [];
-  const isClean = await screenLanding(survey, kinship, pairs);
+  const screen = await screenLanding(survey, kinship, pairs);
   return pairs.flatMap((pair) => {
     const { a, b, trials } = pair;
     const related = kinship(a, b);
@@ -87,13 +87,13 @@ async function landingDoubts(
     ];
     return landingQuestions(target, a, b).flatMap((question, at) => {
       const [first, second] = orders[at] as [Oid, Oid];
-      if (isClean(first, second)) {
+      if (screen.isClean(first, second)) {
         trials[question.slot] = SHOWN_CLEAN;
         return [];
       }
       // What is merged after a landing has the merge base it has with the target.
       const base = related ? null : baseOf(survey, second);
-      return [{ pair, question: knowing(question, base) }];
+      return [{ pair, question: knowing(question, base, screen.only(first, second)) }];
     });
   });
 }
@@ -114,7 +114,7 @@ async function directDoubts(
     }
     return directQuestion(a, b).map((question) => ({
       pair,
-      question: knowing(question, screen.baseOf(a, b)),
+      question: knowing(question, screen.baseOf(a, b), screen.only(a, b)),
     }));
   });
 }
@@ -124,7 +124,15 @@ function baseOf({ heads }: Survey, head: Oid): Oid | null {
   return base !== undefined && more.length === 0 ? base : null;
 }
 
-function knowing(question: Question, base: Oid | null | undefined): Question {
-  const request: MergeRequest = { ...question.request, ...(base ? { base } : {}) };
+function knowing(
+  question: Question,
+  base: Oid | null,
+  only: readonly FileMerge[] | null,
+): Question {
+  const request: MergeRequest = {
+    ...question.request,
+    ...(base ? { base } : {}),
+    ...(only ? { only } : {}),
+  };
   return { ...question, request };
 }

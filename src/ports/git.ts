@@ -14,6 +14,17 @@ export interface MergeRequest {
   theirs: MergeSide;
   /** Their only merge base, where it is known: git need not look for it then. */
   base?: Oid;
+  /** The only files that can collide, where that is known: everything else merges. A clean outcome has no tree then. */
+  only?: readonly FileMerge[];
+}
+
+/** A regular file that is one on all three sides of a merge, by its contents there. */
+export interface FileMerge {
+  path: string;
+  /** At the merge base. */
+  base: Oid;
+  ours: Oid;
+  theirs: Oid;
 }
 
 /** Kinds of conflict that git's `ort` merge reports, by its own stable short names, folded to words. */

@@ -47,7 +47,7 @@ test.each([
     hunks: async () => [],
     newcomers: async () => [unknown ? null : new Set(['new', 'new-place'])],
   };
-  const isClean = await screenLanding(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
+  const { isClean } = await screenLanding(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
   expect(isClean('b', 'a')).toBe(clean);
   expect(isClean('a', 'b')).toBe(true);
 });

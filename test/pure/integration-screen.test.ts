@@ -167,7 +167,7 @@ test.each<[string, Described, Described, Record<string, string>, 'clean' | 'git'
   ],
 ])('landing: %s', async (_name, a, b, lines, expected) => {
   const survey = surveyOf({ a, b }, lines);
-  const isClean = await screenLanding(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
+  const { isClean } = await screenLanding(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
   expect(isClean('a', 'b') && isClean('b', 'a')).toBe(expected === 'clean');
 });
 
@@ -177,7 +177,7 @@ test('landing: each order is compared as git merges it, from the merge base of t
   const apart = { 'x2>ta': '1-2', 'x2>b': '5-6', 'x1>tb': '5-6', 'x1>a': '1-2' };
   const ask = async (lines: Record<string, string>) => {
     const survey = surveyOf({ a, b }, lines);
-    const isClean = await screenLanding(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
+    const { isClean } = await screenLanding(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
     return [isClean('a', 'b'), isClean('b', 'a')];
   };
   expect(await ask(apart)).toEqual([true, true]);

@@ -102,7 +102,7 @@ async function judgeAll(git: Git, target: Oid, wanted: readonly Wanted[]): Promi
 /** A merge that Weir asked for, where plain git says something else. */
 function unlike(
   truth: MergeTruth,
-  { ours, theirs }: MergeRequest,
+  { ours, theirs, only }: MergeRequest,
   outcome: TrialMerge | undefined,
   pairs: PairBasis,
 ): string[] {
@@ -121,7 +121,10 @@ function unlike(
   const files = named.map((file) => file.replaceAll(a, head));
   const said =
     outcome?.verdict === 'conflict' ? outcome.conflicts.flatMap(({ paths }) => paths) : [];
-  const same = outcome?.verdict === verdict && (verdict === 'conflict' || outcome.tree === tree);
+  // Where only some files are merged, there is no tree of the whole.
+  const sameTree = (made: Oid | null) => made === tree || (made === null && only !== undefined);
+  const same =
+    outcome?.verdict === verdict && (outcome.verdict !== 'clean' || sameTree(outcome.tree));
   return same && files.every((file) => said.includes(file))
     ? []
     : [

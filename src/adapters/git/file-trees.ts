@@ -2,10 +2,13 @@
 import type { Oid } from '../../ports.ts';
 import { writeObject } from './loose-objects.ts';
 
+/** What the file at a position is called; nothing else that git says about a merge looks like it. */
+export const nameInTree = (position: number) => `file-${`${position}`.padStart(8, '0')}`;
+
 /** Writes a tree of these files, named by their position, into the scratch repository. */
 export function writeFileTree(gitDir: string, blobs: readonly Oid[]): Oid {
   const entries = blobs.flatMap((oid, index) => [
-    Buffer.from(`100644 ${`${index}`.padStart(8, '0')}\0`),
+    Buffer.from(`100644 ${nameInTree(index)}\0`),
     Buffer.from(oid, 'hex'),
   ]);
   const format = blobs[0]?.length === 64 ? 'sha256' : 'sha1';

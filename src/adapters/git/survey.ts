@@ -11,6 +11,7 @@ import type {
 } from '../../ports.ts';
 import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
 import type { RunGit } from './child.ts';
+import { isOfFiles, mergeFiles } from './file-merges.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
 import { fileLines, lineHunks } from './line-hunks.ts';
@@ -97,25 +98,49 @@ export async function survey(
       uprooted: uprooted.has(head),
     });
   }
+  /** Files that only exist once a head has landed, of heads that were looked at earlier: those land again. */
+  const landAgain = async (heads: readonly Oid[]) => {
+    const gone = [...new Set(heads)].filter((head) => !hasLanded(landed, target, head));
+    if (gone.length === 0) return;
+    const lands = gone.map((theirs) => ({ ours: target, theirs }));
+    const outcomes = await runTrialMerges(run, scratch, lands, limits);
+    for (const [at, head] of gone.entries()) remember(head, outcomes[at]);
+  };
   const seen: Survey = {
     heads: surveys,
     moved: earlier && movedFrom(earlier.target, moved, carried),
     async hunks(versions) {
-      // Files that only exist once a head has landed, of heads that were looked at earlier: they land again.
-      const again = versions.flatMap((one) => (one.landed === null ? [] : [one.landed]));
-      const gone = [...new Set(again)].filter((head) => !hasLanded(landed, target, head));
-      if (gone.length > 0) {
-        const lands = gone.map((theirs) => ({ ours: target, theirs }));
-        const outcomes = await runTrialMerges(run, scratch, lands, limits);
-        for (const [at, head] of gone.entries()) remember(head, outcomes[at]);
-      }
+      await landAgain(versions.flatMap((one) => one.landed ?? []));
       return lineHunks(run, gitDir, versions, limits.parallel).catch(
         nothingFound((): (Hunk[] | null)[] => versions.map(() => null)),
       );
     },
     lines: (blobs) =>
       fileLines(run, gitDir, blobs).catch(nothingFound((): null[] => blobs.map(() => null))),
-    trialMerges: (requests, told) => runTrialMerges(run, scratch, requests, limits, told, landed),
+    async trialMerges(requests, told) {
+      const ofFiles = requests.filter(isOfFiles);
+      await landAgain(
+        ofFiles.flatMap(({ ours }) => (typeof ours === 'string' ? [] : [ours.landed])),
+      );
+      const outcomes = await mergeFiles(run, scratch, ofFiles, limits);
+      const known = new Map<MergeRequest, TrialMerge>();
+      for (const [at, request] of ofFiles.entries()) {
+        const outcome = outcomes[at];
+        if (outcome) known.set(request, outcome);
+      }
+      const others = requests.filter((request) => !known.has(request));
+      if (known.size > 0) told?.(known.size, requests.length);
+      const whole = await runTrialMerges(
+        run,
+        scratch,
+        others,
+        limits,
+        (done, of) => told?.(known.size + done, known.size + of),
+        landed,
+      );
+      for (const [at, request] of others.entries()) known.set(request, whole[at] as TrialMerge);
+      return requests.map((request) => known.get(request) as TrialMerge);
+    },
     trunk: (bases, paths) => trunk(run, gitDir, target, bases, paths),
     newcomers: (bases) =>
       newcomers(run, gitDir, target, bases).catch(

@@ -1,0 +1,136 @@
+/**
+ * Trial merges of which only few files are in question. They are merged by themselves, side by side in trees of our
+ * own: git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
+ */
+import type {
+  FileMerge,
+  MergeConflict,
+  MergeRequest,
+  MergeSide,
+  Oid,
+  TrialMerge,
+} from '../../ports.ts';
+import { encodePath } from './bytes.ts';
+import type { RunGit } from './child.ts';
+import { findConflicts } from './conflict-kinds.ts';
+import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
+import { nameInTree, writeFileTree } from './file-trees.ts';
+import { writeCommit } from './landings.ts';
+import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
+import type { Scratch } from './scratch.ts';
+
+/** Files of one request; for more, git is asked to merge everything. */
+const MOST_FILES = 100;
+/** Files of one merge. */
+const [FEWEST_TOGETHER, MOST_TOGETHER] = [8, 500];
+
+export type FilesRequest = MergeRequest & { only: readonly FileMerge[] };
+
+/** Whether few enough files are in question. */
+export function isOfFiles(request: MergeRequest): request is FilesRequest {
+  return !!request.only && request.only.length > 0 && request.only.length <= MOST_FILES;
+}
+
+/**
+ * Outcomes in the order of the requests; null where git could not merge some file, so that everything has to be merged.
+ * All versions of the files are in the scratch repository.
+ */
+export async function mergeFiles(
+  run: RunGit,
+  scratch: Scratch,
+  requests: readonly FilesRequest[],
+  limits: MergeLimits,
+): Promise<(TrialMerge | null)[]> {
+  const files = new Map(requests.flatMap(({ only }) => only.map((one) => [keyOf(one), one])));
+  const known = await mergeEach(run, scratch, files, limits);
+  return requests.map((request) => {
+    const conflicts: MergeConflict[] = [];
+    for (const file of [...request.only].sort(byPath)) {
+      const found = known.get(keyOf(file));
+      if (found === undefined) return null;
+      if (found) conflicts.push(asAsked(found, file, request));
+    }
+    return conflicts.length === 0
+      ? { verdict: 'clean', tree: null }
+      : { verdict: 'conflict', tree: null, conflicts };
+  });
+}
+
+/** A conflict as it is called in a merge of ours. */
+interface NamedConflict extends CommitPair {
+  conflict: MergeConflict;
+  name: string;
+}
+
+/** By key; null for a file that merges; those that git failed at are left out. */
+async function mergeEach(
+  run: RunGit,
+  scratch: Scratch,
+  files: ReadonlyMap<string, FileMerge>,
+  limits: MergeLimits,
+): Promise<Map<string, NamedConflict | null>> {
+  const all = [...files];
+  const share = Math.ceil(all.length / limits.parallel);
+  const size = Math.min(MOST_TOGETHER, Math.max(FEWEST_TOGETHER, share));
+  const groups = Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+    all.slice(at * size, (at + 1) * size),
+  );
+  const pairs = groups.map((group) =>
+    sidesOf(
+      scratch,
+      group.map(([, file]) => file),
+    ),
+  );
+  const answers = await mergeInBatches(run, scratch, pairs, limits);
+  const known = new Map<string, NamedConflict | null>();
+  const conflicted: ConflictedMerge[] = [];
+  for (const [at, group] of groups.entries()) {
+    const [answer, sides] = [answers[at], pairs[at]];
+    if (!answer || !sides || 'undetermined' in answer) continue;
+    for (const [key] of group) known.set(key, null);
+    if (answer.clean) continue;
+    const found = findConflicts(answer);
+    conflicted.push({ ...sides, tree: answer.tree, found, shown: new Map() });
+    const keys = new Map(group.map(([key], n) => [nameInTree(n), key]));
+    for (const one of found) {
+      const [name = ''] = one.conflict.paths;
+      const key = keys.get(name);
+      if (key) known.set(key, { ...sides, conflict: one.conflict, name });
+      // The file is where it was; there is nothing to look up.
+      one.candidates = { ours: [], theirs: [] };
+      one.conflict.ours.path = one.conflict.theirs.path = name;
+    }
+  }
+  await completeConflicts(run, scratch.gitDir, conflicted);
+  return known;
+}
+
+function sidesOf(scratch: Scratch, files: readonly FileMerge[]): CommitPair {
+  const commitOf = (side: 'base' | 'ours' | 'theirs', parents: Oid[]) => {
+    const blobs = files.map((file) => file[side]);
+    return writeCommit(scratch, writeFileTree(scratch.gitDir, blobs), parents);
+  };
+  const origin = commitOf('base', []);
+  return { ours: commitOf('ours', [origin]), theirs: commitOf('theirs', [origin]) };
+}
+
+/** With the names that people know. */
+function asAsked(
+  { conflict, name, ours, theirs }: NamedConflict,
+  { path }: FileMerge,
+  request: MergeRequest,
+): MergeConflict {
+  const message = conflict.message
+    .replaceAll(ours, headOf(request.ours))
+    .replaceAll(theirs, headOf(request.theirs))
+    .replaceAll(name, () => path);
+  return { ...conflict, paths: [path], ours: { path }, theirs: { path }, message };
+}
+
+const headOf = (side: MergeSide) => (typeof side === 'string' ? side : side.landed);
+
+const keyOf = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
+
+function byPath(a: FileMerge, b: FileMerge): number {
+  return Buffer.compare(encodePath(a.path), encodePath(b.path));
+}
