@@ -121,6 +121,16 @@ export class MergeTruth {
     return this.landings.get(`${target} ${head}`);
   }
 
+  /** What differs between two trees each, directories included, as `git diff-tree` prints it. */
+  changes(pairs: readonly (readonly [string, string])[]): string[] {
+    const listed = this.git(
+      ['diff-tree', '--stdin', '-r', '-t', '--raw', '--no-renames', '--no-abbrev'],
+      pairs.map(([a, b]) => `${a} ${b}\n`).join(''),
+    );
+    // What it compares is printed first.
+    return listed.split(/^[0-9a-f]{40} [0-9a-f]{40}\n/m).slice(1);
+  }
+
   close(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }

@@ -2,14 +2,7 @@
  * Trial merges of which only few files are in question. They are merged by themselves, side by side in trees of our
  * own: git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
  */
-import type {
-  FileMerge,
-  MergeConflict,
-  MergeRequest,
-  MergeSide,
-  Oid,
-  TrialMerge,
-} from '../../ports.ts';
+import type { FileMerge, MergeConflict, MergeRequest, MergeSide, Oid } from '../../ports.ts';
 import { encodePath } from './bytes.ts';
 import type { RunGit } from './child.ts';
 import { findConflicts } from './conflict-kinds.ts';
@@ -31,27 +24,41 @@ export function isOfFiles(request: MergeRequest): request is FilesRequest {
   return !!request.only && request.only.length > 0 && request.only.length <= MOST_FILES;
 }
 
+/** What becomes of the files of a request. */
+export type FilesMerge =
+  /** `texts`: the merged files, by path. */
+  | { verdict: 'clean'; tree: null; texts: ReadonlyMap<string, MergedText> }
+  | { verdict: 'conflict'; tree: null; conflicts: MergeConflict[] };
+
+/** Where a merged file stands in the scratch repository. */
+export interface MergedText {
+  tree: Oid;
+  name: string;
+}
+
 /**
- * Outcomes in the order of the requests; null where git could not merge some file, so that everything has to be merged.
- * All versions of the files are in the scratch repository.
+ * In the order of the requests; null where git could not merge some file, so that everything has to be merged. All
+ * versions of the files are in the scratch repository.
  */
 export async function mergeFiles(
   run: RunGit,
   scratch: Scratch,
   requests: readonly FilesRequest[],
   limits: MergeLimits,
-): Promise<(TrialMerge | null)[]> {
+): Promise<(FilesMerge | null)[]> {
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [keyOf(one), one])));
   const known = await mergeEach(run, scratch, files, limits);
   return requests.map((request) => {
     const conflicts: MergeConflict[] = [];
+    const texts = new Map<string, MergedText>();
     for (const file of [...request.only].sort(byPath)) {
       const found = known.get(keyOf(file));
       if (found === undefined) return null;
-      if (found) conflicts.push(asAsked(found, file, request));
+      if ('conflict' in found) conflicts.push(asAsked(found, file, request));
+      else texts.set(file.path, found);
     }
     return conflicts.length === 0
-      ? { verdict: 'clean', tree: null }
+      ? { verdict: 'clean', tree: null, texts }
       : { verdict: 'conflict', tree: null, conflicts };
   });
 }
@@ -62,13 +69,13 @@ interface NamedConflict extends CommitPair {
   name: string;
 }
 
-/** By key; null for a file that merges; those that git failed at are left out. */
+/** By key; those that git failed at are left out. */
 async function mergeEach(
   run: RunGit,
   scratch: Scratch,
   files: ReadonlyMap<string, FileMerge>,
   limits: MergeLimits,
-): Promise<Map<string, NamedConflict | null>> {
+): Promise<Map<string, NamedConflict | MergedText>> {
   const all = [...files];
   const share = Math.ceil(all.length / limits.parallel);
   const size = Math.min(MOST_TOGETHER, Math.max(FEWEST_TOGETHER, share));
@@ -82,12 +89,14 @@ async function mergeEach(
     ),
   );
   const answers = await mergeInBatches(run, scratch, pairs, limits);
-  const known = new Map<string, NamedConflict | null>();
+  const known = new Map<string, NamedConflict | MergedText>();
   const conflicted: ConflictedMerge[] = [];
   for (const [at, group] of groups.entries()) {
     const [answer, sides] = [answers[at], pairs[at]];
     if (!answer || !sides || 'undetermined' in answer) continue;
-    for (const [key] of group) known.set(key, null);
+    for (const [n, [key]] of group.entries()) {
+      known.set(key, { tree: answer.tree, name: nameInTree(n) });
+    }
     if (answer.clean) continue;
     const found = findConflicts(answer);
     conflicted.push({ ...sides, tree: answer.tree, found, shown: new Map() });

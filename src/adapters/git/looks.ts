@@ -6,9 +6,10 @@ import type { Oid } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
+import { type LandedTrees, landedTrees } from './landed-trees.ts';
 import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
 import { openStandby, type Standby } from './standby.ts';
-import type { LandedTrees } from './trial-merges.ts';
+import { type KnownTrees, keepTrees } from './trees.ts';
 
 /** Milliseconds that a look is kept after its last work. */
 const KEPT_FOR = 60_000;
@@ -23,6 +24,8 @@ export interface Look {
   run: RunGit;
   /** What heads made of a target in this look. */
   landed: LandedTrees;
+  /** Trees that were read. */
+  trees: KnownTrees;
   /** Commits whose histories were looked at: those of the next ones are nearly the same. */
   tips: Set<Oid>;
 }
@@ -110,7 +113,8 @@ async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<
     dialogues,
     standby,
     run: dialogues.run,
-    landed: new Map(),
+    landed: landedTrees(),
+    trees: keepTrees(),
     tips: new Set(),
     works: 0,
     stop: new AbortController(),

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
 
+/** The id that an object has or would have. */
+export function objectId(format: 'sha1' | 'sha256', type: 'commit' | 'tree', body: Buffer): Oid {
+  return createHash(format).update(`${type} ${body.length}\0`).update(body).digest('hex');
+}
+
 /** Writes an object, unless it is there, and gives its id. A git child that reads meanwhile sees all of it or nothing. */
 export function writeObject(
   gitDir: string,
@@ -12,14 +17,14 @@ export function writeObject(
   type: 'commit' | 'tree',
   body: Buffer,
 ): Oid {
-  const object = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
-  const oid = createHash(format).update(object).digest('hex');
+  const oid = objectId(format, type, body);
   const dir = join(gitDir, 'objects', oid.slice(0, 2));
   const path = join(dir, oid.slice(2));
   if (existsSync(path)) return oid;
   mkdirSync(dir, { recursive: true });
   // Named as git names what it has not finished.
   const unfinished = join(dir, `tmp_obj_${oid.slice(2, 10)}`);
+  const object = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
   writeFileSync(unfinished, deflateSync(object, { level: 1 }));
   renameSync(unfinished, path);
   return oid;

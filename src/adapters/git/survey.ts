@@ -13,6 +13,7 @@ import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
 import type { RunGit } from './child.ts';
 import { isOfFiles, mergeFiles } from './file-merges.ts';
 import { inHalves } from './halving.ts';
+import type { Unwritten } from './landed-trees.ts';
 import { writeCommit } from './landings.ts';
 import { fileLines, lineHunks } from './line-hunks.ts';
 import type { Look } from './looks.ts';
@@ -20,19 +21,18 @@ import { type Descent, descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
 import { GitFailed, isOid, lookUp } from './objects.ts';
-import type { Scratch } from './scratch.ts';
+import { plainLandings } from './plain-landings.ts';
 import { symbolsIn, symbolsWritten } from './symbol-files.ts';
 import { treeChanges } from './tree-changes.ts';
 import { contents } from './tree-files.ts';
 import { walkTrees } from './tree-walk.ts';
-import { hasLanded, rememberLanding, runTrialMerges } from './trial-merges.ts';
+import type { KnownTrees } from './trees.ts';
+import { runTrialMerges } from './trial-merges.ts';
 import { trunk } from './trunk.ts';
 import { occurrences } from './word-search.ts';
 
 /** A landing that changes more than this counts as unknown: the head is put to git with everybody. */
 const MOST_CHANGES = 20_000;
-/** So few heads are merged with the target while their merge bases are looked for, not after that. */
-const FEW = 2;
 
 interface Found extends Descent {
   raw: TreeChange[] | null;
@@ -43,7 +43,7 @@ interface Found extends Descent {
  * @returns the survey, and what git said about heads that are left out of it
  */
 export async function survey(
-  { run, scratch, landed, tips }: Look,
+  look: Look,
   {
     target,
     heads,
@@ -52,41 +52,57 @@ export async function survey(
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
+  const { run, scratch, landed, tips, trees } = look;
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
   for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
-  const land = async (requests: readonly MergeRequest[]) => {
-    const outcomes = await runTrialMerges(run, scratch, requests, limits, progress);
-    return new Map(requests.map(({ theirs }, at) => [theirs, outcomes[at]]));
-  };
-  // What is known of an earlier target may do without a merge.
-  const few = unique.length <= FEW && earlier === null;
-  const early = few ? land(unique.map((theirs) => ({ ours: target, theirs }))) : null;
-  early?.catch(() => {}); // It is awaited below; what fails before that is told first.
   const [descended, moved] = await Promise.all([
     inHalves(unique, (some) => descents(run, gitDir, target, some)),
     earlier ? changesBetween(run, gitDir, earlier.target, target) : null,
   ]);
   const carried = carriedHeads(earlier, descended.found, moved);
   const open = new Map([...descended.found].filter(([head]) => !carried.has(head)));
-  const [{ found, troubles }, merges] = await Promise.all([
-    inHalves([...open.keys()], (some) => changesOf(run, gitDir, open, some)),
+  const { found, troubles } = await inHalves([...open.keys()], (some) =>
+    changesOf(run, gitDir, trees, open, some),
+  );
+  const plain = await plainLandings(
+    look,
+    target,
+    new Map(
+      [...found].flatMap(([head, { bases, raw }]) =>
+        raw && bases.length === 1 ? [[head, raw] as const] : [],
+      ),
+    ),
+    limits,
+  );
+  const others = [...found].filter(([head]) => !plain.has(head));
+  const merges = await runTrialMerges(
+    run,
+    scratch,
     // git need not look for merge bases again: that takes it longer than the merge itself.
-    early ?? land([...open].map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) }))),
-  ]);
-  const remember = (head: Oid, outcome: TrialMerge | undefined) => {
-    const tree = outcome?.verdict === 'clean' ? outcome.tree : null;
-    if (tree) rememberLanding(landed, target, head, tree);
-  };
+    others.map(([theirs, one]) => ({ ours: target, theirs, ...onlyBase(one) })),
+    limits,
+    progress,
+  );
   const onTarget = new Map<Oid, TrialMerge>();
-  for (const head of found.keys()) {
-    const outcome = merges.get(head);
+  const remember = (head: Oid, outcome: TrialMerge | undefined, unwritten?: Unwritten) => {
+    const tree = outcome?.verdict === 'clean' ? outcome.tree : null;
+    if (tree) landed.set(target, head, tree, unwritten);
+  };
+  for (const [head, { onTarget: outcome, unwritten }] of plain) {
+    onTarget.set(head, outcome);
+    remember(head, outcome, unwritten);
+  }
+  for (const [at, [head]] of others.entries()) {
+    const outcome = merges[at];
     if (!outcome) throw new Error('git answered fewer trial merges than it was asked for');
     onTarget.set(head, outcome);
     remember(head, outcome);
   }
-  const landings = await landingsOf(run, scratch, target, onTarget);
-  const uprooted = await uprootedHeads(run, gitDir, target, found, landings);
+  const whole = new Map([...onTarget].filter(([head]) => !plain.has(head)));
+  const landings = await landingsOf(look, target, whole);
+  const uprooted = await uprootedHeads(run, gitDir, target, new Map(others), landings);
+  for (const [head, { changes }] of plain) landings.set(head, fewEnough(changes ?? undefined));
   const surveys = new Map<Oid, HeadSurvey>(carried);
   for (const [head, { commits, bases, raw }] of found) {
     surveys.set(head, {
@@ -100,7 +116,7 @@ export async function survey(
   }
   /** Files that only exist once a head has landed, of heads that were looked at earlier: those land again. */
   const landAgain = async (heads: readonly Oid[]) => {
-    const gone = [...new Set(heads)].filter((head) => !hasLanded(landed, target, head));
+    const gone = [...new Set(heads)].filter((head) => !landed.has(target, head));
     if (gone.length === 0) return;
     const lands = gone.map((theirs) => ({ ours: target, theirs }));
     const outcomes = await runTrialMerges(run, scratch, lands, limits);
@@ -170,6 +186,7 @@ function onlyBase({ bases: [base, ...more] }: Descent): { base?: Oid } {
 async function changesOf(
   run: RunGit,
   gitDir: string,
+  trees: KnownTrees,
   descended: ReadonlyMap<Oid, Descent>,
   heads: readonly Oid[],
 ): Promise<Map<Oid, Found>> {
@@ -180,7 +197,7 @@ async function changesOf(
   const based = known.flatMap(([after, { bases }]) =>
     bases[0] === undefined ? [] : [{ before: bases[0], after }],
   );
-  const lists = await fewOrMany(run, gitDir, based).catch((error: unknown) => {
+  const lists = await fewOrMany(run, gitDir, trees, based).catch((error: unknown) => {
     if (error instanceof GitFailed && error.end.how !== 'exit') return [];
     throw error;
   });
@@ -190,8 +207,7 @@ async function changesOf(
 
 /** From the target to each head that lands cleanly. */
 async function landingsOf(
-  run: RunGit,
-  scratch: Scratch,
+  { run, scratch, trees }: Look,
   target: Oid,
   onTarget: ReadonlyMap<Oid, TrialMerge>,
 ): Promise<Map<Oid, TreeChange[] | null>> {
@@ -200,15 +216,20 @@ async function landingsOf(
       ? [{ head, before: target, after: writeCommit(scratch, merge.tree, [target]) }]
       : [],
   );
-  const lists = await fewOrMany(run, scratch.gitDir, clean).catch(
+  const lists = await fewOrMany(run, scratch.gitDir, trees, clean).catch(
     nothingFound((): TreeChange[][] => []),
   );
   return new Map(clean.map(({ head }, at) => [head, fewEnough(lists[at])]));
 }
 
 /** After a push it is one head, and starting git would take longer than reading its trees. Throws `GitFailed`. */
-async function fewOrMany(run: RunGit, gitDir: string, pairs: { before: Oid; after: Oid }[]) {
-  return (await walkTrees(run, gitDir, pairs)) ?? treeChanges(run, gitDir, pairs);
+async function fewOrMany(
+  run: RunGit,
+  gitDir: string,
+  trees: KnownTrees,
+  pairs: { before: Oid; after: Oid }[],
+) {
+  return (await walkTrees(run, gitDir, trees, pairs)) ?? treeChanges(run, gitDir, pairs);
 }
 
 const isTree = (mode: string) => mode === '040000';

@@ -2,28 +2,19 @@
 import type { Oid, TreeChange } from '../../ports.ts';
 import { decodePath } from './bytes.ts';
 import type { RunGit } from './child.ts';
-import { GitFailed, lookUp, readContents } from './objects.ts';
+import { GitFailed, lookUp } from './objects.ts';
+import { sortKey, TREE, type TreeEntry } from './tree-entries.ts';
+import { type KnownTrees, readTrees } from './trees.ts';
 
 /** Commits that are compared at once. */
 const MOST_PAIRS = 4;
 /** Trees that are read; beyond, git is faster. */
 const MOST_TREES = 300;
-/** Bytes of the trees of one depth. */
-const LARGEST_DEPTH = 16 * 1024 ** 2;
 const NOTHING = '000000';
-const TREE = '040000';
 
 interface Commits {
   before: Oid;
   after: Oid;
-}
-
-interface Entry {
-  /** As it is compared: a directory's name ends with a slash. */
-  key: Buffer;
-  name: Buffer;
-  mode: string;
-  oid: Oid;
 }
 
 /** Changes in the order in which git lists them, each directory followed by what it holds. */
@@ -33,7 +24,8 @@ interface Changes {
 
 /** Two trees at one path; null where there is none. */
 interface Place {
-  path: Buffer;
+  /** As `TreeEntry.name`; ends with a slash where there is anything. */
+  path: string;
   before: Oid | null;
   after: Oid | null;
   found: Changes;
@@ -48,11 +40,12 @@ interface Place {
 export async function walkTrees(
   run: RunGit,
   gitDir: string,
+  known: KnownTrees,
   pairs: readonly Commits[],
 ): Promise<TreeChange[][] | null> {
   if (pairs.length > MOST_PAIRS) return null;
   try {
-    return await walked(run, gitDir, pairs);
+    return await walked(run, gitDir, known, pairs);
   } catch (error) {
     if (error instanceof GitFailed) return null;
     throw error;
@@ -62,6 +55,7 @@ export async function walkTrees(
 async function walked(
   run: RunGit,
   gitDir: string,
+  known: KnownTrees,
   pairs: readonly Commits[],
 ): Promise<TreeChange[][] | null> {
   const names = pairs.flatMap(({ before, after }) => [`${before}^{tree}`, `${after}^{tree}`]);
@@ -70,25 +64,15 @@ async function walked(
   const lists = pairs.map((): Changes => ({ at: [] }));
   let open = pairs.flatMap((_, at): Place[] => {
     const [before = null, after = null] = [roots[2 * at]?.oid, roots[2 * at + 1]?.oid];
-    return before === after
-      ? []
-      : [{ path: Buffer.alloc(0), before, after, found: lists[at] as Changes }];
+    return before === after ? [] : [{ path: '', before, after, found: lists[at] as Changes }];
   });
   let read = 0;
   while (open.length > 0) {
-    const wanted = [
-      ...new Set(
-        open.flatMap(({ before, after }) => [before, after]).filter((oid) => oid !== null),
-      ),
-    ];
-    read += wanted.length;
+    const wanted = new Set(open.flatMap(({ before, after }) => [before ?? [], after ?? []].flat()));
+    read += wanted.size;
     if (read > MOST_TREES) return null;
-    const texts = await readContents(run, gitDir, wanted, LARGEST_DEPTH);
-    const entriesOf = (oid: Oid | null) => {
-      if (oid === null) return [];
-      const text = texts.get(oid);
-      return text ? entriesIn(text, oid.length / 2) : null;
-    };
+    const trees = await readTrees(run, gitDir, known, wanted);
+    const entriesOf = (oid: Oid | null) => (oid === null ? [] : trees.get(oid));
     const next: Place[] = [];
     for (const place of open) {
       const [before, after] = [entriesOf(place.before), entriesOf(place.after)];
@@ -108,27 +92,36 @@ function* inOrder({ at }: Changes): Iterable<TreeChange> {
 }
 
 /** Lists what differs at a place, and gives the directories below it in which something does. */
-function compare({ path, found }: Place, before: Entry[], after: Entry[]): Place[] {
+function compare(
+  { path, found }: Place,
+  before: readonly TreeEntry[],
+  after: readonly TreeEntry[],
+): Place[] {
   const below: Place[] = [];
-  const differs = (old: Entry | undefined, now: Entry | undefined) => {
-    const { name, oid, mode } = (old ?? now) as Entry;
-    const here = path.length === 0 ? name : Buffer.concat([path, Buffer.from('/'), name]);
+  const differs = (old: TreeEntry | undefined, now: TreeEntry | undefined) => {
+    const { name, oid, mode } = (old ?? now) as TreeEntry;
+    const here = path + name;
     const nothing = '0'.repeat(oid.length);
     const modes: [string, string] = [old?.mode ?? NOTHING, now?.mode ?? NOTHING];
     const inside: Changes | null = mode === TREE ? { at: [] } : null;
     const change: TreeChange = {
-      path: decodePath(here),
+      path: decodePath(Buffer.from(here, 'latin1')),
       status: !old ? 'A' : !now ? 'D' : kindOf(old.mode) === kindOf(now.mode) ? 'M' : 'T',
       modes,
       oids: [old?.oid ?? nothing, now?.oid ?? nothing],
     };
     found.at.push({ change, inside });
     if (!inside) return;
-    below.push({ path: here, before: old?.oid ?? null, after: now?.oid ?? null, found: inside });
+    below.push({
+      path: `${here}/`,
+      before: old?.oid ?? null,
+      after: now?.oid ?? null,
+      found: inside,
+    });
   };
   for (let [i, j] = [0, 0]; i < before.length || j < after.length; ) {
     const [old, now] = [before[i], after[j]];
-    const order = !old ? 1 : !now ? -1 : Buffer.compare(old.key, now.key);
+    const order = !old ? 1 : !now ? -1 : compareKeys(old, now);
     if (order < 0) differs(old, undefined);
     else if (order > 0) differs(undefined, now);
     else if (old?.oid !== now?.oid || old?.mode !== now?.mode) differs(old, now);
@@ -138,36 +131,9 @@ function compare({ path, found }: Place, before: Entry[], after: Entry[]): Place
   return below;
 }
 
-/** Null where they are not in the order that git wants: then it is git's to say what differs. */
-function entriesIn(tree: Buffer, idBytes: number): Entry[] | null {
-  const entries: Entry[] = [];
-  for (let at = 0; at < tree.length; ) {
-    const space = tree.indexOf(0x20, at);
-    const nul = tree.indexOf(0, space);
-    if (space === -1 || nul === -1 || nul + 1 + idBytes > tree.length) return null;
-    const mode = modeOf(Number.parseInt(tree.toString('latin1', at, space), 8));
-    const name = tree.subarray(space + 1, nul);
-    const key = mode === TREE ? Buffer.concat([name, Buffer.from('/')]) : name;
-    const last = entries.at(-1);
-    if (last && Buffer.compare(last.key, key) >= 0) return null;
-    entries.push({ key, name, mode, oid: tree.toString('hex', nul + 1, nul + 1 + idBytes) });
-    at = nul + 1 + idBytes;
-  }
-  return entries;
+function compareKeys(a: TreeEntry, b: TreeEntry): number {
+  const [one, other] = [sortKey(a), sortKey(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 const kindOf = (mode: string) => mode.slice(0, -4);
-
-/** Modes as git reads them: of a file's permissions only whether its owner may run it counts (`canon_mode`). */
-function modeOf(bits: number): string {
-  switch (bits & 0o170000) {
-    case 0o100000:
-      return bits & 0o100 ? '100755' : '100644';
-    case 0o120000:
-      return '120000';
-    case 0o040000:
-      return TREE;
-    default:
-      return '160000';
-  }
-}

@@ -3,6 +3,7 @@ import type { MergeRequest, MergeSide, Oid, TrialMerge } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { findConflicts } from './conflict-kinds.ts';
 import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
+import { type LandedTrees, landedTrees } from './landed-trees.ts';
 import { writeCommit } from './landings.ts';
 import {
   type CommitPair,
@@ -17,18 +18,6 @@ import { shortenHistories } from './short-histories.ts';
 type Undetermined = Extract<TrialMerge, { verdict: 'undetermined' }>;
 type Landing = Exclude<MergeSide, Oid>;
 
-/** Trees that landings left behind in a scratch repository, by target and head. */
-export type LandedTrees = Map<string, Oid>;
-
-/** Remembers what `head` makes of the target when it lands there. */
-export function rememberLanding(trees: LandedTrees, on: Oid, landed: Oid, tree: Oid): void {
-  trees.set(trunkKey({ on, landed, how: 'merge' }), tree);
-}
-
-export function hasLanded(trees: LandedTrees, on: Oid, landed: Oid): boolean {
-  return trees.has(trunkKey({ on, landed, how: 'merge' }));
-}
-
 /** Outcomes in the order of the requests, exactly one for each; equal requests are made once. */
 export async function runTrialMerges(
   run: RunGit,
@@ -36,7 +25,7 @@ export async function runTrialMerges(
   requests: readonly MergeRequest[],
   limits: MergeLimits,
   progress: (done: number, of: number) => void = () => {},
-  landed: LandedTrees = new Map(),
+  landed: LandedTrees = landedTrees(),
 ): Promise<TrialMerge[]> {
   const unique = new Map(requests.map((request) => [requestKey(request), request]));
   const landings = new Map<string, Landing>();
@@ -55,7 +44,7 @@ export async function runTrialMerges(
   const trunks = new Map(
     [...landings.values()]
       .map((one) => [trunkKey(one), one] as const)
-      .filter(([key]) => !landed.has(key)),
+      .filter(([, { on, landed: head }]) => !landed.has(on, head)),
   );
   const of = trunks.size + unique.size;
   let done = 0;
@@ -181,7 +170,7 @@ async function land(
   for (const [key, landing] of landings) {
     const on = commits.get(landing.on);
     const head = commits.get(landing.landed);
-    const tree = known.get(trunkKey(landing));
+    const tree = known.get(scratch, landing.on, landing.landed);
     const answer =
       tree === undefined ? merged.get(trunkKey(landing)) : { clean: true as const, tree };
     if (!on || !head || !answer) {
@@ -197,7 +186,7 @@ async function land(
     } else {
       const parents = landing.how === 'merge' ? [on, head] : [on];
       const commit = writeCommit(scratch, answer.tree, parents);
-      known.set(trunkKey(landing), answer.tree);
+      if (tree === undefined) known.set(landing.on, landing.landed, answer.tree);
       trees.set(commit, answer.tree);
       made.set(key, commit);
     }

@@ -1,0 +1,63 @@
+/** Tree objects as git stores them, read and written. Pure. */
+import type { Oid } from '../../ports.ts';
+
+export const TREE = '040000';
+
+export interface TreeEntry {
+  /** Its bytes, each as one character: in this order entries are compared. */
+  name: string;
+  /** Six octal digits, as git compares them. */
+  mode: string;
+  oid: Oid;
+}
+
+/** What entries are ordered by: a directory's name ends with a slash. */
+export const sortKey = ({ name, mode }: TreeEntry) => (mode === TREE ? `${name}/` : name);
+
+/**
+ * Null where they are not in the order that git wants: then it is git's to say what the tree holds.
+ *
+ * @param idBytes length of an object id
+ */
+export function parseTree(tree: Buffer, idBytes: number): TreeEntry[] | null {
+  const entries: TreeEntry[] = [];
+  let last = '';
+  for (let at = 0; at < tree.length; ) {
+    const space = tree.indexOf(0x20, at);
+    const nul = tree.indexOf(0, space);
+    if (space === -1 || nul === -1 || nul + 1 + idBytes > tree.length) return null;
+    const mode = modeOf(Number.parseInt(tree.toString('latin1', at, space), 8));
+    const name = tree.toString('latin1', space + 1, nul);
+    const entry = { name, mode, oid: tree.toString('hex', nul + 1, nul + 1 + idBytes) };
+    const key = sortKey(entry);
+    if (key <= last) return null;
+    last = key;
+    entries.push(entry);
+    at = nul + 1 + idBytes;
+  }
+  return entries;
+}
+
+/** The body of a tree object; entries in order. */
+export function formatTree(entries: readonly TreeEntry[]): Buffer {
+  return Buffer.concat(
+    entries.flatMap(({ name, mode, oid }) => [
+      Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`, 'latin1'),
+      Buffer.from(oid, 'hex'),
+    ]),
+  );
+}
+
+/** Modes as git reads them: of a file's permissions only whether its owner may run it counts (`canon_mode`). */
+function modeOf(bits: number): string {
+  switch (bits & 0o170000) {
+    case 0o100000:
+      return bits & 0o100 ? '100755' : '100644';
+    case 0o120000:
+      return '120000';
+    case 0o040000:
+      return TREE;
+    default:
+      return '160000';
+  }
+}
