@@ -26,6 +26,8 @@ const LINES_AT_HAND = 2_000_000;
 const NEWCOMERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
+/** So few versions of files git compares as fast as the store would answer. */
+const FEW_VERSIONS = 30;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
 const MOST_STORED = 5_000;
 
@@ -66,16 +68,9 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     const own = { ...memory, merges };
     const unique = [...new Set(heads)];
     const keyOf = surveyKey(target);
-    const known = await recall(
-      merges,
-      repo,
-      surveys,
-      unique,
-      keyOf,
-      readSurvey,
-      weightOf,
-      (survey) => memory.validUntil(survey) === null,
-    );
+    const known = await recall(merges, repo, surveys, unique, keyOf, readSurvey, weightOf, {
+      holds: (survey) => memory.validUntil(survey) === null,
+    });
     const missing = unique.filter((head) => !known.has(head));
     const earlier = earlierTargets.bestFor(repo, target, missing);
     const look = async (inner: Survey) => {
@@ -130,6 +125,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
  * Answers at hand or in the store, by what was asked.
  *
  * @param holds whether an answer is good for ever; others are left to the store, which knows until when
+ * @param least for fewer the store is not asked
  */
 async function recall<K extends string, T>(
   merges: MergeCache,
@@ -139,7 +135,7 @@ async function recall<K extends string, T>(
   keyOf: (one: K) => string,
   read: (json: string) => T,
   weigh: (value: T) => number,
-  holds: (value: T) => boolean = () => true,
+  { holds = () => true, least = 1 }: { holds?: (value: T) => boolean; least?: number } = {},
 ): Promise<Map<K, T>> {
   const known = new Map<K, T>();
   const unknown: K[] = [];
@@ -148,7 +144,7 @@ async function recall<K extends string, T>(
     if (value === undefined) unknown.push(one);
     else known.set(one, value);
   }
-  if (unknown.length === 0) return known;
+  if (unknown.length < least) return known;
   const stored = await merges.get(repo.id, unknown.map(keyOf));
   for (const one of unknown) {
     const json = stored.get(keyOf(one));
@@ -196,6 +192,7 @@ async function cachedHunks(
     keyOf,
     (json) => JSON.parse(json) as Hunk[],
     hunksWeight,
+    { least: FEW_VERSIONS },
   );
   const missing = versions.filter((_, at) => !known.has(names[at] ?? ''));
   if (missing.length > 0) {

@@ -4,7 +4,7 @@ import { decodePath, encodePath } from '#src/adapters/git/bytes.ts';
 import { findConflicts } from '#src/adapters/git/conflict-kinds.ts';
 import { isDamage } from '#src/adapters/git/damage.ts';
 import { createRecordParser, type MergeRecord } from '#src/adapters/git/merge-records.ts';
-import { findRegions } from '#src/adapters/git/regions.ts';
+import { findRegions, toLines } from '#src/adapters/git/regions.ts';
 import { judgeGitVersion } from '#src/adapters/git/version.ts';
 import { processorTime } from '../processor-time.ts';
 
@@ -163,7 +163,7 @@ describe('regions', () => {
       Buffer.from(
         merged.replaceAll('<O>', `<<<<<<< ${OURS}`).replaceAll('<T>', `>>>>>>> ${THEIRS}`),
       ),
-      { ours: Buffer.from(ours), theirs: Buffer.from(theirs) },
+      { ours: toLines(Buffer.from(ours)), theirs: toLines(Buffer.from(theirs)) },
       { ours: OURS, theirs: THEIRS },
     );
 

@@ -4,7 +4,7 @@ import { isBinary } from './bytes.ts';
 import type { RunGit } from './child.ts';
 import type { FoundConflict } from './conflict-kinds.ts';
 import { lookUp, readContents } from './objects.ts';
-import { findRegions } from './regions.ts';
+import { findRegions, toLines } from './regions.ts';
 
 /** A trial merge that was not clean. */
 export interface ConflictedMerge {
@@ -156,11 +156,18 @@ async function readRegions(
 ): Promise<void> {
   const oids = texts.flatMap(({ merged, ours, theirs }) => [merged, ours, theirs]);
   const contents = await readContents(run, gitDir, oids, bytes);
+  // A version meets many others.
+  const known = new Map<Oid, string[] | null>();
+  const linesOf = (oid: Oid) => {
+    const content = contents.get(oid);
+    const lines = known.get(oid) ?? (content && !isBinary(content) ? toLines(content) : null);
+    known.set(oid, lines);
+    return lines;
+  };
   for (const { merge, found, ...text } of texts) {
     const merged = contents.get(text.merged);
-    const ours = contents.get(text.ours);
-    const theirs = contents.get(text.theirs);
-    if (!merged || !ours || !theirs || isBinary(ours) || isBinary(theirs)) continue;
+    const [ours, theirs] = [linesOf(text.ours), linesOf(text.theirs)];
+    if (!merged || !ours || !theirs) continue;
     const { regions, paths } = findRegions(merged, { ours, theirs }, merge);
     found.conflict.regions = regions;
     if (paths.ours !== null) found.candidates.ours.unshift(paths.ours);

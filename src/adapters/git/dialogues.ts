@@ -13,12 +13,24 @@ const LONGEST_QUESTION = 16 * 1024;
 interface Question {
   /** Names the process. */
   process: string;
+  /** Processes that answer at the same time, where they are asked at the same time. */
+  most: number;
   start: Pick<ChildRequest, 'args' | 'env'>;
   words: Buffer;
   /** Asked after the words: makes git say `mark(name)`, and print all it has said so far. */
   ask(name: string): string;
   mark(name: string): string;
 }
+
+/** A process, and who waits for its answers. */
+interface Line {
+  dialogue: Dialogue;
+  last: Promise<unknown>;
+  waiting: number;
+}
+
+/** Comparing many files takes long enough to share it out. */
+const MOST_COMPARING = 2;
 
 export interface Dialogues {
   /**
@@ -32,27 +44,33 @@ export interface Dialogues {
 }
 
 export function openDialogues(run: RunGit, gitDir: string): Dialogues {
-  const open = new Map<string, { dialogue: Dialogue; last: Promise<unknown> }>();
+  const open = new Map<string, Line[]>();
   const ask = async (request: ChildRequest): Promise<ChildEnd> => {
     const question = questionOf(request, gitDir);
     if (question === null) return run(request);
-    const known = open.get(question.process);
-    const one = known ?? {
-      dialogue: startDialogue(run, { ...question.start, memory: MERGE_MEMORY_BYTES }),
-      last: Promise.resolve(),
-    };
-    if (!known) open.set(question.process, one);
+    const lines = open.get(question.process) ?? [];
+    open.set(question.process, lines);
+    let line = lines.toSorted((a, b) => a.waiting - b.waiting)[0];
+    if (!line || (line.waiting > 0 && lines.length < question.most)) {
+      const start = { ...question.start, memory: MERGE_MEMORY_BYTES };
+      line = { dialogue: startDialogue(run, start), last: Promise.resolve(), waiting: 0 };
+      lines.push(line);
+    }
     // One at a time: its answers come in the order of the questions.
-    const answered = one.last.then(() => one.dialogue.answer(question, request));
-    one.last = answered;
-    const stdout = await answered;
+    const { dialogue, last } = line;
+    const answered = last.then(() => dialogue.answer(question, request));
+    line.last = answered;
+    line.waiting += 1;
+    const stdout = await answered.finally(() => {
+      line.waiting -= 1;
+    });
     return stdout ? { how: 'exit', code: 0, stdout, stderr: '' } : run(request);
   };
   return {
     run: ask,
-    troubled: () => [...open.values()].some(({ dialogue }) => dialogue.isBroken()),
+    troubled: () => [...open.values()].flat().some(({ dialogue }) => dialogue.isBroken()),
     async end() {
-      await Promise.all([...open.values()].map(({ dialogue }) => dialogue.end()));
+      await Promise.all([...open.values()].flat().map(({ dialogue }) => dialogue.end()));
     },
   };
 }
@@ -75,6 +93,7 @@ function questionOf({ args, env, input }: ChildRequest, gitDir: string): Questio
   if (command === 'diff-tree' && options[0] === '--stdin' && !options.includes('-z')) {
     return {
       process: JSON.stringify([args, env]),
+      most: MOST_COMPARING,
       start: { args, env },
       words: given,
       // A line that names no object comes back as it is, and all before it with it.
@@ -88,6 +107,7 @@ function questionOf({ args, env, input }: ChildRequest, gitDir: string): Questio
 function aboutObjects(gitDir: string, words: Buffer): Question {
   return {
     process: 'objects',
+    most: 1,
     start: {
       args: ['cat-file', '--batch-command', '--buffer', '-z'],
       env: gitEnvironment(gitDir),

@@ -30,17 +30,15 @@ const MOST_COMPARISONS = 20_000_000;
 const MOST_SEPARATORS = 20;
 
 /**
- * Finds the colliding lines. `labels` are what git was told the sides are called (object ids). Regions whose text
+ * Finds the colliding lines; those of the sides as `toLines` gives them. `labels` are what git was told the sides are called (object ids). Regions whose text
  * is not found on a side are left out rather than guessed.
  */
 export function findRegions(
   merged: Buffer,
-  sides: { ours: Buffer; theirs: Buffer },
+  { ours, theirs }: { ours: readonly string[]; theirs: readonly string[] },
   labels: { ours: string; theirs: string },
 ): Regions {
   const lines = toLines(merged);
-  const ours = toLines(sides.ours);
-  const theirs = toLines(sides.theirs);
   const budget = { left: MOST_COMPARISONS };
   const { blocks, paths } = findBlocks(lines, labels);
   const oursView: string[] = [];
@@ -70,12 +68,21 @@ export function findRegions(
   append(theirsView, lines.slice(copied));
   if (parts.length === 0) return { regions: [], paths };
 
-  const oursMap = alignLines(oursView, ours);
-  const theirsMap = alignLines(theirsView, theirs);
-  const regions = parts.flatMap((part) => {
-    const mine = locate(part.ours, oursMap, ours, budget);
-    const other = locate(part.theirs, theirsMap, theirs, budget);
-    return mine && other ? [{ ours: mine, theirs: other }] : [];
+  const mine = locateAll(
+    parts.map((part) => part.ours),
+    oursView,
+    ours,
+    budget,
+  );
+  const others = locateAll(
+    parts.map((part) => part.theirs),
+    theirsView,
+    theirs,
+    budget,
+  );
+  const regions = mine.flatMap((one, at) => {
+    const other = others[at];
+    return one && other ? [{ ours: one, theirs: other }] : [];
   });
   return { regions: budget.left > 0 ? regions : [], paths };
 }
@@ -114,7 +121,37 @@ function marker(line: string, begin: string): string | null {
   return decodePath(Buffer.from(line.slice(begin.length + 1), 'latin1'));
 }
 
-/** Where a part lies in the side's own file. */
+/** Lines before and after a part that tell it from others like it. */
+const CONTEXT = 3;
+
+/** Where parts lie in the side's own file. */
+function locateAll(
+  parts: readonly Part[],
+  view: readonly string[],
+  file: readonly string[],
+  budget: Budget,
+): (LineRange | null)[] {
+  // Mostly what is around them stands in the file once; then there is no need to align all of it.
+  const places = parts.map((part) => locateByContext(part, view, file, budget));
+  if (!places.includes(null)) return places;
+  const map = alignLines(view, file);
+  return parts.map((part) => locate(part, map, file, budget));
+}
+
+function locateByContext(
+  { lines, at }: Part,
+  view: readonly string[],
+  file: readonly string[],
+  budget: Budget,
+): LineRange | null {
+  const before = Math.min(CONTEXT, at);
+  const around = view.slice(at - before, at + lines.length + CONTEXT);
+  if (around.length === 0) return null;
+  const [first, second] = occurrences(around, file, budget);
+  if (first === undefined || second !== undefined) return null;
+  return { from: first + before + 1, to: first + before + lines.length };
+}
+
 function locate(
   { lines, at }: Part,
   map: Int32Array,
@@ -167,7 +204,11 @@ function* occurrences(
   file: readonly string[],
   budget: Budget,
 ): Generator<number, void> {
+  const [first] = lines;
   for (let at = 0; at + lines.length <= file.length && budget.left > 0; at += 1) {
+    // Most lines begin nothing.
+    if (first !== undefined) at = file.indexOf(first, at);
+    if (at === -1 || at + lines.length > file.length) return;
     let same = 0;
     while (same < lines.length && file[at + same] === lines[same]) same += 1;
     budget.left -= same + 1;
@@ -180,7 +221,7 @@ function append(to: string[], lines: readonly string[]): void {
 }
 
 /** Lines without their ends; bytes as characters, so that any encoding compares exactly. */
-function toLines(content: Buffer): string[] {
+export function toLines(content: Buffer): string[] {
   const lines = content.toString('latin1').split('\n');
   if (lines.at(-1) === '') lines.pop();
   return lines;
