@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { touch } from '../src/integration/touching-lines.ts';
+import { touch } from '../src/hunks.ts';
 import type { Hunk } from '../src/ports.ts';
 import type { Subject } from './subjects.ts';
 

@@ -15,6 +15,7 @@
  * - What is left above and below is cut off by blocks that hold anchors, so no anchor of a run is lost to another one.
  * - Hunks slide only over lines equal to one of their own (xdl_change_compact): never over an anchor.
  */
+import { growth } from '../hunks.ts';
 import type { Hunk } from '../ports.ts';
 
 /** A version as it came from the reference: which lines of that it keeps and holds only once, and what it replaces. */
@@ -161,11 +162,7 @@ function shared(
 }
 
 function sizeOf(lines: number, hunks: readonly Hunk[]): number {
-  return hunks.reduce((sum, hunk) => sum + growth(hunk), lines);
-}
-
-function growth({ from, to, lines }: Hunk): number {
-  return (lines?.length ?? 0) - (to - from);
+  return hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), lines);
 }
 
 /** Runs of the reference's lines that both versions keep, and how far they have moved in the earlier and later one. */
@@ -183,10 +180,10 @@ function* keptRuns(
     if (stop > at) yield { from: at, to: stop, old, now };
     if (!next) return;
     if (isBefore) {
-      old += growth(next);
+      old += growth(next) ?? 0;
       i += 1;
     } else {
-      now += growth(next);
+      now += growth(next) ?? 0;
       j += 1;
     }
     at = Math.max(at, next.to);

@@ -2,6 +2,7 @@
  * Files that both sides of a merge modify, and whether their lines collide: the part of a screen that needs texts.
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
+import { touch } from '../hunks.ts';
 import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
 import { changesWithin, derive, type Reference, referenceOf } from './kept-lines.ts';
 
@@ -149,18 +150,6 @@ function isTrivial({ base, ours, theirs }: Pick<Meeting, 'base' | 'ours' | 'thei
 }
 
 const keyOf = ({ before, after }: Pick<Versions, 'before' | 'after'>) => `${before} ${after}`;
-
-/** Two sets of hunks of one text, each in order: whether some overlap or stand next to each other (xdl_do_merge). */
-export function touch(a: readonly Hunk[], b: readonly Hunk[]): boolean {
-  let j = 0;
-  for (const { from, to } of a) {
-    while (j < b.length && (b[j] as Hunk).to < from) j++;
-    const next = b[j];
-    if (next === undefined) return false;
-    if (next.from <= to) return true;
-  }
-  return false;
-}
 
 const DIRECTORY = '040000';
 

@@ -4,10 +4,10 @@
  */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { touch } from '#src/hunks.ts';
 import { kinshipOf } from '#src/integration/kinship.ts';
 import { screenDirect } from '#src/integration/screen-direct.ts';
 import { screenLanding } from '#src/integration/screen-landing.ts';
-import { touch } from '#src/integration/touching-lines.ts';
 import type { HeadSurvey, Hunk, Survey, TreeChange } from '#src/ports.ts';
 
 const MODES: Record<string, [string, string]> = {

@@ -2,13 +2,21 @@
  * Trial merges of which only few files are in question. They are merged by themselves, side by side in trees of our
  * own: git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
  */
-import type { FileMerge, MergeConflict, MergeRequest, MergeSide, Oid } from '../../ports.ts';
+import type {
+  FileMerge,
+  MergeConflict,
+  MergeRequest,
+  MergeSide,
+  Oid,
+  TrialMerge,
+} from '../../ports.ts';
 import { encodePath } from './bytes.ts';
 import type { RunGit } from './child.ts';
 import { findConflicts } from './conflict-kinds.ts';
 import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
 import { writeCommit } from './landings.ts';
+import { fileKey } from './line-merges.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -24,18 +32,6 @@ export function isOfFiles(request: MergeRequest): request is FilesRequest {
   return !!request.only && request.only.length > 0 && request.only.length <= MOST_FILES;
 }
 
-/** What becomes of the files of a request. */
-export type FilesMerge =
-  /** `texts`: the merged files, by path. */
-  | { verdict: 'clean'; tree: null; texts: ReadonlyMap<string, MergedText> }
-  | { verdict: 'conflict'; tree: null; conflicts: MergeConflict[] };
-
-/** Where a merged file stands in the scratch repository. */
-export interface MergedText {
-  tree: Oid;
-  name: string;
-}
-
 /**
  * In the order of the requests; null where git could not merge some file, so that everything has to be merged. All
  * versions of the files are in the scratch repository.
@@ -45,20 +41,18 @@ export async function mergeFiles(
   scratch: Scratch,
   requests: readonly FilesRequest[],
   limits: MergeLimits,
-): Promise<(FilesMerge | null)[]> {
-  const files = new Map(requests.flatMap(({ only }) => only.map((one) => [keyOf(one), one])));
+): Promise<(TrialMerge | null)[]> {
+  const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
   const known = await mergeEach(run, scratch, files, limits);
   return requests.map((request) => {
     const conflicts: MergeConflict[] = [];
-    const texts = new Map<string, MergedText>();
     for (const file of [...request.only].sort(byPath)) {
-      const found = known.get(keyOf(file));
+      const found = known.get(fileKey(file));
       if (found === undefined) return null;
-      if ('conflict' in found) conflicts.push(asAsked(found, file, request));
-      else texts.set(file.path, found);
+      if (found) conflicts.push(asAsked(found, file, request));
     }
     return conflicts.length === 0
-      ? { verdict: 'clean', tree: null, texts }
+      ? { verdict: 'clean', tree: null }
       : { verdict: 'conflict', tree: null, conflicts };
   });
 }
@@ -69,13 +63,13 @@ interface NamedConflict extends CommitPair {
   name: string;
 }
 
-/** By key; those that git failed at are left out. */
+/** By key; null for a file that merges; those that git failed at are left out. */
 async function mergeEach(
   run: RunGit,
   scratch: Scratch,
   files: ReadonlyMap<string, FileMerge>,
   limits: MergeLimits,
-): Promise<Map<string, NamedConflict | MergedText>> {
+): Promise<Map<string, NamedConflict | null>> {
   const all = [...files];
   const share = Math.ceil(all.length / limits.parallel);
   const size = Math.min(MOST_TOGETHER, Math.max(FEWEST_TOGETHER, share));
@@ -89,14 +83,12 @@ async function mergeEach(
     ),
   );
   const answers = await mergeInBatches(run, scratch, pairs, limits);
-  const known = new Map<string, NamedConflict | MergedText>();
+  const known = new Map<string, NamedConflict | null>();
   const conflicted: ConflictedMerge[] = [];
   for (const [at, group] of groups.entries()) {
     const [answer, sides] = [answers[at], pairs[at]];
     if (!answer || !sides || 'undetermined' in answer) continue;
-    for (const [n, [key]] of group.entries()) {
-      known.set(key, { tree: answer.tree, name: nameInTree(n) });
-    }
+    for (const [key] of group) known.set(key, null);
     if (answer.clean) continue;
     const found = findConflicts(answer);
     conflicted.push({ ...sides, tree: answer.tree, found, shown: new Map() });
@@ -137,8 +129,6 @@ function asAsked(
 }
 
 const headOf = (side: MergeSide) => (typeof side === 'string' ? side : side.landed);
-
-const keyOf = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
 
 function byPath(a: FileMerge, b: FileMerge): number {
   return Buffer.compare(encodePath(a.path), encodePath(b.path));

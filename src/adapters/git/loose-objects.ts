@@ -6,7 +6,11 @@ import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
 
 /** The id that an object has or would have. */
-export function objectId(format: 'sha1' | 'sha256', type: 'commit' | 'tree', body: Buffer): Oid {
+export function objectId(
+  format: 'sha1' | 'sha256',
+  type: 'blob' | 'commit' | 'tree',
+  body: Buffer,
+): Oid {
   return createHash(format).update(`${type} ${body.length}\0`).update(body).digest('hex');
 }
 
@@ -14,7 +18,7 @@ export function objectId(format: 'sha1' | 'sha256', type: 'commit' | 'tree', bod
 export function writeObject(
   gitDir: string,
   format: 'sha1' | 'sha256',
-  type: 'commit' | 'tree',
+  type: 'blob' | 'commit' | 'tree',
   body: Buffer,
 ): Oid {
   const oid = objectId(format, type, body);

@@ -1,7 +1,8 @@
 /** Lands heads whose trees alone say what becomes of the target, without git's merge of everything. */
-import type { FileMerge, Oid, TreeChange, TrialMerge } from '../../ports.ts';
-import { type FilesMerge, type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
+import type { FileMerge, MergeRequest, Oid, Survey, TreeChange, TrialMerge } from '../../ports.ts';
+import { type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
 import type { Unwritten } from './landed-trees.ts';
+import { fileKey, mergeLines } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { objectId } from './loose-objects.ts';
 import type { MergeLimits } from './merge-batches.ts';
@@ -11,7 +12,7 @@ import { readTrees } from './trees.ts';
 
 /** A head that landed, or collides with the target in some files. */
 export interface PlainLanding {
-  onTarget: Exclude<TrialMerge, { verdict: 'undetermined' }>;
+  onTarget: TrialMerge;
   /** From the target; null where it collides. */
   changes: TreeChange[] | null;
   unwritten: Unwritten;
@@ -28,16 +29,18 @@ interface Begun {
  * By head; those in doubt are left out.
  *
  * @param heads what each changes since its only merge base with the target
+ * @param hunks of versions that are there
  */
 export async function plainLandings(
   look: Look,
   target: Oid,
   heads: ReadonlyMap<Oid, readonly TreeChange[]>,
+  hunks: Survey['hunks'],
   limits: MergeLimits,
 ): Promise<Map<Oid, PlainLanding>> {
   try {
     const begun = await mergeTrees(look, target, heads);
-    return await mergeTexts(look, target, begun, limits);
+    return await mergeTexts(look, target, begun, hunks, limits);
   } catch (error) {
     if (error instanceof GitFailed) return new Map();
     throw error;
@@ -75,51 +78,41 @@ async function mergeTrees(
 }
 
 async function mergeTexts(
-  { run, scratch, trees }: Look,
+  look: Look,
   target: Oid,
   begun: readonly Begun[],
+  hunks: Survey['hunks'],
   limits: MergeLimits,
 ): Promise<Map<Oid, PlainLanding>> {
-  const requests = begun.map(
-    ({ head, files }): FilesRequest => ({ ours: target, theirs: head, only: files }),
+  const { run, scratch } = look;
+  const texts = await mergeLines(
+    look,
+    begun.flatMap(({ files }) => files),
+    hunks,
   );
-  const asked = requests.filter(isOfFiles);
-  const answers = await mergeFiles(run, scratch, asked, limits);
-  const merges = new Map(asked.map((request, at) => [request, answers[at] ?? null]));
-  const groups = await readTrees(
-    run,
-    scratch.gitDir,
-    trees,
-    answers.flatMap((one) =>
-      one?.verdict === 'clean' ? [...one.texts.values()].map(({ tree }) => tree) : [],
-    ),
-  );
-  const texts = new Map(
-    [...groups].map(([tree, files]) => [tree, new Map(files.map(({ name, oid }) => [name, oid]))]),
-  );
-  const idOf = (body: Buffer) => objectId(scratch.format, 'tree', body);
   const landings = new Map<Oid, PlainLanding>();
-  for (const [at, { head, root, files }] of begun.entries()) {
-    const merge = files.length === 0 ? NO_FILES : merges.get(requests[at] as FilesRequest);
-    if (merge?.verdict === 'conflict') {
-      landings.set(head, { onTarget: merge, changes: null, unwritten: [] });
-    }
-    if (merge?.verdict !== 'clean') continue;
+  const colliding: FilesRequest[] = [];
+  for (const { head, root, files } of begun) {
+    const only = files.filter((file) => !texts.has(fileKey(file)));
+    const request: MergeRequest = { ours: target, theirs: head, only };
+    if (isOfFiles(request)) colliding.push(request);
+    if (only.length > 0) continue;
     const { tree, changes, bodies } = finishMerge(
       root,
-      ({ path }) => {
-        const { tree: group = '', name = '' } = merge.texts.get(path) ?? {};
-        const text = texts.get(group)?.get(name);
-        if (!text) throw new Error(`the merged text of ${path} is missing`);
-        return text;
-      },
-      idOf,
+      (file) => texts.get(fileKey(file)) as Oid,
+      (body) => objectId(scratch.format, 'tree', body),
     );
-    // Nothing is left of the target: that is no landing to reason about.
+    // Where nothing is left of the target there is nothing to reason about.
     if (tree === null) continue;
     landings.set(head, { onTarget: { verdict: 'clean', tree }, changes, unwritten: bodies });
   }
+  const outcomes = await mergeFiles(run, scratch, colliding, limits);
+  for (const [at, { theirs }] of colliding.entries()) {
+    const onTarget = outcomes[at];
+    // Both sides may have made the same change: of what merges after all the tree is not known.
+    if (typeof theirs === 'string' && onTarget?.verdict === 'conflict') {
+      landings.set(theirs, { onTarget, changes: null, unwritten: [] });
+    }
+  }
   return landings;
 }
-
-const NO_FILES: FilesMerge = { verdict: 'clean', tree: null, texts: new Map() };

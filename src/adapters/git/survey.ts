@@ -8,6 +8,7 @@ import type {
   Survey,
   TreeChange,
   TrialMerge,
+  Versions,
 } from '../../ports.ts';
 import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
 import type { RunGit } from './child.ts';
@@ -65,6 +66,15 @@ export async function survey(
   const { found, troubles } = await inHalves([...open.keys()], (some) =>
     changesOf(run, gitDir, trees, open, some),
   );
+  // What landing compares is mostly asked for again.
+  const compared = new Map<string, Hunk[] | null>();
+  const compare = async (versions: readonly Versions[]) => {
+    const keyOf = ({ before, after }: Versions) => `${before} ${after}`;
+    const missing = versions.filter((one) => !compared.has(keyOf(one)));
+    const fresh = await lineHunks(run, gitDir, missing, limits.parallel);
+    for (const [at, one] of missing.entries()) compared.set(keyOf(one), fresh[at] ?? null);
+    return versions.map((one) => compared.get(keyOf(one)) ?? null);
+  };
   const plain = await plainLandings(
     look,
     target,
@@ -73,6 +83,7 @@ export async function survey(
         raw && bases.length === 1 ? [[head, raw] as const] : [],
       ),
     ),
+    compare,
     limits,
   );
   const others = [...found].filter(([head]) => !plain.has(head));
@@ -127,7 +138,7 @@ export async function survey(
     moved: earlier && movedFrom(earlier.target, moved, carried),
     async hunks(versions) {
       await landAgain(versions.flatMap((one) => one.landed ?? []));
-      return lineHunks(run, gitDir, versions, limits.parallel).catch(
+      return compare(versions).catch(
         nothingFound((): (Hunk[] | null)[] => versions.map(() => null)),
       );
     },
