@@ -12,10 +12,10 @@ const ENV = { PATH: process.env.PATH ?? '/usr/bin:/bin' };
 const sh = (script: string, trace = false): Launched =>
   launch({ command: 'sh', args: ['-c', script], env: ENV, trace });
 
-async function textOf(child: Launched): Promise<string> {
+async function textOf(child: Launched, input?: string): Promise<string> {
   let text = '';
   child.stdout.on('data', (chunk) => (text += chunk));
-  child.stdin.end();
+  child.stdin.end(input);
   await child.ended;
   return text.trim();
 }
@@ -73,6 +73,24 @@ test('a reader that is slow gets every byte in order', async () => {
   expect(bytes).toBe(lines.length);
   expect(sum.digest('hex')).toBe(createHash('sha256').update(lines).digest('hex'));
 });
+
+test.each([0, 50])(
+  'pipes that are handed over lose nothing, %i ms before it is asked',
+  async (waiting) => {
+    const script = 'read x; i=0; while [ $i -lt 600 ]; do echo "$x $i"; i=$((i+1)); done; exit 3';
+    for (let round = 0; round < 5; round++) {
+      const program = { command: 'sh', args: ['-c', script], env: ENV };
+      const child = launch(program, true);
+      if (waiting > 0) await pause(waiting);
+      const ended = textOf(child, 'asked\n');
+      // Busy while the program answers and ends.
+      for (const end = performance.now() + 30; performance.now() < end; );
+      const lines = (await ended).split('\n');
+      expect([lines.length, lines.at(-1)]).toEqual([600, 'asked 599']);
+      expect(await child.ended).toEqual({ code: 3 });
+    }
+  },
+);
 
 test('killing one ends everything it started, at once as well as later', async () => {
   const child = sh('sleep 300 & echo $!; wait');

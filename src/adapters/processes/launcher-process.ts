@@ -3,6 +3,7 @@
  * a program is cheap, and it ends with all it started when the one it works for ends, however that happens.
  */
 import type { ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import { killGroup, startChild, traceOf } from './children.ts';
 import { type Event, type Order, OUTPUTS, type Program } from './messages.ts';
 
@@ -41,20 +42,38 @@ function start(id: number, program: Program): void {
     return;
   }
   children.set(id, child);
+  child.on('error', (error) => {
+    children.delete(id);
+    tell({ id, failed: error.message });
+  });
+  if (child.pid !== undefined) tell({ id, pid: child.pid });
+  const handed = program.handed && child.pid !== undefined;
+  // A pipe that was handed over is not closed here: the end of the program is all there is to wait for.
+  child.on(handed ? 'exit' : 'close', (code) => {
+    if (children.delete(id)) tell({ id, code });
+  });
+  if (handed) handOver(id, child);
+  else passOn(id, child);
+}
+
+function handOver(id: number, child: ChildProcess): void {
+  const { stdin, stdout, stderr } = child;
+  // What it is asked comes last: nothing it answers may be here when it ends, since Node.js drops that then.
+  for (const [pipe, stream] of Object.entries({ stdout, stderr, trace: traceOf(child), stdin })) {
+    if (!(stream instanceof Socket)) continue;
+    // At once, or what it writes is read here.
+    stream.pause();
+    process.send?.({ id, pipe }, stream);
+  }
+}
+
+function passOn(id: number, child: ChildProcess): void {
   const streams = { stdout: child.stdout, stderr: child.stderr, trace: traceOf(child) };
   for (const from of OUTPUTS) {
     streams[from]?.on('data', (chunk: Buffer) => tellChunk(id, from, chunk));
     streams[from]?.on('error', () => {});
   }
   child.stdin?.on('error', () => {});
-  child.on('error', (error) => {
-    children.delete(id);
-    tell({ id, failed: error.message });
-  });
-  child.on('close', (code) => {
-    if (children.delete(id)) tell({ id, code });
-  });
-  if (child.pid !== undefined) tell({ id, pid: child.pid });
 }
 
 process.on('message', (order: Order) => {

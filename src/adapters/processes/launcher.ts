@@ -12,7 +12,7 @@ import { Socket } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { killGroup, startChild, traceOf } from './children.ts';
-import type { Event, Order, Program } from './messages.ts';
+import type { Event, Order, Output, Program } from './messages.ts';
 
 /** Milliseconds without a program after which the small process ends; the next program starts another. */
 const IDLE_MS = 60_000;
@@ -42,7 +42,7 @@ let launcher: Launcher | null = null;
 /**
  * Starts a program in a process group of its own, which is killed when this process exits.
  *
- * @param background it does not keep this process alive
+ * @param background it does not keep this process alive, and says nothing before it is asked something
  */
 export function launch(program: Program, background = false): Launched {
   const launched = launcher?.take(program, background) ?? direct(program, background);
@@ -81,14 +81,14 @@ function direct(program: Program, background: boolean): Launched {
 }
 
 function neverStarted(failed: string): Launched {
-  const remote = new Remote(() => {}, false);
+  const remote = new Remote(() => {});
   remote.end({ failed });
   return remote;
 }
 
 type RemoteOrder = { input: Uint8Array } | { endInput: true } | { kill: true };
 
-/** A program in the hands of the small process. */
+/** A program in the hands of the small process; its pipes may have been handed over. */
 class Remote implements Launched {
   readonly stdin: Writable;
   readonly stdout = new Readable({ read() {} });
@@ -99,17 +99,43 @@ class Remote implements Launched {
   readonly #order: (order: RemoteOrder) => void;
   #settle: (ending: Ending) => void = () => {};
   #over = false;
+  /** Given the pipe to the program, once it is here. */
+  readonly #input: { given: Promise<Socket>; give(pipe: Socket): void };
+  readonly #closed: Promise<unknown>[] = [];
 
-  constructor(order: (order: RemoteOrder, sent?: () => void) => void, trace: boolean) {
+  constructor(
+    order: (order: RemoteOrder, sent?: () => void) => void,
+    { trace = false, handed = false }: Pick<Program, 'trace' | 'handed'> = {},
+  ) {
     this.#order = order;
     this.trace = trace ? new Readable({ read() {} }) : null;
-    this.stdin = new Writable({
-      write: (chunk, _encoding, sent) => order({ input: chunk }, () => sent()),
-      final: (sent) => order({ endInput: true }, () => sent()),
-    });
+    const { promise: given, resolve: give } = Promise.withResolvers<Socket>();
+    this.#input = { given, give };
+    this.stdin = handed
+      ? new Writable({
+          write: (chunk, _encoding, sent) =>
+            void given.then((pipe) => pipe.write(chunk, () => sent())),
+          final: (sent) => void given.then((pipe) => pipe.end(() => sent())),
+        })
+      : new Writable({
+          write: (chunk, _encoding, sent) => order({ input: chunk }, () => sent()),
+          final: (sent) => order({ endInput: true }, () => sent()),
+        });
     this.ended = new Promise((resolve) => {
       this.#settle = resolve;
     });
+  }
+
+  receive(name: Output | 'stdin', pipe: Socket): void {
+    // It keeps nobody alive: who waits for an answer has a time limit that does.
+    pipe.unref();
+    // A program that ends before it has read everything is told by its end.
+    pipe.on('error', () => {});
+    if (name === 'stdin') this.#input.give(pipe);
+    else {
+      pipe.on('data', (chunk: Buffer) => this[name]?.push(chunk));
+      this.#closed.push(new Promise((resolve) => pipe.once('close', resolve)));
+    }
   }
 
   kill(): void {
@@ -123,11 +149,14 @@ class Remote implements Launched {
     if (this.#over) return;
     this.#over = true;
     this.stdin.destroy();
+    void this.#input.given.then((pipe) => pipe.destroy());
     const streams = [this.stdout, this.stderr, ...(this.trace ? [this.trace] : [])];
-    Promise.all(streams.map(readToEnd)).then(
-      () => this.#settle(ending),
-      (error) => this.#settle({ failed: String(error) }),
-    );
+    Promise.all(this.#closed)
+      .then(() => Promise.all(streams.map(readToEnd)))
+      .then(
+        () => this.#settle(ending),
+        (error) => this.#settle({ failed: String(error) }),
+      );
   }
 }
 
@@ -166,7 +195,7 @@ class Launcher {
       execArgv: ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'],
       env: COMPILED === undefined ? {} : { NODE_COMPILE_CACHE: COMPILED },
     });
-    this.#process.on('message', (event: Event) => this.#hear(event));
+    this.#process.on('message', (event: Event, pipe) => this.#hear(event, pipe));
     for (const end of ['error', 'exit', 'disconnect'] as const)
       this.#process.on(end, () => this.#gone());
     this.#stay();
@@ -177,14 +206,13 @@ class Launcher {
     if (!this.#ready || !this.#process.connected) return null;
     this.#last += 1;
     const id = this.#last;
-    const remote = new Remote(
-      (order, sent) => this.#order({ id, ...order }, sent),
-      program.trace === true,
-    );
+    // What stays is asked many times; for one answer, handing pipes over takes longer.
+    const given = { ...program, handed: background };
+    const remote = new Remote((order, sent) => this.#order({ id, ...order }, sent), given);
     this.#programs.set(id, remote);
     if (!background) this.#awaited.add(id);
     this.#stay();
-    this.#order({ id, start: program });
+    this.#order({ id, start: given });
     return remote;
   }
 
@@ -193,14 +221,19 @@ class Launcher {
     else sent?.();
   }
 
-  #hear(event: Event): void {
+  #hear(event: Event, pipe: unknown): void {
     if ('ready' in event) {
       this.#ready = true;
       return;
     }
     const program = this.#programs.get(event.id);
-    if (!program) return;
-    if ('pid' in event) program.pid = event.pid;
+    if (!program) {
+      if (pipe instanceof Socket) pipe.destroy();
+      return;
+    }
+    if ('pipe' in event) {
+      if (pipe instanceof Socket) program.receive(event.pipe, pipe);
+    } else if ('pid' in event) program.pid = event.pid;
     else if ('chunk' in event) program[event.from]?.push(event.chunk);
     else {
       this.#programs.delete(event.id);

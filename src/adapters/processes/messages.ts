@@ -9,6 +9,11 @@ export interface Program {
   env: Record<string, string>;
   /** Another pipe, file descriptor 3, that the program may write to. */
   trace?: boolean;
+  /**
+   * Its pipes are handed over: what it is asked and answers does not go through the small process. For programs that say
+   * nothing before they are asked.
+   */
+  handed?: boolean;
 }
 
 /** To the small process. `id` is counted by the sender. */
@@ -27,6 +32,8 @@ export type Event =
   | { ready: true }
   | { id: number; pid: number }
   | { id: number; from: Output; chunk: Uint8Array }
+  /** With the pipe itself. */
+  | { id: number; pipe: Output | 'stdin' }
   | { id: number; failed: string }
-  /** Ended, and everything it wrote has been sent. Null after a signal. */
+  /** Ended, and everything it wrote has been sent, or is in the pipes that were handed over. Null after a signal. */
   | { id: number; code: number | null };
