@@ -27,38 +27,48 @@ const SETTINGS: readonly (readonly [string, string])[] = [
 /** Further settings of one call. */
 export type Settings = readonly (readonly [string, string])[];
 
+/** What is the same for every git child. */
+const FIXED: Readonly<Record<string, string>> = {
+  HOME: '/nonexistent',
+  XDG_CONFIG_HOME: '/nonexistent',
+  LC_ALL: 'C.UTF-8',
+  LANGUAGE: 'C',
+  TZ: 'UTC',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_ATTR_NOSYSTEM: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_ASKPASS: '/bin/false',
+  SSH_ASKPASS: '/bin/false',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_PROTOCOL_FROM_USER: '0',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_LITERAL_PATHSPECS: '1',
+  ...configured(SETTINGS, 0),
+};
+
 /** Environment for git on the repository `gitDir`, or outside of any repository (null). */
 export function gitEnvironment(gitDir: string | null, more: Settings = []): Record<string, string> {
-  const settings = [...SETTINGS, ...more];
   return {
     ...inherited(['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR']),
-    HOME: '/nonexistent',
-    XDG_CONFIG_HOME: '/nonexistent',
-    LC_ALL: 'C.UTF-8',
-    LANGUAGE: 'C',
-    TZ: 'UTC',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_SYSTEM: '/dev/null',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_ATTR_NOSYSTEM: '1',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ASKPASS: '/bin/false',
-    SSH_ASKPASS: '/bin/false',
-    GIT_ALLOW_PROTOCOL: 'none',
-    GIT_PROTOCOL_FROM_USER: '0',
-    GIT_NO_REPLACE_OBJECTS: '1',
-    GIT_NO_LAZY_FETCH: '1',
-    GIT_OPTIONAL_LOCKS: '0',
-    GIT_LITERAL_PATHSPECS: '1',
+    ...FIXED,
     ...(gitDir === null ? {} : { GIT_DIR: gitDir }),
-    GIT_CONFIG_COUNT: `${settings.length}`,
-    ...Object.fromEntries(
-      settings.flatMap(([key, value], index) => [
-        [`GIT_CONFIG_KEY_${index}`, key],
-        [`GIT_CONFIG_VALUE_${index}`, value],
-      ]),
-    ),
+    ...configured(more, SETTINGS.length),
+    GIT_CONFIG_COUNT: `${SETTINGS.length + more.length}`,
   };
+}
+
+/** @param first place of the first one among all settings */
+function configured(settings: Settings, first: number): Record<string, string> {
+  return Object.fromEntries(
+    settings.flatMap(([key, value], at) => [
+      [`GIT_CONFIG_KEY_${first + at}`, key],
+      [`GIT_CONFIG_VALUE_${first + at}`, value],
+    ]),
+  );
 }
 
 /** Where to fetch from or push to, and the installation token that opens it. */

@@ -25,11 +25,18 @@ export function writeObject(
   const dir = join(gitDir, 'objects', oid.slice(0, 2));
   const path = join(dir, oid.slice(2));
   if (existsSync(path)) return oid;
-  mkdirSync(dir, { recursive: true });
   // Named as git names what it has not finished.
   const unfinished = join(dir, `tmp_obj_${oid.slice(2, 10)}`);
-  const object = Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]);
-  writeFileSync(unfinished, deflateSync(object, { level: 1 }));
+  // Most of what is written here is gone in a minute.
+  const object = deflateSync(Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]), {
+    level: 0,
+  });
+  try {
+    writeFileSync(unfinished, object);
+  } catch {
+    mkdirSync(dir, { recursive: true });
+    writeFileSync(unfinished, object);
+  }
   renameSync(unfinished, path);
   return oid;
 }
