@@ -3,8 +3,13 @@ import type { Oid, Survey } from '../ports.ts';
 /** Whether two heads share commits that have not landed; stacked heads do. Squashing one changes the other then. */
 export type Kinship = (a: Oid, b: Oid) => boolean;
 
-/** Finds the kin among the heads of a survey. */
-export function kinshipOf({ heads }: Pick<Survey, 'heads'>): Kinship {
+/**
+ * Finds the kin among the heads of a survey.
+ *
+ * @param few it is asked about so few pairs that the heads are not gone through for it
+ */
+export function kinshipOf({ heads }: Pick<Survey, 'heads'>, few = false): Kinship {
+  if (few) return (a, b) => share(heads.get(a)?.commits ?? NONE, heads.get(b)?.commits ?? NONE);
   const owners = new Map<Oid, Oid[]>();
   for (const [head, { commits }] of heads) {
     for (const commit of commits) {
@@ -24,4 +29,12 @@ export function kinshipOf({ heads }: Pick<Survey, 'heads'>): Kinship {
   }
   return (a, b) =>
     a === b ? (heads.get(a)?.commits.size ?? 0) > 0 : (kin.get(a)?.has(b) ?? false);
+}
+
+const NONE: ReadonlySet<Oid> = new Set();
+
+function share(a: ReadonlySet<Oid>, b: ReadonlySet<Oid>): boolean {
+  const [less, more] = a.size < b.size ? [a, b] : [b, a];
+  for (const commit of less) if (more.has(commit)) return true;
+  return false;
 }

@@ -35,7 +35,7 @@ export async function tryPairs(
   squashOnly: boolean,
   progress: (done: number, of: number) => void,
 ): Promise<void> {
-  const kinship = kinshipOf(survey);
+  const kinship = kinshipOf(survey, pairs.length <= survey.heads.size);
   let done = 0;
   const ask = async (wanted: readonly { pair: OpenPair; question: Question }[]) => {
     if (wanted.length === 0) return;

@@ -64,8 +64,12 @@ async function reduceBorders(
   const several = [...found].filter(([, { bases }]) => bases.length > 1);
   if (several.length === 0) return;
   if (several.length <= FEW) {
-    for (const [head, { commits }] of several) {
-      found.set(head, { commits, bases: await allBases(run, gitDir, target, head) });
+    for (const [head, { commits, bases }] of several) {
+      // The first that the head's newest commits lead to is what it merged last.
+      const [newest = '', ...others] = bases;
+      const apart = await commitsOutside(run, gitDir, newest, others);
+      const best = apart.size === 0 ? [newest] : await allBases(run, gitDir, target, head);
+      found.set(head, { commits, bases: best });
     }
     return;
   }
