@@ -3,8 +3,6 @@
  * without the rule the first would be called clean, and git (test/real/git-screen.test.ts) says otherwise.
  */
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { touch } from '#src/hunks.ts';
 import { kinshipOf } from '#src/integration/kinship.ts';
 import { screenDirect } from '#src/integration/screen-direct.ts';
 import { screenLanding } from '#src/integration/screen-landing.ts';
@@ -344,23 +342,5 @@ test.each<[string, Described, Described, string, Record<string, string>, 'clean'
   const screen = await screenDirect(survey, kinshipOf(survey), [{ a: 'a', b: 'b' }]);
   expect([screen.isClean('a', 'b'), screen.isClean('b', 'a')]).toEqual(
     Array(2).fill(expected === 'clean'),
-  );
-});
-
-test('hunks touch exactly when some pair of them overlaps or borders', () => {
-  const list = fc.array(fc.tuple(fc.nat(4), fc.nat(3)), { maxLength: 6 }).map((steps) => {
-    let at = 0;
-    return steps.map(([gap, size]): Hunk => {
-      const from = at + gap;
-      at = from + size + 1;
-      return { from, to: from + size };
-    });
-  });
-  fc.assert(
-    fc.property(list, list, (a, b) => {
-      const slowly = a.some((one) => b.some((two) => one.from <= two.to && two.from <= one.to));
-      expect(touch(a, b)).toBe(slowly);
-      expect(touch(b, a)).toBe(slowly);
-    }),
   );
 });

@@ -124,7 +124,8 @@ function asAsked(
   const message = conflict.message
     .replaceAll(ours, headOf(request.ours))
     .replaceAll(theirs, headOf(request.theirs))
-    .replaceAll(name, () => path);
+    // A whole word: no object id holds it as one.
+    .replaceAll(new RegExp(`\\b${name}\\b`, 'g'), () => path);
   return { ...conflict, paths: [path], ours: { path }, theirs: { path }, message };
 }
 

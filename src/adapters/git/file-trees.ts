@@ -2,8 +2,8 @@
 import type { Oid } from '../../ports.ts';
 import { writeObject } from './loose-objects.ts';
 
-/** What the file at a position is called; nothing else that git says about a merge looks like it. */
-export const nameInTree = (position: number) => `file-${`${position}`.padStart(8, '0')}`;
+/** What the file at a position is called. */
+export const nameInTree = (position: number) => `${position}`.padStart(8, '0');
 
 /** Writes a tree of these files, named by their position, into the scratch repository. */
 export function writeFileTree(gitDir: string, blobs: readonly Oid[]): Oid {

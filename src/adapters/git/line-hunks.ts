@@ -111,7 +111,7 @@ async function compareBatch(
 }
 
 const [SPACE, PLUS, MINUS, AT, D, BACKSLASH] = [0x20, 0x2b, 0x2d, 0x40, 0x64, 0x5c];
-const FILE = /^diff --git a\/file-(\d+) /;
+const FILE = /^diff --git a\/(\d+) /;
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 
 type Fresh = Omit<Hunk, 'lines'> & { lines?: number[] };

@@ -125,3 +125,11 @@ function parseHeader(line: string): ObjectHeader | null {
     ? { oid, type, size: Number(size) }
     : null;
 }
+
+/** For what is put to git in a merge where it cannot be read, since that says why. */
+export function nothingFound<T>(instead: () => T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof GitFailed) return instead();
+    throw error;
+  };
+}

@@ -10,11 +10,12 @@ import { GitFailed, lookUp } from './objects.ts';
 import { beginMerge, filesOf, finishMerge, mergeAt, type Place } from './plain-merge.ts';
 import { readTrees } from './trees.ts';
 
-/** A head that landed, or collides with the target in some files. */
-export interface PlainLanding {
+/** What a head makes of the target. */
+export interface Landing {
   onTarget: TrialMerge;
-  /** From the target; null where it collides. */
+  /** From the target; null where it does not land, or nobody knows. */
   changes: TreeChange[] | null;
+  /** Of its tree. */
   unwritten: Unwritten;
 }
 
@@ -37,7 +38,7 @@ export async function plainLandings(
   heads: ReadonlyMap<Oid, readonly TreeChange[]>,
   hunks: Survey['hunks'],
   limits: MergeLimits,
-): Promise<Map<Oid, PlainLanding>> {
+): Promise<Map<Oid, Landing>> {
   try {
     const begun = await mergeTrees(look, target, heads);
     return await mergeTexts(look, target, begun, hunks, limits);
@@ -83,14 +84,14 @@ async function mergeTexts(
   begun: readonly Begun[],
   hunks: Survey['hunks'],
   limits: MergeLimits,
-): Promise<Map<Oid, PlainLanding>> {
+): Promise<Map<Oid, Landing>> {
   const { run, scratch } = look;
   const texts = await mergeLines(
     look,
     begun.flatMap(({ files }) => files),
     hunks,
   );
-  const landings = new Map<Oid, PlainLanding>();
+  const landings = new Map<Oid, Landing>();
   const colliding: FilesRequest[] = [];
   for (const { head, root, files } of begun) {
     const only = files.filter((file) => !texts.has(fileKey(file)));

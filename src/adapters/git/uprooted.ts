@@ -1,0 +1,63 @@
+/** Where the target's renames matter to heads. */
+import type { Oid, TreeChange } from '../../ports.ts';
+import type { RunGit } from './child.ts';
+import { lookUp, nothingFound } from './objects.ts';
+import { treeChanges } from './tree-changes.ts';
+
+const isTree = (mode: string) => mode === '040000';
+const isThere = (mode: string) => mode !== '000000';
+
+/** Heads that touch something which the target has removed, renamed or made another kind of thing of. */
+export async function uprootedHeads(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  found: ReadonlyMap<Oid, { raw: readonly TreeChange[] | null }>,
+  landings: ReadonlyMap<Oid, { changes: readonly TreeChange[] | null }>,
+): Promise<Set<Oid>> {
+  const uprooted = new Set<Oid>();
+  const asked: { head: Oid; name: string; tree: boolean }[] = [];
+  for (const [head, { raw }] of found) {
+    const onTarget = new Map(
+      landings.get(head)?.changes?.map(({ path, modes }) => [path, modes[0]]),
+    );
+    for (const { path, modes } of raw ?? []) {
+      if (!isThere(modes[0])) continue;
+      const mode = onTarget.get(path);
+      const tree = isTree(modes[0]);
+      if (mode === undefined) asked.push({ head, name: `${target}:${path}`, tree });
+      else if (!isThere(mode) || isTree(mode) !== tree) uprooted.add(head);
+    }
+  }
+  // Heads that do not land are not asked about.
+  const names = asked.filter(({ head }) => landings.get(head)?.changes && !uprooted.has(head));
+  const headers = await lookUp(
+    run,
+    gitDir,
+    names.map(({ name }) => name),
+  ).catch(nothingFound((): null[] => []));
+  for (const [at, { head, tree }] of names.entries()) {
+    const type = headers[at]?.type;
+    if (type === undefined || (type === 'tree') !== tree) uprooted.add(head);
+  }
+  return uprooted;
+}
+
+/** Regular files of the target that are none at its ancestors. Throws `GitFailed`. */
+export async function newcomers(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  bases: readonly Oid[],
+): Promise<Set<string>[]> {
+  const asked = bases.map((before) => ({ before, after: target }));
+  const isRegular = (mode: string) => mode.startsWith('100');
+  return (await treeChanges(run, gitDir, asked)).map(
+    (changes) =>
+      new Set(
+        changes.flatMap(({ path, modes }) =>
+          isRegular(modes[1]) && !isRegular(modes[0]) ? [path] : [],
+        ),
+      ),
+  );
+}

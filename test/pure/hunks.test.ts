@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { joined, touch } from '#src/hunks.ts';
+import type { Hunk } from '#src/ports.ts';
+import { runs } from '../properties.ts';
+
+/** An edit of a text: lines `from` up to `to` become `fresh`. */
+interface Edit {
+  from: number;
+  to: number;
+  fresh: string[];
+}
+
+const write = (lines: readonly string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''));
+
+function edited(base: readonly string[], edits: readonly Edit[]): string[] {
+  const lines = [...base];
+  for (const { from, to, fresh } of [...edits].reverse()) lines.splice(from, to - from, ...fresh);
+  return lines;
+}
+
+const hunksOf = (edits: readonly Edit[]): Hunk[] =>
+  edits.map(({ from, to, fresh }) => ({ from, to, lines: fresh.map((_, at) => at) }));
+
+const version = (base: readonly string[], edits: readonly Edit[]) => ({
+  text: write(edited(base, edits)),
+  hunks: hunksOf(edits),
+});
+
+/** A text, and edits none of which touch, each made by one side or the other. */
+const ARBITRARY = fc
+  .array(
+    fc.record({
+      kept: fc.integer({ min: 1, max: 4 }),
+      gone: fc.integer({ min: 0, max: 3 }),
+      fresh: fc.array(fc.constantFrom('x', 'y', ''), { maxLength: 3 }),
+      isOurs: fc.boolean(),
+    }),
+    { maxLength: 8 },
+  )
+  .map((parts) => {
+    const base: string[] = [];
+    const edits: (Edit & { isOurs: boolean })[] = [];
+    for (const { kept, gone, fresh, isOurs } of parts) {
+      for (let n = 0; n < kept; n++) base.push(`kept ${base.length}`);
+      const from = base.length;
+      for (let n = 0; n < gone; n++) base.push(`gone ${base.length}`);
+      if (gone + fresh.length > 0) edits.push({ from, to: base.length, fresh, isOurs });
+    }
+    return { base: [...base, 'end'], edits };
+  });
+
+describe('joining changes that keep apart', () => {
+  test('makes what all edits together make, whoever is ours', () => {
+    fc.assert(
+      fc.property(ARBITRARY, ({ base, edits }) => {
+        const ours = edits.filter(({ isOurs }) => isOurs);
+        const theirs = edits.filter(({ isOurs }) => !isOurs);
+        const together = write(edited(base, edits));
+        expect(joined(version(base, ours), version(base, theirs))).toEqual(together);
+        expect(joined(version(base, theirs), version(base, ours))).toEqual(together);
+      }),
+      runs(200),
+    );
+  });
+
+  test('a last line without an end is kept as it is', () => {
+    const ours = { text: Buffer.from('A\nb\nc'), hunks: [{ from: 0, to: 1, lines: [1] }] };
+    const theirs = {
+      text: Buffer.from('a\nx\ny\nb\nc'),
+      hunks: [{ from: 1, to: 1, lines: [1, 2] }],
+    };
+    expect(joined(ours, theirs)?.toString()).toBe('A\nx\ny\nb\nc');
+  });
+
+  test('where the new lines are not known, or are not there, it is not known', () => {
+    const ours = { text: Buffer.from('A\nb\n'), hunks: [{ from: 0, to: 1 }] };
+    const theirs = { text: Buffer.from('a\nB\n'), hunks: [{ from: 1, to: 2, lines: [1] }] };
+    expect(joined(ours, theirs)).toBeNull();
+    expect(joined(theirs, ours)).toBeNull();
+    const short = { text: Buffer.from(''), hunks: theirs.hunks };
+    expect(joined({ ...ours, hunks: [{ from: 0, to: 1, lines: [1] }] }, short)).toBeNull();
+  });
+});
+
+test('hunks touch exactly when some pair of them overlaps or borders', () => {
+  const list = fc.array(fc.tuple(fc.nat(4), fc.nat(3)), { maxLength: 6 }).map((steps) => {
+    let at = 0;
+    return steps.map(([gap, size]): Hunk => {
+      const from = at + gap;
+      at = from + size + 1;
+      return { from, to: from + size };
+    });
+  });
+  fc.assert(
+    fc.property(list, list, (a, b) => {
+      const slowly = a.some((one) => b.some((two) => one.from <= two.to && two.from <= one.to));
+      expect(touch(a, b)).toBe(slowly);
+      expect(touch(b, a)).toBe(slowly);
+    }),
+  );
+});
