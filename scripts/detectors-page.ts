@@ -30,8 +30,8 @@ or is off ([configuration.md](configuration.md)).
 
 Heads are held against each other, and each head against what the target has changed since the head left it: in the
 files that declare what the head newly uses, or in which what it changes comes or goes, and in manifests, lock files and
-contracts. Names that stand in more than 40 files are not followed, nor is a target whose line of first parents does not
-hold the merge base.`;
+contracts. A head that contains another is not held against it. Names that stand in more than 40 files are not
+followed, nor is a target whose line of first parents does not hold the merge base.`;
 
 const END = `## What is left out
 

@@ -3,7 +3,7 @@
  * heads and findings of pairs are remembered by object ids. What cannot be read is left out and counted; a detector or
  * git failing at one pair costs that pair's answer only, and says so.
  */
-import type { Survey } from '../ports.ts';
+import type { Oid, Survey } from '../ports.ts';
 import { type DetectorSettings, gaveUp, weighed } from './detect.ts';
 import type { AnyFileDetector, Detected, Wants } from './detector.ts';
 import { digestsOf, type InspectedHead } from './digests.ts';
@@ -83,7 +83,7 @@ async function inspectWith(
   for (const [at, pair] of pairs.entries()) {
     const [a, b] = [digests.get(pair.oids[0])?.digest, digests.get(pair.oids[1])?.digest];
     if (a === undefined || b === undefined || a === null || b === null) continue;
-    if (pair.oids[0] === pair.oids[1]) continue;
+    if (isPart(survey, ...pair.oids) || isPart(survey, pair.oids[1], pair.oids[0])) continue;
     try {
       const wants = detector.wants(a, b) as Wants | null;
       if (wants) suspects.push({ at, pair, a, b, wants });
@@ -109,6 +109,11 @@ async function inspectWith(
     for (const { side } of digested)
       append(result.alone, side.ref, [gaveUp(detector.name, severity, error)]);
   }
+}
+
+/** Whether one head is the other or contains it: who wrote the one saw the other, and both together are the one. */
+function isPart({ heads }: Survey, one: Oid, other: Oid): boolean {
+  return one === other || (heads.get(one)?.commits.has(other) ?? false);
 }
 
 function detectedIn(found: Judged): Detected[] {

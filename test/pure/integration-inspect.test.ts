@@ -53,6 +53,7 @@ const added = (path: string, oid: string): TreeChange => ({
 function repository(
   heads: Record<string, Record<string, string | null>>,
   lineOf = (_commit: string, word: string) => ({ path: 'x', line: 1, text: word }),
+  commits: Record<string, string[]> = {},
 ) {
   const asked: string[] = [];
   const notes = new Map<string, string>();
@@ -84,7 +85,7 @@ function repository(
         head,
         {
           onTarget: { verdict: 'clean', tree: null },
-          commits: new Set(),
+          commits: new Set(commits[head]),
           bases: ['base'],
           raw: Object.entries(files).map(([path, text]) => {
             const oid = `${head}:${path}`;
@@ -193,6 +194,12 @@ test('a detector gets the files that it reads, and more only for the pairs that 
   },
 }
 `);
+});
+
+test('a head that contains another is not held against it: who wrote it saw the other', async () => {
+  const heads = { a: { 'a.env': 'PORT=1' }, b: { 'b.env': 'PORT=2' }, c: { 'c.env': 'PORT=3' } };
+  const { look } = repository(heads, undefined, { a: ['a'], b: ['a', 'b'], c: ['c'] });
+  expect(Object.keys((await look()).pairs)).toEqual(['a+c', 'b+c']);
 });
 
 test('what was worked out is not read again', async () => {
