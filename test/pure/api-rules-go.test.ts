@@ -402,6 +402,39 @@ hold({
       },
       '0.85 a adds Iterator.Close, which every Iterator must have; b newly makes sliceIter one, without it',
     ],
+    [
+      'a field becomes a method',
+      {
+        base: { 'l/l.go': 'package l\n\ntype Logger struct {\n\tLevel int\n\tName  string\n}\n' },
+        a: {
+          'l/l.go':
+            'package l\n\ntype Logger struct {\n\tlevel int\n\tName  string\n}\n\nfunc (l *Logger) Level() int { return l.level }\n',
+        },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/l"\n\nfunc loud(g *l.Logger) bool { return g.Level > 2 }\n',
+        },
+      },
+      '0.95 a renames Logger.Level to level; b newly uses g.Level',
+    ],
+    [
+      'a variable of a package renamed, newly compared with',
+      {
+        base: {
+          's/s.go':
+            'package s\n\nimport "errors"\n\nvar (\n\tErrClosed = errors.New("closed")\n\tErrOther  = errors.New("other")\n)\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\nimport "errors"\n\nvar (\n\tErrShut = errors.New("closed")\n\tErrOther  = errors.New("other")\n)\n',
+        },
+        b: {
+          'm/m.go':
+            'package m\n\nimport (\n\t"errors"\n\n\t"x.org/app/s"\n)\n\nfunc is(err error) bool { return errors.Is(err, s.ErrClosed) }\n',
+        },
+      },
+      '0.95 a renames ErrClosed to ErrShut; b newly uses s.ErrClosed',
+    ],
   ],
   silent: [
     [

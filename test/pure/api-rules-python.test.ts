@@ -448,6 +448,42 @@ hold({
       },
       '0.85 a adds Shape.size, which every Shape must have; b newly makes Circle one, without it',
     ],
+    [
+      'a module deleted, newly imported from its package',
+      {
+        base: { 'p/a/util.py': 'X = 1\n', 'p/b/util.py': 'X = 2\n' },
+        a: { 'p/a/util.py': null },
+        b: { 'p/b/u.py': 'from p.a import util as other\n\nprint(other)\n' },
+      },
+      '0.9 a deletes p/a/util.py; b newly imports it in p/b/u.py',
+    ],
+    [
+      'a class renamed, asked of its module by its path',
+      {
+        base: { 'p/r.py': 'class Reader:\n    def read(self):\n        pass\n' },
+        a: { 'p/r.py': 'class FileReader:\n    def read(self):\n        pass\n' },
+        b: { 'p/u.py': 'import p.r\n\nr = p.r.Reader()\n' },
+      },
+      '0.95 a renames Reader to FileReader; b newly calls p.r.Reader',
+    ],
+    [
+      'an attribute renamed, asked of a parameter of that type',
+      {
+        base: {
+          'p/c.py':
+            'class Conf:\n    def __init__(self):\n        self.host = "a"\n        self.port = 1\n',
+        },
+        a: {
+          'p/c.py':
+            'class Conf:\n    def __init__(self):\n        self.hostname = "a"\n        self.port = 1\n',
+        },
+        b: {
+          'p/u.py':
+            'from p.c import Conf\n\n\ndef url(conf: Conf) -> str:\n    return f"http://{conf.host}:{conf.port}"\n',
+        },
+      },
+      '0.95 a renames Conf.host to hostname; b newly uses conf.host',
+    ],
   ],
   silent: [
     [
@@ -793,6 +829,14 @@ hold({
             'from typing import TypedDict\n\n\nclass Row(TypedDict):\n    id: int\n    tenant: str\n\n\ndef save(row: Row) -> None:\n    pass\n',
         },
         b: { 'p/u.py': 'from p.other import save\n\nsave({"id": 3})\n' },
+      },
+    ],
+    [
+      'a module deleted, another of its name imported',
+      {
+        base: { 'p/a/util.py': 'X = 1\n', 'p/b/util.py': 'X = 2\n' },
+        a: { 'p/a/util.py': null },
+        b: { 'p/b/u.py': 'from . import util\n\nprint(util.X)\n' },
       },
     ],
   ],

@@ -665,6 +665,21 @@ hold({
       },
       '0.9 a gives Id fields with names instead of values by place; b newly takes one apart',
     ],
+    [
+      'a function becomes a method of what it took',
+      {
+        base: { 'src/d.rs': 'pub struct Blob;\n\npub fn digest_of(b: &Blob) -> u64 {\n    0\n}\n' },
+        a: {
+          'src/d.rs':
+            'pub struct Blob;\n\nimpl Blob {\n    pub fn digest(&self) -> u64 {\n        0\n    }\n}\n',
+        },
+        b: {
+          'src/u.rs':
+            'use crate::d::{self, Blob};\n\npub fn f(b: &Blob) -> u64 {\n    d::digest_of(b)\n}\n',
+        },
+      },
+      '0.95 a removes digest_of; b newly calls d::digest_of',
+    ],
   ],
   silent: [
     [
@@ -1264,6 +1279,22 @@ hold({
         },
         a: { 'src/p.rs': 'pub struct Marker {\n    n: u8,\n}\n\npub fn other() {}\n' },
         b: { 'src/u.rs': 'use crate::q::Marker;\n\npub fn m() -> Marker {\n    Marker\n}\n' },
+      },
+    ],
+    [
+      'a method takes a type that need not be written',
+      {
+        base: {
+          'src/c.rs':
+            'pub struct Cache;\n\nimpl Cache {\n    pub fn store_all(&self, items: &[u8]) {}\n}\n',
+        },
+        a: {
+          'src/c.rs':
+            'pub struct Cache;\n\nimpl Cache {\n    pub fn store_all<T: AsRef<[u8]>>(&self, items: T) {}\n}\n',
+        },
+        b: {
+          'src/u.rs': 'use crate::c::Cache;\n\npub fn f(c: &Cache) {\n    c.store_all(&[1]);\n}\n',
+        },
       },
     ],
   ],

@@ -654,6 +654,51 @@ hold({
       },
       '0.9 a renames ghost from Variant to outline; b newly writes "ghost" where one of Variant must stand',
     ],
+    [
+      'a file deleted, its default imported: told once',
+      {
+        base: { 'src/a/page.ts': 'export default function () {\n  return 1;\n}\n' },
+        a: { 'src/a/page.ts': null },
+        b: { 'src/b/u.ts': "import page from '../a/page.ts';\n\nexport const y = page();\n" },
+      },
+      '0.9 a deletes src/a/page.ts; b newly imports it in src/b/u.ts',
+    ],
+    [
+      'the index of a folder deleted',
+      {
+        base: {
+          'src/a/index.ts': "export * from './x.ts';\n",
+          'src/a/x.ts': 'export const x = 1;\n',
+        },
+        a: { 'src/a/index.ts': null },
+        b: { 'src/b/u.ts': "import * as a from '../a';\n\nexport const y = a;\n" },
+      },
+      '0.9 a deletes src/a/index.ts; b newly imports it in src/b/u.ts',
+    ],
+    [
+      'a method removed that nobody else has, called on who knows what',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  sweep(a: string): void {}\n}\n' },
+        a: { 'src/s.ts': 'export class Store {\n}\n' },
+        b: { 'src/u.ts': "import { make } from './make.ts';\n\nmake().sweep('a');\n" },
+      },
+      '0.85 a removes Store.sweep; b newly calls sweep',
+    ],
+    [
+      'JavaScript: a file deleted, newly loaded and asked: told once',
+      {
+        base: {
+          'lib/shape.js':
+            'export class Shape {\n  constructor(name) {\n    this.name = name;\n  }\n\n  area() {\n    return 0;\n  }\n}\n\nexport function describe(shape) {\n  return shape.name;\n}\n',
+        },
+        a: { 'lib/shape.js': null },
+        b: {
+          'lib/lazy.js':
+            "export async function lazy() {\n  const shape = await import('./shape.js');\n  return shape.describe({ name: 'x' });\n}\n",
+        },
+      },
+      '0.9 a deletes lib/shape.js; b newly imports it in lib/lazy.js',
+    ],
   ],
   silent: [
     [
@@ -1227,6 +1272,48 @@ hold({
             "export const LEVELS = ['debug', 'info', 'error'] as const;\nexport type Level = (typeof LEVELS)[number];\n",
         },
         b: { 'src/u.ts': "export const x = 'warn';\n" },
+      },
+    ],
+    [
+      'a method made private, of the name that who knows what is asked',
+      {
+        base: { 'src/s.ts': 'export class Store {\n  load(a: string): void {}\n}\n' },
+        a: { 'src/s.ts': 'export class Store {\n  private load(a: string): void {}\n}\n' },
+        b: { 'src/u.ts': "import { make } from './make.ts';\n\nmake().load('a');\n" },
+      },
+    ],
+    [
+      'a file deleted, another of its name imported',
+      {
+        base: {
+          'src/a/util.ts': 'export const x = 1;\n',
+          'src/b/util.ts': 'export const x = 2;\n',
+        },
+        a: { 'src/a/util.ts': null },
+        b: { 'src/b/u.ts': "import * as util from './util.ts';\n\nexport const y = util.x;\n" },
+      },
+    ],
+    [
+      'a method removed, that others have',
+      {
+        base: {
+          'src/s.ts': 'export class Store {\n  sweep(a: string): void {}\n}\n',
+          'src/t.ts': 'export class Table {\n  sweep(a: string): void {}\n}\n',
+          'src/v.ts': "import { table } from './x.ts';\n\ntable.sweep('b');\n",
+        },
+        a: { 'src/s.ts': 'export class Store {\n}\n' },
+        b: { 'src/u.ts': "import { make } from './make.ts';\n\nmake().sweep('a');\n" },
+      },
+    ],
+    [
+      'a property removed, still asked of others',
+      {
+        base: {
+          'src/s.ts': 'export interface Opts {\n  depth: number;\n  wide: number;\n}\n',
+          'src/v.ts': 'export const f = (x: any) => x.depth;\n',
+        },
+        a: { 'src/s.ts': 'export interface Opts {\n  wide: number;\n}\n' },
+        b: { 'src/u.ts': "import { make } from './make.ts';\n\nexport const d = make().depth;\n" },
       },
     ],
   ],

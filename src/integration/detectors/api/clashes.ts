@@ -57,8 +57,13 @@ function without(changing: ApiDigest, using: ApiDigest): ApiDigest {
 
 /** What breaks an import, breaks what is done with it: said once, as surely as possible, at its first place. */
 function oncePerFile(list: readonly Clash[]): Clash[] {
+  const between = ({ def, use }: Clash) => `${def.path} ${use.path}`;
+  // Where a whole file is imported that is gone, that says it all.
+  const isFile = ({ name, def }: Clash) => name === def.path;
+  const whole = new Set(list.filter(isFile).map(between));
   const found = new Map<string, Clash>();
   for (const one of list) {
+    if (!isFile(one) && whole.has(between(one))) continue;
     const key = `${one.def.path}:${one.def.line} ${one.use.path}`;
     const before = found.get(key);
     const surer = (clash: Clash) => clash.confidence + (clash.check === 'none' ? 1 : 0);

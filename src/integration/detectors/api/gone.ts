@@ -168,27 +168,24 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
   const removed = byName(a.removed);
   return firstOfEach(
     b.imports.flatMap((one): Clash[] => {
-      const isOfFile =
-        /^(typescript|javascript|python)$/.test(one.language) &&
-        /^(\*|default)$/.test(one.original);
-      const meant = isOfFile ? endsOf(one.language, one, one.path) : [];
-      const files = meant
-        .flatMap((end) => deletedEndingIn(a).get(end) ?? [])
-        .flatMap((path): Clash[] => {
-          if (means(one.language, one, one.path, path) !== 'yes') return [];
-          return [
-            {
-              name: path,
-              does: `deletes ${path}`,
-              relies: `newly imports it in ${one.path}`,
-              advice: `Import what replaces ${path}, or agree to keep it.`,
-              def: { path, line: 1 },
-              use: spot(one),
-              confidence: 0.9,
-              check: 'none',
-            },
-          ];
-        });
+      const whole = wholeFile(one);
+      const ends = whole ? endsOf(one.language, whole, one.path) : [];
+      const gone = ends.flatMap((end) => deletedEndingIn(a).get(end) ?? []);
+      const files = gone.flatMap((path): Clash[] => {
+        if (!whole || means(one.language, whole, one.path, path) !== 'yes') return [];
+        return [
+          {
+            name: path,
+            does: `deletes ${path}`,
+            relies: `newly imports it in ${one.path}`,
+            advice: `Import what replaces ${path}, or agree to keep it.`,
+            def: { path, line: 1 },
+            use: spot(one),
+            confidence: 0.9,
+            check: 'none',
+          },
+        ];
+      });
       const symbols = (removed.get(one.original) ?? []).flatMap((sym): Clash[] => {
         if (sym.name === 'default' && isDeleted(a).has(sym.path)) return [];
         const from = staticOf(one, sym);
@@ -222,6 +219,18 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
       return [...files, ...symbols];
     }),
   );
+}
+
+/** What names a whole file, where an import may mean one: also `from package import module` (Python). */
+function wholeFile({
+  language,
+  from,
+  original,
+}: NewImport): Pick<NewImport, 'from' | 'original'> | null {
+  if (!/^(typescript|javascript|python)$/.test(language)) return null;
+  if (original === '*' || original === 'default') return { from, original };
+  if (language !== 'python') return null;
+  return { from: `${from}${from.endsWith('.') ? '' : '.'}${original}`, original: '*' };
 }
 
 /** `import static a.b.Type.member`: what names the type; null where the import names no member. */
