@@ -38,7 +38,7 @@ const LIMITS: SymbolLimits = {
   nodes: 600_000,
   depth: 1_000,
   time: 2_000,
-  remembered: 48 * 1024 ** 2,
+  remembered: 64 * 1024 ** 2,
 };
 
 /**
@@ -60,7 +60,7 @@ export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<S
     const refused = refusal(text, within.size);
     if (text === null || refused !== null) return leftOut(refused ?? 'binary');
     const ending = path.slice(path.lastIndexOf('.') + 1);
-    return thread.ask({ ending, text, limits: { nodes, depth, time } });
+    return thread.ask({ path, ending, text, limits: { nodes, depth, time } });
   };
   return {
     recall,

@@ -4,21 +4,14 @@ import type {
   Definition,
   Import,
   Language,
+  Local,
   SymbolFacts,
   SymbolKind,
-  Text,
   Use,
 } from '../../symbols.ts';
-import {
-  calledName,
-  childOf,
-  endLineOf,
-  field,
-  joined,
-  lineOf,
-  namedChildren,
-  squeezed,
-} from './nodes.ts';
+import { endLineOf, field, joined, lineOf, namedChildren } from './nodes.ts';
+import { typesIn } from './owners.ts';
+import { type Held, lowered, type Told } from './told.ts';
 
 /** Where in the file the walk is. */
 export interface Scope {
@@ -110,20 +103,31 @@ export class Collector {
   siblings: readonly (Node | null)[] = [];
   at = 0;
   /** Starts of names that are no uses: definitions, bindings, keys. */
-  private readonly taken = new Set<number>();
+  private readonly taken: Set<number>;
   private readonly defined = new Set<string>();
-  private readonly noted = new Map<number, Noted>();
+  private readonly noted: Map<number, Noted>;
   /** Scopes of nodes that are not the scope of their parents. */
-  private readonly scopes = new Map<number, Scope>();
+  private readonly scopes: Map<number, Scope>;
   private readonly types = new Map<string, string | null>();
   /** The type around each use, for fields that are named without it. */
   private readonly selfOf = new Map<Use, string>();
   /** Uses that are none unless the type of what they ask is told (`row["name"]`). */
   private readonly keyed = new Set<Use>();
   /** Strings held against something whose type may be told later. */
-  private readonly held: { text: Text; on: string; within: string; self: string | null }[] = [];
+  private readonly held: Held[] = [];
+  /** Collects for one body; what is told there is taken over by `absorb`. */
+  private readonly around: Collector | null;
+  private readonly bound: Local[] = [];
+  private readonly asked = {
+    defined: new Map<string, boolean>(),
+    parents: new Map<string, string[]>(),
+  };
 
-  constructor(language: Language) {
+  constructor(language: Language, around: Collector | null = null) {
+    this.around = around;
+    this.taken = around?.taken ?? new Set();
+    this.noted = around?.noted ?? new Map();
+    this.scopes = around?.scopes ?? new Map();
     this.facts = {
       language,
       package: null,
@@ -166,7 +170,24 @@ export class Collector {
 
   /** Whether a name was defined before in the container of a scope. */
   isDefined(scope: Scope, name: string): boolean {
-    return this.defined.has(`${scope.container}\0${name}`);
+    return this.hasDefined(`${scope.container}\0${name}`);
+  }
+
+  private hasDefined(key: string): boolean {
+    if (this.defined.has(key)) return true;
+    if (this.around === null) return false;
+    const answer = this.around.hasDefined(key);
+    if (!this.asked.defined.has(key)) this.asked.defined.set(key, answer);
+    return answer;
+  }
+
+  /** What a type is made from or implements, as far as the walk has come. */
+  parentsOf(type: string | null): string[] {
+    const own = this.facts.implementations.flatMap((one) => (one.type === type ? [one.of] : []));
+    if (this.around === null || type === null) return own;
+    const outer = this.around.parentsOf(type);
+    this.asked.parents.set(type, outer);
+    return [...outer, ...own];
   }
 
   /** A name bound by a function. */
@@ -174,12 +195,17 @@ export class Collector {
     if (name === null) return;
     this.taken.add(name.startIndex);
     if (name.endIndex - name.startIndex > LONGEST_NAME) return;
-    const key = `${scope.within}\0${name.text}`;
+    const local = { name: name.text, within: scope.within, type };
+    if (this.around) this.put(this.bound, local);
+    else this.addLocal(local);
+  }
+
+  private addLocal({ name, within, type }: Local): void {
+    const key = `${within}\0${name}`;
     // Two types under one name in one function: then neither is believed.
     const before = this.types.get(key);
     this.types.set(key, before === undefined || before === type ? type : null);
-    if (before === undefined)
-      this.put(this.facts.locals, { name: name.text, within: scope.within, type });
+    if (before === undefined) this.put(this.facts.locals, { name, within, type });
   }
 
   import(given: Omit<Import, 'container' | 'conditional' | 'line'>, at: Node, scope: Scope): void {
@@ -276,26 +302,41 @@ export class Collector {
     return use;
   }
 
+  /** What was told of one body. */
+  told(): Told {
+    const { language: _, package: __, locals: ___, ...facts } = this.facts;
+    const keyed = new Set(facts.uses.flatMap((use, at) => (this.keyed.has(use) ? [at] : [])));
+    const selves = facts.uses.map((use) => this.selfOf.get(use) ?? null);
+    const { bound, held, asked } = this;
+    return { facts, bound, selves, keyed, held, asked };
+  }
+
+  /** Whether the same body would tell the same here. */
+  suits({ asked: { defined, parents } }: Told): boolean {
+    return (
+      [...defined].every(([key, answer]) => this.hasDefined(key) === answer) &&
+      [...parents].every(([type, of]) => this.parentsOf(type).join() === of.join())
+    );
+  }
+
+  /** @param by how many lines further down it stands now */
+  absorb(told: Told, by: number): void {
+    const { facts, bound, selves, keyed, held } = lowered(told, by);
+    for (const one of facts.definitions) this.defined.add(`${one.container}\0${one.name}`);
+    for (const [at, use] of facts.uses.entries()) {
+      const self = selves[at] ?? null;
+      if (self !== null) this.selfOf.set(use, self);
+      if (keyed.has(at)) this.keyed.add(use);
+    }
+    for (const local of bound) this.addLocal(local);
+    this.held.push(...held.slice(0, MOST_FACTS - this.held.length));
+    for (const [name, list] of Object.entries(facts) as [keyof typeof facts, unknown[]][])
+      for (const one of list) this.put<unknown>(this.facts[name], one);
+  }
+
   /** The facts, with the types of receivers filled in where the file says what they are. */
   finish(): SymbolFacts {
-    const fields = new Map<string, string | null>();
-    const tops = new Map<string, string | null>();
-    for (const { kind, container, name, signature } of this.facts.definitions) {
-      const isTop = container === '' && /^(constant|variable)$/.test(kind);
-      if (kind !== 'field' && !isTop) continue;
-      const type = /^:?[&*]*((?:[\w$]+(?:::|\.))*)([\w$]+)$/.exec(squeezed(signature))?.[2] ?? null;
-      if (isTop) tops.set(name, tops.has(name) ? null : type);
-      else fields.set(`${container.split('/').at(-1)}\0${name}`, type);
-    }
-    const typeOf = (on: string, within: string, self: string | null): string | null => {
-      const [first = '', ...rest] = on.split('.');
-      if (rest.length > 1) return null;
-      const [second] = rest;
-      const own = /^(self|this)$/.test(first) ? self : this.typeOf(first, within);
-      if (second !== undefined) return own ? (fields.get(`${own}\0${second}`) ?? null) : null;
-      if (own !== undefined) return own;
-      return (self ? fields.get(`${self}\0${first}`) : null) ?? tops.get(first) ?? null;
-    };
+    const typeOf = typesIn(this.facts.definitions, this.types);
     for (const use of this.facts.uses) {
       if (use.owner !== null || use.how !== 'member' || use.on === null) continue;
       use.owner = typeOf(use.on, use.within, this.selfOf.get(use) ?? null);
@@ -323,15 +364,6 @@ export class Collector {
     }
   }
 
-  /** Undefined where no function around binds the name; null where its type is not told. */
-  private typeOf(name: string, within: string): string | null | undefined {
-    for (let scope = within; ; scope = scope.slice(0, Math.max(0, scope.lastIndexOf('/')))) {
-      const type = this.types.get(`${scope}\0${name}`);
-      if (type !== undefined) return type;
-      if (scope === '') return undefined;
-    }
-  }
-
   private put<T>(list: T[], fact: T): void {
     if (list.length < MOST_FACTS) list.push(fact);
     else this.overflowed = true;
@@ -347,17 +379,6 @@ function genericsOf(node: Node): Pick<Definition, 'generics'> {
   const optional = all.filter((one) => field(one, 'default_type') ?? field(one, 'value'));
   return { generics: [all.length - optional.length, all.length] };
 }
-
-/** `Map<K, V>`, `make::<T>`: how many types are written out. */
-export const generic: Visit = (node, _scope, facts) => {
-  const named = field(node, 'type') ?? field(node, 'function') ?? field(node, 'name');
-  const list = field(node, 'type_arguments') ?? childOf(node, 'type_arguments');
-  const types = namedChildren(list).filter(
-    ({ type }) => !/lifetime|type_binding/.test(type),
-  ).length;
-  facts.note(field(named, 'name') ?? field(named, 'field') ?? named, { types });
-  return undefined;
-};
 
 /** Inside of a definition with a body of its own. */
 export function inFunction(scope: Scope, name: string): Scope {
@@ -375,16 +396,3 @@ export function inContainer(scope: Scope, name: string, over: Partial<Scope> = {
   const around = scope.within === '' ? scope.container : scope.within;
   return { ...scope, container: joined(around, name), contract: false, ...over };
 }
-
-/** A statement or expression that decides what becomes of the value of a call that is all of it. */
-export function ending(
-  ends: NonNullable<Use['ends']>,
-  at: (node: Node) => Node | null = only,
-): Visit {
-  return (node, _scope, facts) => {
-    facts.note(calledName(at(node)), { ends });
-    return undefined;
-  };
-}
-
-const only = (node: Node) => namedChildren(node)[0] ?? null;

@@ -3,7 +3,8 @@
  * takes all its parsers with it, so a parse is stopped well before (seen: 900 kB of `a<a<a<` as Java).
  */
 import { readFileSync } from 'node:fs';
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { editsBetween } from './edits.ts';
 
 /** What is used of the standard object; the types of Node.js leave it to those of browsers. */
 declare const WebAssembly: {
@@ -22,9 +23,12 @@ const MEMORY_AT_MOST = 2 * MEMORY;
 export interface Engine {
   /**
    * Parses text with a grammar, which is loaded when it is first needed. Null where that takes longer than `time`
-   * milliseconds or too much memory. The caller deletes the tree.
+   * milliseconds or too much memory. The tree is good until the next text.
+   *
+   * @param text ends with a line's end
+   * @param file of the version before, only what differs is parsed
    */
-  parse(wasm: string, text: string, time: number): Tree | null;
+  parse(wasm: string, file: string, text: string, time: number): Tree | null;
   /** Its memory, which never shrinks, has grown beyond what people's files need. */
   isLarge(): boolean;
 }
@@ -38,19 +42,52 @@ export async function startEngine(): Promise<Engine> {
   await Parser.init({ wasmMemory: memory });
   const parser = new Parser();
   const languages = new Map<string, Language>();
+  let last: { name: string; text: string; tree: Tree } | null = null;
   return {
-    parse(wasm, text, time) {
+    parse(wasm, file, text, time) {
       const language = languages.get(wasm) ?? load(wasm);
       languages.set(wasm, language);
       const end = performance.now() + time;
       const most = Math.max(MEMORY, memory.buffer.byteLength);
       const progressCallback = () => performance.now() > end || memory.buffer.byteLength > most;
+      const parse = (before: Tree | null) => {
+        parser.reset();
+        return parser.parse(text, before, { progressCallback });
+      };
       parser.setLanguage(language);
-      parser.reset();
-      return parser.parse(text, null, { progressCallback });
+      const name = `${wasm} ${file}`;
+      const before = last?.name === name ? edited(last.tree, last.text, text) : null;
+      if (!before) last?.tree.delete();
+      last = null;
+      let tree = parse(before);
+      before?.delete();
+      // How errors are got over may depend on the tree before.
+      if (before && tree?.rootNode.hasError) {
+        tree.delete();
+        tree = parse(null);
+      }
+      if (tree) last = { name, text, tree };
+      return tree;
     },
     isLarge: () => memory.buffer.byteLength > MEMORY / 2,
   };
+}
+
+/** The tree with what became of its text noted; null where too much did. */
+function edited(tree: Tree, before: string, after: string): Tree | null {
+  const edits = tree.rootNode.hasError ? null : editsBetween(before, after);
+  for (const { row, startIndex, rows, length, newRows, newLength } of edits ?? [])
+    tree.edit(
+      new Edit({
+        startIndex,
+        oldEndIndex: startIndex + length,
+        newEndIndex: startIndex + newLength,
+        startPosition: { row, column: 0 },
+        oldEndPosition: { row: row + rows, column: 0 },
+        newEndPosition: { row: row + newRows, column: 0 },
+      }),
+    );
+  return edits && tree;
 }
 
 const GRAMMARS = new URL('wasm/', import.meta.resolve('@vscode/tree-sitter-wasm/package.json'));

@@ -3,7 +3,6 @@ import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
-  ending,
   type Grammar,
   inContainer,
   inFunction,
@@ -13,6 +12,7 @@ import {
 } from './collect.ts';
 import * as bodies from './go-bodies.ts';
 import { field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { ending } from './visits.ts';
 
 /** Files with build constraints may repeat the names of others. See `go help buildconstraint`. */
 const CONSTRAINT = /^\/\/(go:build|\s*\+build)\b/m;

@@ -2,7 +2,6 @@
 import type { Node } from 'web-tree-sitter';
 import {
   type Collector,
-  ending,
   type Grammar,
   inContainer,
   inNameless,
@@ -18,6 +17,7 @@ import {
   namedChildren,
   typeName,
 } from './nodes.ts';
+import { ending } from './visits.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 
@@ -104,8 +104,7 @@ function nameNode(type: Node | null): Node | null {
   return nameNode((type.type === 'generic_type' ? parts[0] : parts.at(-1)) ?? null);
 }
 
-const parentOf = (scope: Scope, facts: Collector) =>
-  facts.facts.implementations.find(({ type }) => type === scope.self)?.of ?? null;
+const parentOf = (scope: Scope, facts: Collector) => facts.parentsOf(scope.self)[0] ?? null;
 
 const invocation: Visit = (node, scope, facts) => {
   const object = field(node, 'object');

@@ -1,6 +1,6 @@
 /** What Python says about symbols. Node names: tree-sitter-python's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
-import { type Collector, ending, type Grammar, type Scope, type Visit } from './collect.ts';
+import type { Collector, Grammar, Scope, Visit } from './collect.ts';
 import {
   childOf,
   countArguments,
@@ -12,6 +12,7 @@ import {
   unquoted,
 } from './nodes.ts';
 import * as definitions from './python-definitions.ts';
+import { ending } from './visits.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 
@@ -87,13 +88,11 @@ const attribute: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
   const on = dotted(object);
   const isSuper = object?.type === 'call' && field(object, 'function')?.text === 'super';
-  const parent = isSuper
-    ? facts.facts.implementations.find(({ type }) => type === scope.self)
-    : null;
+  const parent = isSuper ? facts.parentsOf(scope.self)[0] : null;
   const own = on === 'self' || on === 'cls' ? scope.self : null;
   const named = object?.type === 'identifier' && isCapital(object.text) ? object.text : null;
   const hints = on === null ? hintsOf(object) : {};
-  const owner = own ?? parent?.of ?? named ?? LITERALS[object?.type ?? ''] ?? null;
+  const owner = own ?? parent ?? named ?? LITERALS[object?.type ?? ''] ?? null;
   facts.note(field(node, 'attribute'), { how: 'member', on, owner, ...hints });
   return undefined;
 };

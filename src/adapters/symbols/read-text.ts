@@ -1,6 +1,7 @@
 /** Text of one file → what it says about symbols, within limits. */
 import type { Tree } from 'web-tree-sitter';
 import type { LeftOut, SymbolReading } from '../../symbols.ts';
+import type { BodyMemory } from './body-memory.ts';
 import { Collector } from './collect.ts';
 import type { Engine } from './engine.ts';
 import { GRAMMARS } from './grammars.ts';
@@ -21,24 +22,23 @@ export function readText(
   ending: string,
   text: string,
   limits: TextLimits,
+  memory: BodyMemory,
+  file: string,
 ): SymbolReading {
   const found = GRAMMARS[ending];
   if (!found) return leftOut('unknown-language');
   // Go's grammar wants the last line ended.
-  const tree: Tree | null = engine.parse(found.wasm, `${text}\n`, limits.time);
+  const tree: Tree | null = engine.parse(found.wasm, file, `${text}\n`, limits.time);
   if (tree === null) return leftOut('timeout');
-  try {
-    const root = tree.rootNode;
-    if (root.descendantCount > limits.nodes) return leftOut('too-large');
-    const wrong = survey(tree, limits.depth);
-    if (wrong !== null) return leftOut(wrong);
-    const facts = new Collector(found.grammar.language);
-    const missed = walk(root, found.grammar, facts, limits.depth);
-    if (missed !== null) return leftOut(missed);
-    return facts.overflowed ? leftOut('too-large') : { state: 'read', facts: facts.finish() };
-  } finally {
-    tree.delete();
-  }
+  const root = tree.rootNode;
+  if (root.descendantCount > limits.nodes) return leftOut('too-large');
+  const wrong = survey(tree, limits.depth);
+  if (wrong !== null) return leftOut(wrong);
+  const facts = new Collector(found.grammar.language);
+  memory.begin(text);
+  const missed = walk(root, found, facts, limits.depth, memory);
+  if (missed !== null) return leftOut(missed);
+  return facts.overflowed ? leftOut('too-large') : { state: 'read', facts: facts.finish() };
 }
 
 export function leftOut(reason: LeftOut): { state: 'left-out'; reason: LeftOut } {

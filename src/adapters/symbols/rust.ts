@@ -3,9 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
-  ending,
   type Grammar,
-  generic,
   inContainer,
   inFunction,
   type Scope,
@@ -14,6 +12,7 @@ import {
 import { childOf, field, isComment, namedChildren, plain, squeezed, typeName } from './nodes.ts';
 import * as bodies from './rust-bodies.ts';
 import { readTokens } from './rust-tokens.ts';
+import { ending, generic } from './visits.ts';
 
 /** Attributes stand beside what they belong to, before it. */
 function attributes(siblings: readonly (Node | null)[], at: number): string {

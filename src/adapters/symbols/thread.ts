@@ -12,6 +12,8 @@ import type { Packed } from './packed.ts';
 import { leftOut, type TextLimits } from './read-text.ts';
 
 export interface Request {
+  /** Versions of one file, asked one after the other, are parsed faster. */
+  path: string;
   ending: string;
   text: string;
   limits: TextLimits;

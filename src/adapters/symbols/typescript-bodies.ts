@@ -19,9 +19,8 @@ export const call: Visit = (node, scope, facts) => {
   // A template behind a name calls it with what it holds.
   const args = list?.type === 'template_string' ? -1 : countArguments(list, /^spread_element$/);
   if (target?.type === 'super') {
-    const parents = facts.facts.implementations.filter(({ type }) => type === scope.self);
-    const [parent] = parents;
-    if (parent) facts.mention(target, parent.of, scope, { args, derived: true });
+    const [parent] = facts.parentsOf(scope.self);
+    if (parent) facts.mention(target, parent, scope, { args, derived: true });
   } else if (target) {
     const name = field(target, 'property') ?? target;
     facts.note(name, { args });

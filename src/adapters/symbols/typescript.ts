@@ -1,10 +1,11 @@
 /** What TypeScript and JavaScript say about symbols. Node names: tree-sitter-typescript's `node-types.json`. */
-import { ending, type Grammar, generic, type Visit } from './collect.ts';
+import type { Grammar, Visit } from './collect.ts';
 import { field } from './nodes.ts';
 import * as bodies from './typescript-bodies.ts';
 import * as functions from './typescript-functions.ts';
 import * as modules from './typescript-modules.ts';
 import * as types from './typescript-types.ts';
+import { ending, generic } from './visits.ts';
 
 /** Binds what stands in a field, in the function around. */
 function binds(name: string): Visit {

@@ -1,8 +1,9 @@
 /** Goes through a syntax tree: once to see whether it can be believed, once to collect its facts. */
 import type { Node, Tree } from 'web-tree-sitter';
 import type { LeftOut } from '../../symbols.ts';
-import type { Collector, Grammar, Scope } from './collect.ts';
-import { TOP } from './collect.ts';
+import { type BodyMemory, isWorthIt, keyOf } from './body-memory.ts';
+import { Collector, type Grammar, type Scope, TOP } from './collect.ts';
+import { lineOf } from './nodes.ts';
 
 /** Errors in bodies of functions up to which the rest of a file is believed. */
 const MOST_ERRORS = 20;
@@ -67,42 +68,78 @@ function isBalanced(error: Node): boolean {
   return open.length === 0 && !/\/[/*]/.test(text);
 }
 
+/** Bodies of functions that are blocks; what stands in one says the same wherever the function stands. */
+const BLOCK = /^(block|statement_block|constructor_body)$/;
+
 /**
  * Tells the grammar of every node; what stands in an error is not looked at. The tree was surveyed before.
  *
  * @param deepest named nodes inside of each other
+ * @param memory of bodies of functions that were walked before
  * @returns why the facts are not those of the whole file, or null
  */
 export function walk(
   root: Node,
-  grammar: Grammar,
+  { wasm, grammar }: { wasm: string; grammar: Grammar },
   facts: Collector,
   deepest: number,
+  memory: BodyMemory,
 ): LeftOut | null {
   const { nodes, names } = grammar;
   let tooDeep = false;
-  const visit = (node: Node, type: string, outer: Scope, depth: number): void => {
-    const scope = facts.placeOf(node) ?? outer;
+  let reached = 0;
+  const visit = (node: Node, type: string, outer: Scope, depth: number, to: Collector): void => {
+    reached = Math.max(reached, depth);
+    const scope = to.placeOf(node) ?? outer;
     const found = Object.hasOwn(nodes, type) ? nodes[type] : undefined;
-    const inner = found?.(node, scope, facts) ?? scope;
+    const inner = found?.(node, scope, to) ?? scope;
     if (inner === 'skip') return;
     if (names.has(type)) {
       // Nothing stands in a name.
-      facts.use(node, scope);
+      to.use(node, scope);
       return;
     }
+    const body =
+      to === facts && FUNCTIONS.test(type) ? node.childForFieldName('body')?.id : undefined;
     const children = node.namedChildren;
     if (children.length > 0 && depth === deepest) tooDeep = true;
     for (let at = 0; at < children.length && !tooDeep; at += 1) {
       const child = children[at];
       const kind = child?.type;
       if (!child || kind === undefined || kind === 'ERROR' || kind.endsWith('comment')) continue;
-      facts.siblings = children;
-      facts.at = at;
-      visit(child, kind, inner, depth + 1);
+      const isBody = body === child.id && BLOCK.test(kind) && !to.placeOf(child);
+      const into = isBody && isWorthIt(child) ? new Collector(grammar.language, to) : to;
+      into.siblings = children;
+      into.at = at;
+      if (into === to) visit(child, kind, inner, depth + 1, to);
+      else visitBody(child, [type, kind], inner, depth + 1, to, into);
     }
   };
-  visit(root, root.type, TOP, 1);
+  const visitBody = (
+    body: Node,
+    [type, kind]: [string, string],
+    scope: Scope,
+    depth: number,
+    around: Collector,
+    to: Collector,
+  ): void => {
+    const key = keyOf(body, [wasm, type], scope);
+    const line = lineOf(body);
+    const known = memory.get(key);
+    if (known && depth + known.depth < deepest && around.suits(known.told)) {
+      around.absorb(known.told, line - known.line);
+      return;
+    }
+    const before = reached;
+    reached = depth;
+    visit(body, kind, scope, depth, to);
+    const told = to.told();
+    around.absorb(told, 0);
+    if (to.overflowed) around.overflowed = true;
+    else if (!tooDeep) memory.set(key, { told, line, depth: reached - depth }, body);
+    reached = Math.max(before, reached);
+  };
+  visit(root, root.type, TOP, 1, facts);
   grammar.finish?.(facts);
   return tooDeep ? 'too-deep' : null;
 }

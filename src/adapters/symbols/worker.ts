@@ -1,5 +1,6 @@
 /** Runs in a thread of its own (see `thread.ts`): answers every text with what it says, packed. */
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { rememberBodies } from './body-memory.ts';
 import { startEngine } from './engine.ts';
 import { pack } from './packed.ts';
 import { leftOut, readText } from './read-text.ts';
@@ -15,9 +16,10 @@ function answer(to: MessagePort, what: Answer): void {
 }
 
 const engine = await startEngine();
-port.on('message', ({ ending, text, limits }: Request) => {
+const memory = rememberBodies();
+port.on('message', ({ path, ending, text, limits }: Request) => {
   try {
-    const reading = readText(engine, ending, text, limits);
+    const reading = readText(engine, ending, text, limits, memory, path);
     // A parse that was stopped leaves a state behind that has brought the engine down when it was cleared.
     const stopped = reading.state === 'left-out' && reading.reason === 'timeout';
     answer(port, { reading: pack(reading), spent: stopped || engine.isLarge() });

@@ -1,0 +1,29 @@
+/** What several languages do at a kind of node. */
+import type { Node } from 'web-tree-sitter';
+import type { Use } from '../../symbols.ts';
+import type { Visit } from './collect.ts';
+import { calledName, childOf, field, namedChildren } from './nodes.ts';
+
+/** `Map<K, V>`, `make::<T>`: how many types are written out. */
+export const generic: Visit = (node, _scope, facts) => {
+  const named = field(node, 'type') ?? field(node, 'function') ?? field(node, 'name');
+  const list = field(node, 'type_arguments') ?? childOf(node, 'type_arguments');
+  const types = namedChildren(list).filter(
+    ({ type }) => !/lifetime|type_binding/.test(type),
+  ).length;
+  facts.note(field(named, 'name') ?? field(named, 'field') ?? named, { types });
+  return undefined;
+};
+
+/** A statement or expression that decides what becomes of the value of a call that is all of it. */
+export function ending(
+  ends: NonNullable<Use['ends']>,
+  at: (node: Node) => Node | null = only,
+): Visit {
+  return (node, _scope, facts) => {
+    facts.note(calledName(at(node)), { ends });
+    return undefined;
+  };
+}
+
+const only = (node: Node) => namedChildren(node)[0] ?? null;
