@@ -24,7 +24,10 @@ export async function symbolsIn(
       ? { state: 'left-out', reason: 'unknown-language' }
       : (reader?.recall(path, blob) ?? null),
   );
-  const open = files.flatMap((file, at) => (found[at] ? [] : [{ ...file, at }]));
+  // Versions of a file one after the other: only what differs is read again.
+  const open = files
+    .flatMap((file, at) => (found[at] ? [] : [{ ...file, at }]))
+    .sort((x, y) => (x.path < y.path ? -1 : Number(x.path > y.path)));
   for (let start = 0; start < open.length; start += AT_ONCE) {
     const some = open.slice(start, start + AT_ONCE);
     const texts = await contents(
