@@ -435,6 +435,24 @@ hold({
       },
       '0.95 a renames ErrClosed to ErrShut; b newly uses s.ErrClosed',
     ],
+    [
+      'a parameter is of another package now',
+      {
+        base: {
+          's/s.go':
+            'package s\n\ntype Option func(*Server)\n\nfunc WithLogger(l *log.Logger) Option { return nil }\n\nfunc New(opts ...Option) *Server { return nil }\n\ntype Server struct{}\n',
+        },
+        a: {
+          's/s.go':
+            'package s\n\ntype Option func(*Server)\n\nfunc WithLogger(l *slog.Logger) Option { return nil }\n\nfunc New(opts ...Option) *Server { return nil }\n\ntype Server struct{}\n',
+        },
+        b: {
+          'm/m.go':
+            'package m\n\nimport (\n\t"log"\n\n\t"example.com/s"\n)\n\nfunc boot() *s.Server {\n\treturn s.New(s.WithLogger(log.Default()))\n}\n',
+        },
+      },
+      '0.6 a changes WithLogger from WithLogger(*log.Logger)Option to WithLogger(*slog.Logger)Option; b newly calls it',
+    ],
   ],
   silent: [
     [

@@ -484,6 +484,21 @@ hold({
       },
       '0.95 a renames Conf.host to hostname; b newly uses conf.host',
     ],
+    [
+      'a data class with one field more, of a class that is derived from it',
+      {
+        base: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        a: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n    tenant: str\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        b: { 'u.py': 'from m import User\n\nROOT = User(1, "root")\n' },
+      },
+      '0.9 a changes what makes Base, which User inherits, to Base(id, tenant); b newly makes a User with 2 arguments',
+    ],
   ],
   silent: [
     [
@@ -837,6 +852,50 @@ hold({
         base: { 'p/a/util.py': 'X = 1\n', 'p/b/util.py': 'X = 2\n' },
         a: { 'p/a/util.py': null },
         b: { 'p/b/u.py': 'from . import util\n\nprint(util.X)\n' },
+      },
+    ],
+    [
+      'a data class with one field more that has a default, of a class that is derived from it',
+      {
+        base: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        a: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n    tenant: str = ""\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        b: { 'u.py': 'from m import User\n\nROOT = User(1, "root")\n' },
+      },
+    ],
+    [
+      'a data class with one field more, newly given',
+      {
+        base: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        a: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n    tenant: str\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        b: { 'u.py': 'from m import User\n\nROOT = User(1, "t", "root")\n' },
+      },
+    ],
+    [
+      'a data class with one field more, another one of its name is derived from',
+      {
+        base: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+          'n.py':
+            'from dataclasses import dataclass\nfrom o import Base\n\n\n@dataclass\nclass Bot(Base):\n    name: str\n',
+        },
+        a: {
+          'm.py':
+            'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n    tenant: str\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
+        },
+        b: { 'u.py': 'from n import Bot\n\nROOT = Bot(1, "root")\n' },
       },
     ],
   ],

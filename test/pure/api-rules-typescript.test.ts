@@ -699,6 +699,40 @@ hold({
       },
       '0.9 a deletes lib/shape.js; b newly imports it in lib/lazy.js',
     ],
+    [
+      'JavaScript: a constructor takes one more, of a class that is a default',
+      {
+        base: {
+          'lib/shape.js':
+            'export class Shape {\n  constructor(name) {\n    this.name = name;\n  }\n}\n',
+          'lib/square.js':
+            "import { Shape } from './shape.js';\n\nexport default class Square extends Shape {\n  area() {\n    return 1;\n  }\n}\n",
+        },
+        a: {
+          'lib/shape.js':
+            'export class Shape {\n  constructor(name, colour) {\n    this.name = name;\n  }\n}\n',
+        },
+        b: {
+          'lib/m.js': "import Square from './square.js';\n\nexport const s = new Square('s');\n",
+        },
+      },
+      '0.9 a changes the constructor of Shape, which Square inherits, to constructor(,); b newly makes a Square with 1 argument',
+    ],
+    [
+      'a constructor takes one more, of a class that is new',
+      {
+        base: { 'src/s.ts': 'export class Shape {\n  constructor(readonly name: string) {}\n}\n' },
+        a: {
+          'src/s.ts':
+            'export class Shape {\n  constructor(readonly name: string, readonly n: number) {}\n}\n',
+        },
+        b: {
+          'src/q.ts':
+            "import { Shape } from './s.ts';\n\nexport class Quad extends Shape {}\n\nexport const q = new Quad('a');\n",
+        },
+      },
+      '0.9 a changes the constructor of Shape, which Quad inherits, to constructor(string,number); b newly makes a Quad with 1 argument',
+    ],
   ],
   silent: [
     [
@@ -1314,6 +1348,35 @@ hold({
         },
         a: { 'src/s.ts': 'export interface Opts {\n  wide: number;\n}\n' },
         b: { 'src/u.ts': "import { make } from './make.ts';\n\nexport const d = make().depth;\n" },
+      },
+    ],
+    [
+      'a constructor takes one more, and a function is called like a class',
+      {
+        base: {
+          'src/s.ts': 'export class Shape {\n  constructor(readonly name: string) {}\n}\n',
+          'src/q.ts':
+            "import { Shape } from './s.ts';\n\nexport function Quad(name: string): Shape {\n  return make(name);\n}\n",
+        },
+        a: {
+          'src/s.ts':
+            'export class Shape {\n  constructor(readonly name: string, readonly n: number) {}\n}\n',
+        },
+        b: { 'src/u.ts': "import { Quad } from './q.ts';\n\nexport const q = Quad('a');\n" },
+      },
+    ],
+    [
+      'a constructor takes one more, of a class that has another base of its name',
+      {
+        base: {
+          'src/s.ts': 'export class Shape {\n  constructor(readonly name: string) {}\n}\n',
+          'src/q.ts': "import { Shape } from './other.ts';\n\nexport class Quad extends Shape {}\n",
+        },
+        a: {
+          'src/s.ts':
+            'export class Shape {\n  constructor(readonly name: string, readonly n: number) {}\n}\n',
+        },
+        b: { 'src/u.ts': "import { Quad } from './q.ts';\n\nexport const q = new Quad('a');\n" },
       },
     ],
   ],

@@ -29,7 +29,14 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
   const changed = a.changed.filter(
     ({ after: { kind, language } }) => kind === 'constructor' && INHERITS.test(language),
   );
-  if (changed.length === 0) return [];
+  // A class that is made from its fields hands them down.
+  const data = a.changed.filter(
+    ({ before, after }) =>
+      after.kind === 'class' &&
+      after.language === 'python' &&
+      (before.parameters?.least ?? 0) < (after.parameters?.least ?? 0),
+  );
+  if (changed.length + data.length === 0) return [];
   // Many change alike: all or none of them suits a number of arguments.
   const alike = grouped(changed, ({ before, after }) =>
     [before, after].map((one) => `${one.parameters?.least} ${one.parameters?.most}`).join(),
@@ -42,6 +49,12 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
       if (args === null || args < 0 || use.derived || use.how !== 'plain') continue;
       if (via === null && !use.own) continue;
       const type = via && !/^(\*|default)$/.test(via.original) ? via.original : name;
+      for (const { after } of data) {
+        if (after.name === type || !speaks(use.language, after.language)) continue;
+        if (after.parameters?.names.every((one) => use.keywords.includes(one))) continue;
+        found.push({ use, type, after });
+        if (found.length === MOST) return found;
+      }
       for (const group of alike.values()) {
         const [one] = group;
         if (!one?.before.parameters || !one.after.parameters) continue;
@@ -75,13 +88,22 @@ export function inherits(facts: SymbolFacts, path: string, { use, type, after }:
   const isThere =
     use.via === null ? path === use.path : means(use.language, use.via, use.path, path) === 'yes';
   if (!isThere) return false;
-  const base = ownerOf(after);
+  const base = after.kind === 'class' ? after.name : ownerOf(after);
   const made = facts.implementations.find((one) => one.type === type && one.of === base);
   const own = facts.definitions.some(
     ({ container, name, kind }) =>
       container === type && (kind === 'constructor' || /^__(new|init)__$/.test(name)),
   );
   if (!made || own) return false;
+  if (after.kind === 'class' && !lacksFields(facts, type, after, use)) return false;
   const named = namer(facts)(base, made.line);
   return typeReach({ path, language: facts.language, ...named }, after) === 'certain';
+}
+
+/** Whether a class made from its own fields and inherited ones is given fewer than it must be, with the fields it has. */
+function lacksFields({ definitions }: SymbolFacts, type: string, after: Sym, use: NewUse): boolean {
+  const own = definitions.filter(
+    ({ container, kind, signature }) => container === type && kind === 'field' && signature !== '',
+  );
+  return (use.args ?? 0) < own.length + (after.parameters?.least ?? 0);
 }

@@ -99,7 +99,7 @@ function inherited(heir: Heir, pair: PairFacts, changer: 'a' | 'b', merged: Merg
   return [
     {
       confidence: 0.9,
-      message: `${changing.ref} changes ${shown(after)}, which ${type} inherits, to ${brief(after)}; ${using.ref} newly makes a ${type} with ${use.args} argument${use.args === 1 ? '' : 's'}`,
+      message: `${changing.ref} changes ${after.kind === 'class' ? `what makes ${after.name}` : shown(after)}, which ${type} inherits, to ${brief(after)}; ${using.ref} newly makes a ${type} with ${use.args} argument${use.args === 1 ? '' : 's'}`,
       suggestion: `${whose(pair)}: bring the new call into line with ${brief(after)}.`,
       places: [
         { head: changing.ref, path: after.path, line: after.line },

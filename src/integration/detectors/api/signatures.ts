@@ -15,7 +15,7 @@ import { ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
 import { isCertain, isNamedAfter, reach } from './reach.ts';
 import { resultBreak } from './results.ts';
-import { parts, stillFits } from './types.ts';
+import { isRepackaged, parts, stillFits } from './types.ts';
 
 /** Languages whose compiler compares types of arguments. */
 const TYPED = /^(rust|go|java|typescript)$/;
@@ -108,7 +108,8 @@ function breaks(
   const relies = isCase ? 'newly names it' : 'newly calls it';
   if (inputsOf(before) === inputsOf(after))
     return use.language === 'typescript' ? null : { relies, confidence: 0.4 };
-  return { relies, confidence: stillFits(before, after) || use.ends === 'pattern' ? 0.4 : 0.6 };
+  const isSame = stillFits(before, after) && !isRepackaged(before, after);
+  return { relies, confidence: isSame || use.ends === 'pattern' ? 0.4 : 0.6 };
 }
 
 /** In Python, what stood before a `*` may stand behind it now. */

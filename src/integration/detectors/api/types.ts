@@ -78,6 +78,17 @@ export function stillFits(before: Sym, after: Sym): boolean {
   });
 }
 
+/** Whether a type of the same name is one of another package now (Go: `log.Logger`, `slog.Logger`). */
+export function isRepackaged(before: Sym, after: Sym): boolean {
+  if (after.language !== 'go') return false;
+  const [old, now] = [before, after].map(({ signature }) => parts(signature).inputs);
+  const packages = (type = '') => [...type.matchAll(/\b(\w+)\.(?=[A-Z])/g)].map(([, name]) => name);
+  return (old ?? []).some((one, at) => {
+    const [was, is] = [packages(one), packages(now?.[at])];
+    return was.length === is.length && was.some((name, n) => name !== is[n]);
+  });
+}
+
 /** Deref and the like: `&Vec<T>` for `&[T]`. */
 const RUST_BORROWS = /^&(Vec|String|PathBuf|OsString|Box|Arc|Rc)\b/;
 const JAVA_WIDER: Readonly<Record<string, RegExp>> = {
