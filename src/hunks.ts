@@ -24,8 +24,25 @@ export interface Version {
   hunks: readonly Hunk[];
 }
 
-/** The text with the changes of both versions, none of which touch; null where not all of their lines are known. */
-export function joined(ours: Version, theirs: Version): Buffer | null {
+/** What changes that keep apart come to together. */
+export interface Joined {
+  text: Buffer;
+  /** From ours to the text. */
+  change: Hunk[];
+  /** From ours back to what both versions come from. */
+  undo: Hunk[];
+}
+
+/**
+ * Two versions, none of whose hunks touch, put together; null where not all of their lines are known.
+ *
+ * @param fingerprint of a line of a text, as in `Hunk`: from here up to its end
+ */
+export function joined(
+  ours: Version,
+  theirs: Version,
+  fingerprint: (text: Buffer, from: number, to: number) => number,
+): Joined | null {
   const [own, other] = [lineStarts(ours.text), lineStarts(theirs.text)];
   const pieces: Buffer[] = [];
   const copy = (text: Buffer, starts: readonly number[], from: number, to: number) => {
@@ -34,30 +51,62 @@ export function joined(ours: Version, theirs: Version): Buffer | null {
     pieces.push(text.subarray(begin, end));
     return true;
   };
+  const lineOfTheirs = (line: number) => {
+    const [begin, end] = [other[line] ?? 0, (other[line + 1] ?? 0) - 1];
+    return theirs.text[end] === NEWLINE ? fingerprint(theirs.text, begin, end) : null;
+  };
+  const change: Hunk[] = [];
+  const undo: Hunk[] = [];
   // How far lines have moved in either version, and the line of ours up to which everything is copied.
   let [ownShift, otherShift, copied] = [0, 0, 0];
-  let next = 0;
-  for (const hunk of theirs.hunks) {
-    for (; (ours.hunks[next]?.from ?? Number.POSITIVE_INFINITY) < hunk.from; next += 1) {
-      const grown = growth(ours.hunks[next] as Hunk);
-      if (grown === null) return null;
-      ownShift += grown;
-    }
+  for (const [hunk, isOurs] of inOrder(ours.hunks, theirs.hunks)) {
+    const { from, to, lines } = hunk;
     const grown = growth(hunk);
-    if (grown === null) return null;
-    const [from, to] = [hunk.from + otherShift, hunk.to + otherShift + grown];
-    if (!copy(ours.text, own, copied, hunk.from + ownShift)) return null;
-    if (!copy(theirs.text, other, from, to)) return null;
+    if (!lines || grown === null) return null;
+    if (isOurs) {
+      // Theirs has these lines still.
+      const gone = Array.from({ length: to - from }, (_, at) =>
+        lineOfTheirs(from + otherShift + at),
+      );
+      if (gone.includes(null)) return null;
+      const here = from + ownShift;
+      undo.push({ from: here, to: here + lines.length, lines: gone as number[] });
+      ownShift += grown;
+      continue;
+    }
+    if (!copy(ours.text, own, copied, from + ownShift)) return null;
+    if (!copy(theirs.text, other, from + otherShift, to + otherShift + grown)) return null;
     otherShift += grown;
-    copied = hunk.to + ownShift;
+    copied = to + ownShift;
+    change.push({ from: from + ownShift, to: copied, lines });
   }
-  return copy(ours.text, own, copied, own.length - 1) ? Buffer.concat(pieces) : null;
+  return copy(ours.text, own, copied, own.length - 1)
+    ? { text: Buffer.concat(pieces), change, undo }
+    : null;
 }
+
+/** Hunks of two sets by their place; the second of each pair says whether it is of the first set. */
+function* inOrder(a: readonly Hunk[], b: readonly Hunk[]): Iterable<[Hunk, boolean]> {
+  for (let [i, j] = [0, 0]; i < a.length || j < b.length; ) {
+    const [one, two] = [a[i], b[j]];
+    if (one && (!two || one.from < two.from)) {
+      yield [one, true];
+      i += 1;
+    } else if (two) {
+      yield [two, false];
+      j += 1;
+    }
+  }
+}
+
+const NEWLINE = 0x0a;
 
 /** Where each line begins, and after them the end of the text. */
 function lineStarts(text: Buffer): number[] {
   const starts = [0];
-  for (let at = text.indexOf(0x0a); at !== -1; at = text.indexOf(0x0a, at + 1)) starts.push(at + 1);
+  for (let at = text.indexOf(NEWLINE); at !== -1; at = text.indexOf(NEWLINE, at + 1)) {
+    starts.push(at + 1);
+  }
   if (starts.at(-1) !== text.length) starts.push(text.length);
   return starts;
 }

@@ -183,33 +183,47 @@ async function cachedHunks(
   versions: readonly Versions[],
 ): Promise<(Hunk[] | null)[]> {
   const keyOf = (one: string) => `${engine} edits ${one}`;
-  const names = versions.map(({ before, after }) => `${before} ${after}`);
+  const nameOf = ({ before, after }: Versions) => `${before} ${after}`;
+  /** Any way from one version to another; git's own is as good as others. */
+  const ways = new Map<string, Hunk[]>();
+  const wayKey = (name: string) => `${repo.id} ${engine} way ${name}`;
+  for (const name of versions.filter(({ anyWay }) => anyWay).map(nameOf)) {
+    const way = atHand.get(`${repo.id} ${keyOf(name)}`) ?? atHand.get(wayKey(name));
+    if (way) ways.set(name, way);
+  }
+  const open = versions.filter((one) => !one.anyWay || !ways.has(nameOf(one)));
   const known = await recall(
     merges,
     repo,
     atHand,
-    [...new Set(names)],
+    [...new Set(open.map(nameOf))],
     keyOf,
     (json) => JSON.parse(json) as Hunk[],
     hunksWeight,
     { least: FEW_VERSIONS },
   );
-  const missing = versions.filter((_, at) => !known.has(names[at] ?? ''));
-  if (missing.length > 0) {
-    const fresh = await inner.hunks(missing);
-    const rows: StoredMerge[] = [];
-    for (const [at, { before, after }] of missing.entries()) {
-      const found = fresh[at];
-      // What could not be compared may be there the next time.
-      if (!found) continue;
-      const name = `${before} ${after}`;
-      known.set(name, found);
-      atHand.set(`${repo.id} ${keyOf(name)}`, found, hunksWeight(found));
-      rows.push({ request: keyOf(name), outcome: JSON.stringify(found), validUntil: null });
+  const missing = open.filter((one) => !known.has(nameOf(one)));
+  const fresh = missing.length === 0 ? [] : await inner.hunks(missing);
+  const rows: StoredMerge[] = [];
+  for (const [at, one] of missing.entries()) {
+    const found = fresh[at];
+    // What could not be compared may be there the next time.
+    if (!found) continue;
+    const name = nameOf(one);
+    if (one.anyWay) {
+      ways.set(name, found);
+      atHand.set(wayKey(name), found, hunksWeight(found));
+      continue;
     }
-    await merges.put(repo.id, rows);
+    known.set(name, found);
+    atHand.set(`${repo.id} ${keyOf(name)}`, found, hunksWeight(found));
+    rows.push({ request: keyOf(name), outcome: JSON.stringify(found), validUntil: null });
   }
-  return names.map((name) => known.get(name) ?? null);
+  if (rows.length > 0) await merges.put(repo.id, rows);
+  return versions.map((one) => {
+    const name = nameOf(one);
+    return (one.anyWay ? ways.get(name) : undefined) ?? known.get(name) ?? null;
+  });
 }
 
 /** Answers that are kept in memory only: git gives them as fast as the store would. */

@@ -43,8 +43,8 @@ export async function mayCollide(
         if (!survey.lines) return [];
         const before = one.reference;
         return [
-          { before, after: one.base, landed: null },
-          ...(before === one[far] ? [] : [{ ...versionOf(one, far), before }]),
+          { before, after: one.base, landed: null, anyWay: true },
+          ...(before === one[far] ? [] : [{ ...versionOf(one, far), before, anyWay: true }]),
         ];
       }),
     ]),
@@ -102,7 +102,7 @@ async function showing(
     const key = keyOf({ before, after });
     const found = derived.get(key);
     if (found !== undefined) return found;
-    const hunks = before === after ? [] : known.get(key);
+    const hunks = before === after ? [] : known.get(keyOf({ before, after, anyWay: true }));
     const fresh = hunks ? derive(reference, hunks) : null;
     derived.set(key, fresh);
     return fresh;
@@ -149,7 +149,8 @@ function isTrivial({ base, ours, theirs }: Pick<Meeting, 'base' | 'ours' | 'thei
   return ours === base || theirs === base || ours === theirs;
 }
 
-const keyOf = ({ before, after }: Pick<Versions, 'before' | 'after'>) => `${before} ${after}`;
+const keyOf = ({ before, after, anyWay = false }: Omit<Versions, 'landed'>) =>
+  `${before} ${after}${anyWay ? ' any way' : ''}`;
 
 const DIRECTORY = '040000';
 

@@ -125,6 +125,8 @@ export interface Versions {
   before: Oid;
   after: Oid;
   landed: Oid | null;
+  /** Any hunks that lead from one to the other will do, not only those that git's merge sees. */
+  anyWay?: boolean;
 }
 
 /** Lines of the earlier version that a change replaces: `from` (0-based) up to but not including `to`; equal for an insertion. */

@@ -20,12 +20,17 @@ function edited(base: readonly string[], edits: readonly Edit[]): string[] {
 }
 
 const hunksOf = (edits: readonly Edit[]): Hunk[] =>
-  edits.map(({ from, to, fresh }) => ({ from, to, lines: fresh.map((_, at) => at) }));
+  edits.map(({ from, to, fresh }) => ({ from, to, lines: fresh.map(printOf) }));
 
 const version = (base: readonly string[], edits: readonly Edit[]) => ({
   text: write(edited(base, edits)),
   hunks: hunksOf(edits),
 });
+
+/** A line's text as a number. */
+const fingerprint = (text: Buffer, from: number, to: number) =>
+  [...text.subarray(from, to)].reduce((sum, byte) => (sum * 31 + byte) | 0, 7);
+const printOf = (line: string) => fingerprint(Buffer.from(line), 0, line.length);
 
 /** A text, and edits none of which touch, each made by one side or the other. */
 const ARBITRARY = fc
@@ -56,9 +61,22 @@ describe('joining changes that keep apart', () => {
       fc.property(ARBITRARY, ({ base, edits }) => {
         const ours = edits.filter(({ isOurs }) => isOurs);
         const theirs = edits.filter(({ isOurs }) => !isOurs);
-        const together = write(edited(base, edits));
-        expect(joined(version(base, ours), version(base, theirs))).toEqual(together);
-        expect(joined(version(base, theirs), version(base, ours))).toEqual(together);
+        const together = edited(base, edits);
+        for (const [one, other] of [
+          [ours, theirs],
+          [theirs, ours],
+        ] as const) {
+          const found = joined(version(base, one), version(base, other), fingerprint);
+          expect(found?.text).toEqual(write(together));
+          // Both ways lead where they are said to.
+          const own = edited(base, one).map(printOf);
+          const along = (way: readonly Hunk[] = []) =>
+            way.toReversed().reduce((lines, { from, to, lines: fresh = [] }) => {
+              return lines.toSpliced(from, to - from, ...fresh);
+            }, own);
+          expect(along(found?.change)).toEqual(together.map(printOf));
+          expect(along(found?.undo)).toEqual(base.map(printOf));
+        }
       }),
       runs(200),
     );
@@ -70,16 +88,17 @@ describe('joining changes that keep apart', () => {
       text: Buffer.from('a\nx\ny\nb\nc'),
       hunks: [{ from: 1, to: 1, lines: [1, 2] }],
     };
-    expect(joined(ours, theirs)?.toString()).toBe('A\nx\ny\nb\nc');
+    expect(joined(ours, theirs, fingerprint)?.text.toString()).toBe('A\nx\ny\nb\nc');
   });
 
   test('where the new lines are not known, or are not there, it is not known', () => {
     const ours = { text: Buffer.from('A\nb\n'), hunks: [{ from: 0, to: 1 }] };
     const theirs = { text: Buffer.from('a\nB\n'), hunks: [{ from: 1, to: 2, lines: [1] }] };
-    expect(joined(ours, theirs)).toBeNull();
-    expect(joined(theirs, ours)).toBeNull();
+    expect(joined(ours, theirs, fingerprint)).toBeNull();
+    expect(joined(theirs, ours, fingerprint)).toBeNull();
     const short = { text: Buffer.from(''), hunks: theirs.hunks };
-    expect(joined({ ...ours, hunks: [{ from: 0, to: 1, lines: [1] }] }, short)).toBeNull();
+    const known = { ...ours, hunks: [{ from: 0, to: 1, lines: [1] }] };
+    expect(joined(known, short, fingerprint)).toBeNull();
   });
 });
 

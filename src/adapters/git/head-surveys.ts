@@ -1,6 +1,7 @@
 /** How heads merge with the target, and what they change before and after landing. */
-import type { HeadSurvey, Oid, Survey, TreeChange, TrialMerge } from '../../ports.ts';
+import type { HeadSurvey, Oid, TreeChange, TrialMerge } from '../../ports.ts';
 import type { RunGit } from './child.ts';
+import type { Comparisons } from './comparisons.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
 import type { Look } from './looks.ts';
@@ -25,14 +26,13 @@ interface Found extends Descent {
  * Surveys by head, and what git said about heads that are left out.
  *
  * @param open their commits and merge bases
- * @param compare as `Survey.hunks`, of versions that are there
  * @param progress told of heads that are put to git's merge
  */
 export async function surveyHeads(
   look: Look,
   target: Oid,
   open: ReadonlyMap<Oid, Descent>,
-  compare: Survey['hunks'],
+  comparisons: Comparisons,
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ surveys: Map<Oid, HeadSurvey>; troubles: string[] }> {
@@ -49,7 +49,7 @@ export async function surveyHeads(
         raw && bases.length === 1 ? [[head, raw] as const] : [],
       ),
     ),
-    compare,
+    comparisons,
     limits,
   );
   const others = new Map([...found].filter(([head]) => !plain.has(head)));

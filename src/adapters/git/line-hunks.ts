@@ -183,7 +183,7 @@ function withoutLines(hunks: readonly Fresh[]): void {
 }
 
 /** Different fingerprints mean different lines; `from` up to `to`, without the line's end. */
-function fingerprint(text: Buffer, from: number, to: number): number {
+export function fingerprint(text: Buffer, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ (text[at] as number), 0x01000193);
   return hash;

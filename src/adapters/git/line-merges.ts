@@ -1,6 +1,8 @@
 /** Merges files whose changes keep apart: git says what they change, and the two are put together without it. */
 import { joined, touch } from '../../hunks.ts';
-import type { FileMerge, Hunk, Oid, Versions } from '../../ports.ts';
+import type { FileMerge, Oid } from '../../ports.ts';
+import type { Comparisons } from './comparisons.ts';
+import { fingerprint } from './line-hunks.ts';
 import type { Look } from './looks.ts';
 import { writeObject } from './loose-objects.ts';
 import { readContents } from './objects.ts';
@@ -14,16 +16,14 @@ export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} $
 
 /**
  * Merged texts by `fileKey`, in the scratch repository; files in doubt are left out. Throws `GitFailed`.
- *
- * @param hunks as `Survey.hunks`
  */
 export async function mergeLines(
   { run, scratch: { gitDir, format } }: Look,
   files: readonly FileMerge[],
-  hunks: (versions: readonly Versions[]) => Promise<(Hunk[] | null)[]>,
+  comparisons: Comparisons,
 ): Promise<Map<string, Oid>> {
   const unique = [...new Map(files.map((file) => [fileKey(file), file])).values()];
-  const found = await hunks(
+  const found = await comparisons.hunks(
     unique.flatMap(({ base, ours, theirs }) => [
       { before: base, after: ours, landed: null },
       { before: base, after: theirs, landed: null },
@@ -40,9 +40,15 @@ export async function mergeLines(
     const texts = await readContents(run, gitDir, blobs, 2 * AT_ONCE * LARGEST_FILE);
     for (const { file, own, other } of some) {
       const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
-      const text =
-        ours && theirs && joined({ text: ours, hunks: own }, { text: theirs, hunks: other });
-      if (text) merged.set(fileKey(file), writeObject(gitDir, format, 'blob', text));
+      const both =
+        ours &&
+        theirs &&
+        joined({ text: ours, hunks: own }, { text: theirs, hunks: other }, fingerprint);
+      if (!both) continue;
+      const blob = writeObject(gitDir, format, 'blob', both.text);
+      merged.set(fileKey(file), blob);
+      comparisons.remember(file.ours, blob, both.change);
+      comparisons.remember(file.ours, file.base, both.undo);
     }
   }
   return merged;

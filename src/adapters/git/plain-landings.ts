@@ -1,14 +1,15 @@
 /** Lands heads whose trees alone say what becomes of the target, without git's merge of everything. */
-import type { FileMerge, MergeRequest, Oid, Survey, TreeChange, TrialMerge } from '../../ports.ts';
+import type { FileMerge, MergeRequest, Oid, TreeChange, TrialMerge } from '../../ports.ts';
+import type { Comparisons } from './comparisons.ts';
 import { type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
 import type { Unwritten } from './landed-trees.ts';
 import { fileKey, mergeLines } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { objectId } from './loose-objects.ts';
 import type { MergeLimits } from './merge-batches.ts';
-import { GitFailed, lookUp } from './objects.ts';
+import { GitFailed } from './objects.ts';
 import { beginMerge, filesOf, finishMerge, mergeAt, type Place } from './plain-merge.ts';
-import { readTrees } from './trees.ts';
+import { readTrees, rootsOf } from './trees.ts';
 
 /** What a head makes of the target. */
 export interface Landing {
@@ -30,18 +31,17 @@ interface Begun {
  * By head; those in doubt are left out.
  *
  * @param heads what each changes since its only merge base with the target
- * @param hunks of versions that are there
  */
 export async function plainLandings(
   look: Look,
   target: Oid,
   heads: ReadonlyMap<Oid, readonly TreeChange[]>,
-  hunks: Survey['hunks'],
+  comparisons: Comparisons,
   limits: MergeLimits,
 ): Promise<Map<Oid, Landing>> {
   try {
     const begun = await mergeTrees(look, target, heads);
-    return await mergeTexts(look, target, begun, hunks, limits);
+    return await mergeTexts(look, target, begun, comparisons, limits);
   } catch (error) {
     if (error instanceof GitFailed) return new Map();
     throw error;
@@ -53,11 +53,11 @@ async function mergeTrees(
   target: Oid,
   heads: ReadonlyMap<Oid, readonly TreeChange[]>,
 ): Promise<Begun[]> {
-  const [tree] = await lookUp(run, gitDir, [`${target}^{tree}`]);
+  const [tree] = await rootsOf(run, gitDir, trees, [target]);
   if (!tree) return [];
   const roots = new Map<Oid, Place>();
   for (const [head, raw] of heads) {
-    const root = beginMerge(tree.oid, raw);
+    const root = beginMerge(tree, raw);
     if (root) roots.set(head, root);
   }
   let open = [...roots].map(([head, place]) => ({ head, place }));
@@ -82,14 +82,14 @@ async function mergeTexts(
   look: Look,
   target: Oid,
   begun: readonly Begun[],
-  hunks: Survey['hunks'],
+  comparisons: Comparisons,
   limits: MergeLimits,
 ): Promise<Map<Oid, Landing>> {
   const { run, scratch } = look;
   const texts = await mergeLines(
     look,
     begun.flatMap(({ files }) => files),
-    hunks,
+    comparisons,
   );
   const landings = new Map<Oid, Landing>();
   const colliding: FilesRequest[] = [];

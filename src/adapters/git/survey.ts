@@ -1,10 +1,11 @@
 /** One look at many heads: how each merges with the target, and what it changes before and after landing. */
-import type { EarlierSurvey, Hunk, Oid, Survey, Versions } from '../../ports.ts';
+import type { EarlierSurvey, Hunk, Oid, Survey } from '../../ports.ts';
 import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
+import { openComparisons } from './comparisons.ts';
 import { isOfFiles } from './file-merges.ts';
 import { inHalves } from './halving.ts';
 import { surveyHeads } from './head-surveys.ts';
-import { fileLines, lineHunks } from './line-hunks.ts';
+import { fileLines } from './line-hunks.ts';
 import type { Look } from './looks.ts';
 import { descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
@@ -42,16 +43,15 @@ export async function survey(
   ]);
   const carried = carriedHeads(earlier, descended.found, moved);
   const open = new Map([...descended.found].filter(([head]) => !carried.has(head)));
-  // What landing compares is mostly asked for again.
-  const compared = new Map<string, Hunk[] | null>();
-  const compare = async (versions: readonly Versions[]) => {
-    const keyOf = ({ before, after }: Versions) => `${before} ${after}`;
-    const missing = versions.filter((one) => !compared.has(keyOf(one)));
-    const fresh = await lineHunks(run, gitDir, missing, limits.parallel);
-    for (const [at, one] of missing.entries()) compared.set(keyOf(one), fresh[at] ?? null);
-    return versions.map((one) => compared.get(keyOf(one)) ?? null);
-  };
-  const { surveys, troubles } = await surveyHeads(look, target, open, compare, limits, progress);
+  const comparisons = openComparisons(run, gitDir, limits.parallel);
+  const { surveys, troubles } = await surveyHeads(
+    look,
+    target,
+    open,
+    comparisons,
+    limits,
+    progress,
+  );
   /** Files that only exist once a head has landed, of heads that were looked at earlier: those land again. */
   const landAgain = async (heads: readonly Oid[]) => {
     const gone = [...new Set(heads)].filter((head) => !landed.has(target, head));
@@ -68,9 +68,9 @@ export async function survey(
     moved: earlier && movedFrom(earlier.target, moved, carried),
     async hunks(versions) {
       await landAgain(versions.flatMap((one) => one.landed ?? []));
-      return compare(versions).catch(
-        nothingFound((): (Hunk[] | null)[] => versions.map(() => null)),
-      );
+      return comparisons
+        .hunks(versions)
+        .catch(nothingFound((): (Hunk[] | null)[] => versions.map(() => null)));
     },
     lines: (blobs) =>
       fileLines(run, gitDir, blobs).catch(nothingFound((): null[] => blobs.map(() => null))),

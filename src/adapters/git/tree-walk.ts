@@ -2,9 +2,9 @@
 import type { Oid, TreeChange } from '../../ports.ts';
 import { decodePath } from './bytes.ts';
 import type { RunGit } from './child.ts';
-import { GitFailed, lookUp } from './objects.ts';
+import { GitFailed } from './objects.ts';
 import { sortKey, TREE, type TreeEntry } from './tree-entries.ts';
-import { type KnownTrees, readTrees } from './trees.ts';
+import { type KnownTrees, readTrees, rootsOf } from './trees.ts';
 
 /** Commits that are compared at once. */
 const MOST_PAIRS = 4;
@@ -58,12 +58,12 @@ async function walked(
   known: KnownTrees,
   pairs: readonly Commits[],
 ): Promise<TreeChange[][] | null> {
-  const names = pairs.flatMap(({ before, after }) => [`${before}^{tree}`, `${after}^{tree}`]);
-  const roots = await lookUp(run, gitDir, names);
+  const commits = pairs.flatMap(({ before, after }) => [before, after]);
+  const roots = await rootsOf(run, gitDir, known, commits);
   if (roots.includes(null)) return null;
   const lists = pairs.map((): Changes => ({ at: [] }));
   let open = pairs.flatMap((_, at): Place[] => {
-    const [before = null, after = null] = [roots[2 * at]?.oid, roots[2 * at + 1]?.oid];
+    const [before = null, after = null] = [roots[2 * at], roots[2 * at + 1]];
     return before === after ? [] : [{ path: '', before, after, found: lists[at] as Changes }];
   });
   let read = 0;
