@@ -1,6 +1,6 @@
 /** Merges files whose changes keep apart: git says what they change, and the two are put together without it. */
 import { joined, touch } from '../../hunks.ts';
-import type { FileMerge, Oid } from '../../ports.ts';
+import type { FileMerge, Oid, Versions } from '../../ports.ts';
 import type { Comparisons } from './comparisons.ts';
 import { fingerprint } from './line-hunks.ts';
 import type { Look } from './looks.ts';
@@ -16,19 +16,24 @@ export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} $
 
 /**
  * Merged texts by `fileKey`, in the scratch repository; files in doubt are left out. Throws `GitFailed`.
+ *
+ * @param more versions that will be compared soon: where git is asked at all, asking for all at once is quicker
  */
 export async function mergeLines(
   { run, scratch: { gitDir, format } }: Look,
   files: readonly FileMerge[],
   comparisons: Comparisons,
+  more: readonly Versions[],
 ): Promise<Map<string, Oid>> {
   const unique = [...new Map(files.map((file) => [fileKey(file), file])).values()];
-  const found = await comparisons.hunks(
-    unique.flatMap(({ base, ours, theirs }) => [
+  if (unique.length === 0) return new Map();
+  const found = await comparisons.hunks([
+    ...unique.flatMap(({ base, ours, theirs }) => [
       { before: base, after: ours, landed: null },
       { before: base, after: theirs, landed: null },
     ]),
-  );
+    ...more,
+  ]);
   const apart = unique.flatMap((file, at) => {
     const [own, other] = [found[2 * at], found[2 * at + 1]];
     return own && other && !touch(own, other) ? [{ file, own, other }] : [];

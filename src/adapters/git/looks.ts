@@ -7,6 +7,7 @@ import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
 import { type LandedTrees, landedTrees } from './landed-trees.ts';
+import { makeObjectFolders } from './loose-objects.ts';
 import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
 import { openStandby, type Standby } from './standby.ts';
 import { type KnownTrees, keepTrees } from './trees.ts';
@@ -47,17 +48,19 @@ interface Kept extends Look {
   stop: AbortController;
   /** Settled when git has an index of the histories; null where nobody has begun one. */
   indexed: Promise<void> | null;
+  /** Settled when there are folders for all objects that may be written; null where nobody has begun. */
+  furnished: Promise<void> | null;
   remove(): Promise<void>;
 }
 
 /** @param parent folder of the throw-away repositories; default: the system's for such things */
 export function createLooks(run: RunGit, parent?: string): Looks {
   const kept = new Map<string, Kept>();
-  const end = async ({ dialogues, standby, timer, stop, indexed, remove }: Kept) => {
+  const end = async ({ dialogues, standby, timer, stop, indexed, furnished, remove }: Kept) => {
     clearTimeout(timer);
     stop.abort();
     standby.end();
-    await Promise.all([dialogues.end(), indexed]);
+    await Promise.all([dialogues.end(), indexed, furnished]);
     await remove();
   };
   const keep = async (key: string, look: Kept) => {
@@ -86,6 +89,8 @@ export function createLooks(run: RunGit, parent?: string): Looks {
           [...known.tips],
           known.stop.signal,
         );
+        // Where this fails, they are made one by one.
+        known.furnished ??= makeObjectFolders(known.scratch.gitDir).catch(() => {});
       }
       look.works += 1;
       let sound = false;
@@ -119,6 +124,7 @@ async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<
     works: 0,
     stop: new AbortController(),
     indexed: hasCommitGraph(store.objects) ? Promise.resolve() : null,
+    furnished: null,
     remove,
   };
 }

@@ -1,9 +1,17 @@
 /** Objects of our own, written into a scratch repository without starting git. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
+
+/** Makes the folders that objects are sorted into: making one takes longer than writing an object. Rejected if it cannot. */
+export async function makeObjectFolders(gitDir: string): Promise<void> {
+  for (let first = 0; first < 256; first++) {
+    await mkdir(join(gitDir, 'objects', first.toString(16).padStart(2, '0')), { recursive: true });
+  }
+}
 
 /** The id that an object has or would have. */
 export function objectId(

@@ -1,5 +1,12 @@
 /** Lands heads whose trees alone say what becomes of the target, without git's merge of everything. */
-import type { FileMerge, MergeRequest, Oid, TreeChange, TrialMerge } from '../../ports.ts';
+import type {
+  FileMerge,
+  MergeRequest,
+  Oid,
+  TreeChange,
+  TrialMerge,
+  Versions,
+} from '../../ports.ts';
 import type { Comparisons } from './comparisons.ts';
 import { type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
 import type { Unwritten } from './landed-trees.ts';
@@ -10,6 +17,9 @@ import type { MergeLimits } from './merge-batches.ts';
 import { GitFailed } from './objects.ts';
 import { beginMerge, filesOf, finishMerge, mergeAt, type Place } from './plain-merge.ts';
 import { readTrees, rootsOf } from './trees.ts';
+
+/** Heads, as after a push, and files of theirs that are compared before anybody asks. */
+const [FEW, MOST_SOON] = [2, 20];
 
 /** What a head makes of the target. */
 export interface Landing {
@@ -41,7 +51,7 @@ export async function plainLandings(
 ): Promise<Map<Oid, Landing>> {
   try {
     const begun = await mergeTrees(look, target, heads);
-    return await mergeTexts(look, target, begun, comparisons, limits);
+    return await mergeTexts(look, target, begun, comparisons, limits, soonCompared(heads));
   } catch (error) {
     if (error instanceof GitFailed) return new Map();
     throw error;
@@ -84,12 +94,14 @@ async function mergeTexts(
   begun: readonly Begun[],
   comparisons: Comparisons,
   limits: MergeLimits,
+  soon: readonly Versions[],
 ): Promise<Map<Oid, Landing>> {
   const { run, scratch } = look;
   const texts = await mergeLines(
     look,
     begun.flatMap(({ files }) => files),
     comparisons,
+    soon,
   );
   const landings = new Map<Oid, Landing>();
   const colliding: FilesRequest[] = [];
@@ -116,4 +128,14 @@ async function mergeTexts(
     }
   }
   return landings;
+}
+
+/** What a pushed head changes, where that is little: it is about to meet the others. */
+function soonCompared(heads: ReadonlyMap<Oid, readonly TreeChange[]>): Versions[] {
+  if (heads.size > FEW) return [];
+  const modified = [...heads.values()]
+    .flat()
+    .filter(({ modes: [before, after] }) => before === after && before.startsWith('100'));
+  if (modified.length > MOST_SOON) return [];
+  return modified.map(({ oids: [before, after] }) => ({ before, after, landed: null }));
 }
