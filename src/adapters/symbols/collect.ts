@@ -226,7 +226,7 @@ export class Collector {
 
   /** A string where a value of `of` must stand, as in `Text.of`. */
   text(node: Node, of: string, text: string): void {
-    if (text.length <= LONGEST_NAME) this.put(this.facts.texts, { of, text, line: lineOf(node) });
+    if (CASE.test(text)) this.put(this.facts.texts, { of, text, line: lineOf(node) });
   }
 
   /** A string that is compared with a name or a member of one, or given to it. */

@@ -30,8 +30,8 @@ export const api: FileDetector<ApiDigest> = {
   rules: [
     {
       finds:
-        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other',
-      confidence: [0.75, 0.95],
+        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other; less sure where others have its name',
+      confidence: [0.6, 0.95],
     },
     {
       finds:
@@ -46,7 +46,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds: 'A symbol made private to its file, type or crate, and newly used from outside',
-      confidence: 0.75,
+      confidence: [0.55, 0.75],
     },
     {
       finds:
