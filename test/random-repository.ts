@@ -56,6 +56,10 @@ export function change(files: Map<string, FileSpec>, branch: number, next: () =>
   if (paths.length === 0) return;
   const path = pick(paths);
   const file = files.get(path) ?? '';
+  if (next() < 0.2) {
+    upheave(files, path, next);
+    return;
+  }
   const kind = next();
   if (kind < 0.22) {
     if (typeof file !== 'string') return;
@@ -103,6 +107,71 @@ export function change(files: Map<string, FileSpec>, branch: number, next: () =>
   } else {
     const to = `sub${below(2)}`;
     if (isFree(files, to)) files.set(to, { gitlink: `${below(4) + 1}`.padStart(40, '0') });
+  }
+}
+
+/** What people do seldom: directories change places with others or with files, and files change through and through. */
+function upheave(files: Map<string, FileSpec>, path: string, next: () => number): void {
+  const { below, pick } = dice(next);
+  const file = files.get(path) ?? '';
+  const dirs = [...new Set([...files.keys()].flatMap(above))].sort();
+  const dir = pick(['', ...dirs]);
+  const other = pick([...dirs, ...MORE]);
+  const kind = below(8);
+  if (kind === 0) {
+    // Into itself, out of itself, into or out of the root, or below another.
+    moveAll(files, dir, pick([join(dir, 'in'), above(dir).at(-2) ?? '', join(other, 'in'), other]));
+  } else if (kind === 1 && !isWithin(dir, other) && !isWithin(other, dir)) {
+    moveAll(files, dir, 'swapping');
+    moveAll(files, other, dir);
+    moveAll(files, 'swapping', other);
+  } else if (kind === 2 && dir !== '') {
+    for (const one of files.keys()) if (isWithin(one, dir)) files.delete(one);
+    files.set(
+      dir,
+      pick<FileSpec>(['in its place\n', { symlink: 'a' }, { gitlink: '2'.repeat(40) }]),
+    );
+  } else if (kind === 3) {
+    files.delete(path);
+    files.set(`${path}/${pick(['in', path.split('/').at(-1) ?? 'in'])}`, file);
+  } else if (kind === 4) {
+    const to = join(dir, `new${below(2)}/add${below(3)}.txt`);
+    if (isFree(files, to)) files.set(to, pick([file, `added ${below(3)}\nz\n`]));
+  } else if (kind === 5) {
+    for (const one of paths(files, dir)) if (next() < 0.8) files.delete(one);
+  } else if (typeof file === 'string') {
+    const changed = pick([
+      file.replaceAll(/\r?\n/g, '\r\n'),
+      file.replace(/\n$/, ''),
+      `${file}last ${below(3)}`,
+      `first ${below(3)}\n${file}`,
+      `${file}\0${below(3)}\n`,
+      '',
+      `${file}${file}`,
+    ]);
+    files.set(path, next() < 0.3 ? { mode: '100755', content: changed } : changed);
+  }
+}
+
+/** The directories that a path is in, outermost first, without the root. */
+function above(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, at) => names.slice(0, at + 1).join('/'));
+}
+
+const isWithin = (path: string, dir: string) => dir === '' || `${path}/`.startsWith(`${dir}/`);
+
+const paths = (files: ReadonlyMap<string, FileSpec>, dir: string) =>
+  [...files.keys()].filter((one) => one !== dir && isWithin(one, dir)).sort();
+
+/** Moves all files of a directory, the root's own ones only, as far as nothing is in their way. */
+function moveAll(files: Map<string, FileSpec>, from: string, to: string): void {
+  const moved = paths(files, from).filter((one) => from !== '' || !one.includes('/'));
+  const contents = moved.map((one) => [one, files.get(one) ?? ''] as const);
+  for (const one of moved) files.delete(one);
+  for (const [one, content] of contents) {
+    const there = join(to, from === '' ? one : one.slice(from.length + 1));
+    files.set(isFree(files, there) ? there : one, content);
   }
 }
 
