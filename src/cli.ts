@@ -10,6 +10,7 @@ import { plan } from './cli/plan.ts';
 import { report } from './cli/report.ts';
 import { start } from './cli/start.ts';
 import { nearest } from './commands.ts';
+import { seenOnLines } from './unseen-characters.ts';
 
 /** All subcommands, in the order of the help. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
@@ -53,18 +54,13 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
  */
 function complain(error: unknown, terminal: Terminal): number {
   const known = error instanceof UsageError;
-  terminal.note(`weir: ${visible(error instanceof Error ? error.message : String(error))}`);
+  // Messages repeat what was written; nothing in them may move the cursor.
+  terminal.note(
+    `weir: ${seenOnLines(error instanceof Error ? error.message : String(error), '?')}`,
+  );
   if (process.env.WEIR_DEBUG === '1' && error instanceof Error) terminal.note(error.stack ?? '');
   else if (!known) terminal.note('Run it again with WEIR_DEBUG=1 to see where this happened.');
   return known ? EXIT.usage : EXIT.undetermined;
-}
-
-/** Messages repeat what was written; nothing in them may move the cursor. */
-function visible(message: string): string {
-  return message.replace(
-    /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
-    '?',
-  );
 }
 
 async function dispatch([first, ...rest]: readonly string[], terminal: Terminal): Promise<number> {

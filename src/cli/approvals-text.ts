@@ -2,6 +2,7 @@
 import { completionWords } from '../approvals/completion.ts';
 import type { ApprovalResult, VoteReason } from '../approvals/facts.ts';
 import { plural } from '../markdown.ts';
+import { seenOnOneLine } from '../unseen-characters.ts';
 
 const WHY: Record<VoteReason, string> = {
   counted: 'counts',
@@ -37,7 +38,8 @@ export function approvalsText(result: ApprovalResult): string {
     ...result.problems.filter((problem) => !said.has(problem)).map((problem) => `  ${problem}`),
     ...whomToAsk(result),
   ];
-  return `${lines.map(visible).join('\n')}\n`;
+  // What stands in the input must not move the cursor.
+  return `${lines.map((line) => seenOnOneLine(line, '?')).join('\n')}\n`;
 }
 
 function roleLine(role: ApprovalResult['roles'][number], { votes }: ApprovalResult): string {
@@ -63,9 +65,4 @@ function whomToAsk(result: ApprovalResult): string[] {
   if (completeWith.length === 0) return [];
   const people = completeWith.map((each) => completionWords(each, result));
   return [`  ${plural(people.length, 'more approval')} would do: ${people.join(', ')}`];
-}
-
-/** What stands in the input must not move the cursor. */
-function visible(line: string): string {
-  return line.replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
 }

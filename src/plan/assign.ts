@@ -1,3 +1,4 @@
+import { seenOnOneLine } from '../unseen-characters.ts';
 import { anyGlob } from './glob.ts';
 import { fold, workstreamNames } from './names.ts';
 import type { Plan } from './schema.ts';
@@ -246,8 +247,6 @@ function wrongLane(
 
 /** A name from outside as it stands in a sentence: one line, not endless, and inside a code span as Markdown. */
 function shown(name: string): string {
-  const line = name
-    .replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, ' ')
-    .replaceAll('`', "'");
+  const line = seenOnOneLine(name, ' ').replaceAll('`', "'");
   return `\`${line.length > 100 ? `${line.slice(0, 100)}…` : line}\``;
 }

@@ -1,4 +1,5 @@
 /** A problem before it has a line and a column. */
+import { seenOnOneLine } from '../unseen-characters.ts';
 
 /** Keys and indexes from the document's root. */
 export type Path = readonly (string | number)[];
@@ -18,8 +19,8 @@ export interface Issue {
 export function quote(name: string): string {
   const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
   // JSON leaves bidirectional and zero-width marks as they are; shown raw they could disguise a name.
-  return JSON.stringify(shown).replace(
-    /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+  return seenOnOneLine(
+    JSON.stringify(shown),
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -1,3 +1,4 @@
+import { seenOnOneLine } from '../unseen-characters.ts';
 import type { Issue } from './issue.ts';
 import { dotted } from './issue.ts';
 import { normalise } from './normalise.ts';
@@ -67,17 +68,14 @@ export function formatProblem(file: string, problem: PlanProblem, text?: string)
   return [head, ...frame].join('\n');
 }
 
-/** What could move the cursor of a terminal, or hides what stands beside it. */
-const INVISIBLE = /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g;
-
 /** One character stays one column. */
-const visible = (line: string) => line.slice(0, 200).replace(INVISIBLE, ' ');
+const visible = (line: string) => seenOnOneLine(line.slice(0, 200), ' ');
 
 function placed(issues: readonly Issue[], places: Places): PlanProblem[] {
   const problems = issues.map(({ level, path = [], at = 'value', offset, ...issue }) => {
     const { line, column } = places.lineColumn(offset ?? places.offset(path, at));
     // A message may quote the file, also in the words of the YAML reader.
-    const message = issue.message.replace(INVISIBLE, '\ufffd');
+    const message = seenOnOneLine(issue.message, '\ufffd');
     return { level, line, column, path: dotted(path), message };
   });
   const keys = new Set<string>();

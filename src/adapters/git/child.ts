@@ -1,6 +1,7 @@
 /** Runs one git child: bounded in time, memory and output, killed with everything it started. */
 import { existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { seenOnLines } from '../../unseen-characters.ts';
 import { type Launched, launch } from '../processes/launcher.ts';
 
 /**
@@ -125,16 +126,9 @@ async function follow(child: Launched, request: ChildRequest): Promise<ChildEnd>
     how: how ?? (ending.code === null ? 'signal' : 'exit'),
     code: how === null ? ending.code : null,
     stdout: Buffer.concat(stdout),
-    stderr: printable(Buffer.concat(stderr).toString('utf8')),
+    // Remote servers write there, too: no escape sequence may reach a log or a terminal.
+    stderr: seenOnLines(Buffer.concat(stderr).toString('utf8'), ' '),
   };
-}
-
-/** Remote servers write to standard error too: no escape sequence may reach a log or a terminal. */
-function printable(text: string): string {
-  return text.replaceAll(
-    /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
-    ' ',
-  );
 }
 
 /** git's own words in one short line: the last `fatal:` or `error:` it said, else its first line. */
