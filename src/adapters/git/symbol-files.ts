@@ -11,25 +11,33 @@ const AT_ONCE = 30;
 
 let opened: Promise<SymbolReader> | undefined;
 
+/** One for all; where it did not start, the next who asks tries again. */
+function open(): Promise<SymbolReader> {
+  opened ??= openSymbols().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
 /** In the order asked. Throws `GitFailed`. */
 export async function symbolsIn(
   run: RunGit,
   gitDir: string,
   files: readonly { path: string; blob: Oid }[],
 ): Promise<SymbolReading[]> {
-  if (files.some(({ path }) => languageOf(path) !== null)) opened ??= openSymbols();
-  const reader = await opened;
+  const reader = files.some(({ path }) => languageOf(path) !== null) ? await open() : null;
   const found = files.map(({ path, blob }): SymbolReading | null =>
     languageOf(path) === null
       ? { state: 'left-out', reason: 'unknown-language' }
       : (reader?.recall(path, blob) ?? null),
   );
   // Versions of a file one after the other: only what differs is read again.
-  const open = files
+  const unknown = files
     .flatMap((file, at) => (found[at] ? [] : [{ ...file, at }]))
     .sort((x, y) => (x.path < y.path ? -1 : Number(x.path > y.path)));
-  for (let start = 0; start < open.length; start += AT_ONCE) {
-    const some = open.slice(start, start + AT_ONCE);
+  for (let start = 0; start < unknown.length; start += AT_ONCE) {
+    const some = unknown.slice(start, start + AT_ONCE);
     const texts = await contents(
       run,
       gitDir,
@@ -50,8 +58,7 @@ export async function symbolsIn(
 export async function symbolsWritten(
   texts: readonly { path: string; text: string }[],
 ): Promise<SymbolReading[]> {
-  if (texts.length > 0) opened ??= openSymbols();
-  const reader = await opened;
+  const reader = texts.length > 0 ? await open() : null;
   return texts.map(
     ({ path, text }) =>
       // The text is its own name among the readings that are remembered.

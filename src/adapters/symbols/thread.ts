@@ -37,6 +37,8 @@ export interface ReadingThread {
   close(): Promise<void>;
 }
 
+/** Milliseconds that are waited at a time: where the whole process is stopped for a while, that counts as one of them. */
+const SLICE = 50;
 /** Milliseconds until a thread must be ready. */
 const START = 20_000;
 /** Milliseconds that collecting facts may take besides parsing. */
@@ -49,11 +51,10 @@ interface Running extends ThreadData {
 /** @throws when the parser cannot be started, with the reason */
 export async function startThread(): Promise<ReadingThread> {
   let running: Running | null = start();
-  const ready = Atomics.waitAsync(running.answered, 0, 0, START);
-  const { worker } = running;
+  const { worker, answered } = running;
   worker.ref();
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
-  await Promise.race([ready.value, failed]);
+  await Promise.race([begun(answered), failed]);
   worker.unref();
   if (take(running.port) === null) throw notStarted();
 
@@ -68,7 +69,7 @@ export async function startThread(): Promise<ReadingThread> {
     ask(request) {
       if (running === null) {
         running = start();
-        Atomics.wait(running.answered, 0, 0, START);
+        waitFor(running.answered, 0, START);
         if (take(running.port) === null) {
           void stop();
           throw notStarted();
@@ -77,13 +78,26 @@ export async function startThread(): Promise<ReadingThread> {
       const { answered, port } = running;
       const before = Atomics.load(answered, 0);
       port.postMessage(request);
-      Atomics.wait(answered, 0, before, request.limits.time + COLLECTING);
+      waitFor(answered, before, request.limits.time + COLLECTING);
       const answer = take(port);
       if (answer === null || answer.spent) void stop();
       return answer?.reading ?? leftOut('timeout');
     },
     close: stop,
   };
+}
+
+/** Until the number of answers is no longer `before`, or the time is over. */
+function waitFor(answered: ThreadData['answered'], before: number, most: number): void {
+  for (let waited = 0; waited < most; waited += SLICE)
+    if (Atomics.wait(answered, 0, before, SLICE) !== 'timed-out') return;
+}
+
+async function begun(answered: ThreadData['answered']): Promise<void> {
+  for (let waited = 0; waited < START; waited += SLICE) {
+    const { value } = Atomics.waitAsync(answered, 0, 0, SLICE);
+    if ((await value) !== 'timed-out') return;
+  }
 }
 
 function start(): Running {
