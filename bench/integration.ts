@@ -10,9 +10,12 @@
  * - `WEIR_BENCH_SUBJECTS` (tmp/bench-subjects.json): who was chosen; delete it to choose anew.
  */
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { memoryOf } from './memory.ts';
 import { PARTS, type Part, type Task } from './parts.ts';
-import { generatedSubject, realSubject, type Subject } from './subjects.ts';
+import { generatedSubject, mirrored, realSubject, type Subject } from './subjects.ts';
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const { env } = process;
@@ -43,14 +46,17 @@ async function measure(task: Task): Promise<Wrong> {
   return { ...JSON.parse(Buffer.concat(chunks).toString()), withGitMb };
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const given = (env.WEIR_BENCH_REPOS ?? '').split(':').filter(Boolean);
 if (given.length === 0) say('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
 const rows: Wrong[] = [];
 const objects: Pick<Subject, 'name' | 'base' | 'heads'>[] = [];
 for (const dir of given.length > 0 ? given : [null]) {
   // As many again: some are pushed, and growth goes beyond.
-  const subject =
+  const chosen =
     dir === null ? generatedSubject(2 * LIMIT) : await realSubject(dir, 2 * LIMIT, FILE);
+  const subject = mirrored(chosen, mkdtempSync(join(folder, 'mirror-')));
   const { name, base, heads, conflicting } = subject;
   say(`${name}: ${heads.length} heads (${conflicting} newer ones conflict with the base)`);
   objects.push({ name, base, heads });

@@ -1,7 +1,7 @@
 /** What is measured: clones of real repositories, or a generated one. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { openClone } from '../src/adapters/git.ts';
 import type { Repository } from '../src/ports.ts';
 import { generatedRepository } from './generated.ts';
@@ -82,6 +82,24 @@ export async function realSubject(dir: string, limit: number, file: string): Pro
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ ...read(), [key]: subject })}\n`);
   return subject;
+}
+
+/**
+ * The same in a bare repository as the server keeps them: with an index of the histories. Everybody who is measured looks
+ * there.
+ *
+ * @param folder an empty one
+ */
+export function mirrored(subject: Subject, folder: string): Subject {
+  const objects = resolve(git(subject.dir, 'rev-parse', '--git-path', 'objects').trim());
+  execFileSync('git', ['init', '-q', '--bare', folder]);
+  writeFileSync(join(folder, 'objects', 'info', 'alternates'), `${objects}\n`);
+  execFileSync(
+    'git',
+    ['--git-dir', folder, 'commit-graph', 'write', '--stdin-commits', '--no-progress'],
+    { input: [subject.base, ...subject.heads.map(({ oid }) => oid)].join('\n') },
+  );
+  return { ...subject, dir: folder };
 }
 
 /** A repository made for the purpose, the same in every run. */
