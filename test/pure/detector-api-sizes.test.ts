@@ -1,4 +1,4 @@
-/** Heads that change very much: what is compared with what must not grow with the square of both. */
+/** Digests made by hand: what a head asks of the target, and heads so large that nothing may grow with the square of both. */
 import { expect, test } from '@jest/globals';
 import { type ApiDigest, digest, type Sym } from '#src/integration/detectors/api/changes.ts';
 import { api } from '#src/integration/detectors/api.ts';
@@ -227,6 +227,21 @@ test.each(Object.entries(heads))('%s', (_, [a, b]) => {
     { ...EMPTY, ...b },
   ];
   expect(cost(() => api.wants(one, other))).toBeLessThan(MOST_MICROSECONDS);
+});
+
+test('what the target changes matters by the names that people write: a class for its constructor, a type for a string', () => {
+  const init = symbol({ kind: 'constructor', name: 'constructor', container: 'Svc' });
+  const text = { ...place, of: 'Level', text: 'warn', line: 1, via: null, own: false };
+  const given = { ...text, of: 'setLevel(0)' };
+  const own = {
+    ...EMPTY,
+    changed: [{ before: init, after: init, rest: [] }],
+    texts: [text, given],
+  };
+  expect(api.concerns?.(own)).toMatchObject({
+    words: ['Svc'],
+    declared: ['Level', 'setLevel'],
+  });
 });
 
 test('many types in one file, and many that are one', () => {

@@ -9,6 +9,7 @@ import { type ApiDigest, digest } from './api/changes.ts';
 import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
 import { definitionsAmong, isDefinedAmong, isMemberAmong } from './api/elsewhere.ts';
+import { callName } from './api/lookups.ts';
 import { seenMerged, suspected, whose } from './api/merged.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
@@ -111,8 +112,8 @@ export const api: FileDetector<ApiDigest> = {
   digest,
   concerns: (own) => ({
     words: [
-      ...[...own.removed, ...own.added, ...own.shapes].map(({ name }) => name),
-      ...own.changed.map(({ before }) => before.name),
+      ...own.shapes.map(({ name }) => name),
+      ...[...own.removed, ...own.added, ...own.changed.map(({ before }) => before)].map(callName),
     ],
     declared: [
       ...own.uses.map(({ name }) => name),
@@ -121,6 +122,7 @@ export const api: FileDetector<ApiDigest> = {
       ...own.literals.flatMap(({ type }) =>
         type.includes('(') ? [] : type.replace('@', '').split('/'),
       ),
+      ...own.texts.map(({ of }) => of.split(/[(.]/)[0] ?? ''),
       ...own.implementations.map((one) => one.of),
       ...own.choices.flatMap((one) => [...(one.of === null ? [] : [one.of]), ...one.cases]),
     ],
