@@ -16,7 +16,9 @@ export async function measureDetectors({ name, dir, base, heads }: Subject, grow
     for (const count of growth) {
       if (count > heads.length) continue;
       const some = { base, heads: heads.slice(0, count) };
+      const before = process.cpuUsage();
       const cold = await forecastOf(some, git, 'landing', null);
+      const { user, system } = process.cpuUsage(before);
       const [all, textual, fresh]: number[][] = [[], [], []];
       for (let round = 0; round < ROUNDS; round++) {
         all?.push((await forecastOf(some, git, 'landing', null)).ms);
@@ -32,6 +34,8 @@ export async function measureDetectors({ name, dir, base, heads }: Subject, grow
         findings: findings.filter(({ detector }) => detector !== 'textual').length,
         /** The first time; the smaller steps before are remembered. */
         firstMs: Math.round(cold.ms),
+        /** Of that, processor time of this process, without its git children. */
+        firstProcessorMs: Math.round((user + system) / 1000),
         warmMs: Math.round(warmMs),
         textualWarmMs: Math.round(textualMs),
         /** Nothing remembered. */
