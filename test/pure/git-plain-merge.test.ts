@@ -42,7 +42,11 @@ function merged(raw: TreeChange[], trees: Trees): string {
     return `merge ${path} ${base[0]} ${ours[0]} ${theirs[0]}`;
   });
   let made = 0;
-  const { tree: after, changes } = finishMerge(
+  const {
+    tree: after,
+    changes,
+    bodies,
+  } = finishMerge(
     root,
     ({ ours, theirs }) => id(`${ours[0]}${theirs[0]}`),
     (body) => {
@@ -51,6 +55,8 @@ function merged(raw: TreeChange[], trees: Trees): string {
       return id(`${made}`);
     },
   );
+  // Whatever it calls by a name of its own is told.
+  expect(bodies).toHaveLength(made);
   const told = changes.map(({ status, path, oids: [before, now] }) => {
     const short = (oid: string) => oid.replace(/0+$/, '') || 'nothing';
     return `${status} ${path} ${short(before)} ${short(now)}`;
@@ -86,6 +92,36 @@ test.each<[string, TreeChange[], Trees, string]>([
     [change('f', file('1'), file('2'))],
     { a: { f: file('2') } },
     '',
+  ],
+  [
+    'and in a directory that both have changed in this alone',
+    [change('d', tree('b'), tree('c')), change('d/f', file('1'), file('2'))],
+    { a: { d: tree('d') }, d: { f: file('2') } },
+    '',
+  ],
+  [
+    'lines decide of what may be run, too',
+    [change('f', ['100755', id('1')], ['100755', id('2')])],
+    { a: { f: ['100755', id('3')] } },
+    'merge f 1 3 2\nM f 3 32',
+  ],
+  [
+    'a directory stands where its name and a slash do',
+    [change('f', file('1'), file('2'))],
+    { a: { 'd.x': file('8'), d: tree('b'), f: file('1') } },
+    'M f 1 2',
+  ],
+  [
+    'what stands behind directories is not in them',
+    [
+      change('d', tree('b'), tree('c')),
+      change('d/e', tree('e'), tree('f')),
+      change('d/e/f', file('1'), file('2')),
+      change('d/f', file('3'), file('4')),
+      change('z', file('5'), file('6')),
+    ],
+    { a: { d: tree('d'), z: file('5') }, d: { e: tree('e'), f: file('3'), g: file('9') } },
+    'M d d 1\nM d/e e f\nM d/e/f 1 2\nM d/f 3 4\nM z 5 6',
   ],
   [
     'a directory goes with the last file in it',
@@ -151,6 +187,12 @@ test.each<[string, TreeChange[], Trees, string]>([
     'a link that both have changed',
     [change('f', ['120000', id('1')], ['120000', id('2')])],
     { a: { f: ['120000', id('3')] } },
+    'in doubt',
+  ],
+  [
+    'a change below a directory that is not told',
+    [change('d/f', file('1'), file('2'))],
+    {},
     'in doubt',
   ],
   ['a path that may stand for bytes', [change('\\x80', NOTHING, file('2'))], { a: {} }, 'in doubt'],
