@@ -59,7 +59,7 @@ export async function surveyHeads(
   for (const [head, landing] of [...plain, ...whole]) {
     const { onTarget, changes, unwritten } = landing;
     if (onTarget.verdict === 'clean' && onTarget.tree) {
-      landed.set(target, head, onTarget.tree, unwritten);
+      landed.set(scratch, target, head, onTarget.tree, unwritten);
     }
     surveys.set(head, {
       ...(found.get(head) as Found),

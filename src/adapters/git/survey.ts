@@ -60,7 +60,8 @@ export async function survey(
     const outcomes = await runTrialMerges(run, scratch, lands, limits);
     for (const [at, head] of gone.entries()) {
       const outcome = outcomes[at];
-      if (outcome?.verdict === 'clean' && outcome.tree) landed.set(target, head, outcome.tree);
+      if (outcome?.verdict === 'clean' && outcome.tree)
+        landed.set(scratch, target, head, outcome.tree);
     }
   };
   const seen: Survey = {

@@ -186,7 +186,7 @@ async function land(
     } else {
       const parents = landing.how === 'merge' ? [on, head] : [on];
       const commit = writeCommit(scratch, answer.tree, parents);
-      if (tree === undefined) known.set(landing.on, landing.landed, answer.tree);
+      if (tree === undefined) known.set(scratch, landing.on, landing.landed, answer.tree);
       trees.set(commit, answer.tree);
       made.set(key, commit);
     }
