@@ -2,12 +2,13 @@
  * Classes that inherit a constructor which one head changes, and of which the other newly makes one. Which class
  * inherits it, its own file says: told only where that file shows it once merged.
  */
+import type { FileWish } from '../../../ports.ts';
 import type { Parameters, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
 import { grouped } from './groups.ts';
 import { indexOf } from './index-of.ts';
-import { means } from './modules.ts';
+import { means, SCRIPT_ENDINGS, scriptPaths } from './modules.ts';
 import { namer } from './named.ts';
 import { ownerOf } from './names.ts';
 import { typeReach } from './reach.ts';
@@ -73,14 +74,22 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
 const fits = ({ least, most }: Parameters, count: number) =>
   count >= least && (most === null || count <= most);
 
-/** Names of the files that the class may stand in. */
-export function filesOf({ use }: Heir): string[] {
+/** The files that the class may stand in: by their paths where the import says them, else by their names. */
+export function filesOf({ use }: Heir): FileWish {
   const { path, via, language } = use;
-  if (via === null) return [path.slice(path.lastIndexOf('/') + 1)];
+  if (via === null) return { paths: [path], names: [] };
+  if (language !== 'python') {
+    const paths = scriptPaths(via.from, path);
+    if (paths.length > 0) return { paths, names: [] };
+  }
   const last = via.from.split(language === 'python' ? '.' : '/').at(-1) ?? '';
-  if (language === 'python') return last === '' ? [] : [`${last}.py`];
+  const endings = language === 'python' ? ['py'] : SCRIPT_ENDINGS;
+  // Too many files have the name of an index.
   const bare = last.replace(/\.[mc]?[jt]sx?$/, '');
-  return /^\.*$/.test(bare) ? [] : ['ts', 'tsx', 'js', 'mjs', 'jsx'].map((end) => `${bare}.${end}`);
+  return {
+    paths: [],
+    names: /^(\.*|index)$/.test(bare) ? [] : endings.map((end) => `${bare}.${end}`),
+  };
 }
 
 /** Whether a merged file shows that the class has the constructor from the changed one. */

@@ -26,7 +26,9 @@ export function suspected(a: ApiDigest, b: ApiDigest): FileWish | null {
     ...idleImports(a, b).map((one) => one.a.path),
     ...[...hangings(a, b), ...hangings(b, a)].map(({ lean }) => lean.path),
   ];
-  const names = [...heirs(a, b), ...heirs(b, a)].flatMap(filesOf);
+  const wishes = [...heirs(a, b), ...heirs(b, a)].map(filesOf);
+  paths.push(...wishes.flatMap((one) => one.paths));
+  const names = wishes.flatMap((one) => one.names);
   if (same.length + paths.length + names.length === 0) return null;
   return { paths: [...new Set(paths)], names: [...new Set(names)] };
 }

@@ -87,6 +87,15 @@ export function endsOf(
   return [lastPart(withoutScriptEnding(from === '' ? importer : path).replace(/\/index$/, ''))];
 }
 
+export const SCRIPT_ENDINGS = ['ts', 'tsx', 'mts', 'js', 'jsx', 'mjs'];
+
+/** Paths that a relative import of TypeScript or JavaScript may mean; none where it is not relative. */
+export function scriptPaths(from: string, importer: string): string[] {
+  if (!/^\.{1,2}(\/|$)/.test(from)) return [];
+  const bare = withoutScriptEnding(joined(folderOf(importer), from));
+  return [bare, `${bare}/index`].flatMap((one) => SCRIPT_ENDINGS.map((end) => `${one}.${end}`));
+}
+
 const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 const withoutScriptEnding = (path: string) => path.replace(/\.(d\.)?[mc]?[jt]sx?$/, '');
