@@ -131,6 +131,14 @@ export class MergeTruth {
     return listed.split(/^[0-9a-f]{40} [0-9a-f]{40}\n/m).slice(1);
   }
 
+  /**
+   * Whether git has left marks of a conflict in a tree and calls it clean: they name the commits that were merged, so
+   * that merging others with the same trees makes another tree.
+   */
+  namesCommits(tree: string): boolean {
+    return this.tryGit(['grep', '-q', '-E', '^<{7,} [0-9a-f]{40}', tree], '').status === 0;
+  }
+
   close(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }

@@ -122,7 +122,8 @@ function unlike(
   const said =
     outcome?.verdict === 'conflict' ? outcome.conflicts.flatMap(({ paths }) => paths) : [];
   // Where only some files are merged, there is no tree of the whole.
-  const sameTree = (made: Oid | null) => made === tree || (made === null && only !== undefined);
+  const sameTree = (made: Oid | null) =>
+    made === tree || (made === null && only !== undefined) || truth.namesCommits(tree);
   const same =
     outcome?.verdict === verdict && (outcome.verdict !== 'clean' || sameTree(outcome.tree));
   return same && files.every((file) => said.includes(file))
