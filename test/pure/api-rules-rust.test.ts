@@ -680,6 +680,28 @@ hold({
       },
       '0.95 a removes digest_of; b newly calls d::digest_of',
     ],
+    [
+      'a case more, added to an old choice, and a new one in the same file',
+      {
+        base: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n        }\n    }\n}\n',
+        },
+        a: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n    Cc,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n            Kind::Cc => 3,\n        }\n    }\n}\n',
+        },
+        b: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n        }\n    }\n}\n\nfn m(k: Kind) -> u8 {\n    match k {\n        Kind::Aa => 1,\n        Kind::Bb => 2,\n    }\n}\n',
+        },
+        merged: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n    Cc,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n            Kind::Cc => 3,\n        }\n    }\n}\n\nfn m(k: Kind) -> u8 {\n    match k {\n        Kind::Aa => 1,\n        Kind::Bb => 2,\n    }\n}\n',
+        },
+      },
+      '0.85 a adds the case Kind.Cc; b newly chooses among all cases of Kind, without it',
+    ],
   ],
   silent: [
     [
@@ -1294,6 +1316,27 @@ hold({
         },
         b: {
           'src/u.rs': 'use crate::c::Cache;\n\npub fn f(c: &Cache) {\n    c.store_all(&[1]);\n}\n',
+        },
+      },
+    ],
+    [
+      'a case more, that one adds to an old choice whose head the other changes',
+      {
+        base: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n        }\n    }\n}\n',
+        },
+        a: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n    Cc,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n            Kind::Cc => 3,\n        }\n    }\n}\n',
+        },
+        b: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match *self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n        }\n    }\n}\n',
+        },
+        merged: {
+          'src/k.rs':
+            'pub enum Kind {\n    Aa,\n    Bb,\n    Cc,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match *self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n            Kind::Cc => 3,\n        }\n    }\n}\n',
         },
       },
     ],

@@ -10,7 +10,7 @@ import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
 import { definitionsAmong, isDefinedAmong, isMemberAmong } from './api/elsewhere.ts';
 import { callName } from './api/lookups.ts';
-import { seenMerged, suspected, whose } from './api/merged.ts';
+import { type Merged, seenMerged, suspected, whose } from './api/merged.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
 const MOST_FINDINGS = 25;
@@ -134,20 +134,31 @@ export const api: FileDetector<ApiDigest> = {
   wants(a, b) {
     const [forth, back, files] = [clashes(a, b), clashes(b, a), suspected(a, b)];
     if (forth.length + back.length === 0 && files === null) return null;
+    const doubted = [...forth, ...back].flatMap(({ stands, use }) => (stands ? [use.path] : []));
+    const paths = [...new Set([...(files?.paths ?? []), ...doubted])];
+    const names = files?.names ?? [];
     return {
-      ...(files !== null && files.paths.length + files.names.length > 0 ? { merged: files } : {}),
+      ...(paths.length + names.length > 0 ? { merged: { paths, names } } : {}),
       words: { a: wordsOf(forth), b: wordsOf(back) },
     };
   },
   detect(pair, a, b, { merged, words }) {
     const found = [
-      ...clashes(a, b).flatMap((one) => confirmed(one, words.a, pair, 'a')),
-      ...clashes(b, a).flatMap((one) => confirmed(one, words.b, pair, 'b')),
+      ...standing(clashes(a, b), merged).flatMap((one) => confirmed(one, words.a, pair, 'a')),
+      ...standing(clashes(b, a), merged).flatMap((one) => confirmed(one, words.b, pair, 'b')),
       ...seenMerged(pair, a, b, merged),
     ].sort((x, y) => y.confidence - x.confidence);
     return gathered(found).slice(0, MOST_FINDINGS);
   },
 };
+
+/** Without those that the merged file shows to be settled. */
+function standing(list: readonly Clash[], merged: Merged): Clash[] {
+  return list.filter(({ stands, use }) => {
+    const symbols = merged?.get(use.path)?.symbols;
+    return !stands || symbols?.state !== 'read' || stands(symbols.facts);
+  });
+}
 
 function wordsOf(list: readonly Clash[]): string[] {
   return [

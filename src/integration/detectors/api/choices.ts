@@ -4,6 +4,7 @@ import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewChoice, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
 import { grouped } from './groups.ts';
+import { indexOf } from './index-of.ts';
 
 import { ownerOf } from './names.ts';
 
@@ -39,9 +40,28 @@ export function choices(a: ApiDigest, b: ApiDigest): Clash[] {
         use: spot(one),
         confidence: 0.85,
         check: 'none',
+        // A choice that is old to the changing head has the case by now, and git puts it in.
+        ...(namesIt(a, found, one.path) ? { stands: lacking(one, found) } : {}),
       },
     ];
   });
+}
+
+const namesIt = (a: ApiDigest, { name }: Sym, path: string) =>
+  indexOf(a)
+    .uses.get(name)
+    ?.some((use) => use.path === path) ?? false;
+
+/** Whether a file has the choice, with most of its cases and without the new one. */
+function lacking({ cases }: NewChoice, { name }: Sym): NonNullable<Clash['stands']> {
+  return ({ choices: all }) =>
+    all.some(
+      (one) =>
+        one.exhaustive &&
+        !one.open &&
+        !one.cases.includes(name) &&
+        cases.every((each) => one.cases.includes(each)),
+    );
 }
 
 function forgotten({ fresh }: Grown, { cases, language }: NewChoice): Sym | undefined {

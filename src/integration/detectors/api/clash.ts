@@ -1,5 +1,5 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
-import { speaks } from '../../../symbols.ts';
+import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
 import { ownerOf, placeOf } from './names.ts';
@@ -41,6 +41,8 @@ export interface Clash {
   type?: string;
   /** Definitions that the use may mean just as well and that break it, too. */
   alike?: readonly Extent[];
+  /** Whether the file of the use, once merged, still shows it; asked where the changing head may have seen to it. */
+  stands?: (merged: SymbolFacts) => boolean;
   /** What it breaks is a demand to others (an interface), which says more than one who meets it. */
   demand?: boolean;
 }
