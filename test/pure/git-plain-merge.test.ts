@@ -120,8 +120,8 @@ test.each<[string, TreeChange[], Trees, string]>([
       change('d/f', file('3'), file('4')),
       change('z', file('5'), file('6')),
     ],
-    { a: { d: tree('d'), z: file('5') }, d: { e: tree('e'), f: file('3'), g: file('9') } },
-    'M d d 1\nM d/e e f\nM d/e/f 1 2\nM d/f 3 4\nM z 5 6',
+    { a: { d: tree('d'), z: file('7') }, d: { e: tree('e'), f: file('3'), g: file('9') } },
+    'merge z 5 7 6\nM d d 1\nM d/e e f\nM d/e/f 1 2\nM d/f 3 4\nM z 7 76',
   ],
   [
     'a directory goes with the last file in it',
@@ -191,7 +191,7 @@ test.each<[string, TreeChange[], Trees, string]>([
   ],
   [
     'a change below a directory that is not told',
-    [change('d/f', file('1'), file('2'))],
+    [change('d/f', NOTHING, file('2'))],
     {},
     'in doubt',
   ],
