@@ -4,7 +4,7 @@
  */
 import { expect, test } from '@jest/globals';
 import { openClone } from '#src/adapters/git.ts';
-import type { HeadSurvey } from '#src/ports.ts';
+import type { HeadSurvey, TrialMerge } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
 import { commandsFor } from '../history-commands.ts';
 import { MergeTruth, type Truth } from '../merge-truth.ts';
@@ -35,11 +35,22 @@ async function differences(histories: readonly (readonly Step[])[]): Promise<str
     truth.prepare(heads.map((head) => [target, head] as const));
     let merges = 0;
     const git = await openClone(repo.dir);
-    const surveys = await git.withSurvey(
+    const { surveys, told } = await git.withSurvey(
       REPO,
       target,
       heads,
-      async (survey) => survey.heads,
+      async (survey) => {
+        const colliding = heads.filter(
+          (head) => survey.heads.get(head)?.onTarget.verdict === 'conflict',
+        );
+        const whole = await survey.trialMerges(
+          colliding.map((theirs) => ({ ours: target, theirs })),
+        );
+        return {
+          surveys: survey.heads,
+          told: new Map(colliding.map((head, at) => [head, whole[at]])),
+        };
+      },
       (_, of) => {
         merges = of;
       },
@@ -57,6 +68,7 @@ async function differences(histories: readonly (readonly Step[])[]): Promise<str
         `git merge-tree ${target} ${head}`,
         truth.merge(target, head),
         surveys.get(head),
+        told.get(head),
         changes.get(head),
       ),
     );
@@ -70,6 +82,7 @@ function unlike(
   name: string,
   { verdict, tree, files }: Truth,
   survey: HeadSurvey | undefined,
+  whole: TrialMerge | undefined,
   changes = '',
 ): string[] {
   if (verdict === 'crash') return [];
@@ -77,7 +90,10 @@ function unlike(
   if (found?.verdict !== verdict) return [`${name}: ${verdict}, not ${found?.verdict}`];
   if (found.verdict === 'conflict') {
     const said = found.conflicts.flatMap(({ paths }) => paths);
-    return files.every((file) => said.includes(file)) ? [] : [`${name}: ${files}, not ${said}`];
+    if (!files.every((file) => said.includes(file))) return [`${name}: ${files}, not ${said}`];
+    // Where only files were merged, it is told as if everything had been.
+    const [own, other] = [found.conflicts, conflictsOf(whole)].map((one) => JSON.stringify(one));
+    return own === other ? [] : [`${name}: ${other}, not ${own}`];
   }
   if (found.verdict === 'clean' && found.tree !== tree)
     return [`${name}: ${tree}, not ${found.tree}`];
@@ -89,6 +105,9 @@ function unlike(
     .join('');
   return landed === changes ? [] : [`${name}:\n${changes}not\n${landed}`];
 }
+
+const conflictsOf = (merge: TrialMerge | undefined) =>
+  merge?.verdict === 'conflict' ? merge.conflicts : null;
 
 test.each(GROUPS)('targets from %i', async (first) => {
   for (let group = first; group < first + AT_ONCE; group++) {
