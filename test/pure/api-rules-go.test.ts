@@ -453,6 +453,28 @@ hold({
       },
       '0.6 a changes WithLogger from WithLogger(*log.Logger)Option to WithLogger(*slog.Logger)Option; b newly calls it',
     ],
+    [
+      'a field removed, of a type that is said to meet an interface',
+      {
+        base: {
+          's/r.go':
+            'package s\n\ntype Reader struct {\n\tnum int\n\tcmp int\n}\n\nvar _ Source = (*Reader)(nil)\n\nfunc (r *Reader) A() int { return r.cmp }\n\nfunc (r *Reader) B() int { return 2 }\n',
+        },
+        a: {
+          's/r.go':
+            'package s\n\ntype Reader struct {\n\tcmp int\n}\n\nvar _ Source = (*Reader)(nil)\n\nfunc (r *Reader) A() int { return r.cmp }\n\nfunc (r *Reader) B() int { return 2 }\n',
+        },
+        b: {
+          's/r.go':
+            'package s\n\ntype Reader struct {\n\tnum int\n\tcmp int\n}\n\nvar _ Source = (*Reader)(nil)\n\nfunc (r *Reader) A() int { return r.cmp }\n\nfunc (r *Reader) B() int { return r.num }\n',
+        },
+        merged: {
+          's/r.go':
+            'package s\n\ntype Reader struct {\n\tcmp int\n}\n\nvar _ Source = (*Reader)(nil)\n\nfunc (r *Reader) A() int { return r.cmp }\n\nfunc (r *Reader) B() int { return r.num }\n',
+        },
+      },
+      '0.95 a removes Reader.num; b newly uses r.num',
+    ],
   ],
   silent: [
     [

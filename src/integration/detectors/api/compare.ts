@@ -80,7 +80,9 @@ export function shapes(
     [...added, ...removed, ...changed.map(({ after }) => after)].map(({ container }) => container),
   );
   const [had, has] = [old, now].map(namesByContainer);
-  const kinOf = grouped(now?.implementations ?? [], ({ type }) => type);
+  // What a type of Go meets hands it nothing down.
+  const handed = now?.language === 'go' ? [] : (now?.implementations ?? []);
+  const kinOf = grouped(handed, ({ type }) => type);
   return (old?.definitions ?? []).flatMap((one): Shape[] => {
     const inside = one.container === '' ? one.name : `${one.container}/${one.name}`;
     if (

@@ -82,9 +82,9 @@ function definer(inside: string, name: string, members: ReadonlySet<string>): st
 function kinOf(
   type: string | null,
   name: string,
-  { implementations }: SymbolFacts,
+  { implementations, language }: SymbolFacts,
   members: ReadonlySet<string>,
 ): string[] {
-  if (type === null || members.has(`${type}\0${name}`)) return [];
+  if (type === null || language === 'go' || members.has(`${type}\0${name}`)) return [];
   return implementations.flatMap((one) => (one.type === type ? [one.of] : []));
 }
