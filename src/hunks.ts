@@ -18,6 +18,10 @@ export function growth({ from, to, lines }: Hunk): number | null {
   return lines ? lines.length - (to - from) : null;
 }
 
+/** Hunks, and lines that stand in them: what they take in memory. */
+export const weightOf = (hunks: readonly Hunk[]) =>
+  hunks.reduce((sum, { lines }) => sum + 1 + (lines?.length ?? 0), 1);
+
 /** A version of a text, and what it changes of an earlier one that both versions come from. */
 export interface Version {
   text: Buffer;

@@ -2,6 +2,8 @@
  * Surveys with a memory: a head is looked at once for each target, and two versions of a file are compared once. So a
  * pushed head costs itself only, and a moved target costs the heads that its change may matter to.
  */
+
+import { weightOf as weightOfHunks } from '../hunks.ts';
 import type {
   Git,
   HeadSurvey,
@@ -199,7 +201,7 @@ async function cachedHunks(
     [...new Set(open.map(nameOf))],
     keyOf,
     (json) => JSON.parse(json) as Hunk[],
-    hunksWeight,
+    weightOfHunks,
     { least: FEW_VERSIONS },
   );
   const missing = open.filter((one) => !known.has(nameOf(one)));
@@ -212,11 +214,11 @@ async function cachedHunks(
     const name = nameOf(one);
     if (one.anyWay) {
       ways.set(name, found);
-      atHand.set(wayKey(name), found, hunksWeight(found));
+      atHand.set(wayKey(name), found, weightOfHunks(found));
       continue;
     }
     known.set(name, found);
-    atHand.set(`${repo.id} ${keyOf(name)}`, found, hunksWeight(found));
+    atHand.set(`${repo.id} ${keyOf(name)}`, found, weightOfHunks(found));
     rows.push({ request: keyOf(name), outcome: JSON.stringify(found), validUntil: null });
   }
   if (rows.length > 0) await merges.put(repo.id, rows);
@@ -265,9 +267,6 @@ async function keepNotes(
     [...known].map(([key, outcome]) => ({ request: keyOf(key), outcome, validUntil: null })),
   );
 }
-
-const hunksWeight = (hunks: readonly Hunk[]) =>
-  hunks.reduce((sum, { lines }) => sum + 1 + (lines?.length ?? 0), 1);
 
 const lengthOf = (text: string) => text.length + 1;
 

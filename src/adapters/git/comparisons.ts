@@ -1,5 +1,7 @@
 /** What is known of versions of files in one survey: no two of them are compared twice. */
+import { weightOf } from '../../hunks.ts';
 import type { Hunk, Oid, Versions } from '../../ports.ts';
+import { recent } from '../recent.ts';
 import type { RunGit } from './child.ts';
 import { lineHunks } from './line-hunks.ts';
 
@@ -10,10 +12,13 @@ export interface Comparisons {
   remember(before: Oid, after: Oid, way: Hunk[]): void;
 }
 
+/** Hunks, and lines that stand in them, of either kind; each takes some ten bytes. */
+const KEPT = 2_000_000;
+
 /** @param parallel processes at once */
 export function openComparisons(run: RunGit, gitDir: string, parallel: number): Comparisons {
-  const compared = new Map<string, Hunk[] | null>();
-  const ways = new Map<string, Hunk[]>();
+  const compared = recent<Hunk[] | null>(KEPT);
+  const ways = recent<Hunk[]>(KEPT);
   const keyOf = (before: Oid, after: Oid) => `${before} ${after}`;
   const known = ({ before, after, anyWay }: Versions) => {
     const key = keyOf(before, after);
@@ -27,11 +32,13 @@ export function openComparisons(run: RunGit, gitDir: string, parallel: number): 
         ),
       );
       const fresh = await lineHunks(run, gitDir, [...missing.values()], parallel);
-      for (const [at, key] of [...missing.keys()].entries()) compared.set(key, fresh[at] ?? null);
-      return versions.map((one) => known(one) ?? null);
+      const found = new Map([...missing.keys()].map((key, at) => [key, fresh[at] ?? null]));
+      for (const [key, hunks] of found) compared.set(key, hunks, hunks ? weightOf(hunks) : 1);
+      // What is found now may be too much to be kept.
+      return versions.map((one) => known(one) ?? found.get(keyOf(one.before, one.after)) ?? null);
     },
     remember(before, after, way) {
-      ways.set(keyOf(before, after), way);
+      ways.set(keyOf(before, after), way, weightOf(way));
     },
   };
 }
