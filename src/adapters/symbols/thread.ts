@@ -41,8 +41,8 @@ export interface ReadingThread {
 const SLICE = 50;
 /** Milliseconds until a thread must be ready. */
 const START = 20_000;
-/** Milliseconds that collecting facts may take besides parsing. */
-const COLLECTING = 5_000;
+/** Milliseconds that collecting facts may take besides parsing, also where the machine does much else. */
+const COLLECTING = 15_000;
 
 interface Running extends ThreadData {
   worker: Worker;
