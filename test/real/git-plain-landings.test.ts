@@ -11,7 +11,7 @@ import { MergeTruth, type Truth } from '../merge-truth.ts';
 import { commitsOf, randomSteps, type Step } from '../random-histories.ts';
 import { createRepository } from '../repo.ts';
 
-const TARGETS = Number(process.env.WEIR_LANDINGS ?? 30);
+const TARGETS = Number(process.env.WEIR_LANDINGS ?? 20);
 const FIRST = Number(process.env.WEIR_FIRST_SEED ?? 1);
 /** With one target; each has some eight heads. */
 const HISTORIES = 8;
