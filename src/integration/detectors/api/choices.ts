@@ -1,11 +1,9 @@
 /** Cases of an enum or a union that one head adds, and choices of the other that must name them all. */
-
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewChoice, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
 import { grouped } from './groups.ts';
 import { indexOf } from './index-of.ts';
-
 import { ownerOf } from './names.ts';
 
 /** An enum or a union that gains cases. */

@@ -1,5 +1,4 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
-
 import { abstract } from './abstract.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { choices } from './choices.ts';

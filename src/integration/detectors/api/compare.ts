@@ -1,9 +1,9 @@
 /** Definitions of a head before and after: which are the same, changed, gone or new. */
-
 import type { Definition, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Shape, Sym } from './changes.ts';
 import { grouped } from './groups.ts';
+import { folderOf } from './modules.ts';
 import { isMember } from './names.ts';
 
 export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
@@ -102,14 +102,12 @@ function namesByContainer(facts: SymbolFacts | null): Map<string, string[]> {
   return new Map([...all].map(([container, list]) => [container, list.map(({ name }) => name)]));
 }
 
-const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-
 /** Whether it makes no difference which of two files a definition stands in. */
 function isAnywhere(from: Sym, to: Sym): boolean {
   // Members are asked of their type; the files of a folder are one package, and so are those that say so in Java.
   return (
     isMember(from) ||
-    (/^(go|java)$/.test(from.language) && folder(from.path) === folder(to.path)) ||
+    (/^(go|java)$/.test(from.language) && folderOf(from.path) === folderOf(to.path)) ||
     (from.language === 'java' && from.package !== undefined && from.package === to.package)
   );
 }

@@ -1,9 +1,7 @@
 /** Classes that one head gives their first constructor, or leaves without one, and that the other newly makes. */
-
 import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { grouped } from './groups.ts';
-
 import { shapesAt } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, typeReach } from './reach.ts';

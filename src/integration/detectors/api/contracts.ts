@@ -1,10 +1,8 @@
 /** Traits, interfaces and classes that one head changes, and what the other newly makes one of them or adds to one. */
-
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, fate, shown, spot } from './clash.ts';
 import { byName, grouped } from './groups.ts';
-
 import { lastName } from './names.ts';
 import { typeReach } from './reach.ts';
 import { bareType, parts, stillFits } from './types.ts';

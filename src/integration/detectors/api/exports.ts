@@ -1,10 +1,8 @@
 /** Names that a module of TypeScript or JavaScript no longer exports though what they name is still there. */
-
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
 import { byName, grouped } from './groups.ts';
-
 import { unexportedNamed } from './lookups.ts';
 import { means } from './modules.ts';
 

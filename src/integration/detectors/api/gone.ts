@@ -1,5 +1,4 @@
 /** Symbols and files that are gone, moved or hidden in one head, and newly used or imported by the other. */
-
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, NewUse, Sym, Using } from './changes.ts';
 import {

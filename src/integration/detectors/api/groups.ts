@@ -1,13 +1,7 @@
 /** Lists by what is asked of them. */
 
 export function byName<T extends { name: string }>(list: readonly T[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const one of list) {
-    const known = found.get(one.name);
-    if (known) known.push(one);
-    else found.set(one.name, [one]);
-  }
-  return found;
+  return grouped(list, ({ name }) => name);
 }
 
 export function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {

@@ -3,7 +3,7 @@
  * inherits it, its own file says: told only where that file shows it once merged.
  */
 import type { FileWish } from '../../../ports.ts';
-import type { Parameters, SymbolFacts } from '../../../symbols.ts';
+import type { SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
 import { grouped } from './groups.ts';
@@ -12,6 +12,7 @@ import { means, SCRIPT_ENDINGS, scriptPaths } from './modules.ts';
 import { namer } from './named.ts';
 import { ownerOf } from './names.ts';
 import { typeReach } from './reach.ts';
+import { fits } from './types.ts';
 
 /** A value that is newly made as the changed constructor no longer allows. */
 export interface Heir {
@@ -70,9 +71,6 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
   }
   return found;
 }
-
-const fits = ({ least, most }: Parameters, count: number) =>
-  count >= least && (most === null || count <= most);
 
 /** The files that the class may stand in: by their paths where the import says them, else by their names. */
 export function filesOf({ use }: Heir): FileWish {

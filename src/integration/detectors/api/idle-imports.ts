@@ -2,7 +2,6 @@
  * Imports of which each head drops a use, and for which once merged none is left. Go refuses them (see the
  * specification, "Import declarations"). Told only where the merged file shows it.
  */
-
 import type { SymbolFacts, Use } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
 import { shared } from './groups.ts';

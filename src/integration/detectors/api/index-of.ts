@@ -1,8 +1,8 @@
 /** A digest by what other heads ask of it; made once for all pairs of a head. */
-
 import type { ApiDigest, NewImport, NewUse, Sym } from './changes.ts';
 import { byName, grouped } from './groups.ts';
 import type { Lean } from './lost-names.ts';
+import { folderOf } from './modules.ts';
 import { placeOf } from './names.ts';
 
 interface Index {
@@ -42,7 +42,5 @@ export function indexOf(digest: ApiDigest): Index {
 
 /** Where a name may stand once: a file, or in Go a package, of which a folder may hold two. */
 function roomOf({ language, path, package: name }: Sym): string {
-  return language === 'go'
-    ? `${path.slice(0, Math.max(0, path.lastIndexOf('/')))} ${name ?? ''}`
-    : path;
+  return language === 'go' ? `${folderOf(path)} ${name ?? ''}` : path;
 }

@@ -1,9 +1,7 @@
 /** What a head changes, by what the rules ask of it: made when first asked, and kept as long as the digest. */
-
 import type { ApiDigest, Changed, Shape, Sym } from './changes.ts';
 import type { LostExport } from './exports.ts';
 import { byName, grouped } from './groups.ts';
-
 import { endOf } from './modules.ts';
 import { ownerOf, placeOf } from './names.ts';
 import type { Taker } from './takers.ts';

@@ -1,5 +1,4 @@
 /** What only the merged file can tell: which of what was suspected stands there. */
-
 import type { FileWish } from '../../../ports.ts';
 import type { SymbolFacts } from '../../../symbols.ts';
 import type { Detected, FileVersion, PairFacts } from '../../detector.ts';

@@ -33,7 +33,8 @@ export function means(
   }
 }
 
-function folderOf(path: string): string {
+/** `a/b/c.ts` → `a/b`; empty at the root. */
+export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 

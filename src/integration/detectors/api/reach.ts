@@ -1,7 +1,7 @@
 /** Whether a use in one head means a definition of the other: for certain, likely, perhaps, or not. */
 import { type Language, speaks } from '../../../symbols.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
-import { fileOf, means } from './modules.ts';
+import { fileOf, folderOf, means } from './modules.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
 
 /**
@@ -9,8 +9,6 @@ import { isMember, lastName, ownerOf } from './names.ts';
  * is known, or names what a glob may have brought.
  */
 export type Reach = 'certain' | 'likely' | 'loose' | 'no';
-
-const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** @param by what the using head defines and imports itself */
 export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach {
@@ -67,7 +65,7 @@ export function isHidden(use: Pick<NewUse, 'path' | 'via'>, sym: Sym): boolean {
   if (sym.exported || use.path === sym.path) return false;
   switch (sym.language) {
     case 'go':
-      return folder(use.path) !== folder(sym.path);
+      return folderOf(use.path) !== folderOf(sym.path);
     case 'java':
       return true;
     case 'rust': {
@@ -156,10 +154,12 @@ function isOfOther({ on, owner, language }: NewUse, { container }: Sym): boolean
 function sameType(use: NewUse, sym: Sym): Reach {
   if (isOfOther(use, sym)) return 'no';
   if (use.path === sym.path) return 'certain';
-  if (use.language === 'go' && folder(use.path) === folder(sym.path)) return 'certain';
+  if (use.language === 'go' && folderOf(use.path) === folderOf(sym.path)) return 'certain';
   const by = use.ownerVia ?? (use.how === 'path' ? use.via : null);
   if (by === null)
-    return use.language === 'java' && folder(use.path) === folder(sym.path) ? 'certain' : 'likely';
+    return use.language === 'java' && folderOf(use.path) === folderOf(sym.path)
+      ? 'certain'
+      : 'likely';
   const meant = means(use.language, by, use.path, fileOf(sym));
   // Only Java hands nothing on.
   return meant === 'yes' ? 'certain' : use.language === 'java' ? 'no' : 'likely';
@@ -172,7 +172,7 @@ export function typeReach(
 ): Reach {
   if (one.path === path) return 'certain';
   if (one.own) return 'no';
-  const sameFolder = folder(one.path) === folder(path);
+  const sameFolder = folderOf(one.path) === folderOf(path);
   if (one.via) {
     const meant = means(one.language, one.via, one.path, path);
     if (meant === 'yes') return 'certain';
@@ -200,7 +200,7 @@ function topReach(use: NewUse, sym: Sym): Reach {
     const brings = (from: string) =>
       means(use.language, { from, original: '*' }, use.path, sym.path) === 'yes';
     if (use.globs?.some(brings)) return 'certain';
-    return withoutImport(use.language, folder(use.path) === folder(sym.path));
+    return withoutImport(use.language, folderOf(use.path) === folderOf(sym.path));
   }
   if (use.how === 'member') {
     // `pkg.Name`, `module.name`, `ns.name`

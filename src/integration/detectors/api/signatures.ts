@@ -15,14 +15,10 @@ import { ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
 import { isCertain, isNamedAfter, reach } from './reach.ts';
 import { resultBreak } from './results.ts';
-import { isRepackaged, parts, stillFits } from './types.ts';
+import { fits, isRepackaged, parts, stillFits } from './types.ts';
 
 /** Languages whose compiler compares types of arguments. */
 const TYPED = /^(rust|go|java|typescript)$/;
-
-function fits({ least, most }: Parameters, count: number): boolean {
-  return count >= least && (most === null || count <= most);
-}
 
 export function signatures(a: ApiDigest, b: Using): Clash[] {
   const found = a.changed.flatMap((change): Clash[] => {

@@ -1,5 +1,4 @@
 /** Cases of a union of strings that one head takes away, and the other newly writes where such a value must stand. */
-
 import type { ApiDigest, NewText, Sym, Using } from './changes.ts';
 import { type Clash, fate, firstOfEach, shown, spot } from './clash.ts';
 import { byName } from './groups.ts';

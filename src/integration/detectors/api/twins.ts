@@ -1,9 +1,9 @@
 /** The same symbol, added by both heads: the text merges, since it stands at different places. */
-
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, Sym } from './changes.ts';
 import { shared } from './groups.ts';
 import { indexOf } from './index-of.ts';
+import { folderOf } from './modules.ts';
 
 export interface Twin {
   a: Sym;
@@ -16,7 +16,6 @@ export interface Twin {
 /** More of one name in one place are generated: each with each would be too much to look at. */
 const MOST_OF_A_NAME = 50;
 
-const folder = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 /** A field and a method may share a name. */
 export const isCallable = ({ kind }: Pick<Sym, 'kind'>) =>
   /^(function|method|constructor)$/.test(kind);
@@ -76,7 +75,7 @@ export const inputs = ({ signature }: Pick<Sym, 'signature'>) =>
 function inOnePackage(one: Sym, other: Sym): boolean {
   return (
     one.language === 'go' &&
-    folder(one.path) === folder(other.path) &&
+    folderOf(one.path) === folderOf(other.path) &&
     one.path.endsWith('_test.go') === other.path.endsWith('_test.go') &&
     one.kind !== 'field'
   );

@@ -1,5 +1,5 @@
 /** What a signature takes and gives, and whether who gave the old still may: as far as text tells types apart. */
-import type { Language } from '../../../symbols.ts';
+import type { Language, Parameters } from '../../../symbols.ts';
 import type { Sym } from './changes.ts';
 
 /** Of `async(A,B<C>)->D`: what stands before the list, what is in it, and what stands behind it. */
@@ -64,6 +64,11 @@ export function bareType(type: string, language: Language): string {
     default:
       return text.replace(/\bimport\([^)]*\)\./g, '').replace(/\breadonly /g, '');
   }
+}
+
+/** Whether so many arguments may be given. */
+export function fits({ least, most }: Parameters, count: number): boolean {
+  return count >= least && (most === null || count <= most);
 }
 
 /** Whether arguments of the old types suit the new ones. True also where that cannot be told. */
