@@ -18,9 +18,7 @@
  */
 import type { FileMerge, Oid, TreeChange } from '../../ports.ts';
 import { encodePath } from './bytes.ts';
-import { formatTree, sortKey, TREE, type TreeEntry } from './tree-entries.ts';
-
-const NOTHING = '000000';
+import { compareEntries, formatTree, NOTHING, TREE, type TreeEntry } from './tree-entries.ts';
 
 /** A change of the head, with those inside where it is a directory. */
 interface Node {
@@ -153,7 +151,7 @@ export function finishMerge(
   const left = entries.filter(({ name }) => !changed.has(name));
   for (const entry of changed.values()) if (entry) left.push(entry);
   if (left.length === 0) return { tree: null, changes, bodies };
-  left.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  left.sort(compareEntries);
   const body = formatTree(left);
   bodies.push(body);
   return { tree: idOf(body), changes, bodies };

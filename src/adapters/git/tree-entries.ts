@@ -2,6 +2,8 @@
 import type { Oid } from '../../ports.ts';
 
 export const TREE = '040000';
+/** The mode of what is not there. */
+export const NOTHING = '000000';
 
 export interface TreeEntry {
   /** Its bytes, each as one character: in this order entries are compared. */
@@ -12,7 +14,13 @@ export interface TreeEntry {
 }
 
 /** What entries are ordered by: a directory's name ends with a slash. */
-export const sortKey = ({ name, mode }: TreeEntry) => (mode === TREE ? `${name}/` : name);
+const sortKey = ({ name, mode }: TreeEntry) => (mode === TREE ? `${name}/` : name);
+
+/** The order in which git wants them. */
+export function compareEntries(a: TreeEntry, b: TreeEntry): number {
+  const [one, other] = [sortKey(a), sortKey(b)];
+  return one === other ? 0 : one < other ? -1 : 1;
+}
 
 /**
  * Null where they are not in the order that git wants: then it is git's to say what the tree holds.

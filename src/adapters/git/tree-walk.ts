@@ -2,15 +2,14 @@
 import type { Oid, TreeChange } from '../../ports.ts';
 import { decodePath } from './bytes.ts';
 import type { RunGit } from './child.ts';
-import { GitFailed } from './objects.ts';
-import { sortKey, TREE, type TreeEntry } from './tree-entries.ts';
+import { nothingFound } from './objects.ts';
+import { compareEntries, NOTHING, TREE, type TreeEntry } from './tree-entries.ts';
 import { type KnownTrees, readTrees, rootsOf } from './trees.ts';
 
 /** Commits that are compared at once. */
 const MOST_PAIRS = 4;
 /** Trees that are read; beyond, git is faster. */
 const MOST_TREES = 300;
-const NOTHING = '000000';
 
 interface Commits {
   before: Oid;
@@ -44,12 +43,7 @@ export async function walkTrees(
   pairs: readonly Commits[],
 ): Promise<TreeChange[][] | null> {
   if (pairs.length > MOST_PAIRS) return null;
-  try {
-    return await walked(run, gitDir, known, pairs);
-  } catch (error) {
-    if (error instanceof GitFailed) return null;
-    throw error;
-  }
+  return walked(run, gitDir, known, pairs).catch(nothingFound(() => null));
 }
 
 async function walked(
@@ -121,7 +115,7 @@ function compare(
   };
   for (let [i, j] = [0, 0]; i < before.length || j < after.length; ) {
     const [old, now] = [before[i], after[j]];
-    const order = !old ? 1 : !now ? -1 : compareKeys(old, now);
+    const order = !old ? 1 : !now ? -1 : compareEntries(old, now);
     if (order < 0) differs(old, undefined);
     else if (order > 0) differs(undefined, now);
     else if (old?.oid !== now?.oid || old?.mode !== now?.mode) differs(old, now);
@@ -129,11 +123,6 @@ function compare(
     if (order >= 0) j += 1;
   }
   return below;
-}
-
-function compareKeys(a: TreeEntry, b: TreeEntry): number {
-  const [one, other] = [sortKey(a), sortKey(b)];
-  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 const kindOf = (mode: string) => mode.slice(0, -4);

@@ -3,9 +3,10 @@ import type { Oid, TreeChange } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { lookUp, nothingFound } from './objects.ts';
 import { treeChanges } from './tree-changes.ts';
+import { NOTHING, TREE } from './tree-entries.ts';
 
-const isTree = (mode: string) => mode === '040000';
-const isThere = (mode: string) => mode !== '000000';
+const isTree = (mode: string) => mode === TREE;
+const isThere = (mode: string) => mode !== NOTHING;
 
 /** Heads that touch something which the target has removed, renamed or made another kind of thing of. */
 export async function uprootedHeads(
