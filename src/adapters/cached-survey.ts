@@ -2,7 +2,6 @@
  * Surveys with a memory: a head is looked at once for each target, and two versions of a file are compared once. So a
  * pushed head costs itself only, and a moved target costs the heads that its change may matter to.
  */
-
 import { weightOf as weightOfHunks } from '../hunks.ts';
 import type {
   Git,

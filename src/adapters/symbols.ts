@@ -50,8 +50,7 @@ export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<S
   const { nodes, depth, time } = within;
   const thread = await startThread();
   const known = recent<Packed>(within.remembered);
-  const keyOf = (path: string, blobOid: string) =>
-    `${path.slice(path.lastIndexOf('.') + 1)} ${blobOid}`;
+  const keyOf = (path: string, blobOid: string) => `${endingOf(path)} ${blobOid}`;
   const recall = (path: string, blobOid: string) => {
     const packed = known.get(keyOf(path, blobOid));
     return packed ? unpack(packed) : null;
@@ -59,8 +58,7 @@ export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<S
   const answer = (path: string, text: string | null): Packed => {
     const refused = refusal(text, within.size);
     if (text === null || refused !== null) return leftOut(refused ?? 'binary');
-    const ending = path.slice(path.lastIndexOf('.') + 1);
-    return thread.ask({ path, ending, text, limits: { nodes, depth, time } });
+    return thread.ask({ path, ending: endingOf(path), text, limits: { nodes, depth, time } });
   };
   return {
     recall,
@@ -82,3 +80,5 @@ function refusal(text: string | null, largest: number): LeftOut | null {
   if (text.includes('\0')) return 'binary';
   return machineMade(text) ? 'generated' : null;
 }
+
+const endingOf = (path: string) => path.slice(path.lastIndexOf('.') + 1);

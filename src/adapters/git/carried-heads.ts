@@ -4,7 +4,7 @@ import { carriedOver, changedOnly } from '../../moved-target.ts';
 import type { EarlierSurvey, HeadSurvey, MovedTarget, Oid, TreeChange } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Descent } from './merge-bases.ts';
-import { GitFailed } from './objects.ts';
+import { nothingFound } from './objects.ts';
 import { treeChanges } from './tree-changes.ts';
 
 /** What the target has changed; null where git cannot tell. */
@@ -14,12 +14,10 @@ export async function changesBetween(
   before: Oid,
   after: Oid,
 ): Promise<TreeChange[] | null> {
-  try {
-    return (await treeChanges(run, gitDir, [{ before, after }]))[0] ?? null;
-  } catch (error) {
-    if (error instanceof GitFailed) return null;
-    throw error;
-  }
+  const lists = await treeChanges(run, gitDir, [{ before, after }]).catch(
+    nothingFound((): TreeChange[][] => []),
+  );
+  return lists[0] ?? null;
 }
 
 /**

@@ -5,6 +5,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
+import type { ObjectFormat } from './scratch.ts';
+
+type ObjectType = 'blob' | 'commit' | 'tree';
 
 /** Makes the folders that objects are sorted into: making one takes longer than writing an object. Rejected if it cannot. */
 export async function makeObjectFolders(gitDir: string): Promise<void> {
@@ -14,19 +17,15 @@ export async function makeObjectFolders(gitDir: string): Promise<void> {
 }
 
 /** The id that an object has or would have. */
-export function objectId(
-  format: 'sha1' | 'sha256',
-  type: 'blob' | 'commit' | 'tree',
-  body: Buffer,
-): Oid {
+export function objectId(format: ObjectFormat, type: ObjectType, body: Buffer): Oid {
   return createHash(format).update(`${type} ${body.length}\0`).update(body).digest('hex');
 }
 
 /** Writes an object, unless it is there, and gives its id. A git child that reads meanwhile sees all of it or nothing. */
 export function writeObject(
   gitDir: string,
-  format: 'sha1' | 'sha256',
-  type: 'blob' | 'commit' | 'tree',
+  format: ObjectFormat,
+  type: ObjectType,
   body: Buffer,
 ): Oid {
   const oid = objectId(format, type, body);

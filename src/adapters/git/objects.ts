@@ -126,7 +126,7 @@ function parseHeader(line: string): ObjectHeader | null {
     : null;
 }
 
-/** For what is put to git in a merge where it cannot be read, since that says why. */
+/** What to go on with where git failed: it is asked in another way then, and a merge says why. Other errors stay. */
 export function nothingFound<T>(instead: () => T): (error: unknown) => T {
   return (error) => {
     if (error instanceof GitFailed) return instead();

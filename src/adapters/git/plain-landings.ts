@@ -14,7 +14,7 @@ import { fileKey, mergeLines } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { objectId } from './loose-objects.ts';
 import type { MergeLimits } from './merge-batches.ts';
-import { GitFailed } from './objects.ts';
+import { nothingFound } from './objects.ts';
 import { beginMerge, filesOf, finishMerge, mergeAt, type Place } from './plain-merge.ts';
 import { readTrees, rootsOf } from './trees.ts';
 
@@ -49,13 +49,9 @@ export async function plainLandings(
   comparisons: Comparisons,
   limits: MergeLimits,
 ): Promise<Map<Oid, Landing>> {
-  try {
-    const begun = await mergeTrees(look, target, heads);
-    return await mergeTexts(look, target, begun, comparisons, limits, soonCompared(heads));
-  } catch (error) {
-    if (error instanceof GitFailed) return new Map();
-    throw error;
-  }
+  return mergeTrees(look, target, heads)
+    .then((begun) => mergeTexts(look, target, begun, comparisons, limits, soonCompared(heads)))
+    .catch(nothingFound((): Map<Oid, Landing> => new Map()));
 }
 
 async function mergeTrees(

@@ -30,14 +30,17 @@ const MOST_COMPARISONS = 20_000_000;
 const MOST_SEPARATORS = 20;
 
 /**
- * Finds the colliding lines; those of the sides as `toLines` gives them. `labels` are what git was told the sides are called (object ids). Regions whose text
- * is not found on a side are left out rather than guessed.
+ * Finds the colliding lines. Regions whose text is not found on a side are left out rather than guessed.
+ *
+ * @param sides as `toLines` gives them
+ * @param labels what git was told the sides are called (object ids)
  */
 export function findRegions(
   merged: Buffer,
-  { ours, theirs }: { ours: readonly string[]; theirs: readonly string[] },
+  sides: { ours: readonly string[]; theirs: readonly string[] },
   labels: { ours: string; theirs: string },
 ): Regions {
+  const { ours, theirs } = sides;
   const lines = toLines(merged);
   const budget = { left: MOST_COMPARISONS };
   const { blocks, paths } = findBlocks(lines, labels);

@@ -100,7 +100,7 @@ class Remote implements Launched {
   #settle: (ending: Ending) => void = () => {};
   #over = false;
   /** Given the pipe to the program, once it is here. */
-  readonly #input: { given: Promise<Socket>; give(pipe: Socket): void };
+  readonly #input = Promise.withResolvers<Socket>();
   readonly #closed: Promise<unknown>[] = [];
 
   constructor(
@@ -109,8 +109,7 @@ class Remote implements Launched {
   ) {
     this.#order = order;
     this.trace = trace ? new Readable({ read() {} }) : null;
-    const { promise: given, resolve: give } = Promise.withResolvers<Socket>();
-    this.#input = { given, give };
+    const given = this.#input.promise;
     this.stdin = handed
       ? new Writable({
           write: (chunk, _encoding, sent) =>
@@ -131,7 +130,7 @@ class Remote implements Launched {
     pipe.unref();
     // A program that ends before it has read everything is told by its end.
     pipe.on('error', () => {});
-    if (name === 'stdin') this.#input.give(pipe);
+    if (name === 'stdin') this.#input.resolve(pipe);
     else {
       pipe.on('data', (chunk: Buffer) => this[name]?.push(chunk));
       this.#closed.push(new Promise((resolve) => pipe.once('close', resolve)));
@@ -149,7 +148,7 @@ class Remote implements Launched {
     if (this.#over) return;
     this.#over = true;
     this.stdin.destroy();
-    void this.#input.given.then((pipe) => pipe.destroy());
+    void this.#input.promise.then((pipe) => pipe.destroy());
     const streams = [this.stdout, this.stderr, ...(this.trace ? [this.trace] : [])];
     Promise.all(this.#closed)
       .then(() => Promise.all(streams.map(readToEnd)))
