@@ -97,7 +97,7 @@ function versionsFor({ symbols }: AnyFileDetector): Versions {
     const version = { state: 'text' as const, text, oid: text };
     const symbolsOf = await reader;
     return symbols && symbolsOf
-      ? { ...version, symbols: symbolsOf.read(path, text, text) }
+      ? { ...version, symbols: await symbolsOf.read(path, text, text) }
       : version;
   };
 }

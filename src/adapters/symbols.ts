@@ -13,13 +13,13 @@ import { startThread } from './symbols/thread.ts';
 
 export interface SymbolReader {
   /**
-   * What one file says. Waits for it; never throws for what stands in the text. It is remembered by language and blob
-   * id.
+   * What one file says; whoever asks for many asks for versions of one file one after the other. Never rejects for what
+   * stands in the text. It is remembered by language and blob id.
    * @param path decides the language by its ending
    * @param blobOid names the text: equal ids mean equal texts
    * @param text null where the content is not text
    */
-  read(path: string, blobOid: string, text: string | null): SymbolReading;
+  read(path: string, blobOid: string, text: string | null): Promise<SymbolReading>;
   /** What is remembered of a file, so that its text need not be had; null where nothing is. */
   recall(path: string, blobOid: string): SymbolReading | null;
   /** Ends the parser's thread, which does not keep the process alive anyway. */
@@ -51,24 +51,35 @@ export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<S
   const thread = await startThread();
   const known = recent<Packed>(within.remembered);
   const keyOf = (path: string, blobOid: string) => `${endingOf(path)} ${blobOid}`;
-  const recall = (path: string, blobOid: string) => {
-    const packed = known.get(keyOf(path, blobOid));
-    return packed ? unpack(packed) : null;
-  };
-  const answer = (path: string, text: string | null): Packed => {
+  const answer = async (path: string, text: string | null): Promise<Packed> => {
     const refused = refusal(text, within.size);
     if (text === null || refused !== null) return leftOut(refused ?? 'binary');
     return thread.ask({ path, ending: endingOf(path), text, limits: { nodes, depth, time } });
   };
+  /** What is being asked, so that nobody else asks it. */
+  const asked = new Map<string, Promise<Packed>>();
+  const ask = async (key: string, path: string, text: string | null): Promise<Packed> => {
+    try {
+      const packed = await answer(path, text);
+      known.set(key, packed, weightOf(packed));
+      return packed;
+    } finally {
+      asked.delete(key);
+    }
+  };
   return {
-    recall,
-    read(path, blobOid, text) {
+    recall(path, blobOid) {
+      const packed = known.get(keyOf(path, blobOid));
+      return packed ? unpack(packed) : null;
+    },
+    async read(path, blobOid, text) {
       if (languageOf(path) === null) return leftOut('unknown-language');
-      const before = recall(path, blobOid);
-      if (before) return before;
-      const packed = answer(path, text);
-      known.set(keyOf(path, blobOid), packed, weightOf(packed));
-      return unpack(packed);
+      const key = keyOf(path, blobOid);
+      const before = known.get(key);
+      if (before) return unpack(before);
+      const answered = asked.get(key) ?? ask(key, path, text);
+      asked.set(key, answered);
+      return unpack(await answered);
     },
     close: () => thread.close(),
   };

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { openSymbols, type SymbolReader } from '#src/adapters/symbols.ts';
 import { compareSignature } from '#src/contract-signature.ts';
 import { agreedTexts, changedContracts } from '#src/progress/faults/changed-contracts.ts';
 import { planOf, tree } from '../progress.ts';
 import { runs } from '../properties.ts';
+import { openReadings, type Read } from '../readings.ts';
 
-let reader: SymbolReader;
+let read: Read;
 beforeAll(async () => {
-  reader = await openSymbols();
+  read = await openReadings();
 });
-afterAll(() => reader.close());
-
-const read = (path: string, text: string) => reader.read(path, `${path} ${text}`, text);
 
 /** What becomes of the agreement `agreed` where the source is `source`, in the language of `ending`. */
 function compared(ending: string, symbol: string, agreed: string, source: string): string {

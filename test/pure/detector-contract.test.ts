@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { openSymbols } from '#src/adapters/symbols.ts';
 import { agreedKey } from '#src/contract-signature.ts';
 import { contractDetector } from '#src/integration/detectors/contract.ts';
 import { type Case, findingsOf } from '../detector-cases.ts';
+import { openReadings } from '../readings.ts';
 
 const EVENT = { path: 'types/src/event.rs', symbol: 'Event', owners: ['arch-lead'] };
 const STORE = { path: 'types/src/store.rs', symbol: 'Store', owners: ['storage-lead', 'qa-lead'] };
@@ -182,10 +182,8 @@ test('what cannot be read is left out, and a contract in an unknown language is 
 
 test('the signature that the plan agreed on: left, reached, and not to be told', async () => {
   const signature = 'trait Store { fn get(&self, key: &str) -> u32; }';
-  const reader = await openSymbols();
-  const agreed = new Map([
-    [agreedKey('a.rs', signature), reader.read('a.rs', signature, signature)],
-  ]);
+  const read = await openReadings();
+  const agreed = new Map([[agreedKey('a.rs', signature), read('a.rs', signature)]]);
   const store = (result: string) =>
     `pub trait Store {\n    fn get(&self, k: &str) -> ${result};\n}\n`;
   const alone = async (before: string, after: string, known = agreed) => {
@@ -205,5 +203,4 @@ test('the signature that the plan agreed on: left, reached, and not to be told',
     ' Now it is the signature that the plan agreed on.',
   );
   expect(await alone(store('u32'), store('u64'), new Map())).toBe('');
-  await reader.close();
 });

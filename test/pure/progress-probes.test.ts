@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openSymbols, type SymbolReader } from '#src/adapters/symbols.ts';
+import { beforeAll, expect, test } from '@jest/globals';
 import { Probe } from '#src/plan/probes.ts';
 import type { Given } from '#src/progress/probe.ts';
 import { answerOf, PROBES } from '#src/progress/probes/index.ts';
 import { isPublicSource } from '#src/progress/public-api.ts';
 import { activity, check, given, head, NOW, pair, pull, standing, TIP, tree } from '../progress.ts';
+import { openReadings, type Read } from '../readings.ts';
 
-let reader: SymbolReader;
+let read: Read;
 beforeAll(async () => {
-  reader = await openSymbols();
+  read = await openReadings();
 });
-afterAll(() => reader.close());
 
-const read = (path: string, text: string) => reader.read(path, `${path}\0${text}`, text);
 /** A probe as the plan writes it, put to what was read: the answer, the value and the reason. */
 function ask(probe: object, over: Partial<Given> = {}): string {
   const { answer, reason, value } = answerOf(Probe.parse(probe), given(over));

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { openSymbols, type SymbolReader } from '../../src/adapters/symbols.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import { openReadings, type Read } from '../readings.ts';
 import { shown } from '../symbols.ts';
 
-let reader: SymbolReader;
+let read: Read;
 beforeAll(async () => {
-  reader = await openSymbols();
+  read = await openReadings();
 });
-afterAll(() => reader.close());
 
-const told = (path: string, text: string) => shown(reader.read(path, `${path}\0${text}`, text));
+const told = (path: string, text: string) => shown(read(path, text));
 
 test('TypeScript: what a module offers, takes and asks', () => {
   const text = `import load, { a as b, type C } from './x.js';

@@ -13,8 +13,8 @@ afterAll(() => reader.close());
 
 const ENDINGS = ['ts', 'tsx', 'js', 'rs', 'py', 'go', 'java'];
 const said = (reading: SymbolReading) => (reading.state === 'read' ? 'read' : reading.reason);
-const read = (path: string, text: string | null) =>
-  said(reader.read(path, `${path}\0${text}`, text));
+const read = async (path: string, text: string | null) =>
+  said(await reader.read(path, `${path}\0${text}`, text));
 
 const code = 'export const a = 1;\n';
 
@@ -87,24 +87,24 @@ test.each<[string, string, string | null, string]>([
     `const a = ${'['.repeat(2_000)}${']'.repeat(2_000)};`.replace(/(.{80})/g, '$1\n'),
     'too-deep',
   ],
-])('%s', (_, path, text, expected) => {
-  expect(read(path, text)).toBe(expected);
+])('%s', async (_, path, text, expected) => {
+  expect(await read(path, text)).toBe(expected);
 });
 
-test('what stands around an error in a body is read, what stands in it is not', () => {
+test('what stands around an error in a body is read, what stands in it is not', async () => {
   const text = 'fn a() { before(); let x = 1 @@ wrong(2); after(); }\nfn b() {}\n';
-  const reading = reader.read('a.rs', 'around', text);
+  const reading = await reader.read('a.rs', 'around', text);
   const facts = reading.state === 'read' ? reading.facts : null;
   expect(facts?.definitions.map(({ name }) => name)).toEqual(['a', 'b']);
   expect(facts?.uses.map(({ name }) => name)).toEqual(expect.arrayContaining(['before', 'after']));
 });
 
-test('a text that brings the parser down costs its own file only', () => {
+test('a text that brings the parser down costs its own file only', async () => {
   // Seen to overflow the stack inside of WebAssembly when the stopped parse was cleared.
   const text = '/*'.repeat(450_000).replace(/(.{60})/g, '$1\n');
-  expect(['timeout', 'too-deep', 'too-large']).toContain(read('a.py', text));
+  expect(['timeout', 'too-deep', 'too-large']).toContain(await read('a.py', text));
   for (const ending of ENDINGS)
-    expect(read(`next.${ending}`, ending === 'go' ? 'package a\n' : '')).toBe('read');
+    expect(await read(`next.${ending}`, ending === 'go' ? 'package a\n' : '')).toBe('read');
 }, 30_000);
 
 test('equal blobs are read once; the limit of memory holds', async () => {
@@ -112,22 +112,23 @@ test('equal blobs are read once; the limit of memory holds', async () => {
   const small = await openSymbols({ remembered: 1_000 });
   const usesOf = (reading: SymbolReading | null) =>
     reading?.state === 'read' ? reading.facts.uses.map(({ name }) => name).join(' ') : null;
-  const look = (path: string, blob: string, text: string) => usesOf(small.read(path, blob, text));
-  expect(look('a.ts', '1', 'aa; bb;')).toBe('aa bb');
-  expect(look('deep/b.ts', '1', 'ignored')).toBe('aa bb');
+  const look = async (path: string, blob: string, text: string) =>
+    usesOf(await small.read(path, blob, text));
+  expect(await look('a.ts', '1', 'aa; bb;')).toBe('aa bb');
+  expect(await look('deep/b.ts', '1', 'ignored')).toBe('aa bb');
   expect(usesOf(small.recall('c.ts', '1'))).toBe('aa bb');
   // Another grammar is another reading.
   expect(small.recall('a.tsx', '1')).toBe(null);
-  expect(look('a.tsx', '1', 'other')).toBe('other');
-  look('c.ts', '3', 'cc');
+  expect(await look('a.tsx', '1', 'other')).toBe('other');
+  await look('c.ts', '3', 'cc');
   expect(small.recall('a.ts', '1')).toBe(null);
-  expect(look('a.ts', '1', 'again')).toBe('again');
+  expect(await look('a.ts', '1', 'again')).toBe('again');
   await small.close();
 });
 
-test('what is remembered says the same every time, however it is looked at', () => {
+test('what is remembered says the same every time, however it is looked at', async () => {
   const text = 'import { a } from "./a.js";\nexport const f = (x: B) => a(x);\n';
-  const first = reader.read('same.ts', 'same', text);
+  const first = await reader.read('same.ts', 'same', text);
   const again = reader.recall('same.ts', 'same');
   expect(again).not.toBe(first);
   expect(again).toEqual(first);
@@ -198,31 +199,34 @@ const hostile = fc.oneof(
 );
 
 describe('no text', () => {
-  test.each(ENDINGS)('of .%s makes the reader throw, and lines are where they are', (ending) => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const reading = reader.read(`a.${ending}`, text, text);
-        if (reading.state !== 'read') return;
-        const last = text.split('\n').length;
-        const { definitions, uses } = reading.facts;
-        for (const { line, endLine } of definitions)
-          expect(line >= 1 && endLine <= last && line <= endLine).toBe(true);
-        for (const { line, name } of uses)
-          expect(line >= 1 && line <= last && name !== '').toBe(true);
-      }),
-      runs(80),
-    );
-  });
+  test.each(ENDINGS)(
+    'of .%s makes the reader throw, and lines are where they are',
+    async (ending) => {
+      await fc.assert(
+        fc.asyncProperty(hostile, async (text) => {
+          const reading = await reader.read(`a.${ending}`, text, text);
+          if (reading.state !== 'read') return;
+          const last = text.split('\n').length;
+          const { definitions, uses } = reading.facts;
+          for (const { line, endLine } of definitions)
+            expect(line >= 1 && endLine <= last && line <= endLine).toBe(true);
+          for (const { line, name } of uses)
+            expect(line >= 1 && line <= last && name !== '').toBe(true);
+        }),
+        runs(80),
+      );
+    },
+  );
 });
 
-test('a file that is cut off anywhere is read with its first definitions, or left out', () => {
+test('a file that is cut off anywhere is read with its first definitions, or left out', async () => {
   const text =
     'export interface A { a: number }\nexport function b(x: A) {\n  return x.a;\n}\nexport class C implements A {\n  a = 1;\n}\n';
-  const whole = reader.read('a.ts', 'whole', text);
+  const whole = await reader.read('a.ts', 'whole', text);
   const names = whole.state === 'read' ? whole.facts.definitions.map(({ name }) => name) : [];
   expect(names).toEqual(['A', 'a', 'b', 'C', 'a']);
   for (let end = 0; end <= text.length; end += 1) {
-    const reading = reader.read('a.ts', `cut ${end}`, text.slice(0, end));
+    const reading = await reader.read('a.ts', `cut ${end}`, text.slice(0, end));
     if (reading.state !== 'read') continue;
     // The last name may itself be cut.
     const found = reading.facts.definitions.map(({ name }) => name).slice(0, -1);

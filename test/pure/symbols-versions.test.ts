@@ -161,9 +161,9 @@ test('each version says what it says by itself', async () => {
     const alone = await openSymbols();
     for (const version of versions) {
       version.text = edit(version.text);
-      const read = (reader: typeof alone): SymbolReading =>
+      const read = (reader: typeof alone): Promise<SymbolReading> =>
         reader.read(version.path, `${n}`, version.text);
-      expect([version.path, n, read(together)]).toEqual([version.path, n, read(alone)]);
+      expect([version.path, n, await read(together)]).toEqual([version.path, n, await read(alone)]);
     }
     await alone.close();
   }

@@ -1,13 +1,16 @@
 /** Symbols in files of a repository. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Oid } from '../../ports.ts';
 import { languageOf, type SymbolReading } from '../../symbols.ts';
 import { openSymbols, type SymbolReader } from '../symbols.ts';
 import type { RunGit } from './child.ts';
 import { contents } from './tree-files.ts';
 
-/** Files whose contents are in memory at once. */
+/** Files whose contents are read at once. */
 const AT_ONCE = 30;
+/** While some files are parsed, the next ones are read. */
+const PORTIONS_AT_ONCE = 2;
+
+const MISSING: SymbolReading = { state: 'left-out', reason: 'missing' };
 
 let opened: Promise<SymbolReader> | undefined;
 
@@ -36,22 +39,31 @@ export async function symbolsIn(
   const unknown = files
     .flatMap((file, at) => (found[at] ? [] : [{ ...file, at }]))
     .sort((x, y) => (x.path < y.path ? -1 : Number(x.path > y.path)));
-  for (let start = 0; start < unknown.length; start += AT_ONCE) {
-    const some = unknown.slice(start, start + AT_ONCE);
+  const read = async (some: typeof unknown) => {
     const texts = await contents(
       run,
       gitDir,
       some.map(({ blob }) => blob),
     );
-    for (const { path, blob, at } of some) {
-      const content = texts.get(blob) ?? { state: 'left-out', reason: 'missing' };
-      if (content.state !== 'text') found[at] = content;
-      else found[at] = reader?.read(path, blob, content.text) ?? null;
-      // Parsing takes milliseconds for each file; whoever else waits gets a turn in between.
-      await nextTurn();
+    const readings = some.map(({ path, blob }) => {
+      const content = texts.get(blob) ?? MISSING;
+      return content.state === 'text' ? reader?.read(path, blob, content.text) : content;
+    });
+    for (const [n, reading] of (await Promise.all(readings)).entries()) {
+      const at = some[n]?.at;
+      if (at !== undefined) found[at] = reading ?? null;
     }
-  }
-  return found.map((one) => one ?? { state: 'left-out', reason: 'missing' });
+  };
+  let next = 0;
+  const work = async () => {
+    while (next < unknown.length) {
+      const start = next;
+      next += AT_ONCE;
+      await read(unknown.slice(start, next));
+    }
+  };
+  await Promise.all(Array.from({ length: PORTIONS_AT_ONCE }, work));
+  return found.map((one) => one ?? MISSING);
 }
 
 /** The same for texts that are no blobs, in the order asked. */
@@ -59,9 +71,7 @@ export async function symbolsWritten(
   texts: readonly { path: string; text: string }[],
 ): Promise<SymbolReading[]> {
   const reader = texts.length > 0 ? await open() : null;
-  return texts.map(
-    ({ path, text }) =>
-      // The text is its own name among the readings that are remembered.
-      reader?.read(path, `written ${text}`, text) ?? { state: 'left-out', reason: 'missing' },
-  );
+  // The text is its own name among the readings that are remembered.
+  const readings = texts.map(({ path, text }) => reader?.read(path, `written ${text}`, text));
+  return (await Promise.all(readings)).map((one) => one ?? MISSING);
 }

@@ -1,13 +1,9 @@
 /**
- * A thread for the parser that is asked and waited for. Hostile text can overflow the stack inside of WebAssembly;
- * nothing of that engine can be trusted or even freed afterwards, so the whole thread is thrown away.
+ * A thread for the parser. Whoever asks waits for the answer, and nothing else does. Hostile text can overflow the stack
+ * inside of WebAssembly; nothing of that engine can be trusted or even freed afterwards, so the whole thread is thrown
+ * away, and what was asked after that text is asked of a new one.
  */
-import {
-  MessageChannel,
-  type MessagePort,
-  receiveMessageOnPort,
-  Worker,
-} from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { Packed } from './packed.ts';
 import { leftOut, type TextLimits } from './read-text.ts';
 
@@ -25,101 +21,150 @@ export interface Answer {
   spent: boolean;
 }
 
-export interface ThreadData {
-  port: MessagePort;
-  /** Number of answers given; threads wait for each other on it. */
-  answered: Int32Array<SharedArrayBuffer>;
-}
-
 export interface ReadingThread {
-  /** Waits for the answer; the caller's thread stands still meanwhile. */
-  ask(request: Request): Packed;
+  /** Answers in the order asked. Rejects where the parser cannot be started, with the reason. */
+  ask(request: Request): Promise<Packed>;
   close(): Promise<void>;
 }
 
-/** Milliseconds that are waited at a time: where the whole process is stopped for a while, that counts as one of them. */
+/** Milliseconds that are counted at a time: where the whole process is stopped for a while, that counts as one of them. */
 const SLICE = 50;
 /** Milliseconds until a thread must be ready. */
 const START = 20_000;
-/** Milliseconds that collecting facts may take besides parsing, also where the machine does much else. */
-const COLLECTING = 15_000;
+/** Requests that are with the thread at once, so that it need not wait for this one; more would only copy texts early. */
+const AHEAD = 4;
 
-interface Running extends ThreadData {
-  worker: Worker;
+interface Waiting {
+  request: Request;
+  resolve(reading: Packed): void;
+  reject(error: unknown): void;
 }
 
-/** @throws when the parser cannot be started, with the reason */
-export async function startThread(): Promise<ReadingThread> {
-  let running: Running | null = start();
-  const { worker, answered } = running;
-  worker.ref();
-  const failed = new Promise<never>((_, reject) => worker.once('error', reject));
-  await Promise.race([begun(answered), failed]);
-  worker.unref();
-  if (take(running.port) === null) throw notStarted();
+interface Running {
+  give(request: Request): void;
+  /** The next answer; null where none comes in so many milliseconds, or none will. */
+  answer(most: number): Promise<Answer | null>;
+  hasEnded(): boolean;
+  end(): Promise<unknown>;
+}
 
-  const stop = async (): Promise<void> => {
-    const stopping = running;
+/**
+ * @param script what the thread runs
+ * @param collecting milliseconds that an answer may take besides parsing, also where the machine does much else
+ * @throws when the parser cannot be started, with the reason
+ */
+export async function startThread(
+  script = new URL('./worker.ts', import.meta.url),
+  collecting = 15_000,
+): Promise<ReadingThread> {
+  const waiting: Waiting[] = [];
+  let running: Running | null = await begun(script);
+  let isClosed = false;
+  let isAnswering = false;
+
+  const throwAway = async (): Promise<void> => {
+    const thrown = running;
     running = null;
-    stopping?.port.close();
-    await stopping?.worker.terminate();
+    await thrown?.end();
   };
-
+  const answerAll = async (): Promise<void> => {
+    let given = 0;
+    while (waiting.length > 0) {
+      if (isClosed) throw new Error('The parser of source files was closed.');
+      if (running === null || running.hasEnded()) {
+        running = await begun(script);
+        given = 0;
+      }
+      for (const { request } of waiting.slice(given, AHEAD)) {
+        running.give(request);
+        given += 1;
+      }
+      const [first] = waiting as [Waiting];
+      const answer = await running.answer(first.request.limits.time + collecting);
+      if (isClosed) continue;
+      waiting.shift();
+      given -= 1;
+      first.resolve(answer?.reading ?? leftOut('timeout'));
+      if (answer === null || answer.spent) void throwAway();
+    }
+  };
+  const begin = async (): Promise<void> => {
+    isAnswering = true;
+    try {
+      await answerAll();
+    } catch (error) {
+      for (const { reject } of waiting.splice(0)) reject(error);
+    } finally {
+      isAnswering = false;
+    }
+  };
   return {
     ask(request) {
-      if (running === null) {
-        running = start();
-        waitFor(running.answered, 0, START);
-        if (take(running.port) === null) {
-          void stop();
-          throw notStarted();
-        }
-      }
-      const { answered, port } = running;
-      const before = Atomics.load(answered, 0);
-      port.postMessage(request);
-      waitFor(answered, before, request.limits.time + COLLECTING);
-      const answer = take(port);
-      if (answer === null || answer.spent) void stop();
-      return answer?.reading ?? leftOut('timeout');
+      return new Promise((resolve, reject) => {
+        waiting.push({ request, resolve, reject });
+        if (!isAnswering) void begin();
+      });
     },
-    close: stop,
+    close() {
+      isClosed = true;
+      return throwAway();
+    },
   };
 }
 
-/** Until the number of answers is no longer `before`, or the time is over. */
-function waitFor(answered: ThreadData['answered'], before: number, most: number): void {
-  for (let waited = 0; waited < most; waited += SLICE)
-    if (Atomics.wait(answered, 0, before, SLICE) !== 'timed-out') return;
+/** A thread that has said that it is ready. */
+async function begun(script: URL): Promise<Running> {
+  const { worker, ...running } = start(script);
+  let why: unknown;
+  worker.once('error', (error) => {
+    why = error;
+  });
+  if ((await running.answer(START)) !== null) return running;
+  await running.end();
+  throw why ?? notStarted();
 }
 
-async function begun(answered: ThreadData['answered']): Promise<void> {
-  for (let waited = 0; waited < START; waited += SLICE) {
-    const { value } = Atomics.waitAsync(answered, 0, 0, SLICE);
-    if ((await value) !== 'timed-out') return;
-  }
-}
-
-function start(): Running {
-  const { port1, port2 } = new MessageChannel();
-  const answered = new Int32Array(new SharedArrayBuffer(4));
-  const workerData: ThreadData = { port: port2, answered };
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData,
-    transferList: [port2],
+function start(script: URL): Running & { worker: Worker } {
+  const worker = new Worker(script, {
     // Without bounds it collects its garbage late and holds on to hundreds of megabytes.
     resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 256 },
   });
+  const answers: Answer[] = [];
+  let hasEnded = false;
+  let look = () => {};
+  worker.on('message', (answer: Answer) => {
+    answers.push(answer);
+    look();
+  });
   // Whoever waits for an answer sees that none came.
   worker.on('error', () => {});
+  worker.on('exit', () => {
+    hasEnded = true;
+    look();
+  });
   worker.unref();
-  port1.unref();
-  return { worker, port: port1, answered };
-}
-
-function take(port: MessagePort): Answer | null {
-  const received = receiveMessageOnPort(port);
-  return received ? received.message : null;
+  return {
+    worker,
+    give: (request) => worker.postMessage(request),
+    answer: (most) =>
+      new Promise((resolve) => {
+        let waited = 0;
+        // It also keeps the process alive for as long as somebody waits.
+        const clock = setInterval(() => {
+          waited += SLICE;
+          look();
+        }, SLICE);
+        look = () => {
+          if (answers.length === 0 && !hasEnded && waited < most) return;
+          clearInterval(clock);
+          look = () => {};
+          resolve(answers.shift() ?? null);
+        };
+        look();
+      }),
+    hasEnded: () => hasEnded,
+    end: () => worker.terminate(),
+  };
 }
 
 function notStarted(): Error {

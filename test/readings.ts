@@ -1,0 +1,23 @@
+/** Readings of source files without the parser's thread: whoever asks has the answer at once. */
+import { rememberBodies } from '#src/adapters/symbols/body-memory.ts';
+import { startEngine } from '#src/adapters/symbols/engine.ts';
+import { readText } from '#src/adapters/symbols/read-text.ts';
+import type { SymbolReading } from '#src/symbols.ts';
+
+const LIMITS = { nodes: 600_000, depth: 1_000, time: 10_000 };
+
+export type Read = (path: string, text: string) => SymbolReading;
+
+let opened: Promise<Read> | undefined;
+
+export function openReadings(): Promise<Read> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Read> {
+  const engine = await startEngine();
+  const bodies = rememberBodies();
+  return (path, text) =>
+    readText(engine, path.slice(path.lastIndexOf('.') + 1), text, LIMITS, bodies, path);
+}
