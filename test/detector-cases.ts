@@ -5,6 +5,7 @@ import type {
   Detected,
   FileVersion,
   HeadChange,
+  InSteps,
   PairSide,
 } from '#src/integration/detector.ts';
 
@@ -30,7 +31,7 @@ export async function findingsOf(
     [a, b].map((own, at) => changeOf(sides[at] as PairSide, base, own, versions)),
   );
   const digests = changes.map((change) =>
-    change.files.length > 0 ? throughJson(detector.digest(change)) : null,
+    change.files.length > 0 ? throughJson(atOnce(detector.digest(change))) : null,
   );
   const lines: string[] = [];
   for (const [at, one] of digests.entries()) {
@@ -100,6 +101,14 @@ function versionsFor({ symbols }: AnyFileDetector): Versions {
       ? { ...version, symbols: await symbolsOf.read(path, text, text) }
       : version;
   };
+}
+
+/** What steps lead to. */
+export function atOnce<T>(steps: InSteps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** As the memory keeps it. */

@@ -237,6 +237,7 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
         occurrences: async () => new Map(),
         recall: async () => new Map(),
         keep: async () => {},
+        giveWay: async () => {},
       });
     },
     trialMerges: async (_repo, requests) =>

@@ -94,6 +94,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         occurrences: inner.occurrences,
         recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
         keep: (known) => keepNotes(own, repo, texts, known, noteKey),
+        giveWay: inner.giveWay,
         trialMerges: memory.trialMerges(repo, inner.trialMerges, merges, (request) =>
           earlierRequest(request, inner, earlier),
         ),

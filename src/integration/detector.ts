@@ -90,6 +90,9 @@ export interface Rule {
   confidence: number | readonly [number, number];
 }
 
+/** What is worked out in steps, so that whoever asks for it can give way in between: a change may have hundreds of files. */
+export type InSteps<T> = Generator<undefined, T>;
+
 interface Described {
   name: DetectorName;
   /** One sentence for the documentation. */
@@ -113,7 +116,7 @@ export interface FileDetector<D> extends Described {
   /** Reads the symbols of files, too. */
   symbols?: true;
   /** Null where nothing in the change matters. */
-  digest(change: HeadChange): D | null;
+  digest(change: HeadChange): InSteps<D | null>;
   /** What a head shows by itself, said once, in its pair with the base. */
   alone?(head: PairSide, digest: D): Detected[];
   /**

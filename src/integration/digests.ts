@@ -1,6 +1,13 @@
 /** What detectors take from the change of each head: worked out once and remembered by object ids. */
 import type { Oid, Survey, TreeChange } from '../ports.ts';
-import type { AnyFileDetector, FileChange, FileVersion, PairSide } from './detector.ts';
+import type {
+  AnyFileDetector,
+  FileChange,
+  FileVersion,
+  HeadChange,
+  InSteps,
+  PairSide,
+} from './detector.ts';
 import { leftOutReason, readVersions, wordsOf } from './file-versions.ts';
 import type { LeftOut } from './report.ts';
 
@@ -38,8 +45,10 @@ export async function digestsOf(
   for (const oid of sides.keys()) {
     const json = known.get(keyOf(oid));
     const raw = survey.heads.get(oid)?.raw;
-    if (json !== undefined) found.set(oid, JSON.parse(json));
-    else if (raw) {
+    if (json !== undefined) {
+      found.set(oid, JSON.parse(json));
+      await survey.giveWay();
+    } else if (raw) {
       const files = raw.filter((change) => isFile(change) && detector.reads(change.path));
       const beyond = files.slice(MOST_FILES).map(({ path }) => ({ path, reason: 'too-many' }));
       open.push({ oid, changes: files.slice(0, MOST_FILES), leftOut: beyond });
@@ -55,7 +64,8 @@ export async function digestsOf(
         const reason = leftOutReason(after) ?? leftOutReason(before);
         if (reason !== null) leftOut.push({ path, reason });
       }
-      const digested = digestOf(detector, sides.get(oid) as PairSide, files, leftOut);
+      const head = sides.get(oid) as PairSide;
+      const digested = await digestOf(survey, detector, { head, files }, leftOut);
       found.set(oid, digested);
       if (digested.failure === undefined) fresh.set(keyOf(oid), JSON.stringify(digested));
     }
@@ -64,17 +74,26 @@ export async function digestsOf(
   return found;
 }
 
-function digestOf(
+async function digestOf(
+  survey: Survey,
   detector: AnyFileDetector,
-  head: PairSide,
-  files: FileChange[],
+  change: HeadChange,
   leftOut: Digested['leftOut'],
-): Digested {
-  if (files.length === 0) return { digest: null, leftOut };
+): Promise<Digested> {
+  if (change.files.length === 0) return { digest: null, leftOut };
   try {
-    return { digest: detector.digest({ head, files }), leftOut };
+    return { digest: await inTurns(survey, detector.digest(change)), leftOut };
   } catch (error) {
     return { digest: null, leftOut, failure: wordsOf(error) };
+  }
+}
+
+/** What the steps lead to; everybody else has a turn after each. */
+export async function inTurns<T>({ giveWay }: Survey, steps: InSteps<T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await giveWay();
   }
 }
 

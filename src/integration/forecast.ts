@@ -25,6 +25,9 @@ import { basisOf, verdictOf } from './pairs.ts';
 import type { Base, Finding, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
 import { tryPairs } from './trials.ts';
 
+/** Pairs that are weighed before everybody else has a turn. */
+const PAIRS_AT_ONCE = 1_000;
+
 /** What to forecast. Refs of heads are unique; heads and base are commits that exist or cannot be had. */
 export interface ForecastInput {
   repo: Repository;
@@ -110,11 +113,15 @@ export async function forecast(
       ...withBase.map((pair) => [pair, inspected.alone.get(pair.b.ref) ?? []] as const),
       ...readable.map((pair, at) => [pair, inspected.findings[at] ?? []] as const),
     ]);
-    const pairs = [...withBase, ...between].map((pair): Pair => {
+    const pairs: Pair[] = [];
+    for (const pair of [...withBase, ...between]) {
+      if (pairs.length % PAIRS_AT_ONCE === 0) await survey.giveWay();
       const { a, b, basis, trials } = pair;
       const findings = [...detect(factsOf(pair), settings, around), ...(more.get(pair) ?? [])];
-      return { a: a.ref, b: b.ref, basis, ...verdictOf(trials, input.squashOnly), findings };
-    });
+      const verdict = verdictOf(trials, input.squashOnly);
+      pairs.push({ a: a.ref, b: b.ref, basis, ...verdict, findings });
+    }
+    await survey.giveWay();
     for (const head of heads) {
       const leftOut = inspected.leftOut.get(head.ref);
       if (leftOut) head.leftOut = leftOut;

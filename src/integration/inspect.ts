@@ -11,6 +11,9 @@ import type { Finding, LeftOut } from './report.ts';
 import { type InspectedPair, type Judged, judgeSuspects, type Suspect } from './suspects.ts';
 import { type Departed, judgeAgainstTarget } from './target-changes.ts';
 
+/** Pairs that are looked at before everybody else has a turn. */
+const PAIRS_AT_ONCE = 50;
+
 export interface Inspection {
   /** Of each head by itself and with what the target has changed meanwhile, by `ref`; they belong to its pair with the base. */
   alone: Map<string, Finding[]>;
@@ -81,6 +84,7 @@ async function inspectWith(
   }
   const suspects: Suspect[] = [];
   for (const [at, pair] of pairs.entries()) {
+    if (at % PAIRS_AT_ONCE === 0) await survey.giveWay();
     const [a, b] = [digests.get(pair.oids[0])?.digest, digests.get(pair.oids[1])?.digest];
     if (a === undefined || b === undefined || a === null || b === null) continue;
     if (isPart(survey, ...pair.oids) || isPart(survey, pair.oids[1], pair.oids[0])) continue;

@@ -19,42 +19,39 @@ export async function addMentions(
 ): Promise<void> {
   const all = new Set(heads.flatMap(({ words }) => [...words.keys()]));
   if (all.size === 0) return;
-  const now = await survey.occurrences(target, [...all]);
-  // Of what is everywhere on the target it is not asked where it was.
-  const rare = new Set([...all].filter((word) => filesOf(now.get(word)) <= MOST_FILES));
+  const now = inFiles(await survey.occurrences(target, [...all], MOST_FILES));
   for (const base of new Set(heads.map((head) => head.base))) {
     const here = heads.filter((head) => head.base === base);
     const words = new Set(here.flatMap((head) => [...head.words.keys()]));
-    const asked = [...words].filter((word) => rare.has(word));
-    const before = asked.length > 0 ? await survey.occurrences(base, asked) : new Map();
+    // Of what is everywhere on the target it is not asked where it was.
+    const asked = [...words].filter((word) => now.has(word));
+    const before = inFiles(
+      asked.length > 0 ? await survey.occurrences(base, asked, MOST_FILES) : new Map(),
+    );
     for (const head of here) {
+      await survey.giveWay();
       for (const [word, anywhere] of head.words) {
-        if (!rare.has(word)) continue;
-        const found = concerned(word, anywhere, before.get(word) ?? [], now.get(word) ?? []);
-        for (const path of found)
+        const [old, fresh] = [before.get(word), now.get(word)];
+        if (!old || !fresh) continue;
+        for (const path of concerned(word, anywhere, old, fresh))
           if (head.paths.size < MOST_PATHS && detector.reads(path)) head.paths.add(path);
       }
     }
   }
 }
 
-const filesOf = (places: readonly Occurrence[] = []) =>
-  new Set(places.map(({ path }) => path)).size;
+type Lines = ReadonlyMap<string, readonly string[]>;
+
+/** By word and path, the lines it stands in. */
+function inFiles(places: ReadonlyMap<string, readonly Occurrence[]>): Map<string, Lines> {
+  return new Map([...places].map(([word, list]) => [word, byPath(list)]));
+}
 
 /** Files that a word makes matter; the lines it stands in tell of most others that they do not. */
-function concerned(
-  word: string,
-  anywhere: boolean,
-  before: readonly Occurrence[],
-  now: readonly Occurrence[],
-): Set<string> {
-  const [old, fresh] = [before, now].map(byPath) as [Map<string, string[]>, Map<string, string[]>];
-  const found = new Set<string>();
-  if (old.size > MOST_FILES || fresh.size > MOST_FILES) return found;
-  for (const path of new Set([...old.keys(), ...fresh.keys()])) {
-    if (matters(word, anywhere, old.get(path) ?? [], fresh.get(path) ?? [])) found.add(path);
-  }
-  return found;
+function concerned(word: string, anywhere: boolean, before: Lines, now: Lines): string[] {
+  return [...new Set([...before.keys(), ...now.keys()])].filter((path) =>
+    matters(word, anywhere, before.get(path) ?? [], now.get(path) ?? []),
+  );
 }
 
 /**

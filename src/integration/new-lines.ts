@@ -1,14 +1,15 @@
 /** Which lines of a head's files are new, and not merely moved within the head. */
 import { alignLines } from '../line-alignment.ts';
-import type { FileChange, FileVersion } from './detector.ts';
+import type { FileChange, FileVersion, InSteps } from './detector.ts';
 
 /** Shorter lines (`}`, `else`) tell nothing about where they come from. */
 const SHORTEST = 4;
 
 /** By path, numbers (1-based) of new lines. */
-export function newLines(files: readonly FileChange[]): Map<string, Set<number>> {
+export function* newLines(files: readonly FileChange[]): InSteps<Map<string, Set<number>>> {
   const gone = new Map<string, number>();
-  const fresh = files.map(({ path, before, after }) => {
+  const fresh: { path: string; added: { at: number; text: string }[] }[] = [];
+  for (const { path, before, after } of files) {
     const [old, now] = [linesOf(before), linesOf(after)];
     const matched = new Set<number>();
     const added: { at: number; text: string }[] = [];
@@ -19,8 +20,9 @@ export function newLines(files: readonly FileChange[]): Map<string, Set<number>>
     for (const [at, text] of old.entries()) {
       if (!matched.has(at) && text.length >= SHORTEST) gone.set(text, (gone.get(text) ?? 0) + 1);
     }
-    return { path, added };
-  });
+    fresh.push({ path, added });
+    yield;
+  }
   return new Map(
     fresh.map(({ path, added }) => {
       const lines = added.filter(({ text }) => {

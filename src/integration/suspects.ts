@@ -75,6 +75,7 @@ export async function judgeSuspects(
     const some = open.slice(start, start + PAIRS_AT_ONCE);
     const merged = await mergedFiles(detector, survey, target, some);
     for (const [n, suspect] of some.entries()) {
+      await survey.giveWay();
       const [a, b] = suspect.pair.oids;
       const given: Given = {
         merged: merged[n] ?? null,

@@ -4,7 +4,7 @@
  */
 import type { Oid, Survey, TreeChange } from '../ports.ts';
 import type { AnyFileDetector } from './detector.ts';
-import { fileChange, type InspectedHead, versionsOf } from './digests.ts';
+import { fileChange, type InspectedHead, inTurns, versionsOf } from './digests.ts';
 import { readVersions } from './file-versions.ts';
 import { addMentions, MOST_PATHS, MOST_WORDS } from './mentions.ts';
 import { type Note, noteOf, stillSo } from './still-so.ts';
@@ -65,6 +65,7 @@ export async function judgeAgainstTarget(
     for (const [at, head] of open.entries()) {
       const wants = head.base === base ? detector.wants(digest, head.digest) : null;
       if (!wants) continue;
+      await survey.giveWay();
       const about = { target: target.side.ref, trials: {}, squashOnly: false };
       const facts = { a: target.side, b: head.side, ...about };
       const pair = { facts, oids: [target.oid, head.oid] as const, basis: 'direct' as const };
@@ -152,7 +153,7 @@ async function digestSince(
 ): Promise<unknown> {
   const versionOf = await readVersions(survey, detector, changes.flatMap(versionsOf));
   const files = changes.map((change) => fileChange(change, versionOf));
-  return detector.digest({ head: target.side, files });
+  return inTurns(survey, detector.digest({ head: target.side, files }));
 }
 
 /** Changes one after the other as one: from the first version of each path to its last. */

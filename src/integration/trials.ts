@@ -20,6 +20,9 @@ export interface OpenPair {
   trials: PairTrials;
 }
 
+/** Pairs that are looked at before everybody else has a turn. */
+const PAIRS_AT_ONCE = 1_000;
+
 /** What a merge would say that need not be made. */
 const SHOWN_CLEAN: TrialMerge = { verdict: 'clean', tree: null };
 
@@ -78,24 +81,27 @@ async function landingDoubts(
   const pairs = all.filter(({ basis }) => basis === 'landing');
   if (pairs.length === 0) return [];
   const screen = await screenLanding(survey, kinship, pairs);
-  return pairs.flatMap((pair) => {
+  const doubts: { pair: OpenPair; question: Question }[] = [];
+  for (const [n, pair] of pairs.entries()) {
+    if (n % PAIRS_AT_ONCE === PAIRS_AT_ONCE - 1) await survey.giveWay();
     const { a, b, trials } = pair;
     const related = kinship(a, b);
     const orders: [Oid, Oid][] = [
       [a, b],
       [b, a],
     ];
-    return landingQuestions(target, a, b).flatMap((question, at) => {
+    for (const [at, question] of landingQuestions(target, a, b).entries()) {
       const [first, second] = orders[at] as [Oid, Oid];
       if (screen.isClean(first, second)) {
         trials[question.slot] = SHOWN_CLEAN;
-        return [];
+        continue;
       }
       // What is merged after a landing has the merge base it has with the target.
       const base = related ? null : baseOf(survey, second);
-      return [{ pair, question: knowing(question, base, screen.only(first, second)) }];
-    });
-  });
+      doubts.push({ pair, question: knowing(question, base, screen.only(first, second)) });
+    }
+  }
+  return doubts;
 }
 
 async function directDoubts(

@@ -215,12 +215,22 @@ export interface Survey {
   merged(
     asked: readonly { request: MergeRequest; wish: FileWish }[],
   ): Promise<(Map<string, Oid> | null)[]>;
-  /** Where words stand in the text files of a commit, for each word at most some thousand places. */
-  occurrences(commit: Oid, words: readonly string[]): Promise<Map<string, Occurrence[]>>;
+  /**
+   * Where words stand in the text files of a commit, for each word at most some thousand places.
+   *
+   * @param mostFiles words that stand in more files are left out of the answer
+   */
+  occurrences(
+    commit: Oid,
+    words: readonly string[],
+    mostFiles?: number,
+  ): Promise<Map<string, Occurrence[]>>;
   /** What `keep` was given earlier under these keys; keys name everything that the answer depends on. */
   recall(keys: readonly string[]): Promise<Map<string, string>>;
   /** Text for later surveys of this repository. */
   keep(known: ReadonlyMap<string, string>): Promise<void>;
+  /** Resolves once everybody else who waits has had a turn: for whoever computes longer than some milliseconds. */
+  giveWay(): Promise<void>;
 }
 
 /** A commit as git has it. */

@@ -13,12 +13,14 @@ function promises(over: Partial<FileDetector<Record<string, string>>> = {}) {
     summary: '',
     rules: [],
     reads: (path) => path.endsWith('.env'),
-    digest: ({ files }) =>
-      Object.fromEntries(
+    *digest({ files }) {
+      yield;
+      return Object.fromEntries(
         files.flatMap(({ after }) =>
           after?.state === 'text' ? [after.text.split('=') as [string, string]] : [],
         ),
-      ),
+      );
+    },
     alone: (_, own) =>
       Object.entries(own).flatMap(([key, value]) =>
         value === '' ? [found(`${key} has no value`)] : [],
@@ -60,9 +62,18 @@ function repository(
   const texts = new Map<string, Content>();
   const survey: Pick<
     Survey,
-    'heads' | 'contents' | 'merged' | 'occurrences' | 'recall' | 'keep' | 'trunk' | 'moved'
+    | 'heads'
+    | 'contents'
+    | 'merged'
+    | 'occurrences'
+    | 'recall'
+    | 'keep'
+    | 'trunk'
+    | 'moved'
+    | 'giveWay'
   > = {
     moved: null,
+    giveWay: async () => {},
     // Since `base` the target has come to promise something in two steps.
     async trunk(bases, paths) {
       asked.push(`follow ${[...bases].join(' ')} at ${[...paths].join(' ')}`);

@@ -13,6 +13,8 @@ export const MERGE_MEMORY_BYTES = 2 * 1024 ** 3;
 export const FETCH_MEMORY_BYTES = 4 * 1024 ** 3;
 /** What git says on standard error is for one sentence of ours; more is dropped. */
 const STDERR_BYTES = 64 * 1024;
+/** Who sees the time that late was stopped, or his machine slept. Milliseconds. */
+const STOPPED = 3_000;
 
 export interface ChildRequest {
   args: readonly string[];
@@ -84,9 +86,14 @@ async function follow(child: Launched, request: ChildRequest): Promise<ChildEnd>
     how ??= reason;
     child.kill();
   };
-  const limit = () => {
-    const timer = setTimeout(stop, request.wallClock, 'timeout');
-    return request.background ? timer.unref() : timer;
+  const limit = (): NodeJS.Timeout => {
+    const due = performance.now() + request.wallClock;
+    const one = setTimeout(() => {
+      // Stopped for a while, this process could not see what the child said; often that was stopped, too.
+      if (performance.now() > due + STOPPED) timer = limit();
+      else stop('timeout');
+    }, request.wallClock);
+    return request.background ? one.unref() : one;
   };
   let timer = limit();
   const alive = () => {

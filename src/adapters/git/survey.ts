@@ -1,4 +1,5 @@
 /** One look at many heads: how each merges with the target, and what it changes before and after landing. */
+import { setImmediate } from 'node:timers/promises';
 import type { EarlierSurvey, Hunk, Oid, Survey } from '../../ports.ts';
 import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
 import { openComparisons } from './comparisons.ts';
@@ -92,10 +93,11 @@ export async function survey(
       mergedFiles(run, gitDir, asked, (requests) =>
         runTrialMerges(run, scratch, requests, limits, () => {}, landed),
       ),
-    occurrences: (commit, words) => occurrences(run, gitDir, commit, words),
+    occurrences: (commit, words, mostFiles) => occurrences(run, gitDir, commit, words, mostFiles),
     // git itself remembers nothing; src/adapters/cached-survey.ts does.
     recall: async () => new Map(),
     keep: async () => {},
+    giveWay: () => setImmediate(),
   };
   return { seen, troubles: [...descended.troubles, ...troubles] };
 }

@@ -1,7 +1,7 @@
 /** What one head does to symbols: which it defines no more, differently or newly, and what its new lines ask of others. */
 import type { Definition, Import, Language, SymbolFacts, Text, Use } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
-import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
+import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { compare, settle, shapes } from './compare.ts';
 import { type LostExport, lostExports } from './exports.ts';
@@ -131,7 +131,7 @@ export interface Using extends ApiDigest {
 /** More of one kind in one head are left away: such a change is a rewrite, and names everything. */
 const MOST = 6_000;
 
-export function digest({ files }: HeadChange): ApiDigest | null {
+export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
   const found: ApiDigest = {
     removed: [],
     changed: [],
@@ -151,8 +151,11 @@ export function digest({ files }: HeadChange): ApiDigest | null {
     implementations: [],
     choices: [],
   };
-  const fresh = newLines(files);
-  for (const file of files) addFile(found, file, fresh.get(file.path) ?? new Set());
+  const fresh = yield* newLines(files);
+  for (const file of files) {
+    addFile(found, file, fresh.get(file.path) ?? new Set());
+    yield;
+  }
   settle(found);
   const changing = new Set(found.shapes.map(({ name }) => name));
   // Who takes something that holds one takes one, too.

@@ -23,19 +23,20 @@ export function droppedUses(
   [before, after]: readonly [string, string],
 ): DroppedUse[] {
   if (language !== 'go') return [];
-  const [had, has] = [qualifiersIn(before), qualifiersIn(after)];
   return imports.flatMap(({ name, line }): DroppedUse[] => {
-    const now = has.get(name) ?? 0;
-    return now > 0 && now < (had.get(name) ?? 0) ? [{ path, name, line }] : [];
+    const now = timesQualifying(name, after);
+    return now > 0 && now < timesQualifying(name, before) ? [{ path, name, line }] : [];
   });
 }
 
 /** How often a name stands before a dot. */
-function qualifiersIn(text: string): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const [, name = ''] of text.matchAll(/(?<![\w.])(\w+)\./g))
-    found.set(name, (found.get(name) ?? 0) + 1);
-  return found;
+function timesQualifying(name: string, text: string): number {
+  if (!/^\w+$/.test(name)) return 0;
+  const wanted = `${name}.`;
+  let times = 0;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length))
+    if (at === 0 || !/[\w.]/.test(text[at - 1] ?? '')) times += 1;
+  return times;
 }
 
 /** Imports that both use less. */

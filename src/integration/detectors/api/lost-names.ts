@@ -74,16 +74,19 @@ function unbound(facts: SymbolFacts, bindings: Bindings): Set<string> {
 /** What a file bound before and does not bind any more, where it does without. */
 export function lostNames(path: string, before: SymbolFacts, after: SymbolFacts): LostName[] {
   const [old, now] = [bindingsOf(before), bindingsOf(after)];
-  const hanging = unbound(after, now);
-  const isLost = (name: string) =>
-    name.length > 1 && name !== '*' && !now.file.has(name) && !hanging.has(name);
+  let hanging: Set<string> | undefined;
+  const isHanging = (name: string) => {
+    hanging ??= unbound(after, now);
+    return hanging.has(name);
+  };
+  const isLost = (name: string) => name.length > 1 && name !== '*' && !now.file.has(name);
   // What is brought with everything else has no name here.
   const globs = (facts: SymbolFacts) => facts.imports.filter(({ name }) => name === '*').length;
   const found: LostName[] = [];
   const locals = new Set(after.locals.map(({ name }) => name));
   if (globs(after) <= globs(before))
     for (const { name } of before.imports)
-      if (isLost(name) && !locals.has(name))
+      if (isLost(name) && !locals.has(name) && !isHanging(name))
         found.push({ path, name, within: null, line: after.imports[0]?.line ?? 1 });
   const functions = new Map(
     after.definitions.map((one) => [
@@ -94,7 +97,9 @@ export function lostNames(path: string, before: SymbolFacts, after: SymbolFacts)
   for (const { within, name } of before.locals) {
     const line = functions.get(within);
     if (line === undefined || !isLost(name) || old.file.has(name)) continue;
-    if (binder(now, within, name) === null) found.push({ path, name, within, line });
+    // Asked last, since it takes longest to tell.
+    if (binder(now, within, name) === null && !isHanging(name))
+      found.push({ path, name, within, line });
   }
   return found;
 }

@@ -8,19 +8,33 @@ export interface Named {
   own: boolean;
 }
 
-/** @param type as in `Literal.type`; `line` where it stands */
-export type Namer = (type: string, line: number) => Named;
+interface Known {
+  brought: ReadonlyMap<string, Import>;
+  /** Types that the file defines. */
+  own: ReadonlySet<string>;
+  /** What stands before a name, by `line name`. */
+  before: ReadonlyMap<string, string>;
+}
 
-export function namer({ imports, definitions, uses, language }: SymbolFacts): Namer {
-  const brought = new Map(imports.map((one) => [one.name, one]));
-  const own = new Set(
-    definitions.flatMap(({ name, kind }) =>
-      /^(struct|class|interface|trait|enum|type)$/.test(kind) ? [name] : [],
-    ),
+function knownFrom({ imports, definitions, uses }: SymbolFacts): Known {
+  const own = definitions.flatMap(({ name, kind }) =>
+    /^(struct|class|interface|trait|enum|type)$/.test(kind) ? [name] : [],
   );
   const before = new Map<string, string>();
   for (const { line, name, on } of uses) if (on !== null) before.set(`${line} ${name}`, on);
+  return { brought: new Map(imports.map((one) => [one.name, one])), own: new Set(own), before };
+}
+
+/** @param type as in `Literal.type`; `line` where it stands */
+export type Namer = (type: string, line: number) => Named;
+
+export function namer(facts: SymbolFacts): Namer {
+  // Of most files nobody asks.
+  let known: Known | undefined;
   return (type, line) => {
+    known ??= knownFrom(facts);
+    const { brought, own, before } = known;
+    const { language } = facts;
     const name = type.replace(/^@/, '').split('/')[0] ?? '';
     // `pkg.Type{…}`, `module::Type { … }`
     const path = before.get(`${line} ${name}`)?.split(/::|\./) ?? [];

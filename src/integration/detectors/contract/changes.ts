@@ -3,7 +3,7 @@ import { agreedKey, compareSignature, differenceWords } from '../../../contract-
 import { anyGlob } from '../../../plan/glob.ts';
 import type { Plan } from '../../../plan/schema.ts';
 import type { SymbolFacts, SymbolReading } from '../../../symbols.ts';
-import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
+import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { type Shape, shapeIn } from './shape.ts';
 
@@ -47,18 +47,18 @@ export interface ContractDigest {
 const MOST_RELIANCES = 200;
 
 /** Null where no contract is touched or relied on. */
-export function digestOf(
+export function* digestOf(
   { files }: HeadChange,
   contracts: readonly Contract[],
   agreed: Agreed,
-): ContractDigest | null {
-  const changed = contracts.flatMap((one, at) =>
-    changeOf(files, one, at).map((change) => ({
-      ...change,
-      ...agreement(files, one, change, agreed),
-    })),
-  );
-  const relies = reliances(files, contracts).slice(0, MOST_RELIANCES);
+): InSteps<ContractDigest | null> {
+  const changed: ContractDigest['changed'] = [];
+  for (const [at, one] of contracts.entries()) {
+    for (const change of changeOf(files, one, at))
+      changed.push({ ...change, ...agreement(files, one, change, agreed) });
+    yield;
+  }
+  const relies = (yield* reliances(files, contracts)).slice(0, MOST_RELIANCES);
   return changed.length + relies.length > 0 ? { changed, relies } : null;
 }
 
@@ -114,26 +114,31 @@ function compared(
   return isSame ? [] : [{ contract, before, after }];
 }
 
-function reliances(files: readonly FileChange[], contracts: readonly Contract[]): Reliance[] {
+function* reliances(
+  files: readonly FileChange[],
+  contracts: readonly Contract[],
+): InSteps<Reliance[]> {
   const symbols = contracts.flatMap(({ symbol }, contract) =>
     symbol === undefined ? [] : [{ name: lastPart(symbol), contract }],
   );
   const relevant = files.filter(
     ({ after }) => after?.state === 'text' && symbols.some(({ name }) => after.text.includes(name)),
   );
-  const fresh = newLines(relevant);
-  return relevant.flatMap(({ path, after }) => {
-    if (after?.symbols?.state !== 'read') return [];
+  const fresh = yield* newLines(relevant);
+  const found: Reliance[] = [];
+  for (const { path, after } of relevant) {
+    if (after?.symbols?.state !== 'read') continue;
     const { facts } = after.symbols;
     const isNew = ({ line }: { line: number }) => fresh.get(path)?.has(line) === true;
-    return symbols.flatMap(({ name, contract }): Reliance[] => {
+    for (const { name, contract } of symbols) {
       // A definition of its own under this name is another symbol.
-      if (facts.definitions.some((one) => one.name === name)) return [];
-      return reliesOn(facts, name)
-        .filter(isNew)
-        .map((one) => ({ contract, path, ...one }));
-    });
-  });
+      if (facts.definitions.some((one) => one.name === name)) continue;
+      const relied = reliesOn(facts, name).filter(isNew);
+      found.push(...relied.map((one) => ({ contract, path, ...one })));
+    }
+    yield;
+  }
+  return found;
 }
 
 function reliesOn(facts: SymbolFacts, name: string): Omit<Reliance, 'contract' | 'path'>[] {

@@ -1,5 +1,5 @@
 /** What one head does to manifests, locks and structured files, and which packages its new lines import. */
-import type { FileChange, FileVersion, HeadChange } from '../../detector.ts';
+import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { isStructured, lockFile, manifestReader } from './files.ts';
 import { importsOf } from './imports.ts';
@@ -35,7 +35,7 @@ export interface DependencyDigest {
   broken: { path: string; reason: string; line: number }[];
 }
 
-export function digest({ files }: HeadChange): DependencyDigest | null {
+export function* digest({ files }: HeadChange): InSteps<DependencyDigest | null> {
   const found: DependencyDigest = {
     manifests: [],
     locks: {},
@@ -51,6 +51,7 @@ export function digest({ files }: HeadChange): DependencyDigest | null {
     if (lock && textOf(after) !== null) found.locks[path] = problemsIn(lock.read, after);
     if (isStructured(path) && textOf(after) !== null) addStructured(found, file);
     found.imports.push(...importsOf(path, textOf(file.before) ?? '', textOf(after) ?? ''));
+    yield;
   }
   const isEmpty = Object.values(found).every((one) =>
     Array.isArray(one) ? one.length === 0 : Object.keys(one).length === 0,
