@@ -4,6 +4,25 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method that many have, of which no other takes so many',
+      {
+        base: {
+          'a/a.go': 'package a\n\ntype A struct{}\n\nfunc (a *A) Setup(n int, s string) {}\n',
+          'b/b.go': 'package b\n\ntype B struct{}\n\nfunc (b *B) Setup() {}\n',
+          'c/c.go': 'package c\n\ntype C struct{}\n\nfunc (c *C) Setup(n, m, o int) {}\n',
+          'd/d.go': 'package d\n\ntype Setup interface {\n\tSetup() error\n}\n',
+        },
+        a: {
+          'a/a.go':
+            'package a\n\ntype A struct{}\n\nfunc (a *A) Setup(ctx context.Context, n int, s string) {}\n',
+        },
+        b: {
+          'm/m.go': 'package m\n\nfunc f(h *H) { h.one.two.Setup(1, "x") }\n',
+        },
+      },
+      '0.71 a changes A.Setup from Setup(int,string) to Setup(context.Context,int,string); b newly calls it with 2 arguments',
+    ],
+    [
       'a method of an interface and of all that have it, called on who knows what: told once',
       {
         base: {
@@ -477,6 +496,27 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method that many have, of which another takes as many',
+      {
+        base: {
+          'a/a.go': 'package a\n\ntype A struct{}\n\nfunc (a *A) Setup(n int, s string) {}\n',
+          'b/b.go': 'package b\n\ntype B struct{}\n\nfunc (b *B) Setup() {}\n',
+          'c/c.go': 'package c\n\ntype C struct{}\n\nfunc (c *C) Setup(n, m, o int) {}\n',
+          'd/d.go': 'package d\n\ntype Setup interface {\n\tSetup() error\n}\n',
+          'e/e.go': 'package e\n\ntype E struct{}\n\nfunc (e *E) Setup(n int, s string) {}\n',
+          'f/f.go': 'package f\n\ntype F struct{}\n\nfunc (f *F) Setup(n int, s ...string) {}\n',
+          'g/g.go': 'package g\n\ntype G struct{}\n\nfunc (g *G) Setup(\n\tn int,\n) {}\n',
+        },
+        a: {
+          'a/a.go':
+            'package a\n\ntype A struct{}\n\nfunc (a *A) Setup(ctx context.Context, n int, s string) {}\n',
+        },
+        b: {
+          'm/m.go': 'package m\n\nfunc f(h *H) { h.one.two.Setup(1, "x") }\n',
+        },
+      },
+    ],
     [
       'more results, all thrown away',
       {

@@ -4,6 +4,46 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method that many have, of which no other takes so many',
+      {
+        base: {
+          'crates/a/src/lib.rs': 'pub struct A;\nimpl A { pub fn setup(&self, n: u8) {} }\n',
+          'crates/b/src/lib.rs': 'pub struct B;\nimpl B { pub fn setup(&self) {} }\n',
+          'crates/c/src/lib.rs': 'pub struct C;\nimpl C { pub fn setup(self, n: u8, m: u8) {} }\n',
+          'crates/d/src/lib.rs':
+            'pub struct D;\nimpl D { pub fn setup(&mut self, n: HashMap<u8, u8>, m: u8) {} }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs':
+            'pub struct A;\nimpl A { pub fn setup(&self, n: u8, deep: bool, far: bool) {} }\n',
+        },
+        b: {
+          'crates/e/src/lib.rs': 'fn f(h: &H) { h.one.two.setup(1); }\n',
+        },
+      },
+      '0.71 a changes A.setup from setup(&self,u8)-> to setup(&self,u8,bool,bool)->; b newly calls it with 1 argument',
+    ],
+    [
+      'a method of a value behind two fields and two pointers, of one of two types of the name',
+      {
+        base: {
+          'crates/a/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> Result<u8, ()> { Ok(n) } }\n',
+          'crates/b/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> u8 { n } }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> Option<u8> { None } }\n',
+        },
+        b: {
+          'crates/c/src/lib.rs':
+            'use a::Hooks;\nstruct In { hooks: Arc<Hooks> }\nstruct Out { inner: Box<In> }\nimpl Out { fn f(&self) { let x = self.inner.hooks.push(1); } }\n',
+        },
+      },
+      '0.65 a changes Hooks.push from push(&self,u8)->Result<u8,()> to push(&self,u8)->Option<u8>; b newly uses what it gives',
+    ],
+    [
       'a method of a trait and of all that implement it, called on who knows what: told once',
       {
         base: {
@@ -704,6 +744,69 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method that many have, of which others take as many',
+      {
+        base: {
+          'crates/a/src/lib.rs': 'pub struct A;\nimpl A { pub fn setup(&self, n: u8) {} }\n',
+          'crates/b/src/lib.rs': 'pub struct B;\nimpl B { pub fn setup(&self) {} }\n',
+          'crates/c/src/lib.rs': 'pub struct C;\nimpl C { pub fn setup(self, n: u8, m: u8) {} }\n',
+          'crates/d/src/lib.rs':
+            'pub struct D;\nimpl D { pub fn setup(&mut self, n: HashMap<u8, u8>, m: u8) {} }\n',
+          'crates/f/src/lib.rs':
+            'pub struct Xf;\nimpl Xf { pub fn setup(&self, n: Vec<(u8, u8)>) {} }\n',
+          'crates/g/src/lib.rs':
+            'pub struct Xg;\nimpl Xg { pub fn setup(&self, n: Vec<(u8, u8)>) {} }\n',
+          'crates/h/src/lib.rs':
+            'pub struct Xh;\nimpl Xh { pub fn setup(&self, n: Vec<(u8, u8)>) {} }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs':
+            'pub struct A;\nimpl A { pub fn setup(&self, n: u8, deep: bool, far: bool) {} }\n',
+        },
+        b: {
+          'crates/e/src/lib.rs': 'fn f(h: &H) { h.one.two.setup(1); }\n',
+        },
+      },
+    ],
+    [
+      'a method of a value behind two fields, of the other of two types of the name',
+      {
+        base: {
+          'crates/a/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> Result<u8, ()> { Ok(n) } }\n',
+          'crates/b/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> u8 { n } }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> Option<u8> { None } }\n',
+        },
+        b: {
+          'crates/c/src/lib.rs':
+            'use b::Hooks;\nstruct In { hooks: Arc<Hooks> }\nstruct Out { inner: Box<In> }\nimpl Out { fn f(&self) { let x = self.inner.hooks.push(1); } }\n',
+        },
+      },
+    ],
+    [
+      'a method of a value behind two fields, of another type',
+      {
+        base: {
+          'crates/a/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> Result<u8, ()> { Ok(n) } }\n',
+          'crates/b/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> u8 { n } }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs':
+            'pub struct Hooks;\nimpl Hooks { pub fn push(&self, n: u8) -> Option<u8> { None } }\n',
+        },
+        b: {
+          'crates/c/src/lib.rs':
+            'use a::Hooks;\nstruct In { hooks: Arc<Other> }\nstruct Out { inner: Box<In> }\nimpl Out { fn f(&self) { let x = self.inner.hooks.push(1); } }\n',
+        },
+      },
+    ],
     [
       'a function becomes async that only a comment and a text name',
       {

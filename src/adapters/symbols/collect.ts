@@ -336,7 +336,7 @@ export class Collector {
 
   /** The facts, with the types of receivers filled in where the file says what they are. */
   finish(): SymbolFacts {
-    const typeOf = typesIn(this.facts.definitions, this.types);
+    const typeOf = typesIn(this.facts.definitions, this.types, this.facts.language);
     for (const use of this.facts.uses) {
       if (use.owner !== null || use.how !== 'member' || use.on === null) continue;
       use.owner = typeOf(use.on, use.within, this.selfOf.get(use) ?? null);

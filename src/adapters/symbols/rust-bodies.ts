@@ -38,13 +38,31 @@ function bindPattern(
   }
 }
 
-/** The type of `Type::new(…)` and its like, also behind `&`, `?`, `.await` and `.unwrap()`, and of `Type { … }`. */
+/** `Arc<Type>` is asked what a `Type` is asked. */
+function pointedTo(type: Node | null): string | null {
+  let inner = type;
+  while (inner) {
+    const isPointer =
+      inner.type === 'generic_type' && /^(Arc|Rc|Box)$/.test(typeName(field(inner, 'type')) ?? '');
+    if (isPointer) inner = namedChildren(field(inner, 'type_arguments'))[0] ?? null;
+    else if (inner.type === 'reference_type') inner = field(inner, 'type');
+    else break;
+  }
+  return typeName(inner);
+}
+
+/**
+ * The type of `Type::new(…)` and its like, also behind `&`, `?`, `.await`, `.unwrap()` and `Arc::new(…)`, and of
+ * `Type { … }`.
+ */
 function madeBy(value: Node | null): string | null {
   let inner = value;
   for (;;) {
     const target = inner?.type === 'call_expression' ? field(inner, 'function') : null;
     if (target && /^(unwrap|expect|clone)$/.test(field(target, 'field')?.text ?? ''))
       inner = field(target, 'value');
+    else if (target && /^(\w+::)*(Arc|Rc|Box)::new$/.test(target.text))
+      inner = namedChildren(field(inner, 'arguments'))[0] ?? null;
     else if (inner && /^(reference|try|await)_expression$/.test(inner.type))
       inner = namedChildren(inner).at(inner.type === 'reference_expression' ? -1 : 0) ?? null;
     else break;
@@ -59,8 +77,8 @@ function madeBy(value: Node | null): string | null {
 }
 
 export const binding: Visit = (node, scope, facts) => {
-  const made = madeBy(field(node, 'value'));
-  bindPattern(field(node, 'pattern'), scope, facts, typeName(field(node, 'type')) ?? made);
+  const type = pointedTo(field(node, 'type')) ?? madeBy(field(node, 'value'));
+  bindPattern(field(node, 'pattern'), scope, facts, type === 'Self' ? scope.self : type);
   return undefined;
 };
 

@@ -8,23 +8,19 @@ import type { Detected, FileDetector, PairFacts } from '../detector.ts';
 import { type ApiDigest, digest } from './api/changes.ts';
 import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
-import { definitionsAmong, isDefinedAmong, isMemberAmong } from './api/elsewhere.ts';
 import { callName } from './api/lookups.ts';
 import { type Merged, seenMerged, suspected, whose } from './api/merged.ts';
+import { weigh } from './api/weigh.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
 const MOST_FINDINGS = 25;
 /** More between one file of each head are told as one. */
 const MOST_OF_A_FILE = 4;
-/** Share of values named after a type that are of that type. */
-const LIKE_A_TYPE = 0.8;
-/** Of a member that went, and that its type may have inherited. */
-const UNSURE = 0.4;
 
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 16,
+  version: 17,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -176,9 +172,7 @@ function confirmed(
   pair: PairFacts,
   changer: 'a' | 'b',
 ): Detected[] {
-  const { type } = clash;
-  const named = type === undefined ? 0 : weighedByType(clash, words.get(type) ?? [], type);
-  const confidence = Math.max(named, weighed(clash, words.get(clash.name) ?? []));
+  const confidence = weigh(clash, words);
   if (confidence === 0) return [];
   const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
   const { does, relies, advice, def, use } = clash;
@@ -207,41 +201,4 @@ function gathered(found: readonly Detected[]): Detected[] {
     const more = `${first.message} (and ${all.length - 1} more between these two files)`;
     return [{ ...first, message: more }];
   });
-}
-
-/** How sure it is once the changing head was searched for the name. */
-function weighed(clash: Clash, found: readonly Occurrence[]): number {
-  const { check, confidence, def, name } = clash;
-  switch (check) {
-    case 'none':
-      return confidence;
-    case 'extinct':
-      return found.length === 0 ? confidence : 0;
-    case 'extinct-member':
-    case 'extinct-call':
-      return isMemberAmong(found, name, check === 'extinct-call') ? 0 : confidence;
-    case 'only-one': {
-      // What breaks the use just as well takes nothing from it. An annotation may stand before the name.
-      const known = clash.alike ?? [{ ...def, endLine: def.line }];
-      const others = definitionsAmong(found, name).filter(
-        ({ path, line }) =>
-          !known.some((one) => one.path === path && one.line <= line && line <= one.endLine),
-      ).length;
-      return shared(confidence, others);
-    }
-    case 'no-heir':
-      return isDefinedAmong(found, name) ? UNSURE : confidence;
-    case 'only-type':
-      return shared(confidence, definitionsAmong(found, name).length - 1);
-  }
-}
-
-/** How sure it is that what is called like a type is one. */
-function weighedByType({ confidence }: Clash, found: readonly Occurrence[], type: string): number {
-  return shared(confidence * LIKE_A_TYPE, definitionsAmong(found, type).length - 1);
-}
-
-function shared(confidence: number, others: number): number {
-  const share = others <= 0 ? 1 : others <= 2 ? 0.75 : 0.35;
-  return Math.round(confidence * share * 100) / 100;
 }

@@ -2,7 +2,9 @@
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
+import type { Named } from './named.ts';
 import { ownerOf, placeOf } from './names.ts';
+import type { Call } from './takes.ts';
 
 export interface Spot {
   path: string;
@@ -39,8 +41,12 @@ export interface Clash {
     | 'no-heir';
   /** The type that the receiver is named after, where nothing else tells its type. */
   type?: string;
+  /** What brings the type into the file of the use, for `only-type`. */
+  by?: Named['via'];
   /** Definitions that the use may mean just as well and that break it, too. */
   alike?: readonly Extent[];
+  /** The call, where what else has the name is told by the number of its arguments. */
+  call?: Call;
   /** Whether the file of the use, once merged, still shows it; asked where the changing head may have seen to it. */
   stands?: (merged: SymbolFacts) => boolean;
   /** What it breaks is a demand to others (an interface), which says more than one who meets it. */

@@ -19,7 +19,7 @@ function bare(word: string, path: string): RegExp | null {
 }
 
 /** Lines that define a function of this name. */
-function functionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
+export function functionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
   const word = wordOf(name);
   const declared = new RegExp(`\\b(fn|def|func|function)\\s+(\\([^)]*\\)\\s*)?${word}`);
   return found.filter(

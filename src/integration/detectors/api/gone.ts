@@ -17,7 +17,7 @@ import { byName } from './groups.ts';
 import { broughtInto, deletedEndingIn, isDeleted, shapesAt } from './lookups.ts';
 import { crateOf, endsOf, fileOf, means } from './modules.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-import { isCertain, isHidden, isNamedAfter, reach } from './reach.ts';
+import { isCertain, isHidden, isNamedAfter, reach, typeVia } from './reach.ts';
 
 function relied({ how, args, name, on }: NewUse): string {
   const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
@@ -104,6 +104,7 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       confidence: isNamed ? (moved ? 0.8 : 0.95) : 0.85,
       check: isNamed ? named : looseCheck(sym, use),
       ...(how === 'loose' && isMember(sym) && isNamedAfter(use, sym) ? { type: ownerOf(sym) } : {}),
+      by: typeVia(use),
       alike: [extent(sym)],
       demand: sym.required,
     },

@@ -32,6 +32,7 @@ export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
           ...broken,
           def: spot(broken.sym),
           use: spot(one),
+          by: one.via,
           check: how === 'certain' ? 'none' : 'only-type',
         },
       ];

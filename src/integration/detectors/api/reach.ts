@@ -150,12 +150,16 @@ function isOfOther({ on, owner, language }: NewUse, { container }: Sym): boolean
   return around === undefined ? language === 'java' : /^[A-Z]/.test(around) && around !== outer;
 }
 
+/** What brings the type that is asked into the file. */
+export const typeVia = ({ ownerVia, how, via }: NewUse): NewUse['via'] =>
+  ownerVia ?? (how === 'path' ? via : null);
+
 /** A type has the right name: is it the right type? */
 function sameType(use: NewUse, sym: Sym): Reach {
   if (isOfOther(use, sym)) return 'no';
   if (use.path === sym.path) return 'certain';
   if (use.language === 'go' && folderOf(use.path) === folderOf(sym.path)) return 'certain';
-  const by = use.ownerVia ?? (use.how === 'path' ? use.via : null);
+  const by = typeVia(use);
   if (by === null)
     return use.language === 'java' && folderOf(use.path) === folderOf(sym.path)
       ? 'certain'

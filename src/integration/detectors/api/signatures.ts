@@ -13,7 +13,7 @@ import {
 } from './clash.ts';
 import { ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
-import { isCertain, isNamedAfter, reach } from './reach.ts';
+import { isCertain, isNamedAfter, reach, typeVia } from './reach.ts';
 import { resultBreak } from './results.ts';
 import { fits, isRepackaged, parts, stillFits } from './types.ts';
 
@@ -53,8 +53,12 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
           use: spot(use),
           check: isCertain(how, use, before) ? 'none' : only,
           ...(isNamed ? { type: ownerOf(before) } : {}),
+          by: typeVia(use),
           alike: [extent(after)],
           demand: after.required,
+          ...(use.args >= 0 && !use.spread && use.ends !== 'pattern'
+            ? { call: { args: use.args, how: use.how } }
+            : {}),
         },
       ];
     });

@@ -2,15 +2,24 @@
 import type { Language, Parameters } from '../../../symbols.ts';
 import type { Sym } from './changes.ts';
 
+export interface Parts {
+  words: string;
+  inputs: string[];
+  output: string;
+  /** The list ends within the text. */
+  closed: boolean;
+}
+
 /** Of `async(A,B<C>)->D`: what stands before the list, what is in it, and what stands behind it. */
-export function parts(signature: string): { words: string; inputs: string[]; output: string } {
+export function parts(signature: string): Parts {
   const start = signature.indexOf('(');
-  if (start === -1) return { words: '', inputs: [], output: signature };
+  if (start === -1) return { words: '', inputs: [], output: signature, closed: false };
   const end = closing(signature, start);
   return {
     words: signature.slice(0, start).trim(),
     inputs: list(signature.slice(start + 1, end)),
     output: signature.slice(end + 1).replace(/^(->|:)/, ''),
+    closed: end < signature.length,
   };
 }
 

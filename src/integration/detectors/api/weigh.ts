@@ -1,0 +1,84 @@
+/** How sure a clash is, once the changing head was searched for what else has the name. */
+import type { Occurrence } from '../../../ports.ts';
+import { languageOf } from '../../../symbols.ts';
+import type { Clash } from './clash.ts';
+import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
+import { type Meant, means } from './modules.ts';
+import { mayTake } from './takes.ts';
+
+/** Share of values named after a type that are of that type. */
+const LIKE_A_TYPE = 0.8;
+/** Of a member that went, and that its type may have inherited. */
+const UNSURE = 0.4;
+/** So many others of a name, and it says hardly anything. */
+const MANY = 3;
+
+/** 0 to 1; 0 where the name means something else. */
+export function weigh(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number {
+  const { type } = clash;
+  const named = type === undefined ? 0 : weighedByType(clash, words.get(type) ?? [], type);
+  return Math.max(named, weighed(clash, words.get(clash.name) ?? []));
+}
+
+function weighed(clash: Clash, found: readonly Occurrence[]): number {
+  const { check, confidence, def, name } = clash;
+  switch (check) {
+    case 'none':
+      return confidence;
+    case 'extinct':
+      return found.length === 0 ? confidence : 0;
+    case 'extinct-member':
+    case 'extinct-call':
+      return isMemberAmong(found, name, check === 'extinct-call') ? 0 : confidence;
+    case 'only-one': {
+      // What breaks the use just as well takes nothing from it. An annotation may stand before the name.
+      const known = clash.alike ?? [{ ...def, endLine: def.line }];
+      const isOther = ({ path, line }: Occurrence) =>
+        !known.some((one) => one.path === path && one.line <= line && line <= one.endLine);
+      const others = definitionsAmong(found, name).filter(isOther);
+      const { call } = clash;
+      if (!call) return shared(confidence, others.length);
+      const functions = new Set(functionsAmong(found, name));
+      const suiting = others.filter((one) =>
+        // What is called on a value is no type.
+        functions.has(one) ? mayTake(one, name, call) : call.how !== 'member',
+      ).length;
+      // A name that many have is one that others have, too, whose code is not here.
+      return Math.min(
+        shared(confidence, suiting),
+        others.length >= MANY ? shared(confidence, 1) : 1,
+      );
+    }
+    case 'no-heir':
+      return isDefinedAmong(found, name) ? UNSURE : confidence;
+    case 'only-type':
+      return shared(confidence, othersOfType(clash, definitionsAmong(found, name)));
+  }
+}
+
+/** How far an import means a file. */
+const RANKS: readonly Meant[] = ['no', 'maybe', 'yes'];
+
+/** Types of that name beside the one that changes: those that the import of the using head means as much, or more. */
+function othersOfType({ by, def, use }: Clash, types: readonly Occurrence[]): number {
+  const language = languageOf(use.path);
+  const others = types.length - 1;
+  if (!by || !language) return others;
+  const rankOf = (path: string) => RANKS.indexOf(means(language, by, use.path, path));
+  const own = rankOf(def.path);
+  const ranks = types.filter(({ path }) => path !== def.path).map(({ path }) => rankOf(path));
+  // What it means rather is another one.
+  return ranks.some((rank) => rank > own)
+    ? Math.max(others, MANY)
+    : ranks.filter((rank) => rank === own).length;
+}
+
+/** How sure it is that what is called like a type is one. */
+function weighedByType({ confidence }: Clash, found: readonly Occurrence[], type: string): number {
+  return shared(confidence * LIKE_A_TYPE, definitionsAmong(found, type).length - 1);
+}
+
+function shared(confidence: number, others: number): number {
+  const share = others <= 0 ? 1 : others < MANY ? 0.75 : 0.35;
+  return Math.round(confidence * share * 100) / 100;
+}
