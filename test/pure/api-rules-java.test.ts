@@ -4,6 +4,48 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'what a library is asked for no longer in a file',
+      {
+        base: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        a: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.set(true); }\n  void b() { Flag done = Flag.of(); done.set(true); }\n}\n',
+        },
+        b: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        merged: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.set(true); }\n  void b() { Flag done = Flag.of(); done.set(true); }\n}\n',
+        },
+      },
+      '0.65 a has done.set in t/T.java where it was done.setTrue, 2 times; b newly writes done.setTrue there',
+    ],
+    [
+      'a chain that begins with a type, asked behind other chains that end alike',
+      {
+        base: {
+          't/Q.java':
+            'package t;\npublic class Q {\n  static Q.Builder of() { return new Builder(); }\n  public static class Builder {\n    Q build() { return x; }\n  }\n}\n',
+          't/P.java':
+            'package t;\npublic class P {\n  public static class Builder {\n    P build() { return x; }\n  }\n}\n',
+        },
+        a: {
+          't/Q.java':
+            'package t;\npublic class Q {\n  static Q.Builder of() { return new Builder(); }\n  public static class Builder {\n    Q build(int n) { return x; }\n  }\n}\n',
+        },
+        b: {
+          'u/U.java':
+            'package u;\nclass U {\n  P a = P.of().one().build();\n  P b = P.of().two().build();\n  P c = P.of().two().build();\n  P d = P.of().two().build();\n  Q q = Q.of().one().build();\n}\n',
+        },
+      },
+      '0.71 a changes Q.Builder.build from build()Q to build(int)Q; b newly calls it with 0 arguments',
+    ],
+    [
       'a method of an interface and of all that implement it, called on who knows what: told once',
       {
         base: {
@@ -655,6 +697,83 @@ hold({
     ],
   ],
   silent: [
+    [
+      'asked once less in a file',
+      {
+        base: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        a: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.set(true); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        b: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        merged: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.set(true); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+      },
+    ],
+    [
+      'asked but once before',
+      {
+        base: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        a: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.set(true); }\n}\n',
+        },
+        b: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        merged: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.set(true); }\n}\n',
+        },
+      },
+    ],
+    [
+      'gone with the functions that asked, and nothing instead',
+      {
+        base: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        a: { 't/T.java': 'package t;\nimport lib.Flag;\nclass T {\n}\n' },
+        b: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        merged: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+      },
+    ],
+    [
+      'no longer asked in another file',
+      {
+        base: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.setTrue(); }\n  void b() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+        a: {
+          't/T.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void a() { Flag done = Flag.of(); done.set(true); }\n  void b() { Flag done = Flag.of(); done.set(true); }\n}\n',
+        },
+        b: {
+          't/U.java':
+            'package t;\nimport lib.Flag;\nclass T {\n  void c() { Flag done = Flag.of(); done.setTrue(); }\n}\n',
+        },
+      },
+    ],
     [
       'a base class gets an overload of a method that is newly overridden',
       {

@@ -4,6 +4,28 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'what the call of a type is asked for no longer in a file',
+      {
+        base: {
+          'tests/it.rs':
+            'use tempfile::Dir;\nfn a() { let d = Dir::new().unwrap(); go(d); }\nfn b() { let d = Dir::new().unwrap(); go(d); }\n',
+        },
+        a: {
+          'tests/it.rs':
+            'use util::Dir;\nfn a() { let d = Dir::new(); go(d); }\nfn b() { let d = Dir::new(); go(d); }\n',
+        },
+        b: {
+          'tests/it.rs':
+            'use tempfile::Dir;\nfn c() { let d = Dir::new().unwrap(); go(d); }\nfn a() { let d = Dir::new().unwrap(); go(d); }\nfn b() { let d = Dir::new().unwrap(); go(d); }\n',
+        },
+        merged: {
+          'tests/it.rs':
+            'use util::Dir;\nfn c() { let d = Dir::new().unwrap(); go(d); }\nfn a() { let d = Dir::new(); go(d); }\nfn b() { let d = Dir::new(); go(d); }\n',
+        },
+      },
+      '0.65 a has Dir::new() in tests/it.rs where it was Dir::new().unwrap, 2 times; b newly writes Dir::new().unwrap there',
+    ],
+    [
       'a method that many have, of which no other takes so many',
       {
         base: {
@@ -744,6 +766,27 @@ hold({
     ],
   ],
   silent: [
+    [
+      'what the call of a type is still asked for in a file',
+      {
+        base: {
+          'tests/it.rs':
+            'use tempfile::Dir;\nfn a() { let d = Dir::new().unwrap(); go(d); }\nfn b() { let d = Dir::new().unwrap(); go(d); }\n',
+        },
+        a: {
+          'tests/it.rs':
+            'use tempfile::Dir;\nfn a() { let d = Dir::new(); go(d); }\nfn b() { let d = Dir::new().unwrap(); go(d); }\n',
+        },
+        b: {
+          'tests/it.rs':
+            'use tempfile::Dir;\nfn c() { let d = Dir::new().unwrap(); go(d); }\nfn a() { let d = Dir::new().unwrap(); go(d); }\nfn b() { let d = Dir::new().unwrap(); go(d); }\n',
+        },
+        merged: {
+          'tests/it.rs':
+            'use tempfile::Dir;\nfn c() { let d = Dir::new().unwrap(); go(d); }\nfn a() { let d = Dir::new(); go(d); }\nfn b() { let d = Dir::new().unwrap(); go(d); }\n',
+        },
+      },
+    ],
     [
       'a method that many have, of which others take as many',
       {

@@ -4,6 +4,25 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'an overload less in a namespace that everybody sees',
+      {
+        base: {
+          'lib/ns.d.ts':
+            'declare namespace Deno {\n  export function mkdir(path: string, options?: Options): void;\n  export function mkdir(path: string, deep?: boolean, mode?: number): void;\n}\n',
+          'src/other.ts': 'export function mkdir(a: string, b: string, c: string): void {}\n',
+        },
+        a: {
+          'lib/ns.d.ts':
+            'declare namespace Deno {\n  export function mkdir(path: string, options?: Options): void;\n}\n',
+        },
+        b: {
+          'src/fs.ts':
+            'export function mkdir(path: string): void {\n  Deno.mkdir(path, true, 1);\n}\n',
+        },
+      },
+      '0.95 a changes Deno.mkdir from mkdir(string,boolean?,number?):void to mkdir(string,Options?):void; b newly calls it with 3 arguments',
+    ],
+    [
       'a property of module.exports went',
       {
         base: {
@@ -735,6 +754,37 @@ hold({
     ],
   ],
   silent: [
+    [
+      'an overload less in a namespace, called as it stays',
+      {
+        base: {
+          'lib/ns.d.ts':
+            'declare namespace Deno {\n  export function mkdir(path: string, options?: Options): void;\n  export function mkdir(path: string, deep?: boolean, mode?: number): void;\n}\n',
+        },
+        a: {
+          'lib/ns.d.ts':
+            'declare namespace Deno {\n  export function mkdir(path: string, options?: Options): void;\n}\n',
+        },
+        b: { 'src/fs.ts': 'export function mkdir(path: string): void {\n  Deno.mkdir(path);\n}\n' },
+      },
+    ],
+    [
+      'a function of the same name in another namespace',
+      {
+        base: {
+          'lib/ns.d.ts':
+            'declare namespace Deno {\n  export function mkdir(path: string, options?: Options): void;\n  export function mkdir(path: string, deep?: boolean, mode?: number): void;\n}\n',
+        },
+        a: {
+          'lib/ns.d.ts':
+            'declare namespace Deno {\n  export function mkdir(path: string, options?: Options): void;\n}\n',
+        },
+        b: {
+          'src/fs.ts':
+            'export function mkdir(path: string): void {\n  Node.mkdir(path, true, 1);\n}\n',
+        },
+      },
+    ],
     [
       'a method of an interface, of which other types have one that stays',
       {

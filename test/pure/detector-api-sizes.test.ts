@@ -45,6 +45,7 @@ const EMPTY: ApiDigest = {
   lost: [],
   leans: [],
   dropped: [],
+  forgone: [],
   uses: [],
   imports: [],
   literals: [],

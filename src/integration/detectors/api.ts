@@ -20,7 +20,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 17,
+  version: 18,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -54,6 +54,11 @@ export const api: FileDetector<ApiDigest> = {
       finds:
         'An import, or a name in a function, that one head takes away and the other newly uses in the same file, where the merged file has nothing else of that name',
       confidence: [0.85, 0.9],
+    },
+    {
+      finds:
+        'What a file asked of something it still has, at least twice, and that one head no longer asks there, but something else; newly asked there by the other (`done.setTrue()`, where it is `done.set(true)` now)',
+      confidence: 0.65,
     },
     {
       finds: 'An import of which each head drops a use, and none is left in the merged file (Go)',

@@ -4,11 +4,13 @@ import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { compare, settle, shapes } from './compare.ts';
+import { derivedIn } from './derived.ts';
 import { type LostExport, lostExports } from './exports.ts';
+import { type Forgone, forgone } from './forgone.ts';
 import { type DroppedUse, droppedUses } from './idle-imports.ts';
 import { type Lean, type LostName, leans, lostNames } from './lost-names.ts';
 import { type Named, namer } from './named.ts';
-import { lastName, ownerOf } from './names.ts';
+import { ownerOf } from './names.ts';
 import { newImplementations } from './new-implementations.ts';
 import { newUses } from './new-uses.ts';
 import { type Taker, takers } from './takers.ts';
@@ -113,6 +115,7 @@ export interface ApiDigest {
   lost: LostName[];
   leans: Lean[];
   dropped: DroppedUse[];
+  forgone: Forgone[];
   uses: NewUse[];
   imports: NewImport[];
   literals: NewLiteral[];
@@ -144,6 +147,7 @@ export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
     lost: [],
     leans: [],
     dropped: [],
+    forgone: [],
     uses: [],
     imports: [],
     literals: [],
@@ -193,7 +197,7 @@ function addFile(
       }),
     );
   const difference = compare(symbols(old), symbols(now));
-  const isDerived = derivedIn(after);
+  const isDerived = derivedIn(textOf(after));
   found.removed.push(...difference.removed.filter((sym) => !isDerived(sym)));
   found.changed.push(...difference.changed);
   found.added.push(...difference.added);
@@ -209,6 +213,7 @@ function addFile(
     found.unexported.push(...lostExports(path, old, now));
     found.lost.push(...lostNames(path, old, now));
     found.leans.push(...leans(path, old, now, isNew));
+    found.forgone.push(...forgone(path, old, now, isNew));
     found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }
   found.uses.push(...newUses(place, now, isNew));
@@ -237,19 +242,5 @@ function addFile(
 }
 
 const textOf = (version: FileVersion | null) => (version?.state === 'text' ? version.text : '');
-
-/** Whether what was written out is now derived (Rust: `#[derive(Default)]` instead of `impl Default for …`). */
-function derivedIn(after: FileVersion | null): (sym: Sym) => boolean {
-  const text = textOf(after);
-  const derived = new Set(
-    [...text.matchAll(/\bderive\s*\(([^)]*)\)/g)].flatMap(([, list = '']) =>
-      list.split(',').map((one) => lastName(one.trim())),
-    ),
-  );
-  return ({ container, language }) => {
-    const [trait, type] = container.split(' for ');
-    return language === 'rust' && type !== undefined && derived.has(lastName(trait ?? ''));
-  };
-}
 
 const importKey = ({ name, original, from }: Import) => `${name} ${original} ${from}`;

@@ -6,6 +6,7 @@ import type { Clash } from './clash.ts';
 import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
 import { unexportedAndImported } from './exports.ts';
+import { forgoneAndAsked } from './forgone.ts';
 import { forms } from './forms.ts';
 import { generics } from './generics.ts';
 import { given } from './given.ts';
@@ -37,6 +38,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...given(a, b),
       ...abstract(a, b),
       ...texts(a, b),
+      ...forgoneAndAsked(a, b),
     ]),
     ...contracts(a, b),
     ...goContracts(a, b),

@@ -16,8 +16,9 @@ import {
 import { byName } from './groups.ts';
 import { broughtInto, deletedEndingIn, isDeleted, shapesAt } from './lookups.ts';
 import { crateOf, endsOf, fileOf, means } from './modules.ts';
+import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-import { isCertain, isHidden, isNamedAfter, reach, typeVia } from './reach.ts';
+import { isCertain, isHidden, reach, typeVia } from './reach.ts';
 
 function relied({ how, args, name, on }: NewUse): string {
   const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;

@@ -41,7 +41,7 @@ export function newUses(
   return facts.uses.flatMap(({ within, ...use }): NewUse[] => {
     if (!isNew(use.line) || use.name.length < 2) return [];
     if (use.how === 'plain' && isBound(within, use.name)) return [];
-    const key = `${use.how} ${use.on} ${use.owner} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name}`;
+    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > PLACES) return [];

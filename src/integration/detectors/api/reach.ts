@@ -2,6 +2,7 @@
 import { type Language, speaks } from '../../../symbols.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
 import { fileOf, folderOf, means } from './modules.ts';
+import { isBuilt } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
 
 /**
@@ -19,6 +20,7 @@ export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach 
     ?.some(
       (one) =>
         isMember(one) === isMember(sym) &&
+        (one.container === sym.container || !isInNamespace(use, sym)) &&
         speaks(one.language, use.language) &&
         (use.owner === null || !isMember(sym) || ownerOf(one) === use.owner),
     );
@@ -37,28 +39,17 @@ export function isCertain(how: Reach, use: NewUse, sym: Sym): boolean {
       // The files of a folder are one package.
       use.language === 'go' ||
       use.globs !== undefined ||
-      use.kin.includes(ownerOf(sym)))
+      use.kin.includes(ownerOf(sym)) ||
+      isInNamespace(use, sym))
   );
 }
 
-/** Letters of a name, by which `data_store`, `dataStore` and `getDataStore()` are one. */
-const letters = (name: string) => name.replace(/^get_?(?=[A-Z])|[^A-Za-z0-9]/g, '').toLowerCase();
-
-/** Whether what is asked is called like the type, so that people would take it for one. */
-export function isNamedAfter(use: NewUse, sym: Sym): boolean {
-  const owner = letters(ownerOf(sym));
-  const name = use.on === null ? (use.hint ?? '') : (use.on.split('.').at(-1) ?? '');
-  if (use.how !== 'member') return false;
-  return (owner.length > 3 && letters(name) === owner) || isBuilt(use, sym);
-}
-
-/** Whether a chain of calls begins with the type, or with the one that it is the builder of. */
-function isBuilt({ root }: NewUse, { container }: Sym): boolean {
-  if (root === undefined) return false;
-  const types = container.split('/').map(lastName);
-  const whole = types.slice(-2).join('');
-  return [types.at(-1), whole].some((one) => one === root || one === `${root}Builder`);
-}
+/** A namespace that everybody sees has its name before the dot (TypeScript). */
+const isInNamespace = ({ on, how }: NewUse, { container, language }: Sym) =>
+  how === 'member' &&
+  language === 'typescript' &&
+  container !== '' &&
+  on?.replaceAll('.', '/') === container;
 
 /** Whether nothing outside of its file, module or package can mean it. */
 export function isHidden(use: Pick<NewUse, 'path' | 'via'>, sym: Sym): boolean {
@@ -208,7 +199,7 @@ function topReach(use: NewUse, sym: Sym): Reach {
   }
   if (use.how === 'member') {
     // `pkg.Name`, `module.name`, `ns.name`
-    if (use.via === null) return 'no';
+    if (use.via === null) return isInNamespace(use, sym) ? 'certain' : 'no';
     if (use.via.original === '*') return certainty(use, sym, { ...use.via, original: '*' });
     return use.language === 'python' ? moduleOf(use, sym, use.via) : 'no';
   }

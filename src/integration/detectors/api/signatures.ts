@@ -11,9 +11,10 @@ import {
   shown,
   spot,
 } from './clash.ts';
+import { isNamedAfter } from './named-after.ts';
 import { ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
-import { isCertain, isNamedAfter, reach, typeVia } from './reach.ts';
+import { isCertain, reach, typeVia } from './reach.ts';
 import { resultBreak } from './results.ts';
 import { fits, isRepackaged, parts, stillFits } from './types.ts';
 

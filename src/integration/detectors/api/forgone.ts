@@ -1,0 +1,116 @@
+/**
+ * What a file no longer asks of something it still has, in one head (`done.setTrue()` is `done.set(true)` now), and the
+ * other newly asks there. Whose code it is does not matter: it may be a library's.
+ */
+import type { SymbolFacts, Use } from '../../../symbols.ts';
+import type { ApiDigest, NewUse, Using } from './changes.ts';
+import { type Clash, firstOfEach, spot } from './clash.ts';
+import { byName, grouped } from './groups.ts';
+
+export interface Forgone {
+  path: string;
+  /** As `receiverOf`. */
+  on: string;
+  name: string;
+  /** How often it was asked for. */
+  times: number;
+  /** What it is mostly asked for instead; null where the call is enough now. */
+  instead: string | null;
+  line: number;
+}
+
+/** Asked for once, it may have gone for another reason. */
+const OFTEN = 2;
+/** What is asked of the own type says less: it may be asked elsewhere now. */
+const OFTEN_OF_ITSELF = 3;
+const ITSELF = /^(self|this)$/;
+
+type Asked = Pick<Use, 'how' | 'on' | 'hint' | 'root' | 'name'>;
+
+/** What a member is asked of, in words: a name, or the call of a type (`Dir::new()` is `Dir new`); else null. */
+function receiverOf({ how, on, hint, root }: Asked): string | null {
+  if (how !== 'member') return null;
+  return on ?? (root && hint ? `${root} ${hint}` : null);
+}
+
+/** The call that is a receiver itself, named like one. */
+const callOf = ({ how, on, owner, name, args }: Use): string | null =>
+  how === 'path' && args !== null ? `${owner ?? on} ${name}` : null;
+
+const keyOf = (on: string, name: string) => `${on}\0${name}`;
+
+/** @param isNew of a line, whether the head wrote it */
+export function forgone(
+  path: string,
+  before: SymbolFacts,
+  after: SymbolFacts,
+  isNew: (line: number) => boolean,
+): Forgone[] {
+  const old = new Map<string, { on: string; name: string; times: number }>();
+  for (const use of before.uses) {
+    const on = receiverOf(use);
+    if (on === null || use.name.length < 3) continue;
+    const key = keyOf(on, use.name);
+    const known = old.get(key) ?? { on, name: use.name, times: 0 };
+    old.set(key, { ...known, times: known.times + 1 });
+  }
+  const still = new Set<string>();
+  const fresh: { on: string; instead: string | null; line: number }[] = [];
+  for (const use of after.uses) {
+    const { name, line } = use;
+    const [on, call] = [receiverOf(use), callOf(use)];
+    if (on !== null) still.add(keyOf(on, name));
+    if (!isNew(line)) continue;
+    if (on !== null && !old.has(keyOf(on, name))) fresh.push({ on, instead: name, line });
+    if (call !== null) fresh.push({ on: call, instead: null, line });
+  }
+  const instead = new Map([...grouped(fresh, ({ on }) => on)].map(([on, all]) => [on, most(all)]));
+  const own = new Set(after.definitions.map(({ name }) => name));
+  return [...old.values()].flatMap(({ on, name, times }): Forgone[] => {
+    const other = instead.get(on);
+    const least = ITSELF.test(on) ? OFTEN_OF_ITSELF : OFTEN;
+    if (!other || times < least || still.has(keyOf(on, name)) || own.has(name)) return [];
+    return [{ path, on, name, times, instead: other.instead, line: other.line }];
+  });
+}
+
+/** The first of those that are most often the same. */
+function most<T extends { instead: string | null }>(all: readonly T[]): T | undefined {
+  const groups = [...grouped(all, ({ instead }) => instead ?? '').values()];
+  return groups.toSorted((x, y) => y.length - x.length)[0]?.[0];
+}
+
+/** `done.setTrue`, `Dir::new().unwrap`. */
+const inWords = (on: string, name: string) =>
+  `${on.includes(' ') ? `${on.replace(' ', '::')}()` : on}.${name}`;
+
+export function forgoneAndAsked(a: ApiDigest, b: Using): Clash[] {
+  if (a.forgone.length === 0) return [];
+  const byPath = grouped(a.forgone, ({ path }) => path);
+  // Where the symbol itself goes or changes, that says it better.
+  const known = byName([...a.removed, ...a.changed.map(({ before }) => before)]);
+  return firstOfEach(
+    [...byPath].flatMap(([path, list]) =>
+      list.flatMap(({ on, name, times, instead, line }): Clash[] => {
+        if (known.has(name)) return [];
+        const asks = (use: NewUse) => use.path === path && receiverOf(use) === on;
+        const use = b.named.get(name)?.find(asks);
+        if (!use) return [];
+        const what = inWords(on, name);
+        const now = instead === null ? what.slice(0, -name.length - 1) : inWords(on, instead);
+        return [
+          {
+            name,
+            does: `has ${now} in ${path} where it was ${what}, ${times} times`,
+            relies: `newly writes ${what} there`,
+            advice: `Write ${now} instead, as ${path} does now.`,
+            def: { path, line },
+            use: spot(use),
+            confidence: 0.65,
+            check: 'none',
+          },
+        ];
+      }),
+    ),
+  );
+}
