@@ -1,10 +1,11 @@
 /** What must survive a restart: deliveries, trial merges, what was posted and heard, people, occasions that were kept, the known repositories. */
 
+import { withAbsences } from './store/absences.ts';
 import { type Builds, buildsIn } from './store/builds.ts';
 import { type Database, openEmbedded, openPostgres } from './store/database.ts';
 import { type Deliveries, deliveriesIn } from './store/deliveries.ts';
 import { type Heard, heardIn } from './store/heard.ts';
-import { type MergeCache, mergesIn } from './store/merges.ts';
+import { type MergeCache, mergesIn, requestsIn } from './store/merges.ts';
 import { migrate } from './store/migrations.ts';
 import { type People, peopleIn } from './store/people.ts';
 import { type Posted, postedIn } from './store/posted.ts';
@@ -68,11 +69,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw error;
   }
   const { query } = database;
+  const merges = mergesIn(database, now);
   let closed: Promise<void> | null = null;
   return {
     database,
     deliveries: deliveriesIn(database, now),
-    merges: mergesIn(database, now),
+    // Others may write to a server.
+    merges:
+      database.engine === 'embedded'
+        ? withAbsences(merges, (repoId) => requestsIn(database, repoId))
+        : merges,
     posted: postedIn(database, now),
     repositories: repositoriesIn(database),
     heard: heardIn(database, now),

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cachedGit } from '#src/adapters/cached-git.ts';
 import { lockFolder } from '#src/adapters/lock.ts';
+import { requestsIn } from '#src/adapters/store/merges.ts';
 import { openStore, type Store } from '#src/adapters/store.ts';
 import type { Git, MergeRequest, TrialMerge } from '#src/ports.ts';
 import { fakeDeps, REPO } from '../fakes.ts';
@@ -250,6 +251,10 @@ describe.each([
     const found = await store.merges.get(77, ['none', ...merges.map(({ request }) => request)]);
     expect(found.size).toBe(10_000);
     expect(found.get('9999')).toBe('"9999"');
+    const portions: string[][] = [];
+    for await (const some of requestsIn(store.database, 77)) portions.push(some);
+    expect(portions.length).toBeGreaterThan(1);
+    expect(new Set(portions.flat())).toEqual(new Set(merges.map(({ request }) => request)));
   });
 
   test('retention: old things go, what is in use or still tells something stays', async () => {

@@ -98,6 +98,22 @@ export function writtenOnce(cache: MergeCache): MergeCache & { flush(): Promise<
   };
 }
 
+/** All requests of a repository that have outcomes, in portions. */
+export async function* requestsIn({ query }: Database, repoId: number): AsyncIterable<string[]> {
+  for (let last = ''; ; ) {
+    const rows = await query<{ request: string }>(
+      `SELECT request FROM weir.trial_merges WHERE repo_id = $1 AND request > $2
+       ORDER BY request LIMIT $3`,
+      [repoId, last, BATCH],
+    );
+    const requests = rows.map(({ request }) => request);
+    yield requests;
+    const end = requests.at(-1);
+    if (end === undefined || requests.length < BATCH) return;
+    last = end;
+  }
+}
+
 function* batches<T>(items: readonly T[]): Iterable<T[]> {
   for (let start = 0; start < items.length; start += BATCH) {
     yield items.slice(start, start + BATCH);
