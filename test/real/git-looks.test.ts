@@ -2,10 +2,13 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { keepAncestors, readOutside } from '#src/adapters/git/ancestors.ts';
 import { gitRunner, type RunGit } from '#src/adapters/git/child.ts';
 import { openDialogues } from '#src/adapters/git/dialogues.ts';
 import { lookUp, readContents } from '#src/adapters/git/objects.ts';
+import { commitsOutside } from '#src/adapters/git/reads.ts';
 import { openClone } from '#src/adapters/git.ts';
 import { REPO } from '../fakes.ts';
 import {
@@ -224,7 +227,7 @@ test('a pushed head is looked at with two processes', async () => {
 `);
 });
 
-test('the next push finds a look that is ready: git starts for its history, and for nothing else', async () => {
+test('the next push finds a look that is ready: git starts for its history, later for nothing', async () => {
   const repo = create({
     commits: [
       { branch: 'main', as: 'base', files: { 'src/a.txt': 'a\n', 'b.txt': 'b\n' } },
@@ -239,14 +242,63 @@ test('the next push finds a look that is ready: git starts for its history, and 
     clone.withSurvey(REPO, repo.oid('main'), [repo.oid(branch)], async (survey) =>
       survey.heads.get(repo.oid(branch)),
     );
-  await look('one');
-  const before = heard().length;
-  const seen = await look('two');
-  expect(seen?.landed).toEqual(seen?.raw);
-  // The index of histories is written meanwhile; nobody waits for it.
-  const started = heard()
-    .slice(before)
-    .filter((one) => !one.startsWith('commit-graph'));
-  expect(started).toEqual(['rev-list --parents']);
-  expect(await look('one')).toMatchObject({ onTarget: { verdict: 'clean' } });
+  const first = await look('one');
+  const startedFor = async (branch: string) => {
+    const before = heard().length;
+    const seen = await look(branch);
+    expect(seen?.landed).toEqual(seen?.raw);
+    // The index of histories and the target's ancestors are prepared meanwhile; nobody waits for them.
+    return heard()
+      .slice(before)
+      .filter((one) => !/^commit-graph|--max-count/.test(one));
+  };
+  expect(await startedFor('two')).toEqual(['rev-list --parents']);
+  while ((await startedFor('two')).length > 0) await setTimeout(10);
+  expect(await startedFor('one')).toEqual([]);
+  expect(await look('one')).toEqual(first);
+});
+
+test('commits that a target lacks are read as git lists them', async () => {
+  const repo = create({
+    commits: [
+      { branch: 'main', as: 'root', files: { 'a.txt': 'a\n' } },
+      { branch: 'one', as: 'one-1', parents: ['root'], files: { 'one.txt': '1\n' } },
+      { branch: 'two', as: 'two-1', parents: ['root'], files: { 'two.txt': '1\n' } },
+      { branch: 'main', as: 'main-1', parents: ['root', 'one-1'], files: { 'one.txt': '1\n' } },
+      // Each has merged the other, and one of them the target.
+      { branch: 'one', as: 'one-2', parents: ['one-1', 'two-1'], files: { 'two.txt': '1\n' } },
+      { branch: 'two', as: 'two-2', parents: ['two-1', 'one-1', 'main-1'], files: {} },
+      { branch: 'two', as: 'two-3', parents: ['two-2'], files: { 'a.txt': 'two\n' } },
+      { branch: 'alone', as: 'alone-1', parents: [], fresh: true, files: { 'a.txt': 'x\n' } },
+      { branch: 'main', as: 'main-2', parents: ['main-1'], files: { 'a.txt': 'b\n' } },
+      ...Array.from({ length: 80 }, (_, n) => ({ branch: 'long', files: { 'a.txt': `${n}\n` } })),
+    ],
+  });
+  const run = gitRunner();
+  const target = repo.oid('main');
+  const known = keepAncestors(run, repo.dir, new AbortController().signal);
+  expect(known.of(target)).toBeNull();
+  await known.learn();
+  const ancestors = known.of(target) ?? new Set();
+  expect(ancestors.size).toBe(4);
+  const both = async (...heads: string[]) => [
+    await readOutside(run, repo.dir, ancestors, heads),
+    await commitsOutside(run, repo.dir, target, heads).catch(() => null),
+  ];
+  for (const heads of [['one'], ['two'], ['alone'], ['main'], ['one', 'two', 'alone']]) {
+    const [read, listed] = await both(...heads.map((name) => repo.oid(name)));
+    expect(read).toEqual(listed);
+    expect(read).not.toBeNull();
+  }
+  // What is no commit, or not there, or long, is left to git.
+  for (const oid of [repo.oid('main:a.txt'), '1'.repeat(40)]) {
+    expect((await both(repo.oid('one'), oid))[0]).toBeNull();
+  }
+  const [read, listed] = await both(repo.oid('long'));
+  expect([read, listed?.size]).toEqual([null, 80]);
+  // Another target is not known, and can be.
+  expect(known.of(repo.oid('one'))).toBeNull();
+  await known.learn();
+  expect(known.of(repo.oid('one'))?.size).toBe(4);
+  expect(known.of(target)).toBeNull();
 });

@@ -3,6 +3,7 @@
  * after its work is done, since a push seldom comes alone: the next work finds git running and trees made.
  */
 import type { Oid } from '../../ports.ts';
+import { type Ancestors, keepAncestors } from './ancestors.ts';
 import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
@@ -29,6 +30,8 @@ export interface Look {
   trees: KnownTrees;
   /** Commits whose histories were looked at: those of the next ones are nearly the same. */
   tips: Set<Oid>;
+  /** Commits that targets hold. */
+  ancestors: Ancestors;
 }
 
 export interface Looks {
@@ -50,17 +53,28 @@ interface Kept extends Look {
   indexed: Promise<void> | null;
   /** Settled when there are folders for all objects that may be written; null where nobody has begun. */
   furnished: Promise<void> | null;
+  /** Settled when the target's ancestors are listed. */
+  learned: Promise<void> | null;
   remove(): Promise<void>;
 }
 
 /** @param parent folder of the throw-away repositories; default: the system's for such things */
 export function createLooks(run: RunGit, parent?: string): Looks {
   const kept = new Map<string, Kept>();
-  const end = async ({ dialogues, standby, timer, stop, indexed, furnished, remove }: Kept) => {
+  const end = async ({
+    dialogues,
+    standby,
+    timer,
+    stop,
+    indexed,
+    furnished,
+    learned,
+    remove,
+  }: Kept) => {
     clearTimeout(timer);
     stop.abort();
     standby.end();
-    await Promise.all([dialogues.end(), indexed, furnished]);
+    await Promise.all([dialogues.end(), indexed, furnished, learned]);
     await remove();
   };
   const keep = async (key: string, look: Kept) => {
@@ -101,7 +115,10 @@ export function createLooks(run: RunGit, parent?: string): Looks {
       } finally {
         if (sound) {
           // Whoever comes back will come again.
-          if (known) look.standby.refill();
+          if (known) {
+            look.standby.refill();
+            look.learned = look.ancestors.learn();
+          }
           await keep(key, look);
         } else await end(look);
       }
@@ -113,6 +130,7 @@ async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<
   const { scratch, remove } = await openScratch(store, parent);
   const standby = openStandby(run);
   const dialogues = openDialogues(standby.run, scratch.gitDir);
+  const stop = new AbortController();
   return {
     scratch,
     dialogues,
@@ -122,9 +140,11 @@ async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<
     trees: keepTrees(),
     tips: new Set(),
     works: 0,
-    stop: new AbortController(),
+    ancestors: keepAncestors(dialogues.run, scratch.gitDir, stop.signal),
+    stop,
     indexed: hasCommitGraph(store.objects) ? Promise.resolve() : null,
     furnished: null,
+    learned: null,
     remove,
   };
 }

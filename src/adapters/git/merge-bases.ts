@@ -1,8 +1,9 @@
 /** Where heads branched off the target, and what they have that it lacks. */
 import type { Oid } from '../../ports.ts';
+import { readOutside } from './ancestors.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
-import { GitFailed, isOid, peelCommits } from './objects.ts';
+import { GitFailed, isOid, nothingFound, peelCommits } from './objects.ts';
 import { commitsOutside, walk } from './reads.ts';
 import { firstParents } from './trunk.ts';
 
@@ -13,19 +14,21 @@ export interface Descent {
   bases: Oid[];
 }
 
-/** By head as asked. Heads that cannot be found are left out; throws `GitFailed` where histories cannot be read. */
+/**
+ * By head as asked. Heads that cannot be found are left out; throws `GitFailed` where histories cannot be read.
+ *
+ * @param ancestors the target and all that is reachable from it; null where that is not known
+ */
 export async function descents(
   run: RunGit,
   gitDir: string,
   target: Oid,
   heads: readonly Oid[],
+  ancestors: ReadonlySet<Oid> | null = null,
 ): Promise<Map<Oid, Descent>> {
   // Nearly always these are commits, and all there: both questions at once, that which takes longer first.
   const [early, [base, ...tips]] = await Promise.all([
-    commitsOutside(run, gitDir, target, heads.filter(isOid)).catch((error: unknown) => {
-      if (error instanceof GitFailed) return null;
-      throw error;
-    }),
+    outsideOf(run, gitDir, target, heads.filter(isOid), ancestors).catch(nothingFound(() => null)),
     peelCommits(run, gitDir, [target, ...heads]),
   ]);
   const known = heads.flatMap((head, at) => {
@@ -48,8 +51,20 @@ export async function descents(
   return found;
 }
 
-/** So few heads are asked about one by one: the target's line takes longer to read. */
+/** So few heads are looked at one by one: for them, starting git and reading the target's line take longest. */
 const FEW = 4;
+
+async function outsideOf(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  heads: readonly Oid[],
+  ancestors: ReadonlySet<Oid> | null,
+): Promise<Map<Oid, Oid[]>> {
+  const read =
+    ancestors && heads.length <= FEW ? await readOutside(run, gitDir, ancestors, heads) : null;
+  return read ?? commitsOutside(run, gitDir, target, heads);
+}
 
 /**
  * Best ones among the commits that a head's own lead to. On the target's line of first parents the newest contains

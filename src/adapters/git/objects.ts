@@ -89,6 +89,40 @@ export async function readContents(
   oids: readonly Oid[],
   bytes: number,
 ): Promise<Map<Oid, Buffer>> {
+  const found = await readObjects(run, gitDir, oids, bytes);
+  return new Map([...found].map(([oid, { body }]) => [oid, body]));
+}
+
+/** Bytes of the commits of one question: their messages are read, too. */
+const LARGEST_COMMITS = 4 * 1024 ** 2;
+
+/** By object id; what is no commit, or not there, is left out. Throws `GitFailed`. */
+export async function readCommits(
+  run: RunGit,
+  gitDir: string,
+  oids: readonly Oid[],
+): Promise<Map<Oid, { parents: Oid[] }>> {
+  const found = await readObjects(run, gitDir, oids, LARGEST_COMMITS);
+  return new Map(
+    [...found].flatMap(([oid, { type, body }]) => {
+      const parents = type === 'commit' ? parentsOf(body.toString('latin1')) : null;
+      return parents ? [[oid, { parents }] as const] : [];
+    }),
+  );
+}
+
+/** Null where this is no commit as git writes them. */
+function parentsOf(commit: string): Oid[] | null {
+  const head = /^tree [0-9a-f]+\n((?:parent [0-9a-f]+\n)*)author /.exec(commit)?.[1];
+  return head === undefined ? null : [...head.matchAll(/[0-9a-f]{40,}/g)].map(([oid]) => oid);
+}
+
+async function readObjects(
+  run: RunGit,
+  gitDir: string,
+  oids: readonly Oid[],
+  bytes: number,
+): Promise<Map<Oid, { type: string; body: Buffer }>> {
   const asked = [...new Set(oids)].filter(isOid);
   if (asked.length === 0) return new Map();
   const end = await run({
@@ -100,14 +134,14 @@ export async function readContents(
     output: bytes + 200 * asked.length + 1000,
   });
   requireSound('read objects', end);
-  const found = new Map<Oid, Buffer>();
+  const found = new Map<Oid, { type: string; body: Buffer }>();
   let at = 0;
   for (const oid of asked) {
     const newline = end.stdout.indexOf(0x0a, at);
     const header = parseHeader(end.stdout.toString('latin1', at, newline));
     at = newline + 1;
     if (!header) continue;
-    found.set(oid, end.stdout.subarray(at, at + header.size));
+    found.set(oid, { type: header.type, body: end.stdout.subarray(at, at + header.size) });
     at += header.size + 1;
   }
   return found;

@@ -34,12 +34,12 @@ export async function survey(
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
-  const { run, scratch, landed, tips } = look;
+  const { run, scratch, landed, tips, ancestors } = look;
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
   for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
   const [descended, moved] = await Promise.all([
-    inHalves(unique, (some) => descents(run, gitDir, target, some)),
+    inHalves(unique, (some) => descents(run, gitDir, target, some, ancestors.of(target))),
     earlier ? changesBetween(run, gitDir, earlier.target, target) : null,
   ]);
   const carried = carriedHeads(earlier, descended.found, moved);

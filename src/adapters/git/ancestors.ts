@@ -1,0 +1,91 @@
+/**
+ * Commits that a target holds, kept at hand: with them, what a pushed head has that the target lacks is read commit by
+ * commit, while git takes longer to start than to answer.
+ */
+import type { Oid } from '../../ports.ts';
+import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
+import { gitEnvironment } from './environment.ts';
+import { nothingFound, readCommits } from './objects.ts';
+
+/** Longer histories are left to git. Each commit takes some hundred bytes. */
+const MOST_ANCESTORS = 100_000;
+/** Commits that are read; for more, git is faster. */
+const MOST_READ = 64;
+/** Milliseconds. */
+const WALL_CLOCK = 30_000;
+
+export interface Ancestors {
+  /** The target and all that is reachable from it; null where that is not known. */
+  of(target: Oid): ReadonlySet<Oid> | null;
+  /** Lists those of the last target that was asked about, for whoever comes next. Where that fails nothing is known. */
+  learn(): Promise<void>;
+}
+
+/** @param stop ends the listing */
+export function keepAncestors(run: RunGit, gitDir: string, stop: AbortSignal): Ancestors {
+  let known: { target: Oid; commits: ReadonlySet<Oid> | null } | null = null;
+  let asked: Oid | null = null;
+  return {
+    of(target) {
+      asked = target;
+      return known?.target === target ? known.commits : null;
+    },
+    async learn() {
+      const target = asked;
+      if (target === null || known?.target === target) return;
+      known = { target, commits: null };
+      const commits = await listed(run, gitDir, target, stop).catch(() => null);
+      if (known.target === target) known = { target, commits };
+    },
+  };
+}
+
+/** Null where they are too many, or git fails. */
+async function listed(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  stop: AbortSignal,
+): Promise<ReadonlySet<Oid> | null> {
+  const end = await run({
+    args: ['rev-list', `--max-count=${MOST_ANCESTORS + 1}`, '--stdin'],
+    env: gitEnvironment(gitDir),
+    input: `${target}\n`,
+    wallClock: WALL_CLOCK,
+    memory: MERGE_MEMORY_BYTES,
+    output: (MOST_ANCESTORS + 1) * (target.length + 1),
+    stop,
+    background: true,
+  });
+  if (end.how !== 'exit' || end.code !== 0) return null;
+  const commits = end.stdout.toString('latin1').trimEnd().split('\n');
+  return commits.length > MOST_ANCESTORS ? null : new Set(commits);
+}
+
+/**
+ * Parents of every commit that some head has and the target has not, as `commitsOutside` lists them; null where git has
+ * to be asked: for many commits, and where one cannot be read.
+ *
+ * @param ancestors the target and all that is reachable from it
+ */
+export async function readOutside(
+  run: RunGit,
+  gitDir: string,
+  ancestors: ReadonlySet<Oid>,
+  heads: readonly Oid[],
+): Promise<Map<Oid, Oid[]> | null> {
+  const outside = new Map<Oid, Oid[]>();
+  for (let open = heads; ; ) {
+    const next = [...new Set(open)].filter((oid) => !ancestors.has(oid) && !outside.has(oid));
+    if (next.length === 0) return outside;
+    if (outside.size + next.length > MOST_READ) return null;
+    const commits = await readCommits(run, gitDir, next).catch(nothingFound(() => null));
+    if (!commits) return null;
+    for (const oid of next) {
+      const commit = commits.get(oid);
+      if (!commit) return null;
+      outside.set(oid, commit.parents);
+    }
+    open = next.flatMap((oid) => outside.get(oid) ?? []);
+  }
+}
