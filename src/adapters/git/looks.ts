@@ -8,7 +8,7 @@ import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
 import { type LandedTrees, landedTrees } from './landed-trees.ts';
-import { makeObjectFolders } from './loose-objects.ts';
+import { furnish, unfurnish } from './loose-objects.ts';
 import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
 import { openStandby, type Standby } from './standby.ts';
 import { type KnownTrees, keepTrees } from './trees.ts';
@@ -51,8 +51,8 @@ interface Kept extends Look {
   stop: AbortController;
   /** Settled when git has an index of the histories; null where nobody has begun one. */
   indexed: Promise<void> | null;
-  /** Settled when there are folders for all objects that may be written; null where nobody has begun. */
-  furnished: Promise<void> | null;
+  /** Settled when there is room for the objects of the next work. */
+  furnished: Promise<void>;
   /** Settled when the target's ancestors are listed. */
   learned: Promise<void> | null;
   remove(): Promise<void>;
@@ -62,6 +62,7 @@ interface Kept extends Look {
 export function createLooks(run: RunGit, parent?: string): Looks {
   const kept = new Map<string, Kept>();
   const end = async ({
+    scratch,
     dialogues,
     standby,
     timer,
@@ -75,6 +76,7 @@ export function createLooks(run: RunGit, parent?: string): Looks {
     stop.abort();
     standby.end();
     await Promise.all([dialogues.end(), indexed, furnished, learned]);
+    unfurnish(scratch.gitDir);
     await remove();
   };
   const keep = async (key: string, look: Kept) => {
@@ -103,8 +105,6 @@ export function createLooks(run: RunGit, parent?: string): Looks {
           [...known.tips],
           known.stop.signal,
         );
-        // Where this fails, they are made one by one.
-        known.furnished ??= makeObjectFolders(known.scratch.gitDir).catch(() => {});
       }
       look.works += 1;
       let sound = false;
@@ -118,6 +118,8 @@ export function createLooks(run: RunGit, parent?: string): Looks {
           if (known) {
             look.standby.refill();
             look.learned = look.ancestors.learn();
+            const { gitDir } = look.scratch;
+            look.furnished = look.furnished.then(() => furnish(gitDir)).catch(() => {});
           }
           await keep(key, look);
         } else await end(look);
@@ -143,7 +145,7 @@ async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<
     ancestors: keepAncestors(dialogues.run, scratch.gitDir, stop.signal),
     stop,
     indexed: hasCommitGraph(store.objects) ? Promise.resolve() : null,
-    furnished: null,
+    furnished: Promise.resolve(),
     learned: null,
     remove,
   };

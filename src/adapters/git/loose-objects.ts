@@ -1,7 +1,7 @@
 /** Objects of our own, written into a scratch repository without starting git. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
@@ -9,11 +9,34 @@ import type { ObjectFormat } from './scratch.ts';
 
 type ObjectType = 'blob' | 'commit' | 'tree';
 
-/** Makes the folders that objects are sorted into: making one takes longer than writing an object. Rejected if it cannot. */
-export async function makeObjectFolders(gitDir: string): Promise<void> {
-  for (let first = 0; first < 256; first++) {
-    await mkdir(join(gitDir, 'objects', first.toString(16).padStart(2, '0')), { recursive: true });
+/** Files that wait to be written to. */
+const SPARE_FILES = 64;
+
+/** Those files, by repository. */
+const spare = new Map<string, string[]>();
+
+/**
+ * Makes the folders that objects are sorted into, and files for the next ones: on a file system that is in much use,
+ * making either takes longer than writing an object. Rejected if it cannot; objects are written as ever then.
+ */
+export async function furnish(gitDir: string): Promise<void> {
+  const folder = join(gitDir, 'objects');
+  if (!spare.has(gitDir)) {
+    for (let first = 0; first < 256; first++) {
+      await mkdir(join(folder, first.toString(16).padStart(2, '0')), { recursive: true });
+    }
+    spare.set(gitDir, []);
   }
+  for (let files = spare.get(gitDir); files && files.length < SPARE_FILES; ) {
+    const path = join(folder, `tmp_obj_${randomUUID()}`);
+    await writeFile(path, '', { flag: 'wx' });
+    files.push(path);
+  }
+}
+
+/** Forgets a repository that is about to go. */
+export function unfurnish(gitDir: string): void {
+  spare.delete(gitDir);
 }
 
 /** The id that an object has or would have. */
@@ -32,12 +55,13 @@ export function writeObject(
   const dir = join(gitDir, 'objects', oid.slice(0, 2));
   const path = join(dir, oid.slice(2));
   if (existsSync(path)) return oid;
-  // Named as git names what it has not finished.
-  const unfinished = join(dir, `tmp_obj_${oid.slice(2, 10)}`);
   // Most of what is written here is gone in a minute.
   const object = deflateSync(Buffer.concat([Buffer.from(`${type} ${body.length}\0`), body]), {
     level: 0,
   });
+  if (writeToSpare(gitDir, object, path)) return oid;
+  // Named as git names what it has not finished.
+  const unfinished = join(dir, `tmp_obj_${oid.slice(2, 10)}`);
   try {
     writeFileSync(unfinished, object);
   } catch {
@@ -46,4 +70,17 @@ export function writeObject(
   }
   renameSync(unfinished, path);
   return oid;
+}
+
+/** Whether there was a file for it. */
+function writeToSpare(gitDir: string, object: Buffer, path: string): boolean {
+  const file = spare.get(gitDir)?.pop();
+  if (file === undefined) return false;
+  try {
+    writeFileSync(file, object, { flag: 'r+' });
+    renameSync(file, path);
+    return true;
+  } catch {
+    return false;
+  }
 }

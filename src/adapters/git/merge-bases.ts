@@ -26,23 +26,17 @@ export async function descents(
   heads: readonly Oid[],
   ancestors: ReadonlySet<Oid> | null = null,
 ): Promise<Map<Oid, Descent>> {
-  // Nearly always these are commits, and all there: both questions at once, that which takes longer first.
-  const [early, [base, ...tips]] = await Promise.all([
-    outsideOf(run, gitDir, target, heads.filter(isOid), ancestors).catch(nothingFound(() => null)),
-    peelCommits(run, gitDir, [target, ...heads]),
-  ]);
-  const known = heads.flatMap((head, at) => {
-    const tip = tips[at];
-    return tip ? [{ head, tip }] : [];
-  });
-  if (!base || known.length === 0) return new Map();
-  const asAsked = base === target && heads.every((head, at) => tips[at] === head);
-  const outside =
-    early && asAsked
-      ? early
-      : await commitsOutside(run, gitDir, base, [...new Set(known.map(({ tip }) => tip))]);
+  const read =
+    ancestors && heads.length <= FEW && heads.every(isOid)
+      ? await readOutside(run, gitDir, ancestors, heads)
+      : null;
+  const known = read
+    ? { base: target, tips: heads.map((head) => ({ head, tip: head })), outside: read }
+    : await listed(run, gitDir, target, heads);
+  if (!known) return new Map();
+  const { base, tips, outside } = known;
   const found = new Map<Oid, Descent>();
-  for (const { head, tip } of known) {
+  for (const { head, tip } of tips) {
     const { commits, border } = walk(tip, outside);
     // Every common ancestor is reachable through the border: a single border commit is the best one.
     found.set(head, { commits, bases: [...border] });
@@ -54,16 +48,29 @@ export async function descents(
 /** So few heads are looked at one by one: for them, starting git and reading the target's line take longest. */
 const FEW = 4;
 
-async function outsideOf(
+/** The commits behind the names, and what git lists of them; null where there are none. */
+async function listed(
   run: RunGit,
   gitDir: string,
   target: Oid,
   heads: readonly Oid[],
-  ancestors: ReadonlySet<Oid> | null,
-): Promise<Map<Oid, Oid[]>> {
-  const read =
-    ancestors && heads.length <= FEW ? await readOutside(run, gitDir, ancestors, heads) : null;
-  return read ?? commitsOutside(run, gitDir, target, heads);
+): Promise<{ base: Oid; tips: { head: Oid; tip: Oid }[]; outside: Map<Oid, Oid[]> } | null> {
+  // Nearly always these are commits, and all there: both questions at once, that which takes longer first.
+  const [early, [base, ...found]] = await Promise.all([
+    commitsOutside(run, gitDir, target, heads.filter(isOid)).catch(nothingFound(() => null)),
+    peelCommits(run, gitDir, [target, ...heads]),
+  ]);
+  const tips = heads.flatMap((head, at) => {
+    const tip = found[at];
+    return tip ? [{ head, tip }] : [];
+  });
+  if (!base || tips.length === 0) return null;
+  const asAsked = base === target && heads.every((head, at) => found[at] === head);
+  const outside =
+    early && asAsked
+      ? early
+      : await commitsOutside(run, gitDir, base, [...new Set(tips.map(({ tip }) => tip))]);
+  return { base, tips, outside };
 }
 
 /**

@@ -113,8 +113,8 @@ export async function readCommits(
 
 /** Null where this is no commit as git writes them. */
 function parentsOf(commit: string): Oid[] | null {
-  const head = /^tree [0-9a-f]+\n((?:parent [0-9a-f]+\n)*)author /.exec(commit)?.[1];
-  return head === undefined ? null : [...head.matchAll(/[0-9a-f]{40,}/g)].map(([oid]) => oid);
+  const parents = /^tree [0-9a-f]+\n((?:parent [0-9a-f]+\n)*)author /.exec(commit)?.[1];
+  return parents === undefined ? null : [...parents.matchAll(/[0-9a-f]{40,}/g)].map(([oid]) => oid);
 }
 
 async function readObjects(
