@@ -91,7 +91,7 @@ export function createMirrors({
     fetchWallClock: limits.fetchWallClock,
   });
 
-  const looks = createLooks(run, scratchRoot);
+  const looks = createLooks(run, limits, scratchRoot);
 
   /** Does something with a mirror; where that turns out to be damaged, once more after it was fetched anew. */
   const healing = async <T>(
@@ -266,7 +266,7 @@ export async function openClone(
   const limits = { ...DEFAULT_LIMITS, ...given };
   requireSupported(await readGitVersion(run));
   const store = await findStore(run, dir);
-  const looks = createLooks(run);
+  const looks = createLooks(run, limits);
   const read = <T>(work: (gitDir: string) => Promise<T>) =>
     withScratch(store, ({ gitDir }) => work(gitDir));
   return {

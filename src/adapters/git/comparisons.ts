@@ -1,4 +1,4 @@
-/** What is known of versions of files in one survey: no two of them are compared twice. */
+/** What is known of versions of files in one look: no two of them are compared twice. */
 import { weightOf } from '../../hunks.ts';
 import type { Hunk, Oid, Versions } from '../../ports.ts';
 import { recent } from '../recent.ts';
@@ -13,11 +13,11 @@ export interface Comparisons {
 }
 
 /** Hunks, and lines that stand in them, of either kind; each takes some ten bytes. */
-const KEPT = 2_000_000;
+const KEPT = 1_000_000;
 
 /** @param parallel processes at once */
 export function openComparisons(run: RunGit, gitDir: string, parallel: number): Comparisons {
-  const compared = recent<Hunk[] | null>(KEPT);
+  const compared = recent<Hunk[]>(KEPT);
   const ways = recent<Hunk[]>(KEPT);
   const keyOf = (before: Oid, after: Oid) => `${before} ${after}`;
   const known = ({ before, after, anyWay }: Versions) => {
@@ -33,7 +33,8 @@ export function openComparisons(run: RunGit, gitDir: string, parallel: number): 
       );
       const fresh = await lineHunks(run, gitDir, [...missing.values()], parallel);
       const found = new Map([...missing.keys()].map((key, at) => [key, fresh[at] ?? null]));
-      for (const [key, hunks] of found) compared.set(key, hunks, hunks ? weightOf(hunks) : 1);
+      // What could not be compared may be the next time.
+      for (const [key, hunks] of found) if (hunks) compared.set(key, hunks, weightOf(hunks));
       // What is found now may be too much to be kept.
       return versions.map((one) => known(one) ?? found.get(keyOf(one.before, one.after)) ?? null);
     },

@@ -1,7 +1,6 @@
 /** How heads merge with the target, and what they change before and after landing. */
 import type { HeadSurvey, Oid, TreeChange, TrialMerge } from '../../ports.ts';
 import type { RunGit } from './child.ts';
-import type { Comparisons } from './comparisons.ts';
 import { inHalves } from './halving.ts';
 import { writeCommit } from './landings.ts';
 import type { Look } from './looks.ts';
@@ -32,7 +31,6 @@ export async function surveyHeads(
   look: Look,
   target: Oid,
   open: ReadonlyMap<Oid, Descent>,
-  comparisons: Comparisons,
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ surveys: Map<Oid, HeadSurvey>; troubles: string[] }> {
@@ -49,7 +47,6 @@ export async function surveyHeads(
         raw && bases.length === 1 ? [[head, raw] as const] : [],
       ),
     ),
-    comparisons,
     limits,
   );
   const others = new Map([...found].filter(([head]) => !plain.has(head)));

@@ -1,7 +1,6 @@
 /** Merges files whose changes keep apart: git says what they change, and the two are put together without it. */
 import { joined, touch } from '../../hunks.ts';
 import type { FileMerge, Oid, Versions } from '../../ports.ts';
-import type { Comparisons } from './comparisons.ts';
 import { fingerprint } from './line-hunks.ts';
 import type { Look } from './looks.ts';
 import { writeObject } from './loose-objects.ts';
@@ -20,9 +19,8 @@ export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} $
  * @param more versions that will be compared soon: where git is asked at all, asking for all at once is quicker
  */
 export async function mergeLines(
-  { run, scratch: { gitDir, format } }: Look,
+  { run, scratch: { gitDir, format }, comparisons }: Look,
   files: readonly FileMerge[],
-  comparisons: Comparisons,
   more: readonly Versions[],
 ): Promise<Map<string, Oid>> {
   const unique = [...new Map(files.map((file) => [fileKey(file), file])).values()];

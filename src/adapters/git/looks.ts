@@ -6,9 +6,11 @@ import type { Oid } from '../../ports.ts';
 import { type Ancestors, keepAncestors } from './ancestors.ts';
 import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
+import { type Comparisons, openComparisons } from './comparisons.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
 import { type LandedTrees, landedTrees } from './landed-trees.ts';
 import { furnish, unfurnish } from './loose-objects.ts';
+import type { MergeLimits } from './merge-batches.ts';
 import { type ObjectStore, openScratch, type Scratch } from './scratch.ts';
 import { openStandby, type Standby } from './standby.ts';
 import { type KnownTrees, keepTrees } from './trees.ts';
@@ -28,6 +30,8 @@ export interface Look {
   landed: LandedTrees;
   /** Trees that were read. */
   trees: KnownTrees;
+  /** Versions of files that were compared: most of those that the next head changes are the target's, too. */
+  comparisons: Comparisons;
   /** Commits whose histories were looked at: those of the next ones are nearly the same. */
   tips: Set<Oid>;
   /** Commits that targets hold. */
@@ -59,7 +63,11 @@ interface Kept extends Look {
 }
 
 /** @param parent folder of the throw-away repositories; default: the system's for such things */
-export function createLooks(run: RunGit, parent?: string): Looks {
+export function createLooks(
+  run: RunGit,
+  limits: Pick<MergeLimits, 'parallel'>,
+  parent?: string,
+): Looks {
   const kept = new Map<string, Kept>();
   const end = async ({
     scratch,
@@ -95,7 +103,7 @@ export function createLooks(run: RunGit, parent?: string): Looks {
     async with(store, key, work) {
       const known = kept.get(key);
       kept.delete(key);
-      const look = known ?? (await begin(run, store, parent));
+      const look = known ?? (await begin(run, limits, store, parent));
       clearTimeout(look.timer);
       if (known) {
         // More will come; nobody waits for this one. A command that looks once does not pay for it.
@@ -128,7 +136,12 @@ export function createLooks(run: RunGit, parent?: string): Looks {
   };
 }
 
-async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<Kept> {
+async function begin(
+  run: RunGit,
+  { parallel }: Pick<MergeLimits, 'parallel'>,
+  store: ObjectStore,
+  parent?: string,
+): Promise<Kept> {
   const { scratch, remove } = await openScratch(store, parent);
   const standby = openStandby(run);
   const dialogues = openDialogues(standby.run, scratch.gitDir);
@@ -140,6 +153,7 @@ async function begin(run: RunGit, store: ObjectStore, parent?: string): Promise<
     run: dialogues.run,
     landed: landedTrees(),
     trees: keepTrees(),
+    comparisons: openComparisons(dialogues.run, scratch.gitDir, parallel),
     tips: new Set(),
     works: 0,
     ancestors: keepAncestors(dialogues.run, scratch.gitDir, stop.signal),

@@ -7,7 +7,6 @@ import type {
   TrialMerge,
   Versions,
 } from '../../ports.ts';
-import type { Comparisons } from './comparisons.ts';
 import { type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
 import type { Unwritten } from './landed-trees.ts';
 import { fileKey, mergeLines } from './line-merges.ts';
@@ -46,11 +45,10 @@ export async function plainLandings(
   look: Look,
   target: Oid,
   heads: ReadonlyMap<Oid, readonly TreeChange[]>,
-  comparisons: Comparisons,
   limits: MergeLimits,
 ): Promise<Map<Oid, Landing>> {
   return mergeTrees(look, target, heads)
-    .then((begun) => mergeTexts(look, target, begun, comparisons, limits, soonCompared(heads)))
+    .then((begun) => mergeTexts(look, target, begun, limits, soonCompared(heads)))
     .catch(nothingFound((): Map<Oid, Landing> => new Map()));
 }
 
@@ -88,7 +86,6 @@ async function mergeTexts(
   look: Look,
   target: Oid,
   begun: readonly Begun[],
-  comparisons: Comparisons,
   limits: MergeLimits,
   soon: readonly Versions[],
 ): Promise<Map<Oid, Landing>> {
@@ -96,7 +93,6 @@ async function mergeTexts(
   const texts = await mergeLines(
     look,
     begun.flatMap(({ files }) => files),
-    comparisons,
     soon,
   );
   const landings = new Map<Oid, Landing>();

@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EarlierSurvey, Hunk, Oid, Survey } from '../../ports.ts';
 import { carriedHeads, changesBetween, movedFrom } from './carried-heads.ts';
-import { openComparisons } from './comparisons.ts';
 import { isOfFiles } from './file-merges.ts';
 import { inHalves } from './halving.ts';
 import { surveyHeads } from './head-surveys.ts';
@@ -34,7 +33,7 @@ export async function survey(
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
-  const { run, scratch, landed, tips, ancestors } = look;
+  const { run, scratch, landed, tips, ancestors, comparisons } = look;
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
   for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
@@ -44,15 +43,7 @@ export async function survey(
   ]);
   const carried = carriedHeads(earlier, descended.found, moved);
   const open = new Map([...descended.found].filter(([head]) => !carried.has(head)));
-  const comparisons = openComparisons(run, gitDir, limits.parallel);
-  const { surveys, troubles } = await surveyHeads(
-    look,
-    target,
-    open,
-    comparisons,
-    limits,
-    progress,
-  );
+  const { surveys, troubles } = await surveyHeads(look, target, open, limits, progress);
   /** Files that only exist once a head has landed, of heads that were looked at earlier: those land again. */
   const landAgain = async (heads: readonly Oid[]) => {
     const gone = [...new Set(heads)].filter((head) => !landed.has(target, head));
