@@ -252,7 +252,8 @@ test('the next push finds a look that is ready: git starts for its history, late
       .slice(before)
       .filter((one) => !/^commit-graph|--max-count/.test(one));
   };
-  expect(await startedFor('two')).toEqual(['rev-list --parents']);
+  // Another one may be started for whoever comes next.
+  expect(new Set(await startedFor('two'))).toEqual(new Set(['rev-list --parents']));
   while ((await startedFor('two')).length > 0) await setTimeout(10);
   expect(await startedFor('one')).toEqual([]);
   expect(await look('one')).toEqual(first);
