@@ -10,7 +10,7 @@ const WALL_CLOCK = 30_000;
 /** New lines of a file are not told one by one beyond this. */
 const MOST_LINES = 4_000;
 /** Bytes. Larger files have no lines. */
-const LARGEST_FILE = 1024 ** 2;
+const LARGEST_FILE = 4 * 1024 ** 2;
 /** Bytes of files in memory at once. */
 const LARGEST_BATCH = 32 * 1024 ** 2;
 /** Bytes of patches of one process. */
@@ -22,7 +22,7 @@ interface Versions {
 }
 
 /**
- * Hunks in the order of the request; null where there are none to give: for binary files and those over 1 MiB, and
+ * Hunks in the order of the request; null where there are none to give: for binary files and those over 4 MiB, and
  * where git cannot read one.
  *
  * @param parallel processes at once
@@ -99,7 +99,7 @@ async function compareBatch(
       '--dst-prefix=b/',
     ],
     // Larger files count as binary.
-    env: gitEnvironment(gitDir, [['core.bigFileThreshold', '1m']]),
+    env: gitEnvironment(gitDir, [['core.bigFileThreshold', `${LARGEST_FILE}`]]),
     input: `${before} ${after}\n`,
     wallClock: WALL_CLOCK,
     memory: MERGE_MEMORY_BYTES,
@@ -189,7 +189,7 @@ export function fingerprint(text: Buffer, from: number, to: number): number {
   return hash;
 }
 
-/** Fingerprints of the lines of each file; null for what is over 1 MiB, not there, or does not end with a line's end. */
+/** Fingerprints of the lines of each file; null for what is over 4 MiB, not there, or does not end with a line's end. */
 export async function fileLines(
   run: RunGit,
   gitDir: string,

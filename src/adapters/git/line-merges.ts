@@ -6,9 +6,9 @@ import type { Look } from './looks.ts';
 import { writeObject } from './loose-objects.ts';
 import { readContents } from './objects.ts';
 
-/** Files at once; each has two versions in memory, of at most 1 MiB: larger ones have no hunks. */
-const AT_ONCE = 16;
-const LARGEST_FILE = 1024 ** 2;
+/** Files at once; each has two versions in memory, of at most 4 MiB: larger ones have no hunks. */
+const AT_ONCE = 8;
+const LARGEST_FILE = 4 * 1024 ** 2;
 
 /** Tells two merges of files apart. */
 export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
