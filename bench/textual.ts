@@ -10,7 +10,6 @@ import type { Subject } from './subjects.ts';
 const ROUNDS = 3;
 
 export async function measureTextual(subject: Subject, mode: PairBasis, sample: number) {
-  const clone = await openClone(subject.dir);
   const slow = startSlowWay(`${subject.dir}/objects`);
   const all = subject.heads.flatMap((a, at) =>
     subject.heads.slice(at + 1).map((b) => ({ a: a.oid, b: b.oid })),
@@ -25,7 +24,8 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   for (let round = 0; round < ROUNDS; round++) {
     const limit = measureLimit(subject);
     if (limit !== null) limits?.push(limit);
-    last = await watched(subject, clone, mode);
+    // A clone remembers what it has looked at for a while: another one for each round.
+    last = await watched(subject, await openClone(subject.dir), mode);
     times?.push(last.ms);
     const pairs = asked.filter((_, at) => at % ROUNDS === round);
     const target = mode === 'direct' ? null : subject.base;
