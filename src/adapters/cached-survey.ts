@@ -11,6 +11,7 @@ import type {
   Oid,
   Repository,
   Survey,
+  Turnover,
   Versions,
 } from '../ports.ts';
 import { earlierRequest, rememberTargets } from './earlier-targets.ts';
@@ -24,7 +25,7 @@ const HUNKS_AT_HAND = 500_000;
 /** Lines of files; each takes four bytes. */
 const LINES_AT_HAND = 2_000_000;
 /** Paths. */
-const NEWCOMERS_AT_HAND = 200_000;
+const TURNOVERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
 /** So few versions of files git compares as fast as the store would answer. */
@@ -58,7 +59,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const surveys = recent<HeadSurvey>(CHANGES_AT_HAND);
   const hunks = recent<Hunk[]>(HUNKS_AT_HAND);
   const lines = recent<Int32Array>(LINES_AT_HAND);
-  const newcomers = recent<ReadonlySet<string>>(NEWCOMERS_AT_HAND);
+  const turnovers = recent<Turnover>(TURNOVERS_AT_HAND);
   const texts = recent<string>(NOTES_AT_HAND);
   const { git, engine } = memory;
   const noteKey = (key: string) => `${engine} note ${key}`;
@@ -105,14 +106,17 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
             (blob) => `${repo.id} ${blob}`,
             blobs,
             (all) => inner.lines(all),
+            ({ length }) => length,
           ),
-        newcomers: (bases) =>
+        turnover: (bases) =>
           atHand(
-            newcomers,
+            turnovers,
             (base) => `${repo.id} ${target} ${base}`,
             bases,
-            (all) => inner.newcomers(all),
+            (all) => inner.turnover(all),
+            ({ newcomers, gone }) => newcomers.size + gone.size,
           ),
+        lookalikes: inner.lookalikes,
       });
     };
     try {
@@ -229,11 +233,12 @@ async function cachedHunks(
 }
 
 /** Answers that are kept in memory only: git gives them as fast as the store would. */
-async function atHand<T extends { length: number } | { size: number }>(
+async function atHand<T extends object>(
   known: Recent<T>,
   keyOf: (one: Oid) => string,
   asked: readonly Oid[],
   ask: (missing: Oid[]) => Promise<(T | null)[]>,
+  weigh: (answer: T) => number,
 ): Promise<(T | null)[]> {
   const found = new Map<Oid, T | null>();
   for (const one of asked) {
@@ -246,7 +251,7 @@ async function atHand<T extends { length: number } | { size: number }>(
     const answer = fresh[at] ?? null;
     found.set(one, answer);
     if (answer === null) continue;
-    known.set(keyOf(one), answer, ('size' in answer ? answer.size : answer.length) + 1);
+    known.set(keyOf(one), answer, weigh(answer) + 1);
   }
   return asked.map((one) => found.get(one) ?? null);
 }

@@ -19,6 +19,7 @@
  */
 import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
 import type { Kinship } from './kinship.ts';
+import { keepingRenames, type Lander, type Renames } from './target-renames.ts';
 import {
   type Comparing,
   isModification,
@@ -28,17 +29,12 @@ import {
 } from './touching-lines.ts';
 
 /** A head of which enough is known. */
-interface Lander {
+interface Numbered extends Lander {
   index: number;
-  oid: Oid;
-  raw: TreeChange[];
-  landed: TreeChange[];
-  /** Where renames of the target matter for this head: its merge base. */
-  uprooted: Oid | null;
 }
 
 interface Touch {
-  of: Lander;
+  of: Numbered;
   change: TreeChange;
 }
 
@@ -54,17 +50,17 @@ export interface LandingScreen {
  * @param pairs those that will be asked about
  */
 export async function screenLanding(
-  survey: Pick<Survey, 'heads'> & Partial<Pick<Survey, 'newcomers'>> & Comparing,
+  survey: Pick<Survey, 'heads'> & Renames & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
 ): Promise<LandingScreen> {
   const landers = [...survey.heads].flatMap(([oid, head]) =>
-    head.uprooted && !survey.newcomers ? [] : landerOf(oid, head),
+    head.uprooted && !survey.turnover ? [] : landerOf(oid, head),
   );
   for (const [index, lander] of landers.entries()) lander.index = index;
   const size = landers.length;
   // An order of its own for each: only what lands first meets what the other changes.
-  const keyOf = (first: Lander, second: Lander) => first.index * size + second.index;
+  const keyOf = (first: Numbered, second: Numbered) => first.index * size + second.index;
   const { paths, own } = byPath(landers, inAll(pairs));
   const doubts = new Set<number>();
   const meetings = new Map<number, Meeting[]>();
@@ -87,12 +83,16 @@ export async function screenLanding(
       }
     }
   }
-  for (const [one, isSafe] of await renamesOf(survey, landers)) {
-    const met = own && one !== own ? [own] : landers;
-    for (const other of met) {
-      if (other !== one && !other.landed.every(isSafe)) doubts.add(keyOf(other, one));
-    }
-  }
+  const renamed = landers
+    .filter(({ uprooted }) => uprooted !== null)
+    .flatMap((second) =>
+      (own && second !== own ? [own] : landers)
+        .filter((first) => first !== second && !doubts.has(keyOf(first, second)))
+        .map((first) => [first, second] as const),
+    );
+  const keepsRenames = await keepingRenames(survey, renamed);
+  for (const [first, second] of renamed)
+    if (!keepsRenames(first, second)) doubts.add(keyOf(first, second));
   const open = [...meetings].filter(([key]) => !doubts.has(key));
   const colliding = await mayCollide(
     survey,
@@ -110,35 +110,11 @@ export async function screenLanding(
   return { only, isClean: (first, second) => only(first, second)?.length === 0 };
 }
 
-function landerOf(oid: Oid, head: HeadSurvey): Lander[] {
+function landerOf(oid: Oid, head: HeadSurvey): Numbered[] {
   const { onTarget, bases, raw, landed, uprooted } = head;
   const [base, ...more] = bases;
   if (onTarget.verdict !== 'clean' || base === undefined || more.length > 0) return [];
   return raw && landed ? [{ index: 0, oid, raw, landed, uprooted: uprooted ? base : null }] : [];
-}
-
-/** For each head for which the target's renames matter: whether a change that lands before it leaves them as they are. */
-async function renamesOf(
-  survey: Partial<Pick<Survey, 'newcomers'>>,
-  landers: readonly Lander[],
-): Promise<Map<Lander, (change: TreeChange) => boolean>> {
-  const bases = [...new Set(landers.flatMap(({ uprooted }) => uprooted ?? []))];
-  const found = bases.length === 0 ? [] : await survey.newcomers?.(bases);
-  const newcomers = new Map(bases.map((base, at) => [base, found?.[at] ?? null]));
-  return new Map(
-    landers.flatMap((lander) => {
-      if (lander.uprooted === null) return [];
-      const own = newcomers.get(lander.uprooted);
-      const isSafe = (change: TreeChange) =>
-        !!own && (isModification(change) ? !own.has(change.path) : isStaying(change));
-      return [[lander, isSafe] as const];
-    }),
-  );
-}
-
-/** A directory that was there and is there afterwards. */
-function isStaying(change: TreeChange): boolean {
-  return isPlainDirectory(change) && change.modes[0] === change.modes[1];
 }
 
 /** The head that is in all pairs: after a push only its own are in question. */
@@ -151,9 +127,9 @@ function inAll(pairs: readonly { a: Oid; b: Oid }[]): Oid | null {
 
 /** Who touches what; only where `center` does, if there is one. */
 function byPath(
-  landers: readonly Lander[],
+  landers: readonly Numbered[],
   center: Oid | null,
-): { paths: Map<string, { landed: Touch[]; raw: Touch[] }>; own: Lander | undefined } {
+): { paths: Map<string, { landed: Touch[]; raw: Touch[] }>; own: Numbered | undefined } {
   const own = landers.find(({ oid }) => oid === center);
   const only = own && new Set([...own.raw, ...own.landed].map(({ path }) => path));
   const paths = new Map<string, { landed: Touch[]; raw: Touch[] }>();

@@ -174,6 +174,14 @@ export interface MovedTarget {
   heads: ReadonlySet<Oid>;
 }
 
+/** What a target has done to files since one of its ancestors. */
+export interface Turnover {
+  /** Paths of the target's regular files that are no regular files there. */
+  newcomers: ReadonlySet<string>;
+  /** What files held that the target has no more, by path. */
+  gone: ReadonlyMap<string, Oid>;
+}
+
 /** A look at many heads at once. */
 export interface Survey {
   /** By object id as asked; heads that cannot be read are left out. */
@@ -200,11 +208,15 @@ export interface Survey {
     bases: ReadonlySet<Oid>,
     paths: ReadonlySet<string>,
   ): Promise<{ base: Oid; changes: TreeChange[] }[]>;
+  /** For each merge base in turn, where renames up to the target may start and end; null where git cannot tell. */
+  turnover(bases: readonly Oid[]): Promise<(Turnover | null)[]>;
   /**
-   * For each merge base in turn, the regular files of the target that are no regular files there: what git may take for
-   * the new place of a file that the target has no more. Null where git cannot tell.
+   * For each question in turn, those of `files` that git may take for another version of one of `sources` (blob ids), as
+   * it does when it looks for renames; null where it cannot tell. Some may only exist once these heads have `landed`.
    */
-  newcomers(bases: readonly Oid[]): Promise<(ReadonlySet<string> | null)[]>;
+  lookalikes(
+    asked: readonly { sources: readonly Oid[]; files: readonly Oid[]; landed: readonly Oid[] }[],
+  ): Promise<(ReadonlySet<Oid> | null)[]>;
   /** Regular files by blob id. */
   contents(blobs: readonly Oid[]): Promise<Map<Oid, Content>>;
   /** What files say about symbols, in the order asked. */

@@ -6,6 +6,7 @@ import { isOfFiles } from './file-merges.ts';
 import { inHalves } from './halving.ts';
 import { surveyHeads } from './head-surveys.ts';
 import { fileLines } from './line-hunks.ts';
+import { lookalikes } from './lookalikes.ts';
 import type { Look } from './looks.ts';
 import { descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
@@ -16,7 +17,7 @@ import { symbolsIn, symbolsWritten } from './symbol-files.ts';
 import { contents } from './tree-files.ts';
 import { runTrialMerges } from './trial-merges.ts';
 import { trunk } from './trunk.ts';
-import { newcomers } from './uprooted.ts';
+import { turnover } from './uprooted.ts';
 import { occurrences } from './word-search.ts';
 
 /**
@@ -73,10 +74,14 @@ export async function survey(
       return quickestMerges(look, requests, limits, told);
     },
     trunk: (bases, paths) => trunk(run, gitDir, target, bases, paths),
-    newcomers: (bases) =>
-      newcomers(run, gitDir, target, bases).catch(
-        nothingFound((): null[] => bases.map(() => null)),
-      ),
+    turnover: (bases) =>
+      turnover(run, gitDir, target, bases).catch(nothingFound((): null[] => bases.map(() => null))),
+    async lookalikes(asked) {
+      await landAgain(asked.flatMap((one) => one.landed));
+      return Promise.all(
+        asked.map((one) => lookalikes(run, gitDir, one).catch(nothingFound(() => null))),
+      );
+    },
     contents: (blobs) => contents(run, gitDir, blobs),
     symbols: (files) => symbolsIn(run, gitDir, files),
     written: symbolsWritten,

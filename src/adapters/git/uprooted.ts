@@ -1,5 +1,5 @@
 /** Where the target's renames matter to heads. */
-import type { Oid, TreeChange } from '../../ports.ts';
+import type { Oid, TreeChange, Turnover } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { lookUp, nothingFound } from './objects.ts';
 import { treeChanges } from './tree-changes.ts';
@@ -44,21 +44,26 @@ export async function uprootedHeads(
   return uprooted;
 }
 
-/** Regular files of the target that are none at its ancestors. Throws `GitFailed`. */
-export async function newcomers(
+/** Where renames up to the target may start and end, by ancestor in turn. Throws `GitFailed`. */
+export async function turnover(
   run: RunGit,
   gitDir: string,
   target: Oid,
   bases: readonly Oid[],
-): Promise<Set<string>[]> {
+): Promise<Turnover[]> {
   const asked = bases.map((before) => ({ before, after: target }));
   const isRegular = (mode: string) => mode.startsWith('100');
-  return (await treeChanges(run, gitDir, asked)).map(
-    (changes) =>
-      new Set(
-        changes.flatMap(({ path, modes }) =>
-          isRegular(modes[1]) && !isRegular(modes[0]) ? [path] : [],
-        ),
+  const isFile = (mode: string) => isThere(mode) && !isTree(mode);
+  return (await treeChanges(run, gitDir, asked)).map((changes) => ({
+    newcomers: new Set(
+      changes.flatMap(({ path, modes }) =>
+        isRegular(modes[1]) && !isRegular(modes[0]) ? [path] : [],
       ),
-  );
+    ),
+    gone: new Map(
+      changes.flatMap(({ path, modes, oids }) =>
+        isFile(modes[0]) && !isFile(modes[1]) ? [[path, oids[0]] as const] : [],
+      ),
+    ),
+  }));
 }
