@@ -38,8 +38,10 @@ export async function survey(
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
   for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
+  const descend = (some: readonly Oid[]) =>
+    descents(run, gitDir, target, some, ancestors.of(target));
   const [descended, moved] = await Promise.all([
-    inHalves(unique, (some) => descents(run, gitDir, target, some, ancestors.of(target))),
+    inHalves(unique, descend),
     earlier ? changesBetween(run, gitDir, earlier.target, target) : null,
   ]);
   const carried = carriedHeads(earlier, descended.found, moved);
@@ -49,13 +51,7 @@ export async function survey(
   const landAgain = async (heads: readonly Oid[]) => {
     const gone = [...new Set(heads)].filter((head) => !landed.has(target, head));
     if (gone.length === 0) return;
-    const lands = gone.map((theirs) => ({ ours: target, theirs }));
-    const outcomes = await runTrialMerges(run, scratch, lands, limits);
-    for (const [at, head] of gone.entries()) {
-      const outcome = outcomes[at];
-      if (outcome?.verdict === 'clean' && outcome.tree)
-        landed.set(scratch, target, head, outcome.tree);
-    }
+    await surveyHeads(look, target, (await inHalves(gone, descend)).found, limits);
   };
   const seen: Survey = {
     heads: new Map([...carried, ...surveys]),
