@@ -35,3 +35,29 @@ export function mayDeclare(text: string, word: string): boolean {
   }
   return false;
 }
+
+/** Of longer lines only the beginning may be known. */
+const WHOLE_LINE = 300;
+/** In Go: a key of a literal or a label, names of a function's own, a member that is given a value. */
+const IN_A_BODY = /^(?:\w+\s*:(?!=)|[\w\s,]+:=|[\w.[\]]+\.\w+\s*=)/;
+/** Members follow. */
+const OPEN_TYPE = /\b(?:struct|interface)\s*\{$/;
+
+/**
+ * Whether a line says all that others know of what it may declare: as long as it is the same, the declaration is. Told
+ * of Go, where what stands on other lines are members of a type and further parameters; other languages have decorators,
+ * annotations and attributes.
+ *
+ * @param text one line, without the space around it
+ */
+export function saysAll(path: string, text: string): boolean {
+  if (!path.endsWith('.go') || text.length > WHOLE_LINE) return false;
+  if (IN_A_BODY.test(text)) return true;
+  if (OPEN_TYPE.test(text)) return false;
+  return isBalanced(/^func\b/.test(text) ? text.replace(/\{$/, '') : text);
+}
+
+function isBalanced(text: string): boolean {
+  const [open, closing] = [text.match(/[([{]/g), text.match(/[)\]}]/g)];
+  return open?.length === closing?.length;
+}

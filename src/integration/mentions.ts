@@ -1,6 +1,6 @@
 /** Which files of the target matter to a head, because of the words that it is concerned with. */
 import type { Occurrence, Oid, Survey } from '../ports.ts';
-import { mayDeclare } from './declaring-lines.ts';
+import { mayDeclare, saysAll } from './declaring-lines.ts';
 import type { AnyFileDetector } from './detector.ts';
 import type { Behind } from './target-changes.ts';
 
@@ -50,7 +50,7 @@ function inFiles(places: ReadonlyMap<string, readonly Occurrence[]>): Map<string
 /** Files that a word makes matter; the lines it stands in tell of most others that they do not. */
 function concerned(word: string, anywhere: boolean, before: Lines, now: Lines): string[] {
   return [...new Set([...before.keys(), ...now.keys()])].filter((path) =>
-    matters(word, anywhere, before.get(path) ?? [], now.get(path) ?? []),
+    matters(path, word, anywhere, before.get(path) ?? [], now.get(path) ?? []),
   );
 }
 
@@ -60,13 +60,20 @@ function concerned(word: string, anywhere: boolean, before: Lines, now: Lines): 
  * @param anywhere the word matters wherever it comes or goes, and not only where it is declared
  */
 export function matters(
+  path: string,
   word: string,
   anywhere: boolean,
   before: readonly string[],
   now: readonly string[],
 ): boolean {
-  if (anywhere && before.toSorted().join('\n') !== now.toSorted().join('\n')) return true;
-  return [...before, ...now].some((text) => mayDeclare(text, word));
+  const differing = new Map<string, number>();
+  for (const text of before) differing.set(text, (differing.get(text) ?? 0) + 1);
+  for (const text of now) differing.set(text, (differing.get(text) ?? 0) - 1);
+  const isOther = (text: string) => differing.get(text) !== 0;
+  if (anywhere && [...differing.values()].some((times) => times !== 0)) return true;
+  return [...differing.keys()].some(
+    (text) => (isOther(text) || !saysAll(path, text)) && mayDeclare(text, word),
+  );
 }
 
 function byPath(list: readonly Occurrence[]): Map<string, string[]> {

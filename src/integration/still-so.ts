@@ -73,11 +73,14 @@ export async function stillSo(
       [...head.paths, ...note.paths].some((path) => changed.has(path)) ||
       note.names.some((name) => names.has(name));
     const isAsked = note.asked.some((word) =>
-      [...(lines.get(word) ?? [])].some(([, { before, now }]) => matters(word, true, before, now)),
+      [...(lines.get(word) ?? [])].some(([path, { before, now }]) =>
+        matters(path, word, true, before, now),
+      ),
     );
     const isConcerned = [...head.words].some(([word, anywhere]) =>
       [...(lines.get(word) ?? [])].some(
-        ([path, { before, now }]) => detector.reads(path) && matters(word, anywhere, before, now),
+        ([path, { before, now }]) =>
+          detector.reads(path) && matters(path, word, anywhere, before, now),
       ),
     );
     if (!isMet && !isAsked && !isConcerned) found.set(head, note);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { mayDeclare } from '#src/integration/declaring-lines.ts';
+import { mayDeclare, saysAll } from '#src/integration/declaring-lines.ts';
+import { matters } from '#src/integration/mentions.ts';
 import { processorTime } from '../processor-time.ts';
 
 test.each<[string, string]>([
@@ -46,6 +47,48 @@ test.each([
   'fn shut(path: open) {',
 ])('%s does not declare it', (text) => {
   expect(mayDeclare(text, 'open')).toBe(false);
+});
+
+test.each<[boolean, string]>([
+  [true, 'func open(path string) error {'],
+  [true, 'func (s *Store) open() (file *File, err error) { return nil, nil }'],
+  [false, 'func open('],
+  [false, 'func open(path string,'],
+  [false, 'func open() struct {'],
+  [false, 'func open() (file *File, info struct {'],
+  [false, 'type open struct {'],
+  [false, 'open interface {'],
+  [true, 'type open struct{}'],
+  [true, 'type open func(path string) error'],
+  [true, 'open(path string) error'],
+  [false, 'open(path string,'],
+  [true, 'open *File `json:"open"`'],
+  [false, 'open func('],
+  [false, 'var open = func(path string) {'],
+  [true, 'open, shut = 1, 2'],
+  [true, 'open'],
+  [true, 'open: &File{'],
+  [true, 'open := func() {'],
+  [true, 'file, open := pair('],
+  [true, 's.open = &File{'],
+  [false, 'open = &File{'],
+  [false, `open(${'path string, '.repeat(30)})`],
+])('of what a line of Go declares it says all: %s %s', (expected, text) => {
+  expect(saysAll('a.go', text)).toBe(expected);
+  expect(saysAll('a.ts', text)).toBe(false);
+});
+
+test.each<[boolean, string, boolean, string[], string[]]>([
+  [true, 'a declaration that changes', false, ['open(path string)'], ['open(path Path)']],
+  [true, 'one that goes', false, ['func open() {'], []],
+  [true, 'one that comes a second time', false, ['open()'], ['open()', 'open()']],
+  [false, 'one that stays, with all there is to say', false, ['func open() {'], ['func open() {']],
+  [true, 'one that stays, and more is said below', false, ['func open('], ['func open(']],
+  [false, 'uses that change', false, ['return open(1)'], ['return open(2)']],
+  [true, 'uses that change, to who changes it', true, ['return open(1)'], ['return open(2)']],
+  [false, 'lines in another order', true, ['return open(1)', 'open'], ['open', 'return open(1)']],
+])('it matters (%s): %s', (expected, _, anywhere, before, now) => {
+  expect(matters('a.go', 'open', anywhere, before, now)).toBe(expected);
 });
 
 test('a line made to be slow is not', () => {
