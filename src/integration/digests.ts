@@ -8,13 +8,15 @@ import type {
   InSteps,
   PairSide,
 } from './detector.ts';
-import { leftOutReason, readVersions, wordsOf } from './file-versions.ts';
+import { leftOutReason, readAhead, readVersions, wordsOf } from './file-versions.ts';
 import type { LeftOut } from './report.ts';
 
 /** More files of one head than this are left out: nobody reviews such a change file by file either. */
 const MOST_FILES = 600;
-/** Files whose contents are in memory at once. */
+/** Versions of files whose contents are in memory at once. */
 const FILES_AT_ONCE = 60;
+/** Versions of which symbols are read ahead; not so many that the first are forgotten when the last are read. */
+const FILES_AHEAD = 800;
 
 /** A head and its commit. */
 export interface InspectedHead {
@@ -30,6 +32,13 @@ export interface Digested {
   failure?: string;
 }
 
+/** A head that is to be digested. */
+interface Open {
+  oid: Oid;
+  changes: TreeChange[];
+  leftOut: Digested['leftOut'];
+}
+
 /** By commit; a head without a change that the detector reads has a digest of null. */
 export async function digestsOf(
   detector: AnyFileDetector,
@@ -41,7 +50,7 @@ export async function digestsOf(
   const sides = new Map(heads.map(({ oid, side }) => [oid, side]));
   const known = await survey.recall([...sides.keys()].map(keyOf));
   const found = new Map<Oid, Digested>();
-  const open: { oid: Oid; changes: TreeChange[]; leftOut: Digested['leftOut'] }[] = [];
+  const open: Open[] = [];
   for (const oid of sides.keys()) {
     const json = known.get(keyOf(oid));
     const raw = survey.heads.get(oid)?.raw;
@@ -55,10 +64,10 @@ export async function digestsOf(
     }
   }
   const fresh = new Map<string, string>();
-  for (const some of inPortions(open, ({ changes }) => 2 * changes.length, FILES_AT_ONCE)) {
-    const files = some.flatMap(({ changes }) => changes.flatMap(versionsOf));
-    const versionOf = await readVersions(survey, detector, files);
-    for (const { oid, changes, leftOut } of some) {
+  for (const some of portions(open)) {
+    if (some.ahead) await readAhead(survey, detector, some.ahead.flatMap(filesOf));
+    const versionOf = await readVersions(survey, detector, some.now.flatMap(filesOf));
+    for (const { oid, changes, leftOut } of some.now) {
       const files = changes.map((change) => fileChange(change, versionOf));
       for (const { path, before, after } of files) {
         const reason = leftOutReason(after) ?? leftOutReason(before);
@@ -113,6 +122,20 @@ export function fileChange(
     isRegular(modes[at] ?? '') ? versionOf(path, oid) : null,
   );
   return { path, before: before ?? null, after: after ?? null };
+}
+
+const filesOf = ({ changes }: Open) => changes.flatMap(versionsOf);
+
+/** Heads to digest now, and before the first of many the heads of which files are read ahead. */
+function* portions(open: readonly Open[]): Iterable<{ now: Open[]; ahead: Open[] | null }> {
+  const weigh = ({ changes }: Open) => 2 * changes.length;
+  for (const many of inPortions(open, weigh, FILES_AHEAD)) {
+    let ahead = many.length > 1 ? many : null;
+    for (const now of inPortions(many, weigh, FILES_AT_ONCE)) {
+      yield { now, ahead };
+      ahead = null;
+    }
+  }
 }
 
 function* inPortions<T>(

@@ -21,6 +21,20 @@ export async function readVersions(
   };
 }
 
+/**
+ * Has symbols read of all versions of one file before those of the next: they are mostly the same, and what is read is
+ * remembered.
+ */
+export async function readAhead(
+  survey: Survey,
+  { symbols }: AnyFileDetector,
+  files: readonly { path: string; blob: Oid }[],
+): Promise<void> {
+  if (!symbols) return;
+  const versions = files.map((file) => [`${file.blob} ${file.path}`, file] as const);
+  await survey.symbols([...new Map(versions).values()]);
+}
+
 /** Why a version cannot be looked at, or null. */
 export function leftOutReason(version: FileVersion | null): string | null {
   if (version?.state === 'left-out') return version.reason;

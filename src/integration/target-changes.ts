@@ -5,7 +5,7 @@
 import type { Oid, Survey, TreeChange } from '../ports.ts';
 import type { AnyFileDetector } from './detector.ts';
 import { fileChange, type InspectedHead, inTurns, versionsOf } from './digests.ts';
-import { readVersions } from './file-versions.ts';
+import { readAhead, readVersions } from './file-versions.ts';
 import { addMentions, MOST_PATHS, MOST_WORDS } from './mentions.ts';
 import { type Note, noteOf, stillSo } from './still-so.ts';
 import { type Judged, judgeSuspects, type Suspect } from './suspects.ts';
@@ -57,7 +57,7 @@ export async function judgeAgainstTarget(
   await addMentions(detector, survey, target.oid, open);
   const since = await changesSince(detector, survey, target.oid, open);
   const suspects: Suspect[] = [];
-  await readAhead(detector, survey, [...since.values()]);
+  if (since.size > 1) await readAhead(survey, detector, versionsSince(since.values()));
   // One merge base after the other: all files that a target has changed since each of them are too much to hold at once.
   for (const [base, changes] of since) {
     const digest = await digestSince(detector, survey, target, changes);
@@ -121,27 +121,15 @@ async function changesSince(
   return changes;
 }
 
-/**
- * Has symbols read of all versions of one file before those of the next: they are mostly the same, and what is read is
- * remembered. Of the versions that the target has now there is one for many merge bases.
- */
-async function readAhead(
-  detector: AnyFileDetector,
-  survey: Survey,
-  since: readonly TreeChange[][],
-): Promise<void> {
-  if (!detector.symbols || since.length < 2) return;
-  const [before, after] = [0, 1].map((side) =>
-    since.flat().flatMap(({ path, modes, oids }) => {
-      const blob = oids[side] as Oid;
-      return modes[side]?.startsWith('100') ? [{ path, blob }] : [];
-    }),
-  );
+/** Of the versions that the target has now there is one for many merge bases. */
+function versionsSince(since: Iterable<readonly TreeChange[]>): { path: string; blob: Oid }[] {
+  const changes = [...since].flat();
   // In the order of the target's line, so that each version differs little from the one before.
-  const versions = [...(before ?? []), ...(after ?? [])].map(
-    (file) => [`${file.blob} ${file.path}`, file] as const,
+  return [0, 1].flatMap((side) =>
+    changes.flatMap(({ path, modes, oids }) =>
+      modes[side]?.startsWith('100') ? [{ path, blob: oids[side] as Oid }] : [],
+    ),
   );
-  await survey.symbols([...new Map(versions).values()]);
 }
 
 /** What the detector takes from such changes. */
