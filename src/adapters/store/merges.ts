@@ -16,6 +16,8 @@ export interface MergeCache {
 }
 
 const BATCH = 2_000;
+/** Characters written at once: meanwhile the embedded database keeps everybody else waiting. */
+const BATCH_LENGTH = 500_000;
 const DAY_MS = 86_400_000;
 
 export function mergesIn({ query }: Database, now: () => Date): MergeCache {
@@ -44,7 +46,7 @@ export function mergesIn({ query }: Database, now: () => Date): MergeCache {
     },
     async put(repoId, merges) {
       const unique = [...new Map(merges.map((merge) => [merge.request, merge])).values()];
-      for (const batch of batches(unique)) {
+      for (const batch of batches(unique, ({ outcome }) => outcome.length)) {
         await query(
           `INSERT INTO weir.trial_merges (repo_id, request, outcome, valid_until, last_used)
            SELECT $1, request, outcome, valid_until, $5
@@ -114,8 +116,17 @@ export async function* requestsIn({ query }: Database, repoId: number): AsyncIte
   }
 }
 
-function* batches<T>(items: readonly T[]): Iterable<T[]> {
-  for (let start = 0; start < items.length; start += BATCH) {
-    yield items.slice(start, start + BATCH);
+function* batches<T>(items: readonly T[], lengthOf: (item: T) => number = () => 0): Iterable<T[]> {
+  let batch: T[] = [];
+  let length = 0;
+  for (const item of items) {
+    if (batch.length === BATCH || (batch.length > 0 && length + lengthOf(item) > BATCH_LENGTH)) {
+      yield batch;
+      batch = [];
+      length = 0;
+    }
+    batch.push(item);
+    length += lengthOf(item);
   }
+  if (batch.length > 0) yield batch;
 }
