@@ -28,6 +28,9 @@ import {
   mayCollide,
 } from './touching-lines.ts';
 
+/** Changes of two heads that are held against each other before everybody else has a turn. */
+const COMPARED_AT_ONCE = 100_000;
+
 /** A head of which enough is known. */
 interface Numbered extends Lander {
   index: number;
@@ -50,7 +53,7 @@ export interface LandingScreen {
  * @param pairs those that will be asked about
  */
 export async function screenLanding(
-  survey: Pick<Survey, 'heads'> & Renames & Comparing,
+  survey: Pick<Survey, 'heads'> & Partial<Pick<Survey, 'giveWay'>> & Renames & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
 ): Promise<LandingScreen> {
@@ -64,7 +67,13 @@ export async function screenLanding(
   const { paths, own } = byPath(landers, inAll(pairs));
   const doubts = new Set<number>();
   const meetings = new Map<number, Meeting[]>();
+  let compared = 0;
   for (const { landed, raw } of paths.values()) {
+    compared += landed.length * raw.length;
+    if (compared > COMPARED_AT_ONCE) {
+      compared = 0;
+      await survey.giveWay?.();
+    }
     for (const a of landed) {
       // Almost everybody changes something below the same directories; that alone is no meeting.
       const plain = isPlainDirectory(a.change);

@@ -4,8 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 
 const THREAD = new URL('../../src/adapters/symbols/thread.ts', import.meta.url);
-/** Asks for what takes half a second, and has a second for it. */
-const ASKING = `
+const CHILD = new URL('../../src/adapters/git/child.ts', import.meta.url);
+
+/** Asks the parser for what takes half a second, and has a second for it. */
+const PARSING = `
   const script = \`
     import { parentPort } from 'node:worker_threads';
     const answer = () => parentPort.postMessage({ reading: { state: 'left-out', reason: 'late' }, spent: false });
@@ -19,8 +21,25 @@ const ASKING = `
   console.log((await asked).reason);
 `;
 
-test('a process that is stopped for a while takes no text for one that takes too long', async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', ASKING], {
+/** The same of git, which is a shell here. */
+const RUNNING_GIT = `
+  const { gitRunner } = await import('${CHILD}');
+  const asked = gitRunner('/bin/sh')({
+    args: ['-c', 'sleep 0.5; echo late'],
+    env: { PATH: process.env.PATH },
+    wallClock: 1_000,
+    memory: 1024 ** 3,
+    output: 100,
+  });
+  console.log('asked');
+  console.log((await asked).stdout.toString().trim());
+`;
+
+test.each([
+  ['the parser', PARSING],
+  ['git', RUNNING_GIT],
+])('a process that is stopped for a while does not take %s for too slow', async (_, asking) => {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', asking], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -29,7 +48,7 @@ test('a process that is stopped for a while takes no text for one that takes too
   });
   await once(child.stdout, 'data');
   child.kill('SIGSTOP');
-  await pause(2_000);
+  await pause(4_500);
   child.kill('SIGCONT');
   await once(child, 'close');
   expect(said).toBe('asked\nlate\n');
