@@ -24,8 +24,10 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   for (let round = 0; round < ROUNDS; round++) {
     const limit = measureLimit(subject);
     if (limit !== null) limits?.push(limit);
-    // A clone remembers what it has looked at for a while: another one for each round.
-    last = await watched(subject, await openClone(subject.dir), mode);
+    // It remembers what it has looked at for a while: another one for each round.
+    const clone = await openClone(subject.dir);
+    last = await watched(subject, clone, mode);
+    await clone.close();
     times?.push(last.ms);
     const pairs = asked.filter((_, at) => at % ROUNDS === round);
     const target = mode === 'direct' ? null : subject.base;

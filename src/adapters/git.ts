@@ -257,11 +257,12 @@ export function createMirrors({
  * Git over the user's own repository: a work tree (or a folder in it), a linked work tree or a bare repository.
  * Throws `UnusableClone` where there is none or where it is shallow, `UnsupportedGit` with an unsuitable git. In a
  * partial clone, merges that need what it left out are `undetermined`. Every method ignores which repository it is asked about: there is only this one.
+ * `close` ends what is kept for the next survey, which otherwise ends by itself after a while.
  */
 export async function openClone(
   dir: string,
   { git, limits: given }: GitOptions = {},
-): Promise<Git & { evidence: EvidenceGit }> {
+): Promise<Git & { evidence: EvidenceGit; close(): Promise<void> }> {
   const run = gitRunner(git);
   const limits = { ...DEFAULT_LIMITS, ...given };
   requireSupported(await readGitVersion(run));
@@ -300,6 +301,7 @@ export async function openClone(
         work((await survey(look, { target, heads, earlier }, limits, progress)).seen),
       ),
     evidence: evidenceOver(run, (_repo, _objects, work) => read(work)),
+    close: () => looks.end(),
     chain: (_repo, chain) =>
       read((gitDir) => buildChain(run, { gitDir, format: store.format }, chain, limits)),
     train: (_repo, target, heads, how) =>

@@ -1,5 +1,13 @@
 /** Few processes after a push: one that answers questions about objects, and trees compared without git. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -257,6 +265,19 @@ test('the next push finds a look that is ready: git starts for its history, late
   while ((await startedFor('two')).length > 0) await setTimeout(10);
   expect(await startedFor('one')).toEqual([]);
   expect(await look('one')).toEqual(first);
+});
+
+test('a clone that is closed leaves nothing behind', async () => {
+  const repo = create({ commits: [{ branch: 'main', files: FILES }] });
+  const left = () =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith(`weir-scratch-${process.pid}-`));
+  const before = left();
+  const clone = await openClone(repo.dir);
+  await clone.withSurvey(REPO, repo.oid('main'), [repo.oid('main')], async () => {});
+  expect(left()).toHaveLength(before.length + 1);
+  await clone.close();
+  expect(left()).toEqual(before);
+  await clone.close();
 });
 
 test('commits that a target lacks are read as git lists them', async () => {

@@ -45,6 +45,8 @@ export interface Looks {
    * @param key names the store in its present state: looks at another state are not taken up again
    */
   with<T>(store: ObjectStore, key: string, work: (look: Look) => Promise<T>): Promise<T>;
+  /** Ends those that are kept. Nobody need: they end by themselves. */
+  end(): Promise<void>;
 }
 
 interface Kept extends Look {
@@ -132,6 +134,11 @@ export function createLooks(
           await keep(key, look);
         } else await end(look);
       }
+    },
+    async end() {
+      const all = [...kept.values()];
+      kept.clear();
+      await Promise.all(all.map(end));
     },
   };
 }
