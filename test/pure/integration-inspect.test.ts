@@ -58,6 +58,7 @@ function repository(
   commits: Record<string, string[]> = {},
 ) {
   const asked: string[] = [];
+  let turns = 0;
   const notes = new Map<string, string>();
   const texts = new Map<string, Content>();
   const survey: Pick<
@@ -73,7 +74,9 @@ function repository(
     | 'giveWay'
   > = {
     moved: null,
-    giveWay: async () => {},
+    async giveWay() {
+      turns += 1;
+    },
     // Since `base` the target has come to promise something in two steps.
     async trunk(bases, paths) {
       asked.push(`follow ${[...bases].join(' ')} at ${[...paths].join(' ')}`);
@@ -145,6 +148,7 @@ function repository(
     moved?: { to: string; path: string; before: string; now: string },
   ) => {
     asked.length = 0;
+    turns = 0;
     const target = moved?.to ?? 'main';
     if (moved) {
       texts.set('was', { state: 'text', text: moved.before });
@@ -175,7 +179,12 @@ function repository(
       asked: [...asked],
     };
   };
-  return { look };
+  /** How often everybody else has had a turn. */
+  const turnsIn = async (detector: ReturnType<typeof promises>) => {
+    await look(detector);
+    return turns;
+  };
+  return { look, turnsIn };
 }
 
 const nameOf = ({ ours, theirs }: MergeRequest) =>
@@ -398,4 +407,20 @@ test('where the target cannot be followed, each head that it concerns is told', 
     { a: [expect.stringMatching(/^warn\? Whether there are dependency/)] },
     {},
   ]);
+});
+
+test('everybody else has a turn after each step of a digest, and while pairs are looked at', async () => {
+  const { turnsIn } = repository(
+    Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`h${at}`, { 'a.env': `K${at}=1` }])),
+  );
+  const slow = promises({
+    *digest() {
+      for (let step = 0; step < 20; step += 1) yield;
+      return {};
+    },
+  });
+  const [steps, portions] = [30 * 20, Math.ceil((30 * 29) / 2 / 50)];
+  expect(await turnsIn(slow)).toBe(steps + portions);
+  // The digests are remembered.
+  expect(await turnsIn(slow)).toBe(30 + portions);
 });
