@@ -4,6 +4,23 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'an import that three files have from elsewhere now',
+      {
+        base: {
+          'a/a.go': 'package a\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+          'b/b.go': 'package b\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+          'c/c.go': 'package c\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+        },
+        a: {
+          'a/a.go': 'package a\n\nimport "x.org/log"\n\nfunc f() { log.Info() }\n',
+          'b/b.go': 'package b\n\nimport "x.org/log"\n\nfunc f() { log.Info() }\n',
+          'c/c.go': 'package c\n\nimport "x.org/log"\n\nfunc f() { log.Info() }\n',
+        },
+        b: { 'd/d.go': 'package d\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n' },
+      },
+      '0.6 a imports log from x.org/log instead of x.org/kit/log in 3 files; b newly imports it from x.org/kit/log',
+    ],
+    [
       'a method that many have, of which no other takes so many',
       {
         base: {
@@ -496,6 +513,37 @@ hold({
     ],
   ],
   silent: [
+    [
+      'an import that two files have from elsewhere now',
+      {
+        base: {
+          'a/a.go': 'package a\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+          'b/b.go': 'package b\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+          'c/c.go': 'package c\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+        },
+        a: {
+          'a/a.go': 'package a\n\nimport "x.org/log"\n\nfunc f() { log.Info() }\n',
+          'b/b.go': 'package b\n\nimport "x.org/log"\n\nfunc f() { log.Info() }\n',
+        },
+        b: { 'd/d.go': 'package d\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n' },
+      },
+    ],
+    [
+      'an import that three files have from three other places now',
+      {
+        base: {
+          'a/a.go': 'package a\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+          'b/b.go': 'package b\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+          'c/c.go': 'package c\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n',
+        },
+        a: {
+          'a/a.go': 'package a\n\nimport "x.org/a/log"\n\nfunc f() { log.Info() }\n',
+          'b/b.go': 'package b\n\nimport "x.org/b/log"\n\nfunc f() { log.Info() }\n',
+          'c/c.go': 'package c\n\nimport "x.org/c/log"\n\nfunc f() { log.Info() }\n',
+        },
+        b: { 'd/d.go': 'package d\n\nimport "x.org/kit/log"\n\nfunc f() { log.Info() }\n' },
+      },
+    ],
     [
       'a method that many have, of which another takes as many',
       {

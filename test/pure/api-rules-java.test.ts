@@ -4,6 +4,21 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method that another class inherits, as the line of that class says',
+      {
+        base: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a) {}\n}\n',
+          't/Kid.java': 'package t;\npublic class Kid extends Base {\n}\n',
+          't/Other.java': 'package t;\npublic class Other {\n}\n',
+        },
+        a: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a, int n) {}\n}\n',
+        },
+        b: { 't/U.java': 'package t;\nclass U { void f(Kid kid) { kid.load("a"); } }\n' },
+      },
+      '0.95 a changes Base.load from load(String)void to load(String,int)void; b newly calls it with 1 argument',
+    ],
+    [
       'what a library is asked for no longer in a file',
       {
         base: {
@@ -697,6 +712,20 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method of a class that inherits nothing',
+      {
+        base: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a) {}\n}\n',
+          't/Kid.java': 'package t;\npublic class Kid extends Base {\n}\n',
+          't/Other.java': 'package t;\npublic class Other {\n}\n',
+        },
+        a: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a, int n) {}\n}\n',
+        },
+        b: { 't/U.java': 'package t;\nclass U { void f(Other other) { other.load("a"); } }\n' },
+      },
+    ],
     [
       'asked once less in a file',
       {

@@ -4,6 +4,39 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a function of one of many types of the name, and nothing has it any more',
+      {
+        base: {
+          'crates/a/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn from_db(n: u8) -> Error { Error::A } }\n',
+          'crates/b/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn other(n: u8) -> Error { Error::A } }\n',
+          'crates/c/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn other(n: u8) -> Error { Error::A } }\n',
+          'crates/d/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn other(n: u8) -> Error { Error::A } }\n',
+        },
+        a: { 'crates/a/src/lib.rs': 'pub enum Error { A }\n' },
+        b: { 'crates/e/src/lib.rs': 'use api::Error;\nfn f() { let e = Error::from_db(1); }\n' },
+      },
+      '0.95 a removes Error.from_db; b newly calls Error::from_db',
+    ],
+    [
+      'a function of a trait, asked of a type that has the trait',
+      {
+        base: {
+          'crates/a/src/lib.rs': 'pub trait Scan { fn page(q: u8, n: u8) -> u8 { 1 } }\n',
+          'crates/b/src/lib.rs':
+            'use a::Scan;\npub struct ByName;\nimpl Scan for ByName {}\npub struct Other;\nimpl Other { pub fn page(q: u8, n: u8) -> u8 { 1 } }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs': 'pub trait Scan { fn page(q: u8, n: u8, m: u8) -> u8 { 1 } }\n',
+        },
+        b: { 'crates/c/src/lib.rs': 'use b::ByName;\nfn f() { let p = ByName::page(1, 2); }\n' },
+      },
+      '0.95 a changes Scan.page from page(u8,u8)->u8 to page(u8,u8,u8)->u8; b newly calls it with 2 arguments',
+    ],
+    [
       'what the call of a type is asked for no longer in a file',
       {
         base: {
@@ -766,6 +799,38 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function of one of many types of the name, and another has it',
+      {
+        base: {
+          'crates/a/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn from_db(n: u8) -> Error { Error::A } }\n',
+          'crates/b/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn other(n: u8) -> Error { Error::A } }\n',
+          'crates/c/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn other(n: u8) -> Error { Error::A } }\n',
+          'crates/d/src/lib.rs':
+            'pub enum Error { A }\nimpl Error { pub fn other(n: u8) -> Error { Error::A } }\n',
+          'crates/f/src/lib.rs': 'pub struct F;\nimpl F { pub fn from_db(n: u8) -> F { F } }\n',
+        },
+        a: { 'crates/a/src/lib.rs': 'pub enum Error { A }\n' },
+        b: { 'crates/e/src/lib.rs': 'use api::Error;\nfn f() { let e = Error::from_db(1); }\n' },
+      },
+    ],
+    [
+      'a function of a trait, asked of a type that has its own',
+      {
+        base: {
+          'crates/a/src/lib.rs': 'pub trait Scan { fn page(q: u8, n: u8) -> u8 { 1 } }\n',
+          'crates/b/src/lib.rs':
+            'use a::Scan;\npub struct ByName;\nimpl Scan for ByName {}\npub struct Other;\nimpl Other { pub fn page(q: u8, n: u8) -> u8 { 1 } }\n',
+        },
+        a: {
+          'crates/a/src/lib.rs': 'pub trait Scan { fn page(q: u8, n: u8, m: u8) -> u8 { 1 } }\n',
+        },
+        b: { 'crates/c/src/lib.rs': 'use b::Other;\nfn f() { let p = Other::page(1, 2); }\n' },
+      },
+    ],
     [
       'what the call of a type is still asked for in a file',
       {

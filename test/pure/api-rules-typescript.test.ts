@@ -4,6 +4,18 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a name taken out of an object at the top of a file no longer',
+      {
+        base: { 'std/w_test.ts': 'const { test } = Deno;\ntest("a", () => {});\n' },
+        a: { 'std/w_test.ts': 'Deno.test("a", () => {});\n' },
+        b: {
+          'std/w_test.ts': 'const { test } = Deno;\ntest("b", () => {});\ntest("a", () => {});\n',
+        },
+        merged: { 'std/w_test.ts': 'test("b", () => {});\nDeno.test("a", () => {});\n' },
+      },
+      '0.85 a no longer has test in std/w_test.ts; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
       'an overload less in a namespace that everybody sees',
       {
         base: {
@@ -754,6 +766,20 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a name taken out of an object at the top of a file elsewhere',
+      {
+        base: { 'std/w_test.ts': 'const { test } = Deno;\ntest("a", () => {});\n' },
+        a: { 'std/w_test.ts': 'const { test } = Deno;\nDeno.test("a", () => {});\n' },
+        b: {
+          'std/w_test.ts': 'const { test } = Deno;\ntest("b", () => {});\ntest("a", () => {});\n',
+        },
+        merged: {
+          'std/w_test.ts':
+            'const { test } = Deno;\ntest("b", () => {});\nDeno.test("a", () => {});\n',
+        },
+      },
+    ],
     [
       'an overload less in a namespace, called as it stays',
       {

@@ -46,6 +46,7 @@ const EMPTY: ApiDigest = {
   leans: [],
   dropped: [],
   forgone: [],
+  replaced: [],
   uses: [],
   imports: [],
   literals: [],

@@ -8,19 +8,22 @@ import type { Detected, FileDetector, PairFacts } from '../detector.ts';
 import { type ApiDigest, digest } from './api/changes.ts';
 import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
+import { forgoneAndAsked } from './api/forgone.ts';
 import { callName } from './api/lookups.ts';
 import { type Merged, seenMerged, suspected, whose } from './api/merged.ts';
 import { weigh } from './api/weigh.ts';
 
 /** More in one pair say nothing new: one of the heads is a rewrite. */
 const MOST_FINDINGS = 25;
+/** What is less sure is only a note, unless the plan says otherwise. */
+const SURE = 0.5;
 /** More between one file of each head are told as one. */
 const MOST_OF_A_FILE = 4;
 
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 18,
+  version: 19,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -63,6 +66,11 @@ export const api: FileDetector<ApiDigest> = {
     {
       finds: 'An import of which each head drops a use, and none is left in the merged file (Go)',
       confidence: 0.9,
+    },
+    {
+      finds:
+        'An import that one head replaces by the same other one in three files or more, and that the other newly writes',
+      confidence: 0.6,
     },
     { finds: 'The same import added by both, twice in the merged file', confidence: 0.9 },
     {
@@ -134,7 +142,8 @@ export const api: FileDetector<ApiDigest> = {
   }),
   wants(a, b) {
     const [forth, back, files] = [clashes(a, b), clashes(b, a), suspected(a, b)];
-    if (forth.length + back.length === 0 && files === null) return null;
+    const forgone = forgoneAndAsked(a, b).length + forgoneAndAsked(b, a).length;
+    if (forth.length + back.length + forgone === 0 && files === null) return null;
     const doubted = [...forth, ...back].flatMap(({ stands, use }) => (stands ? [use.path] : []));
     const paths = [...new Set([...(files?.paths ?? []), ...doubted])];
     const names = files?.names ?? [];
@@ -148,10 +157,24 @@ export const api: FileDetector<ApiDigest> = {
       ...standing(clashes(a, b), merged).flatMap((one) => confirmed(one, words.a, pair, 'a')),
       ...standing(clashes(b, a), merged).flatMap((one) => confirmed(one, words.b, pair, 'b')),
       ...seenMerged(pair, a, b, merged),
-    ].sort((x, y) => y.confidence - x.confidence);
-    return gathered(found).slice(0, MOST_FINDINGS);
+    ];
+    const said = new Set(found.flatMap((one) => (one.confidence < SURE ? [] : [useOf(one)])));
+    // What is said of the symbol itself says it better.
+    const more = [
+      ...forgoneAndAsked(a, b).flatMap((one) => confirmed(one, words.a, pair, 'a')),
+      ...forgoneAndAsked(b, a).flatMap((one) => confirmed(one, words.b, pair, 'b')),
+    ].filter((one) => !said.has(useOf(one)));
+    const all = [...found, ...more].sort((x, y) => y.confidence - x.confidence);
+    return gathered(all).slice(0, MOST_FINDINGS);
   },
 };
+
+/** Where a finding says that something is used. */
+const useOf = ({ places }: Detected): string =>
+  places
+    .slice(1)
+    .map(({ head, path, line }) => `${head} ${path}:${line}`)
+    .join(' ');
 
 /** Without those that the merged file shows to be settled. */
 function standing(list: readonly Clash[], merged: Merged): Clash[] {
@@ -164,8 +187,10 @@ function standing(list: readonly Clash[], merged: Merged): Clash[] {
 function wordsOf(list: readonly Clash[]): string[] {
   return [
     ...new Set(
-      list.flatMap(({ check, name, type }) =>
-        check === 'none' ? [] : type ? [name, type] : [name],
+      list.flatMap(({ check, name, type, member, heir }) =>
+        check === 'none'
+          ? []
+          : [name, type, member?.name, heir?.type].filter((word) => word !== undefined),
       ),
     ),
   ];

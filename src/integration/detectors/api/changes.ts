@@ -9,6 +9,7 @@ import { type LostExport, lostExports } from './exports.ts';
 import { type Forgone, forgone } from './forgone.ts';
 import { type DroppedUse, droppedUses } from './idle-imports.ts';
 import { type Lean, type LostName, leans, lostNames } from './lost-names.ts';
+import { type Replaced, replacedImports } from './migrations.ts';
 import { type Named, namer } from './named.ts';
 import { ownerOf } from './names.ts';
 import { newImplementations } from './new-implementations.ts';
@@ -116,6 +117,7 @@ export interface ApiDigest {
   leans: Lean[];
   dropped: DroppedUse[];
   forgone: Forgone[];
+  replaced: Replaced[];
   uses: NewUse[];
   imports: NewImport[];
   literals: NewLiteral[];
@@ -148,6 +150,7 @@ export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
     leans: [],
     dropped: [],
     forgone: [],
+    replaced: [],
     uses: [],
     imports: [],
     literals: [],
@@ -213,6 +216,7 @@ function addFile(
     found.unexported.push(...lostExports(path, old, now));
     found.lost.push(...lostNames(path, old, now));
     found.leans.push(...leans(path, old, now, isNew));
+    found.replaced.push(...replacedImports(path, old.imports, now.imports));
     found.forgone.push(...forgone(path, old, now, isNew));
     found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }

@@ -38,9 +38,14 @@ export interface Clash {
     | 'extinct-call'
     | 'only-one'
     | 'only-type'
+    | 'heir'
     | 'no-heir';
   /** The type that the receiver is named after, where nothing else tells its type. */
   type?: string;
+  /** For `only-type`, the member that is gone: where nothing has it any more, no other type is meant. */
+  member?: { name: string; called: boolean };
+  /** For `heir`, the type that may have it from `of`. */
+  heir?: { type: string; of: string };
   /** What brings the type into the file of the use, for `only-type`. */
   by?: Named['via'];
   /** Definitions that the use may mean just as well and that break it, too. */

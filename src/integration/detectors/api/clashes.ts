@@ -6,7 +6,6 @@ import type { Clash } from './clash.ts';
 import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
 import { unexportedAndImported } from './exports.ts';
-import { forgoneAndAsked } from './forgone.ts';
 import { forms } from './forms.ts';
 import { generics } from './generics.ts';
 import { given } from './given.ts';
@@ -15,6 +14,7 @@ import { hiddenAndUsed, removedAndImported, removedAndUsed } from './gone.ts';
 import { shared } from './groups.ts';
 import { indexOf } from './index-of.ts';
 import { literals } from './literals.ts';
+import { replacedAndImported } from './migrations.ts';
 import { placeOf } from './names.ts';
 import { signatures } from './signatures.ts';
 import { texts } from './texts.ts';
@@ -38,7 +38,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...given(a, b),
       ...abstract(a, b),
       ...texts(a, b),
-      ...forgoneAndAsked(a, b),
+      ...replacedAndImported(a, b),
     ]),
     ...contracts(a, b),
     ...goContracts(a, b),

@@ -3,9 +3,10 @@
  * other newly asks there. Whose code it is does not matter: it may be a library's.
  */
 import type { SymbolFacts, Use } from '../../../symbols.ts';
-import type { ApiDigest, NewUse, Using } from './changes.ts';
+import type { ApiDigest, NewUse } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
-import { byName, grouped } from './groups.ts';
+import { grouped } from './groups.ts';
+import { indexOf } from './index-of.ts';
 
 export interface Forgone {
   path: string;
@@ -84,17 +85,15 @@ function most<T extends { instead: string | null }>(all: readonly T[]): T | unde
 const inWords = (on: string, name: string) =>
   `${on.includes(' ') ? `${on.replace(' ', '::')}()` : on}.${name}`;
 
-export function forgoneAndAsked(a: ApiDigest, b: Using): Clash[] {
+export function forgoneAndAsked(a: ApiDigest, b: ApiDigest): Clash[] {
   if (a.forgone.length === 0) return [];
+  const { uses } = indexOf(b);
   const byPath = grouped(a.forgone, ({ path }) => path);
-  // Where the symbol itself goes or changes, that says it better.
-  const known = byName([...a.removed, ...a.changed.map(({ before }) => before)]);
   return firstOfEach(
     [...byPath].flatMap(([path, list]) =>
       list.flatMap(({ on, name, times, instead, line }): Clash[] => {
-        if (known.has(name)) return [];
         const asks = (use: NewUse) => use.path === path && receiverOf(use) === on;
-        const use = b.named.get(name)?.find(asks);
+        const use = uses.get(name)?.find(asks);
         if (!use) return [];
         const what = inWords(on, name);
         const now = instead === null ? what.slice(0, -name.length - 1) : inWords(on, instead);

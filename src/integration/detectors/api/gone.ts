@@ -106,6 +106,9 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       check: isNamed ? named : looseCheck(sym, use),
       ...(how === 'loose' && isMember(sym) && isNamedAfter(use, sym) ? { type: ownerOf(sym) } : {}),
       by: typeVia(use),
+      ...(named === 'only-type' && !moved && sym.language !== 'python'
+        ? { member: { name: sym.name, called: sym.kind === 'method' && use.args !== null } }
+        : {}),
       alike: [extent(sym)],
       demand: sym.required,
     },

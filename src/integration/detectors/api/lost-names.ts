@@ -95,7 +95,7 @@ export function lostNames(path: string, before: SymbolFacts, after: SymbolFacts)
     ]),
   );
   for (const { within, name } of before.locals) {
-    const line = functions.get(within);
+    const line = within === '' ? 1 : functions.get(within);
     if (line === undefined || !isLost(name) || old.file.has(name)) continue;
     // Asked last, since it takes longest to tell.
     if (binder(now, within, name) === null && !isHanging(name))

@@ -122,7 +122,7 @@ function hanging(
   const does =
     lost.within === null
       ? `no longer imports ${lost.name} in ${lost.path}`
-      : `no longer has ${lost.name} in ${lost.within.replaceAll('/', '.')}`;
+      : `no longer has ${lost.name} in ${lost.within.replaceAll('/', '.') || lost.path}`;
   return [
     {
       confidence: lost.within === null ? 0.9 : 0.85,

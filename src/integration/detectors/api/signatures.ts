@@ -11,6 +11,7 @@ import {
   shown,
   spot,
 } from './clash.ts';
+import { heirOf } from './handed-down.ts';
 import { isNamedAfter } from './named-after.ts';
 import { ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
@@ -28,7 +29,8 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
     return (b.named.get(name) ?? []).flatMap((use): Clash[] => {
       if (use.args === null || !before.parameters || !after.parameters) return [];
       const how = reach(use, before, b);
-      if (how === 'no') return [];
+      const heir = how === 'no' ? heirOf(use, before, a) : null;
+      if (how === 'no' && heir === null) return [];
       const broken = breaks(change, use);
       if (broken === null) return [];
       const only = how === 'likely' ? 'only-type' : 'only-one';
@@ -52,7 +54,8 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
           confidence: Math.min(most, broken.confidence),
           def: spot(after),
           use: spot(use),
-          check: isCertain(how, use, before) ? 'none' : only,
+          check: heir !== null ? 'heir' : isCertain(how, use, before) ? 'none' : only,
+          ...(heir === null ? {} : { heir: { type: heir, of: ownerOf(before) } }),
           ...(isNamed ? { type: ownerOf(before) } : {}),
           by: typeVia(use),
           alike: [extent(after)],

@@ -3,6 +3,7 @@ import type { Occurrence } from '../../../ports.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { Clash } from './clash.ts';
 import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
+import { isHeir } from './handed-down.ts';
 import { type Meant, means } from './modules.ts';
 import { mayTake } from './takes.ts';
 
@@ -17,11 +18,12 @@ const MANY = 3;
 export function weigh(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number {
   const { type } = clash;
   const named = type === undefined ? 0 : weighedByType(clash, words.get(type) ?? [], type);
-  return Math.max(named, weighed(clash, words.get(clash.name) ?? []));
+  return Math.max(named, weighed(clash, words));
 }
 
-function weighed(clash: Clash, found: readonly Occurrence[]): number {
+function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number {
   const { check, confidence, def, name } = clash;
+  const found = words.get(name) ?? [];
   switch (check) {
     case 'none':
       return confidence;
@@ -51,8 +53,17 @@ function weighed(clash: Clash, found: readonly Occurrence[]): number {
     }
     case 'no-heir':
       return isDefinedAmong(found, name) ? UNSURE : confidence;
-    case 'only-type':
+    case 'only-type': {
+      const { member } = clash;
+      const left = member === undefined ? undefined : words.get(member.name);
+      if (member && left && !isMemberAmong(left, member.name, member.called)) return confidence;
       return shared(confidence, othersOfType(clash, definitionsAmong(found, name)));
+    }
+    case 'heir': {
+      const { heir } = clash;
+      const lines = heir ? (words.get(heir.type) ?? []) : [];
+      return heir && isHeir(lines, heir.type, heir.of) ? confidence : 0;
+    }
   }
 }
 
