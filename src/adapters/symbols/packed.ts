@@ -4,6 +4,7 @@
  */
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { LeftOut, SymbolFacts, SymbolReading } from '../../symbols.ts';
+import { listFrom, type Table, tableOf } from './tables.ts';
 
 export type Packed =
   | { state: 'left-out'; reason: LeftOut }
@@ -11,9 +12,9 @@ export type Packed =
       state: 'read';
       /** `language` and `package`, as JSON. */
       about: string;
-      /** Uses are most of the facts, and of an earlier version hardly anybody asks for them. Compressed JSON. */
+      /** Uses are most of the facts, and of an earlier version hardly anybody asks for them. Compressed. */
       uses: Uint8Array<ArrayBuffer>;
-      /** All other lists. Compressed JSON. */
+      /** All other lists. Compressed. */
       rest: Uint8Array<ArrayBuffer>;
     };
 
@@ -23,7 +24,7 @@ export function pack(reading: SymbolReading): Packed {
   if (reading.state !== 'read') return reading;
   const { language, package: name, uses, ...rest } = reading.facts;
   const about = JSON.stringify({ language, package: name });
-  return { state: 'read', about, uses: compressed(uses), rest: compressed(rest) };
+  return { state: 'read', about, uses: compressed({ uses }), rest: compressed(rest) };
 }
 
 /** Bytes, with what an object takes. */
@@ -31,7 +32,7 @@ export function weightOf(packed: Packed): number {
   return 300 + (packed.state === 'read' ? packed.uses.length + packed.rest.length : 0);
 }
 
-/** Lists are unpacked when they are first looked at, and belong to whoever asked. */
+/** Lists are unpacked when they are first looked at. What is in them may be in them more than once: it is not changed. */
 export function unpack(packed: Packed): SymbolReading {
   if (packed.state !== 'read') return packed;
   let uses: SymbolFacts['uses'] | undefined;
@@ -48,7 +49,7 @@ export function unpack(packed: Packed): SymbolReading {
       return all().definitions;
     },
     get uses() {
-      uses ??= restored<SymbolFacts['uses']>(packed.uses);
+      uses ??= restored<Pick<SymbolFacts, 'uses'>>(packed.uses).uses;
       return uses;
     },
     get imports() {
@@ -74,10 +75,14 @@ export function unpack(packed: Packed): SymbolReading {
 }
 
 /** In memory of its own: what the library gives is a view of something larger. */
-function compressed(value: unknown): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(zstdCompressSync(JSON.stringify(value)));
+function compressed(lists: Record<string, readonly object[]>): Uint8Array<ArrayBuffer> {
+  const tables = Object.entries(lists).map(([name, list]) => [name, tableOf(list)]);
+  return new Uint8Array(zstdCompressSync(JSON.stringify(Object.fromEntries(tables))));
 }
 
 function restored<T>(bytes: Uint8Array): T {
-  return JSON.parse(zstdDecompressSync(bytes).toString());
+  const tables: [string, Table][] = Object.entries(
+    JSON.parse(zstdDecompressSync(bytes).toString()),
+  );
+  return Object.fromEntries(tables.map(([name, table]) => [name, listFrom(table)])) as T;
 }
