@@ -160,7 +160,7 @@ export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
   };
   const fresh = yield* newLines(files);
   for (const file of files) {
-    addFile(found, file, fresh.get(file.path) ?? new Set());
+    yield* addFile(found, file, fresh.get(file.path) ?? new Set());
     yield;
   }
   settle(found);
@@ -180,11 +180,11 @@ function factsOf(version: FileVersion | null): SymbolFacts | null {
   return version?.symbols?.state === 'read' ? version.symbols.facts : null;
 }
 
-function addFile(
+function* addFile(
   found: ApiDigest,
   { path, before, after }: FileChange,
   fresh: ReadonlySet<number>,
-): void {
+): InSteps<void> {
   const language = languageOf(path);
   const [old, now] = [factsOf(before), factsOf(after)];
   // What could not be read is neither gone nor new.
@@ -210,6 +210,7 @@ function addFile(
   for (const one of now.imports) {
     if (one.reexported) found.reexports.push(`${path} ${one.name}`);
   }
+  yield;
   const isNew = (line: number) => fresh.has(line);
   const named = namer(now);
   if (old) {
@@ -218,6 +219,7 @@ function addFile(
     found.leans.push(...leans(path, old, now, isNew));
     found.replaced.push(...replacedImports(path, old.imports, now.imports));
     found.forgone.push(...forgone(path, old, now, isNew));
+    yield;
     found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }
   found.uses.push(...newUses(place, now, isNew));

@@ -23,10 +23,27 @@ export function droppedUses(
   [before, after]: readonly [string, string],
 ): DroppedUse[] {
   if (language !== 'go') return [];
+  const [old, now] = differing(before, after);
   return imports.flatMap(({ name, line }): DroppedUse[] => {
-    const now = timesQualifying(name, after);
-    return now > 0 && now < timesQualifying(name, before) ? [{ path, name, line }] : [];
+    const isLess = timesQualifying(name, now) < timesQualifying(name, old);
+    return isLess && timesQualifying(name, after) > 0 ? [{ path, name, line }] : [];
   });
+}
+
+/** Both texts without the lines that they begin and end with alike. */
+function differing(one: string, other: string): [string, string] {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && one[start] === other[start]) start += 1;
+  start = one.slice(0, start).lastIndexOf('\n') + 1;
+  let end = 0;
+  while (end < most - start && one[one.length - 1 - end] === other[other.length - 1 - end])
+    end += 1;
+  return [one, other].map((text) => {
+    // What follows the first line's end is the same in both.
+    const stop = text.indexOf('\n', text.length - end);
+    return text.slice(start, stop === -1 ? text.length : stop);
+  }) as [string, string];
 }
 
 /** How often a name stands before a dot. */
