@@ -73,11 +73,14 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
 \`\`\`
 {
   "base":  { "ref", "oid" },
-  "heads": [ { "ref", "oid", "workstream", "left_out"? } ],
+  "heads": [ { "ref", "oid", "workstream", "owners"?, "contained_in"?,
+               "waits_for"?: [ { "name", "optional", "open", "status", "declared"? } ],
+               "left_out"?: [ { "detector", "path", "reason" } ] } ],
   "pairs": [ { "a", "b", "basis", "verdict", "reason"?, "findings": [
              { "detector", "severity", "confidence", "undetermined"?, "message", "suggestion",
-               "places": [ { "head", "path", "line"? } ] } ] } ],
-  "order": [ { "ref", "conflicts_with": [ ref ] } ],
+               "places": [ { "head", "path", "line"?, "end_line"? } ] } ] } ],
+  "order": [ { "ref", "conflicts_with": [ ref ], "now", "newly_conflicting": [ ref ],
+               "tried"?: { "outcome", "paths" } } ],
   "conclusion"
 }
 \`\`\`
@@ -93,8 +96,15 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
   \`unsupported-git\`.
 - \`severity\` is \`fail\`, \`warn\` or \`note\`; \`confidence\` is a number from 0 to 1. \`"undetermined": true\` stands on a
   finding where the detector failed. What each detector finds: [detectors.md](detectors.md).
+- \`line\` is the first line of a place and \`end_line\` the last one, where that is another.
+- \`owners\` are whom the plan names for the head, \`contained_in\` the refs (heads, or the base) that have all of it already.
+- \`waits_for\`: what the plan says has to land before: \`open\` are the refs of its heads, \`status\` is what the plan calls
+  it; \`declared\` where the plan calls it done and nothing shows it.
 - \`left_out\`: files of the head that a detector could not look at, each with its reason.
-- \`order\` is the best order to land, each with the refs before it that it conflicts with.
+- \`order\` is the best order to land, each with the refs before it that it conflicts with. \`now\` is true for the largest
+  set whose text merges one after the other without anybody resolving anything; findings stand in \`pairs\`.
+  \`newly_conflicting\` are refs after it that merge until it has landed. \`tried\` says what came of merging it onto what
+  those before it have made of the base: \`outcome\` is \`lands\`, \`conflict\` (then \`paths\` collide) or \`undetermined\`.
 - \`conclusion\` is \`failure\` if anything fails, else \`action_required\` if anything is undetermined, else \`neutral\` if
   there is a warning, else \`success\`.
 `,

@@ -29,7 +29,7 @@ export function mark(conclusion: string | null, colours: Palette): string {
     case 'success':
       return colours.good('✔');
     case 'neutral':
-      return colours.unsure('✔');
+      return colours.unsure('!');
     case 'failure':
       return colours.bad('✖');
     default:

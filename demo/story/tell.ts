@@ -1,5 +1,6 @@
 /** The story in the terminal: what people do, then what Weir says about it. */
 
+import { plural } from '../../src/markdown.ts';
 import { told } from './actions.ts';
 import { type Expectation, sentence } from './expectations.ts';
 import { columns, mark, printable } from './palette.ts';
@@ -118,5 +119,5 @@ function effort(before: Seen, now: Seen): string {
   const remembered = now.counts.remembered - before.counts.remembered;
   const written = now.counts.checksWritten - before.counts.checksWritten;
   const unchanged = now.counts.checksUnchanged - before.counts.checksUnchanged;
-  return `${merged} trial merges, ${remembered} remembered; checks written ${written}×, left as they were ${unchanged}×`;
+  return `${plural(merged, 'trial merge')}, ${remembered} remembered; checks written ${written}×, left as they were ${unchanged}×`;
 }

@@ -4,11 +4,13 @@ import type { Finding, Forecast, Waiting } from '../integration/report.ts';
 export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast): object {
   return {
     base: { ref: base.ref, oid: base.oid },
-    heads: heads.map(({ ref, oid, assignment, leftOut, waitsFor }) => ({
+    heads: heads.map(({ ref, oid, assignment, containedIn, leftOut, owners, waitsFor }) => ({
       ref,
       oid,
       // Several where the rules do not agree on one.
       workstream: assignment?.workstreams.join(', ') || null,
+      ...(owners.length > 0 ? { owners } : {}),
+      ...(containedIn.length > 0 ? { contained_in: containedIn } : {}),
       ...(waitsFor ? { waits_for: waitsFor.map(waitingJson) } : {}),
       ...(leftOut ? { left_out: leftOut } : {}),
     })),
@@ -44,10 +46,11 @@ function findingJson(finding: Finding): object {
     ...(undetermined ? { undetermined } : {}),
     message,
     suggestion,
-    places: places.map(({ head, path, line }) => ({
+    places: places.map(({ head, path, line, endLine }) => ({
       head,
       path,
       ...(line === undefined ? {} : { line }),
+      ...(endLine === undefined || endLine === line ? {} : { end_line: endLine }),
     })),
   };
 }

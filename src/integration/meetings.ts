@@ -91,10 +91,18 @@ export interface View {
   sides: Map<string, Head | Base>;
   /** Position in the best order to land; the base before everything. */
   rank: Map<string, number>;
+  /** Of each side the pairs in which something was found or could not be told; most pairs are none. */
+  troubled: Map<string, Pair[]>;
 }
 
 export function viewOf(forecast: Forecast): View {
+  const troubled = new Map<string, Pair[]>();
+  for (const pair of forecast.pairs) {
+    if (pair.verdict === 'clean' && pair.findings.length === 0) continue;
+    for (const ref of [pair.a, pair.b]) troubled.set(ref, [...(troubled.get(ref) ?? []), pair]);
+  }
   return {
+    troubled,
     forecast,
     names: namesOf(forecast),
     sides: new Map([forecast.base, ...forecast.heads].map((side) => [side.ref, side])),

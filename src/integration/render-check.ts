@@ -217,7 +217,9 @@ function howJudged({ forecast }: View, head: Head, meetings: readonly Meeting[])
   }
   const landing = `${at}: each pair by landing one on ${base} and then merging the other, in both orders.`;
   if (direct === 0) return landing;
-  return `${landing} ${plural(direct, 'pair')} ${direct === 1 ? 'was' : 'were'} merged as they are, because one of the two conflicts with ${base} itself.`;
+  const merged =
+    direct === 1 ? '1 pair was merged as it is' : `${direct} pairs were merged as they are`;
+  return `${landing} ${merged}, because one of the two conflicts with ${base} itself.`;
 }
 
 function textOf(meetings: readonly Meeting[]): Markdown {

@@ -1,16 +1,6 @@
 /** The whole forecast as one Markdown document, for `weir integrate --markdown`. */
-import {
-  bullets,
-  code,
-  heading,
-  listWords,
-  type Markdown,
-  numbered,
-  plural,
-  prose,
-  table,
-} from '../markdown.ts';
-import { aliasOf, allMeetings, type Meeting, type View, viewOf } from './meetings.ts';
+import { bullets, code, heading, type Markdown, plural, prose, table } from '../markdown.ts';
+import { allMeetings, type Meeting, type Outcome, type View, viewOf } from './meetings.ts';
 import {
   evidenceDetails,
   filesInShort,
@@ -19,26 +9,35 @@ import {
   SIGN,
   who,
 } from './render-meeting.ts';
-import type { Base, Forecast, Head } from './report.ts';
+import { landableInWords, named, openSteps, orderTable, whereToBegin } from './render-order.ts';
+import type { Forecast } from './report.ts';
 import { countsInWords } from './verdict.ts';
 
 /** A wider matrix does not fit a page. */
-export const MOST_HEADS_IN_MATRIX = 20;
+const MOST_HEADS_IN_MATRIX = 20;
 
-/** Verdict, pairs that are not clean, best order, matrix, details. Nothing is left out. */
+/** Who can land now, pairs that are not clean, best order, matrix, details. Nothing is left out. */
 export function renderMarkdown(forecast: Forecast): Markdown {
   const view = viewOf(forecast);
   const meetings = allMeetings(view);
   const colliding = meetings.filter((one) => one.outcome !== 'clean');
-  const parts = [
-    heading(2, `Integration with ${code(forecast.base.ref)}`),
-    verdictOfAll(forecast, meetings),
-  ];
-  if (colliding.length > 0) parts.push(pairTable(view, colliding));
-  if (forecast.heads.length > 0) parts.push(heading(3, 'Best order to land'), orderList(view));
-  if (forecast.heads.length > 0 && forecast.heads.length <= MOST_HEADS_IN_MATRIX) {
-    parts.push(heading(3, 'Matrix'), matrix(view, meetings));
+  const steps = openSteps(view);
+  const parts = [heading(2, `Integration with ${code(forecast.base.ref)}`)];
+  if (steps.length > 0) {
+    parts.push(`**${landableInWords(view, steps)}.**`, whereToBegin(view, steps));
   }
+  parts.push(verdictOfAll(forecast, meetings));
+  const landed = forecast.heads.filter(({ ref }) => !steps.some((step) => step.ref === ref));
+  if (landed.length > 0) {
+    const list = landed.map(({ ref }) => named(view, ref)).join(', ');
+    parts.push(
+      `Already contained in ${code(forecast.base.ref)}, with nothing left to land: ${list}.`,
+    );
+  }
+  if (colliding.length > 0) parts.push(pairTable(view, colliding));
+  if (steps.length > 0) parts.push(heading(3, 'Best order to land'), orderTable(view, steps));
+  const matrix = matrixOfColliding(view, meetings);
+  if (matrix !== null) parts.push(heading(3, 'Matrix'), matrix);
   const told = colliding.filter(({ findings }) => findings.length > 0);
   if (told.length > 0) parts.push(heading(3, 'Details'), ...told.flatMap((one) => detailsOf(one)));
   const remarks = forecast.heads.flatMap((head) =>
@@ -51,62 +50,85 @@ export function renderMarkdown(forecast: Forecast): Markdown {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** `3 of 10 pairs conflict …`: the headline of a whole forecast, as Markdown. */
+/** How many pairs were judged, and how many of them are not clean, as Markdown. */
 function verdictOfAll(forecast: Forecast, meetings: readonly Meeting[]): Markdown {
   const heads = plural(forecast.heads.length, 'head');
   const pairs = plural(meetings.length, 'pair');
   const counts = countsInWords(meetings);
-  const judged = `${code(forecast.base.ref)} at ${code(forecast.base.oid.slice(0, 7))} and ${heads} make ${pairs}`;
-  return counts === '' ? `**No conflicts.** ${judged}, all clean.` : `**${counts}.** ${judged}.`;
+  const judged = `Judged: ${code(forecast.base.ref)} at ${code(forecast.base.oid.slice(0, 7))} and ${heads}, ${pairs}`;
+  return `${judged}: ${counts === '' ? 'all clean' : counts}.`;
 }
 
-function pairTable(view: View, colliding: readonly Meeting[]): Markdown {
-  const rows = colliding.map((meeting) => [
-    named(view, meeting.own),
-    named(view, meeting.other),
-    outcomeInWords(meeting),
-    filesInShort(meeting.files),
-  ]);
-  return table(['One', 'Other', 'Verdict', 'Files'], rows);
+/** Pairs that are not clean, one a row; `most` rows, then how many more there are. */
+export function pairTable(
+  view: View,
+  colliding: readonly Meeting[],
+  most = colliding.length,
+): Markdown {
+  const rows = colliding
+    .slice(0, most)
+    .map((meeting) => [
+      named(view, meeting.own.ref),
+      named(view, meeting.other.ref),
+      outcomeInWords(meeting),
+      filesInShort(meeting.files),
+    ]);
+  const more = colliding.length - rows.length;
+  const left = more > 0 ? `\n\n… and ${plural(more, 'more pair')}.` : '';
+  return `${table(['One', 'Other', 'Verdict', 'Files'], rows)}${left}`;
 }
 
-/** Number and ref, and the workstream where it is called something else. */
-function named(view: View, side: Head | Base): Markdown {
-  const alias = aliasOf(view, side);
-  return alias === null ? who(side) : `${who(side)}, ${code(alias)}`;
-}
-
-function orderList(view: View): Markdown {
-  return numbered(
-    view.forecast.order.map(({ ref, conflicts_with }) => {
-      const side = view.sides.get(ref);
-      const label = side ? named(view, side) : code(ref);
-      if (conflicts_with.length === 0) return label;
-      return `${label}, resolving against ${listWords(conflicts_with.map(code), 5)}`;
-    }),
-  );
-}
-
-/** Who collides with whom, as a table of signs with its legend. */
-export function matrix({ forecast, names }: View, meetings: readonly Meeting[]): Markdown {
-  const sides = [forecast.base, ...forecast.heads];
-  const signs = new Map<string, string>();
+/**
+ * Who collides with whom, as a table of signs with its legend; the base always, and heads that are not clean with
+ * everybody. Null where there are none, or more than fit a page.
+ */
+export function matrixOfColliding(
+  { forecast, names }: View,
+  meetings: readonly Meeting[],
+): Markdown | null {
+  const signs = new Map<string, Outcome>();
+  const colliding = new Set<string>();
   for (const { pair, outcome } of meetings) {
-    signs.set(JSON.stringify([pair.a, pair.b]), SIGN[outcome]);
-    signs.set(JSON.stringify([pair.b, pair.a]), SIGN[outcome]);
+    signs.set(JSON.stringify([pair.a, pair.b]), outcome);
+    signs.set(JSON.stringify([pair.b, pair.a]), outcome);
+    if (outcome !== 'clean') colliding.add(pair.a).add(pair.b);
   }
+  const heads = forecast.heads.filter(({ ref }) => colliding.has(ref));
+  if (heads.length === 0 || heads.length > MOST_HEADS_IN_MATRIX) return null;
+  const sides = [forecast.base, ...heads];
+  const shown = new Set<Outcome>();
+  const cell = (row: string, column: string): string => {
+    const outcome = signs.get(JSON.stringify([row, column]));
+    if (outcome === undefined) return '';
+    shown.add(outcome);
+    return SIGN[outcome];
+  };
   const rows = sides.map((row, at) => [
     `${at}. ${code(names.get(row.ref) ?? row.ref)}`,
-    ...sides.map((column) =>
-      row === column ? '·' : (signs.get(JSON.stringify([row.ref, column.ref])) ?? ''),
-    ),
+    ...sides.map((column) => (row === column ? '·' : cell(row.ref, column.ref))),
   ]);
-  const legend = `${SIGN.clean} clean, ${SIGN.conflict} conflict, ${SIGN.undetermined} undetermined, ${SIGN.warning} warning, ${SIGN.waiting} waits for another, ${SIGN.note} note`;
-  return `${table(['', ...sides.map((_, at) => String(at))], rows)}\n\n${legend}`;
+  const legend = LEGEND.filter(([outcome]) => shown.has(outcome))
+    .map(([outcome, words]) => `${SIGN[outcome]} ${words}`)
+    .join(', ');
+  const calm = forecast.heads.length - heads.length;
+  const rest =
+    calm === 0
+      ? ''
+      : `. ${plural(calm, 'other head')} ${calm === 1 ? 'is' : 'are'} clean with everybody`;
+  return `${table(['', ...sides.map((_, at) => String(at))], rows)}\n\n${legend}${rest}.`;
 }
 
+const LEGEND: readonly (readonly [Outcome, string])[] = [
+  ['conflict', 'conflict'],
+  ['undetermined', 'undetermined'],
+  ['warning', 'warning'],
+  ['waiting', 'waits for another'],
+  ['note', 'note'],
+  ['clean', 'clean'],
+];
+
 function detailsOf(meeting: Meeting): Markdown[] {
-  const evidence = evidenceDetails(meeting);
   const all = { repoUrl: null, most: Number.MAX_SAFE_INTEGER, fromOutside: true };
+  const evidence = evidenceDetails(meeting, all.fromOutside);
   return [meetingDetails(meeting, null, all), ...(evidence === null ? [] : [evidence])];
 }

@@ -36,8 +36,29 @@ export function who(side: Head | Base): Markdown {
 
 export function outcomeInWords(meeting: Meeting): string {
   const { outcome } = meeting;
-  const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : '';
+  const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : kindInWords(meeting);
   return `${SIGN[outcome]} ${nounOf(meeting)}${reason}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  api: 'API',
+  dependency: 'dependencies',
+  contract: 'contract',
+  performance: 'benchmarks',
+};
+
+/** What collides where it is not text alone: `: API`. A reader decides by it whether to look at all. */
+function kindInWords({ findings, outcome }: Meeting): string {
+  if (outcome !== 'conflict' && outcome !== 'warning') return '';
+  const grave = findings.filter(({ severity }) => severity !== 'note');
+  const kinds = new Set(
+    grave.map(({ detector }) => (detector === 'textual' ? 'text' : (KINDS[detector] ?? ''))),
+  );
+  kinds.delete('');
+  const [only] = kinds;
+  return kinds.size === 0 || (kinds.size === 1 && only === 'text')
+    ? ''
+    : `: ${listWords([...kinds])}`;
 }
 
 /** What a meeting comes to, in a word. */
@@ -45,10 +66,14 @@ function nounOf(meeting: Meeting): string {
   return meeting.outcome === 'conflict' && isOnlyWorse(meeting) ? 'regression' : meeting.outcome;
 }
 
-export function filesInShort(files: readonly string[], most = 3): Markdown {
+export function filesInShort(
+  files: readonly string[],
+  most = 3,
+  show: (path: string) => string = code,
+): string {
   return files.length > most
-    ? `${files.slice(0, most).map(code).join(', ')} and ${files.length - most} more`
-    : files.map(code).join(', ');
+    ? `${files.slice(0, most).map(show).join(', ')} and ${files.length - most} more`
+    : files.map(show).join(', ');
 }
 
 /** Everybody this commit does not simply merge with. `most` rows, then how many more there are. */
@@ -170,7 +195,7 @@ function lineUrl(repoUrl: string, oid: string, { path, line, endLine }: Place): 
 const EVIDENCE_LINES = 12;
 
 /** What the tools said themselves, collapsed; null where they said nothing. */
-export function evidenceDetails(meeting: Meeting): Markdown | null {
+export function evidenceDetails(meeting: Meeting, fromOutside = false): Markdown | null {
   const words = meeting.findings.flatMap(({ evidence }) =>
     evidence ? [firstLines(evidence)] : [],
   );
@@ -178,7 +203,8 @@ export function evidenceDetails(meeting: Meeting): Markdown | null {
   const who = meeting.findings.every(({ detector }) => detector === 'textual')
     ? 'what git says'
     : 'evidence';
-  return details(`${text(meeting.name)}: ${who}`, codeBlock(words.join('\n')));
+  const own = fromOutside ? `${text(meeting.own.ref)} × ` : '';
+  return details(`${own}${text(meeting.name)}: ${who}`, codeBlock(words.join('\n')));
 }
 
 function firstLines(evidence: string): string {

@@ -11,6 +11,7 @@ import {
   viewOf,
 } from './meetings.ts';
 import { linesInWords } from './render-meeting.ts';
+import { IN_TERMINAL, landableInWords, openSteps, standingsOf } from './render-order.ts';
 import type { Base, Finding, Forecast, Head } from './report.ts';
 import { countsInWords, reasonOf } from './verdict.ts';
 
@@ -36,7 +37,10 @@ const SIGNS: Readonly<Record<Outcome, readonly [string, Style]>> = {
 /** Paths shown under one collision. */
 const MOST_FINDINGS = 10;
 
-/** Headline, one line for each head, collisions, best order, conclusion. Ends with a line end. */
+/** More heads that are simply clean are counted: each stands in the best order all the same. */
+const MOST_CLEAN = 5;
+
+/** Headline, a line for each head that is not clean, collisions, best order, conclusion. Ends with a line end. */
 export function renderTerminal(forecast: Forecast, look: TerminalLook): string {
   const view = viewOf(forecast);
   const meetings = allMeetings(view);
@@ -46,15 +50,17 @@ export function renderTerminal(forecast: Forecast, look: TerminalLook): string {
   if (forecast.heads.length === 0) {
     return `There is nothing to merge with ${plain(forecast.base.ref, 60)}: no other branch was found. Name some with --head.\n`;
   }
-  const lines = [paint('bold', headline(forecast, meetings)), ''];
-  lines.push(...forecast.heads.map((head) => headLine(view, head, width, paint)));
+  const steps = openSteps(view);
+  const now = steps.length > 0 ? [`${landableInWords(view, steps, IN_TERMINAL)}.`] : [];
+  const lines = [headline(forecast, meetings), ...now].map((line) => paint('bold', line));
+  lines.push('', ...headLines(view, width, paint));
 
   const colliding = meetings.filter((one) => one.outcome !== 'clean');
   for (const meeting of colliding) lines.push('', ...collision(view, meeting, width, paint));
 
   if (forecast.order.length > 1) {
     lines.push('', paint('bold', 'Best order to land'));
-    lines.push(...forecast.order.map((step, at) => orderLine(view, step, at, width)));
+    lines.push(...forecast.order.map((step, at) => orderLine(view, step, at, width, paint)));
   }
   lines.push('', conclusion(forecast, paint));
   return `${lines.join('\n')}\n`;
@@ -68,10 +74,41 @@ function headline({ base, heads }: Forecast, meetings: readonly Meeting[]): stri
   return `${what}: ${counts === '' ? 'all clean' : counts}`;
 }
 
-function headLine(view: View, head: Head, width: number, paint: Paint): string {
-  const meetings = meetingsOf(view, [head]);
-  const worst: Outcome = meetings[0]?.outcome ?? 'clean';
-  const [sign, style] = SIGNS[worst];
+/** Every head with how it fares, gravest first. */
+function headLines(view: View, width: number, paint: Paint): string[] {
+  const heads = view.forecast.heads.map((head) => {
+    const meetings = meetingsOf(view, [head]);
+    return { head, meetings, worst: meetings[0]?.outcome ?? ('clean' as const) };
+  });
+  const outcomes = Object.keys(SIGNS);
+  heads.sort((x, y) => outcomes.indexOf(x.worst) - outcomes.indexOf(y.worst));
+  const calm = heads.filter(
+    ({ head, worst }) =>
+      worst === 'clean' && head.containedIn.length === 0 && !head.pullRequest?.draft,
+  );
+  const counted = calm.length > MOST_CLEAN ? calm : [];
+  const [sign, style] = SIGNS.clean;
+  const others = counted.length === heads.length ? 'heads' : 'other heads';
+  return [
+    ...heads
+      .filter((one) => !counted.includes(one))
+      .map(({ head, meetings, worst }) =>
+        headLine(view, head, meetings, SIGNS[worst], width, paint),
+      ),
+    ...(counted.length > 0
+      ? [`${paint(style, sign)} ${counted.length} ${others}  ${paint('dim', 'clean')}`]
+      : []),
+  ];
+}
+
+function headLine(
+  view: View,
+  head: Head,
+  meetings: readonly Meeting[],
+  [sign, style]: readonly [string, Style],
+  width: number,
+  paint: Paint,
+): string {
   const counts = countsInWords(meetings);
   const contained =
     head.containedIn.length > 0
@@ -135,12 +172,24 @@ function findingLines(
   return [`    ${lead}${plain(finding.message, Math.max(40, width - 4 - lead.length))}`, ...where];
 }
 
-function orderLine(view: View, step: Forecast['order'][number], at: number, width: number): string {
+/** What can land now, and of the others why not yet. */
+function orderLine(
+  view: View,
+  step: Forecast['order'][number],
+  at: number,
+  width: number,
+  paint: Paint,
+): string {
   const side = view.sides.get(step.ref);
-  const against = step.conflicts_with.map((ref) => plain(view.names.get(ref) ?? ref, 30));
-  const resolve = against.length > 0 ? `  resolve against ${listWords(against, 3)}` : '';
+  const isLanded = side && isHead(side) && side.containedIn.includes(view.forecast.base.ref);
+  const standings = standingsOf(view, step, IN_TERMINAL);
+  const mark = standings[0]?.mark ?? 'undetermined';
+  const [sign, style] = SIGNS[mark === 'draft' ? 'waiting' : mark];
+  const words = standings.map((one) => one.words).join('; ');
+  const why = isLanded ? '  landed already' : mark === 'clean' ? '' : `  ${words}`;
   const number = `${at + 1}.`.padStart(String(view.forecast.order.length).length + 1);
-  return `  ${number} ${side ? label(view, side, Math.max(20, width - 6 - resolve.length)) : plain(step.ref)}${resolve}`;
+  const name = side ? label(view, side, Math.max(20, width - 8 - why.length)) : plain(step.ref);
+  return `  ${paint(style, sign)} ${number} ${name}${why}`;
 }
 
 const CONCLUSIONS: Readonly<Record<Forecast['conclusion'], readonly [string, Style]>> = {
@@ -148,7 +197,7 @@ const CONCLUSIONS: Readonly<Record<Forecast['conclusion'], readonly [string, Sty
   neutral: ['! neutral: nothing blocks; look at the warnings before landing.', 'yellow'],
   failure: ['✖ failure: settle the conflicts above; who lands later resolves.', 'red'],
   action_required: [
-    '? undetermined: some pairs could not be judged, and unknown is not clean.',
+    '? undetermined: some pairs could not be judged, and unknown is not clean. Each says why above; merge those by hand once to see.',
     'yellow',
   ],
 };

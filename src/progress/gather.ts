@@ -108,9 +108,12 @@ export async function gatherFacts(
 /** Pull requests that went into branches of workstreams, and whose files nobody has looked at yet. */
 function notLookedAt(count: number): string[] {
   if (count === 0) return [];
-  const which = plural(count, 'older pull request');
+  const [which, lane] =
+    count === 1
+      ? ['1 older pull request', 'it was in its lane']
+      : [plural(count, 'older pull request'), 'they were in their lanes'];
   return [
-    `What ${which} into branches of workstreams changed was not looked at yet, so it is not known whether they were in their lane; the next looks read on.`,
+    `What ${which} into ${count === 1 ? 'the branch of a workstream' : 'branches of workstreams'} changed was not looked at yet, so it is not known whether ${lane}; the next looks read on.`,
   ];
 }
 

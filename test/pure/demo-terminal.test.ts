@@ -96,7 +96,7 @@ test('columns are as wide as their widest cell, colours not counted', () => {
 
 test.each([
   ['success', '✔'],
-  ['neutral', '✔'],
+  ['neutral', '!'],
   ['failure', '✖'],
   ['action_required', '?'],
   ['timed_out', '?'],

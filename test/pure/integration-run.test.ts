@@ -154,19 +154,22 @@ test('/integrate all answers with every open head in the best order, also on an 
 |  | Head | Owners | Files | Lands | Conflicts from then on |
 | --- | --- | --- | --- | --- | --- |
 | 1 | [#5](https://github.example/acme/river/pull/5) \`docs\` | \`alice\` | 0 | ✅ now |  |
-| 2 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now | #4 |
-| 3 | [#4](https://github.example/acme/river/pull/4) \`feature/storage\` | \`alice\` | 0 | ❌ rebase it after #3 |  |
+| 2 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now | [#4](https://github.example/acme/river/pull/4) |
+| 3 | [#4](https://github.example/acme/river/pull/4) \`feature/storage\` | \`alice\` | 0 | ❌ rebase it after [#3](https://github.example/acme/river/pull/3) |  |
 
 <details><summary>Who collides with whom</summary>
 
-|  | 0 | 1 | 2 | 3 |
-| --- | --- | --- | --- | --- |
-| 0. \`main\` | · | ✅ | ✅ | ✅ |
-| 1. \`kernel\` | ✅ | · | ❌ | ✅ |
-| 2. \`storage\` | ✅ | ❌ | · | ✅ |
-| 3. \`docs\` | ✅ | ✅ | ✅ | · |
+| One | Other | Verdict | Files |
+| --- | --- | --- | --- |
+| [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | [#4](https://github.example/acme/river/pull/4) \`feature/storage\` | ❌ conflict | \`src/event.rs\` |
 
-✅ clean, ❌ conflict, ❔ undetermined, ⚠️ warning, ⏳ waits for another, ℹ️ note
+|  | 0 | 1 | 2 |
+| --- | --- | --- | --- |
+| 0. \`main\` | · | ✅ | ✅ |
+| 1. \`kernel\` | ✅ | · | ❌ |
+| 2. \`storage\` | ✅ | ❌ | · |
+
+❌ conflict, ✅ clean. 1 other head is clean with everybody.
 
 </details>
 

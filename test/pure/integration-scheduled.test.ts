@@ -72,24 +72,13 @@ Weir writes below what there is to talk about: one comment for each, written aga
 
 #### Integration of \`kernel\` and \`docs\`, 2026-11-23 (\`Europe/Berlin\`)
 
-**All 1 open head can land on \`main\` now, one after the other, without a conflict.**
+**The only open head can land on \`main\` now without a conflict.**
 
 **Next:** land [#3](https://github.example/acme/river/pull/3) \`feature/kernel\`, once it is approved.
 
 |  | Head | Owners | Files | Lands | Conflicts from then on |
 | --- | --- | --- | --- | --- | --- |
 | 1 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now |  |
-
-<details><summary>Who collides with whom</summary>
-
-|  | 0 | 1 |
-| --- | --- | --- |
-| 0. \`main\` | · | ✅ |
-| 1. \`kernel\` | ✅ | · |
-
-✅ clean, ❌ conflict, ❔ undetermined, ⚠️ warning, ⏳ waits for another, ℹ️ note
-
-</details>
 
 Judged with \`main\` at \`M\`: 1 pair, all clean. Each head was also merged onto what those above it leave behind. Of two that collide, the one that lets more heads land goes first, else the larger change; the other one is rebased.
 
@@ -109,7 +98,7 @@ test('late, with others missed, all workstreams: the comment says so', async () 
 - Weir was not running when it was due: this is 75 minutes late.
 - Not held, because Weir was not running: 2026-11-18 and 2026-11-23.
 
-**1 of 2 open heads can land on \`main\` now, one after the other, without a conflict.**"
+**1 of 2 open heads can land on \`main\` now without a conflict.**"
 `);
 });
 

@@ -73,7 +73,7 @@ test('what went into branches of workstreams is looked at some at a time, each o
   const first = await look();
   expect(looked).toHaveLength(20);
   expect(first.notRead).toEqual([
-    'What 5 older pull requests into branches of workstreams changed was not looked at yet, so it is not known whether they were in their lane; the next looks read on.',
+    'What 5 older pull requests into branches of workstreams changed was not looked at yet, so it is not known whether they were in their lanes; the next looks read on.',
   ]);
   // Nobody has looked: its words do not accuse it.
   expect(first.activity.storage?.gathered.map(({ lanes }) => lanes?.length)).toEqual([

@@ -317,7 +317,7 @@ test('a draft with a warning and a note', () => {
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
-| [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\` | \`kernel-events\` | \`kernel-events-owner\` | ⚠️ warning | \`tests/all.rs\` |
+| [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\` | \`kernel-events\` | \`kernel-events-owner\` | ⚠️ warning: API | \`tests/all.rs\` |
 | [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\` | \`storage-enhancements\` | \`storage-enhancements-owner\` | ℹ️ note | \`x.txt\` |
 
 Workstream: \`testing\`, because \`feature/testing\` is the branch of testing.

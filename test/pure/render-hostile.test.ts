@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import {
+  renderAll,
   renderBrokenPlan,
   renderCheck,
   renderExplain,
@@ -101,6 +102,7 @@ test('nothing that comes from outside becomes markup, in any rendering', () => {
         expectHarmless(renderIntegrateComment(judged, one, { ...context, limitedTo: [name] }));
       }
       expectHarmless(renderMarkdown(judged));
+      expectHarmless(renderAll(judged));
       expectHarmless(renderUnknownNames([{ name, nearest: [name, name] }]));
       const problem = { level: 'error' as const, line: 1, column: 2, path: name, message: name };
       expectHarmless(renderBrokenPlan([problem], name).output.summary);

@@ -236,7 +236,11 @@ test('the whole forecast as Markdown', () => {
   expect(seen(renderMarkdown(judged))).toMatchInlineSnapshot(`
 "## Integration with \`main\`
 
-**2 conflicts, 1 undetermined.** \`main\` at \`bbbbbbb\` and 4 heads make 10 pairs.
+**2 of 4 open heads can land on \`main\` now, one after the other, without a conflict.**
+
+**Next:** land [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`, once it is approved. [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\` then conflicts with it and must be rebased.
+
+Judged: \`main\` at \`bbbbbbb\` and 4 heads, 10 pairs: 2 conflicts, 1 undetermined.
 
 | One | Other | Verdict | Files |
 | --- | --- | --- | --- |
@@ -246,10 +250,12 @@ test('the whole forecast as Markdown', () => {
 
 ### Best order to land
 
-1. [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`
-2. \`feature/security\`
-3. [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\`, resolving against \`feature/kernel-events\`
-4. [#13](https://github.example/acme/river/pull/13) \`feature/testing\` (draft), resolving against \`main\`
+|  | Head | Owners | Files | Lands | Conflicts from then on |
+| --- | --- | --- | --- | --- | --- |
+| 1 | [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\` | \`kernel-events-owner\` | 3 | ✅ now | [#12](https://github.example/acme/river/pull/12) |
+| 2 | \`feature/security\` | \`security-owner\` | 3 | ✅ now |  |
+| 3 | [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\` | \`storage-enhancements-owner\` | 3 | ❌ rebase it after [#11](https://github.example/acme/river/pull/11); ❔ not known whether it merges with \`security\` |  |
+| 4 | [#13](https://github.example/acme/river/pull/13) \`feature/testing\` (draft) | \`testing-owner\` | 3 | ❌ merge \`main\` into it first; 📝 a draft |  |
 
 ### Matrix
 
@@ -261,7 +267,7 @@ test('the whole forecast as Markdown', () => {
 | 3. \`testing\` | ❌ | ✅ | ✅ | · | ✅ |
 | 4. \`security\` | ✅ | ✅ | ❔ | ✅ | · |
 
-✅ clean, ❌ conflict, ❔ undetermined, ⚠️ warning, ⏳ waits for another, ℹ️ note
+❌ conflict, ❔ undetermined, ✅ clean.
 
 ### Details
 
@@ -271,7 +277,7 @@ test('the whole forecast as Markdown', () => {
 
 </details>
 
-<details><summary>testing: what git says</summary>
+<details><summary>main × testing: what git says</summary>
 
 \`\`\`
 CONFLICT (content): Merge conflict in a.txt
@@ -286,7 +292,7 @@ CONFLICT (content): Merge conflict in a.txt
 
 </details>
 
-<details><summary>storage-enhancements: what git says</summary>
+<details><summary>feature/kernel-events × storage-enhancements: what git says</summary>
 
 \`\`\`
 CONFLICT (content): Merge conflict in src/event.rs
@@ -305,6 +311,7 @@ CONFLICT (content): Merge conflict in src/lib.rs
 test('in a terminal', () => {
   expect(renderTerminal(judged, look)).toMatchInlineSnapshot(`
 "4 heads against main (bbbbbbb), 10 pairs: 2 conflicts, 1 undetermined
+2 of 4 open heads can land on main now, one after the other, without a conflict.
 
 ✖ feature/kernel-events #11  1 conflict
 ✖ feature/storage-enhancements #12  1 conflict, 1 undetermined
@@ -324,10 +331,10 @@ test('in a terminal', () => {
 ? feature/storage-enhancements #12 × feature/security: too large
 
 Best order to land
-  1. feature/kernel-events #11
-  2. feature/security
-  3. feature/storage-enhancements #12  resolve against kernel-events
-  4. feature/testing #13  resolve against main
+  ✔ 1. feature/kernel-events #11
+  ✔ 2. feature/security
+  ✖ 3. feature/storag…ancements #12  rebase it after #11; not known whether it merges with security
+  ✖ 4. feature/testing #13  merge main into it first; a draft
 
 ✖ failure: settle the conflicts above; who lands later resolves.
 "
@@ -337,13 +344,14 @@ Best order to land
 test('in a terminal when all is well', () => {
   expect(renderTerminal(calm, look)).toMatchInlineSnapshot(`
 "2 heads against main (bbbbbbb), 3 pairs: all clean
+Both open heads can land on main now, one after the other, without a conflict.
 
 ✔ feature/kernel-events #11  clean
 ✔ feature/storage-enhancements #12  clean
 
 Best order to land
-  1. feature/kernel-events #11
-  2. feature/storage-enhancements #12
+  ✔ 1. feature/kernel-events #11
+  ✔ 2. feature/storage-enhancements #12
 
 ✔ success: everything merges cleanly.
 "

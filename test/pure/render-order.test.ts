@@ -1,0 +1,149 @@
+import { expect, test } from '@jest/globals';
+import { renderAll, renderTerminal } from '#src/integration/render.ts';
+import type { Finding, Forecast, Head } from '#src/integration/report.ts';
+import { forecast, head, type Met, textual } from '../forecasts.ts';
+
+const seen = (markdown: string) => markdown.replaceAll('\u200b', '');
+const look = { color: false, width: 100 };
+const [kernel, storage, testing] = [head('kernel', 1), head('storage', 2), head('testing', 3)];
+
+/** Both merge, and what one changes breaks what the other one calls. */
+function call(severity: Finding['severity']): Finding {
+  return {
+    detector: 'api',
+    severity,
+    confidence: 0.9,
+    message: 'kernel changes run; storage newly calls it',
+    suggestion: 'Whoever lands second: bring the new call into line.',
+    places: [
+      { head: 'kernel', path: 'src/run.rs', line: 3 },
+      { head: 'storage', path: 'src/use.rs', line: 7 },
+    ],
+  };
+}
+
+const first = (judged: Forecast) => seen(renderAll(judged)).split('\n\n').slice(0, 2).join('\n');
+/** What the table says of each head. */
+const lands = (judged: Forecast) =>
+  [...seen(renderAll(judged)).matchAll(/^\| \d+ \| .*$/gm)].map(([row]) =>
+    row.split(' | ')[4]?.replace(/\[(#\d+)\]\(\S+?\)/g, '$1'),
+  );
+
+interface Row {
+  name: string;
+  heads: Head[];
+  met: Met[];
+  says: string;
+  lands: string[];
+}
+
+const rows: Row[] = [
+  {
+    name: 'one head is no order',
+    heads: [kernel],
+    met: [],
+    says: '**The only open head can land on `main` now without a conflict.**',
+    lands: ['✅ now'],
+  },
+  {
+    name: 'one head that cannot',
+    heads: [kernel],
+    met: [{ a: 'main', b: 'kernel', findings: [textual('main', 'a:1', 'kernel', 'a:1')] }],
+    says: '**The only open head cannot land on `main` as it is.**',
+    lands: ['❌ merge `main` into it first'],
+  },
+  {
+    name: 'text that merges is not green where calls break: the one that lands second is marked',
+    heads: [kernel, storage, testing],
+    met: [{ a: 'kernel', b: 'storage', findings: [call('warn')] }],
+    says: '**All 3 open heads can land on `main` now, one after the other, without a conflict, but look at 1 of them first.**',
+    lands: ['✅ now', '⚠️ now, but first look at the warning with #1', '✅ now'],
+  },
+  {
+    name: 'nor where the plan lets it fail',
+    heads: [kernel, storage],
+    met: [{ a: 'kernel', b: 'storage', findings: [call('fail')] }],
+    says: '**Both open heads can land on `main` now, one after the other, without a conflict, but look at 1 of them first.**',
+    lands: ['✅ now', '❌ now, but first look at what fails with #1'],
+  },
+  {
+    name: 'a note keeps nobody back',
+    heads: [kernel, storage],
+    met: [{ a: 'kernel', b: 'storage', findings: [call('note')] }],
+    says: '**Both open heads can land on `main` now, one after the other, without a conflict.**',
+    lands: ['✅ now', '✅ now'],
+  },
+  {
+    name: 'what could not be judged is said',
+    heads: [kernel, storage],
+    met: [{ a: 'kernel', b: 'storage', verdict: 'undetermined', reason: 'timeout' }],
+    says: '**1 of 2 open heads can land on `main` now without a conflict.**',
+    lands: ['✅ now', '❔ not known whether it merges with #1'],
+  },
+];
+
+test.each(rows)('$name', ({ heads, met, says, lands: expected }) => {
+  const judged = forecast(heads, met);
+  expect(first(judged).split('\n')[0]).toBe(says);
+  expect(lands(judged)).toEqual(expected);
+});
+
+test('begin with one that nothing is held against', () => {
+  const judged = forecast(
+    [kernel, storage],
+    [{ a: 'main', b: 'kernel', findings: [{ ...call('warn'), places: [] }] }],
+  );
+  expect(first(judged)).toContain('**Next:** land [#2]');
+});
+
+test('of forty heads the few that collide are shown, in comments and in a terminal', () => {
+  const heads = Array.from({ length: 40 }, (_, at) => head(`topic-${at + 1}`, at + 1));
+  const judged = forecast(heads, [
+    {
+      a: 'topic-7',
+      b: 'topic-30',
+      findings: [textual('topic-7', 'go.mod:5', 'topic-30', 'go.mod:5')],
+    },
+  ]);
+  expect(seen(renderAll(judged)).split('Who collides with whom')[1]).toMatchInlineSnapshot(`
+"</summary>
+
+| One | Other | Verdict | Files |
+| --- | --- | --- | --- |
+| [#7](https://github.example/acme/river/pull/7) \`topic-7\` | [#30](https://github.example/acme/river/pull/30) \`topic-30\` | ❌ conflict | \`go.mod\` |
+
+|  | 0 | 1 | 2 |
+| --- | --- | --- | --- |
+| 0. \`main\` | · | ✅ | ✅ |
+| 1. \`topic-7\` | ✅ | · | ❌ |
+| 2. \`topic-30\` | ✅ | ❌ | · |
+
+❌ conflict, ✅ clean. 38 other heads are clean with everybody.
+
+</details>
+
+Judged with \`main\` at \`bbbbbbb\`: 820 pairs, 1 conflict. Each head was also merged onto what those above it leave behind. Of two that collide, the one that lets more heads land goes first, else the larger change; the other one is rebased."
+`);
+  const lines = renderTerminal(judged, look).split('\n');
+  expect([...lines.slice(0, 12), '…', ...lines.slice(-6)].join('\n')).toMatchInlineSnapshot(`
+"40 heads against main (bbbbbbb), 820 pairs: 1 conflict
+39 of 40 open heads can land on main now, one after the other, without a conflict.
+
+✖ topic-7 #7  1 conflict
+✖ topic-30 #30  1 conflict
+✔ 38 other heads  clean
+
+✖ topic-7 #7 × topic-30 #30
+    Both change the same lines of go.mod
+      topic-7 line 5, topic-30 line 5
+
+Best order to land
+…
+  ✔ 38. topic-40 #40
+  ✔ 39. topic-7 #7
+  ✖ 40. topic-30 #30  rebase it after #7
+
+✖ failure: settle the conflicts above; who lands later resolves.
+"
+`);
+});
