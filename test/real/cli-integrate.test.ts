@@ -96,6 +96,9 @@ test('prints one JSON document as the contract says, and exits 1 for a collision
   "heads": [
     {
       "oid": "cafac0e42567b33ef9c990437b87ca147f636fb8",
+      "owners": [
+        "bob",
+      ],
       "ref": "feature/storage",
       "workstream": "storage",
     },

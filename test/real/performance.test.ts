@@ -145,7 +145,7 @@ test('a regression stands in the check of the head as soon as its run is complet
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
-| \`main\` |  |  | ⚠️ warning |  |
+| \`main\` |  |  | ⚠️ warning: benchmarks |  |
 
 Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
@@ -163,7 +163,7 @@ Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
-| \`main\` |  |  | ❌ regression |  |
+| \`main\` |  |  | ❌ regression: benchmarks |  |
 
 Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
@@ -195,7 +195,7 @@ test('single values are inconclusive until the target has a history', async () =
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
-| \`main\` |  |  | ⚠️ warning |  |
+| \`main\` |  |  | ⚠️ warning: benchmarks |  |
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`single\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
@@ -225,7 +225,7 @@ test('results in files of the branch are compared with those at the merge base',
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
-| \`main\` |  |  | ❌ regression | \`results/fold.json\` |
+| \`main\` |  |  | ❌ regression: benchmarks | \`results/fold.json\` |
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`files\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
