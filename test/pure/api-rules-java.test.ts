@@ -4,6 +4,18 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method gone that another class inherits',
+      {
+        base: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a) {}\n}\n',
+          't/Kid.java': 'package t;\npublic class Kid extends Base {\n}\n',
+        },
+        a: { 't/Base.java': 'package t;\npublic class Base {\n  \n}\n' },
+        b: { 't/U.java': 'package t;\nclass U { void f(Kid kid) { kid.load("a"); } }\n' },
+      },
+      '0.85 a removes Base.load; b newly calls kid.load',
+    ],
+    [
       'a method that another class inherits, as the line of that class says',
       {
         base: {
@@ -712,6 +724,34 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method gone that a derived class has its own of',
+      {
+        base: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a) {}\n}\n',
+          't/Kid.java': 'package t;\npublic class Kid extends Base {\n}\n',
+          't/Own.java':
+            'package t;\npublic class Own extends Base {\n  void load(String a) {}\n}\n',
+        },
+        a: { 't/Base.java': 'package t;\npublic class Base {\n  \n}\n' },
+        b: { 't/U.java': 'package t;\nclass U { void f(Own own) { own.load("a"); } }\n' },
+      },
+    ],
+    [
+      'a method changed that a derived class has its own of',
+      {
+        base: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a) {}\n}\n',
+          't/Kid.java': 'package t;\npublic class Kid extends Base {\n}\n',
+          't/Own.java':
+            'package t;\npublic class Own extends Base {\n  void load(String a) {}\n}\n',
+        },
+        a: {
+          't/Base.java': 'package t;\npublic class Base {\n  void load(String a, int n) {}\n}\n',
+        },
+        b: { 't/U.java': 'package t;\nclass U { void f(Own own) { own.load("a"); } }\n' },
+      },
+    ],
     [
       'a method of a class that inherits nothing',
       {

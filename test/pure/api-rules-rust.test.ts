@@ -4,6 +4,18 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a function that a trait no longer has, asked of a type that is known to have the trait',
+      {
+        base: {
+          'crates/a/src/lib.rs': 'pub trait Width { fn is_wide() -> bool; fn size() -> u8; }\n',
+          'crates/b/src/lib.rs': 'pub fn g<W: Width + Copy>(w: W) -> u8 { W::size() }\n',
+        },
+        a: { 'crates/a/src/lib.rs': 'pub trait Width { const WIDE: bool; fn size() -> u8; }\n' },
+        b: { 'crates/c/src/lib.rs': 'fn f<W: Width>(w: W) { let x = W::is_wide(); }\n' },
+      },
+      '0.85 a removes Width.is_wide; b newly calls W::is_wide',
+    ],
+    [
       'a function of one of many types of the name, and nothing has it any more',
       {
         base: {
@@ -799,6 +811,17 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function that a trait no longer has, asked of a type that is not known to have the trait',
+      {
+        base: {
+          'crates/a/src/lib.rs': 'pub trait Width { fn is_wide() -> bool; fn size() -> u8; }\n',
+          'crates/b/src/lib.rs': 'pub fn g<W: Width + Copy>(w: W) -> u8 { W::size() }\n',
+        },
+        a: { 'crates/a/src/lib.rs': 'pub trait Width { const WIDE: bool; fn size() -> u8; }\n' },
+        b: { 'crates/c/src/lib.rs': 'fn f<V: Other>(w: V) { let x = V::is_wide(); }\n' },
+      },
+    ],
     [
       'a function of one of many types of the name, and another has it',
       {

@@ -1,6 +1,6 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
-import type { ApiDigest, Sym } from './changes.ts';
+import type { ApiDigest, NewUse, Sym } from './changes.ts';
 import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
 import type { Named } from './named.ts';
 import { ownerOf, placeOf } from './names.ts';
@@ -163,6 +163,12 @@ export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
     does: `removes ${shown(sym)}`,
     advice: `Do without ${sym.name}, or agree to keep it.`,
   };
+}
+
+/** Words after the name of the using head. */
+export function relied({ how, args, name, on }: NewUse): string {
+  const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
+  return args === null ? `newly uses ${what}` : `newly calls ${what}`;
 }
 
 /** The types of what goes in. */

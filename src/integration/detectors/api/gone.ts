@@ -1,4 +1,4 @@
-/** Symbols and files that are gone, moved or hidden in one head, and newly used or imported by the other. */
+/** Symbols and files that are gone or moved in one head, and newly used or imported by the other. */
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, NewUse, Sym, Using } from './changes.ts';
 import {
@@ -9,21 +9,17 @@ import {
   handsOn,
   movedTo,
   oneForEachUse,
-  shown,
+  relied,
   spot,
   turnedInto,
 } from './clash.ts';
 import { byName } from './groups.ts';
+import { heirOf } from './handed-down.ts';
 import { broughtInto, deletedEndingIn, isDeleted, shapesAt } from './lookups.ts';
-import { crateOf, endsOf, fileOf, means } from './modules.ts';
+import { endsOf, fileOf, means } from './modules.ts';
 import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-import { isCertain, isHidden, reach, typeVia } from './reach.ts';
-
-function relied({ how, args, name, on }: NewUse): string {
-  const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
-  return args === null ? `newly uses ${what}` : `newly calls ${what}`;
-}
+import { reach, typeVia } from './reach.ts';
 
 export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
   const gone = a.removed.flatMap((sym) =>
@@ -63,7 +59,30 @@ function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     isBrought: [sym.name, '*'].some((name) => broughtInto(a).has(`${sym.path}\0${name}`)),
     kin: kinOf(sym, a),
   };
-  return uses.flatMap((use) => withoutIt(gone, use, b));
+  return uses.flatMap((use) => [...withoutIt(gone, use, b), ...notHandedDown(gone, use, a, b)]);
+}
+
+/** A type that had it from the one that has it no more. */
+function notHandedDown(gone: Gone, use: NewUse, a: ApiDigest, b: Using): Clash[] {
+  const { sym, moved, turned } = gone;
+  if (moved || turned || reach(use, sym, b) !== 'no' || !speaks(use.language, sym.language))
+    return [];
+  const heir = heirOf(use, sym, a, b);
+  if (heir === null) return [];
+  return [
+    {
+      name: sym.name,
+      ...gone.fate,
+      relies: relied(use),
+      def: spot(sym),
+      use: spot(use),
+      confidence: 0.85,
+      check: 'heir',
+      heir: { type: heir, of: ownerOf(sym) },
+      alike: [extent(sym)],
+      demand: sym.required,
+    },
+  ];
 }
 
 function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[] {
@@ -134,35 +153,6 @@ function kinOf(sym: Sym, a: ApiDigest): string[] {
   if (type !== undefined) return [lastName(trait ?? '')];
   if (sym.language === 'rust' || sym.kind === 'variant') return [];
   return (shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`) ?? []).flatMap(({ kin }) => kin);
-}
-
-/** Symbols that go out of sight. */
-export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
-  const closed = a.changed.flatMap(({ before, after }) => {
-    const isPrivate = before.exported && !after.exported;
-    const isLimited = after.exported && !before.limited && after.limited === true;
-    if (!isPrivate && !isLimited) return [];
-    return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
-      // The name of a constructor is that of its type.
-      if (after.kind === 'constructor' && use.args === null) return [];
-      const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);
-      const how = outside ? reach(use, before, b) : 'no';
-      if (how !== 'certain' && how !== 'likely') return [];
-      return [
-        {
-          name: how === 'likely' ? ownerOf(after) : after.name,
-          does: `makes ${shown(after)} private to its ${isLimited ? 'crate' : 'file or type'}`,
-          advice: `Agree to keep ${after.name} public, or do without it.`,
-          relies: relied(use),
-          def: spot(after),
-          use: spot(use),
-          confidence: 0.75,
-          check: how === 'likely' ? 'only-type' : isCertain(how, use, before) ? 'none' : 'only-one',
-        },
-      ];
-    });
-  });
-  return firstOfEach(closed);
 }
 
 const isUnion = (sym: Sym, a: ApiDigest): boolean =>

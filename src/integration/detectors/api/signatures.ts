@@ -1,5 +1,5 @@
 /** Functions that one head calls anew the way they no longer are in the other. */
-import type { Parameters } from '../../../symbols.ts';
+import { type Parameters, speaks } from '../../../symbols.ts';
 import type { ApiDigest, Changed, NewUse, Sym, Using } from './changes.ts';
 import {
   brief,
@@ -29,7 +29,8 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
     return (b.named.get(name) ?? []).flatMap((use): Clash[] => {
       if (use.args === null || !before.parameters || !after.parameters) return [];
       const how = reach(use, before, b);
-      const heir = how === 'no' ? heirOf(use, before, a) : null;
+      const heir =
+        how === 'no' && speaks(use.language, before.language) ? heirOf(use, before, a, b) : null;
       if (how === 'no' && heir === null) return [];
       const broken = breaks(change, use);
       if (broken === null) return [];

@@ -3,7 +3,7 @@ import type { Occurrence } from '../../../ports.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { Clash } from './clash.ts';
 import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
-import { isHeir } from './handed-down.ts';
+import { heritage } from './handed-down.ts';
 import { type Meant, means } from './modules.ts';
 import { mayTake } from './takes.ts';
 
@@ -61,8 +61,12 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     }
     case 'heir': {
       const { heir } = clash;
-      const lines = heir ? (words.get(heir.type) ?? []) : [];
-      return heir && isHeir(lines, heir.type, heir.of) ? confidence : 0;
+      const lines = heir ? heritage(words.get(heir.type) ?? [], heir) : [];
+      // In Rust, what is its own is what the trait asks for. Elsewhere a class may have other ones of the name.
+      const own = functionsAmong(found, name).some(
+        ({ path }) => !path.endsWith('.rs') && lines.some((one) => one.path === path),
+      );
+      return lines.length > 0 && !own ? confidence : 0;
     }
   }
 }

@@ -1,0 +1,35 @@
+/** Symbols that one head makes private, and that the other newly uses from outside. */
+import type { ApiDigest, Using } from './changes.ts';
+import { type Clash, firstOfEach, relied, shown, spot } from './clash.ts';
+import { crateOf } from './modules.ts';
+import { ownerOf } from './names.ts';
+import { isCertain, isHidden, reach } from './reach.ts';
+
+/** Symbols that go out of sight. */
+export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
+  const closed = a.changed.flatMap(({ before, after }) => {
+    const isPrivate = before.exported && !after.exported;
+    const isLimited = after.exported && !before.limited && after.limited === true;
+    if (!isPrivate && !isLimited) return [];
+    return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
+      // The name of a constructor is that of its type.
+      if (after.kind === 'constructor' && use.args === null) return [];
+      const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);
+      const how = outside ? reach(use, before, b) : 'no';
+      if (how !== 'certain' && how !== 'likely') return [];
+      return [
+        {
+          name: how === 'likely' ? ownerOf(after) : after.name,
+          does: `makes ${shown(after)} private to its ${isLimited ? 'crate' : 'file or type'}`,
+          advice: `Agree to keep ${after.name} public, or do without it.`,
+          relies: relied(use),
+          def: spot(after),
+          use: spot(use),
+          confidence: 0.75,
+          check: how === 'likely' ? 'only-type' : isCertain(how, use, before) ? 'none' : 'only-one',
+        },
+      ];
+    });
+  });
+  return firstOfEach(closed);
+}
