@@ -10,7 +10,7 @@ import type { Oid, Survey } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
 import { MergeTruth } from '../merge-truth.ts';
 import { random } from '../random-repository.ts';
-import { type CommitSpec, createRepository } from '../repo.ts';
+import { type CommitSpec, createRepository, type Files } from '../repo.ts';
 
 const TARGETS = Number(process.env.WEIR_MOVES ?? 30);
 const FIRST = Number(process.env.WEIR_FIRST_SEED ?? 1);
@@ -223,4 +223,66 @@ test('most of them are shown clean, many by looking, or this file tests nothing'
   if (process.env.WEIR_MOVES) process.stderr.write(`${JSON.stringify(counts)}\n`);
   expect(counts.clean).toBeGreaterThan(0.3 * counts.asked);
   expect(counts.looked).toBeGreaterThan(0.2 * counts.asked);
+});
+
+/** Twenty lines, some of them others. */
+const text = (name: string, edits: Record<number, string> = {}) =>
+  Array.from({ length: 20 }, (_, at) => `${edits[at] ?? `${name} ${at}`}\n`).join('');
+const edited = (from: number, to: number) =>
+  Object.fromEntries(Array.from({ length: to - from }, (_, n) => [from + n, `edit ${from + n}`]));
+
+test.each<{ what: string; first: Files; target: Files; follows: Files; lands: Files }>([
+  {
+    what: 'a new file is made to look as if a directory had moved there',
+    first: { 'd/f': text('f'), stays: text('stays') },
+    target: { 'd/f': null, 'e/g': text('g') },
+    follows: { 'd/new': 'new\n' },
+    lands: { 'e/g': text('f', { 3: 'edited' }) },
+  },
+  {
+    what: 'a file is there again, so that where it went to is free for another',
+    first: { p: text('part'), q: text('part', { 3: 'q', 9: 'q', 15: 'q' }) },
+    target: {
+      p: null,
+      q: null,
+      n: text('part', edited(8, 16)),
+      d: text('part', { 3: 'q', 9: 'q', 15: 'q' }),
+    },
+    follows: { p: text('part', { 3: 'follows' }) },
+    lands: { q: text('again') },
+  },
+])('$what: what follows collides', async ({ first, target, follows, lands }) => {
+  const repo = createRepository({
+    commits: [
+      { branch: 'main', as: 'first', files: first },
+      { branch: 'follows', parents: ['first'], files: follows },
+      { branch: 'main', files: target },
+      { branch: 'lands', parents: ['main'], files: lands },
+    ],
+  });
+  const truth = new MergeTruth(`${repo.dir}/objects`);
+  const git = await openClone(repo.dir);
+  try {
+    const [on, a, b] = ['main', 'lands', 'follows'].map((name) => repo.oid(name)) as [
+      Oid,
+      Oid,
+      Oid,
+    ];
+    truth.land([a, b].map((head) => [on, head] as const));
+    const landed = truth.landed(on, a) ?? '';
+    truth.prepare([[landed, b]]);
+    expect([truth.merge(on, b).verdict, truth.merge(landed, b).verdict]).toEqual([
+      'clean',
+      'conflict',
+    ]);
+    const only = await git.withSurvey(REPO, on, [a, b], async (survey) => {
+      const screen = await screenLanding(survey, kinshipOf(survey, false), [{ a, b }]);
+      return screen.only(a, b);
+    });
+    expect(only).toBeNull();
+  } finally {
+    await git.close();
+    truth.close();
+    repo.cleanup();
+  }
 });
