@@ -35,7 +35,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions, or types of the language itself, share the name, and only a value named after its type tells them apart',
+        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions that take as many, or types of the language itself, share the name, and only a value named after its type tells them apart; also of a type that has it from a trait or a class, as a line of the changing head says',
       confidence: [0.6, 0.95],
     },
     { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
