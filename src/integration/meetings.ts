@@ -30,6 +30,11 @@ export interface Meeting {
   findings: Finding[];
   /** One path for each collision that makes the outcome, without repetition. */
   files: string[];
+  /**
+   * The head that fares with the base as the two do here, in the same files or for the same reason, so that they were
+   * merged as they are: what it has with the base comes first, and this goes with it. Null where that is not so.
+   */
+  repeats: string | null;
 }
 
 export function isHead(side: Head | Base): side is Head {
@@ -93,6 +98,8 @@ export interface View {
   rank: Map<string, number>;
   /** Of each side the pairs in which something was found or could not be told; most pairs are none. */
   troubled: Map<string, Pair[]>;
+  /** Pairs with the base that do not merge, by head; none where every pair is judged as it is. */
+  notOnBase: Map<string, Pair>;
 }
 
 export function viewOf(forecast: Forecast): View {
@@ -101,8 +108,13 @@ export function viewOf(forecast: Forecast): View {
     if (pair.verdict === 'clean' && pair.findings.length === 0) continue;
     for (const ref of [pair.a, pair.b]) troubled.set(ref, [...(troubled.get(ref) ?? []), pair]);
   }
+  const isDirect = forecast.pairs.every(({ basis }) => basis === 'direct');
+  const withBase = isDirect ? [] : (troubled.get(forecast.base.ref) ?? []);
   return {
     troubled,
+    notOnBase: new Map(
+      withBase.flatMap((pair) => (pair.verdict === 'clean' ? [] : [[pair.b, pair] as const])),
+    ),
     forecast,
     names: namesOf(forecast),
     sides: new Map([forecast.base, ...forecast.heads].map((side) => [side.ref, side])),
@@ -155,7 +167,41 @@ function meet(view: View, pair: Pair, mine: string): Meeting {
     outcome,
     findings,
     files: [...new Set(files)],
+    repeats: repeatedIn(view, pair),
   };
+}
+
+function repeatedIn({ forecast, notOnBase }: View, pair: Pair): string | null {
+  if (pair.a === forecast.base.ref || pair.basis !== 'direct') return null;
+  const same = [pair.a, pair.b].find((ref) => {
+    const before = notOnBase.get(ref);
+    if (!before || before.verdict !== pair.verdict) return false;
+    if (pair.verdict === 'undetermined') return before.reason === pair.reason;
+    const paths = new Set(pathsOf(before));
+    return pair.findings.every(isTextual) && pathsOf(pair).every((path) => paths.has(path));
+  });
+  return same ?? null;
+}
+
+const isTextual = ({ detector }: Finding) => detector === 'textual';
+
+function pathsOf({ findings }: Pair): string[] {
+  return findings.filter(isTextual).flatMap(({ places }) => places.map(({ path }) => path));
+}
+
+/** Those that have to be told, and beside them those that go when what a head has with the base is settled, by head. */
+export function withoutRepeated(meetings: readonly Meeting[]): {
+  told: Meeting[];
+  repeated: Map<string, Meeting[]>;
+} {
+  const repeated = new Map<string, Meeting[]>();
+  for (const one of meetings) {
+    if (one.repeats === null) continue;
+    const known = repeated.get(one.repeats);
+    if (known) known.push(one);
+    else repeated.set(one.repeats, [one]);
+  }
+  return { told: meetings.filter(({ repeats }) => repeats === null), repeated };
 }
 
 /** The place that stands for a finding where one path must do: on this side, if there is one. */
@@ -174,6 +220,7 @@ function sorted({ forecast, rank }: View, meetings: Meeting[]): Meeting[] {
     (x, y) =>
       gravity(x) - gravity(y) ||
       isBase(x) - isBase(y) ||
+      Number(x.repeats !== null) - Number(y.repeats !== null) ||
       y.files.length - x.files.length ||
       (rank.get(x.other.ref) ?? 0) - (rank.get(y.other.ref) ?? 0),
   );

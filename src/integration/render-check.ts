@@ -93,7 +93,9 @@ function summaryOf(
   meetings: readonly Meeting[],
   { repoUrl }: CheckContext,
 ): Section[] {
-  const colliding = meetings.filter((one) => one.outcome !== 'clean');
+  const unclean = meetings.filter((one) => one.outcome !== 'clean');
+  const colliding = unclean.filter(({ own, repeats }) => repeats === null || repeats !== own.ref);
+  const same = unclean.length - colliding.length;
   const planned = heads.some((one) => one.assignment !== null);
   const tables: Section[] =
     colliding.length === 0
@@ -109,6 +111,7 @@ function summaryOf(
     { markdown: nextStep(view, head, meetings), priority: 10 },
     ...heads.flatMap((one) => remarksOf(one).map((markdown) => ({ markdown, priority: 9 }))),
     ...tables,
+    ...(same > 0 ? [{ markdown: sameAsBase(view, same), priority: 8 }] : []),
     ...heads
       .flatMap((one) => aboutHead(view, one, heads.length > 1))
       .map((markdown) => ({ markdown, priority: 7 })),
@@ -123,6 +126,13 @@ function summaryOf(
         };
       }),
   ];
+}
+
+/** Heads that meet this one as the base does, told once. */
+function sameAsBase({ forecast }: View, others: number): Markdown {
+  const base = code(forecast.base.ref);
+  const meet = others === 1 ? 'meets' : 'meet';
+  return `${plural(others, 'other head')} ${meet} this one just as ${base} does: settle that first, then look again.`;
 }
 
 /** Who is clean and which commits were compared: it changes with every push and says nothing new. */

@@ -1,6 +1,13 @@
 /** The whole forecast as one Markdown document, for `weir integrate --markdown`. */
 import { bullets, code, heading, type Markdown, plural, prose, table } from '../markdown.ts';
-import { allMeetings, type Meeting, type Outcome, type View, viewOf } from './meetings.ts';
+import {
+  allMeetings,
+  type Meeting,
+  type Outcome,
+  type View,
+  viewOf,
+  withoutRepeated,
+} from './meetings.ts';
 import {
   evidenceDetails,
   filesInShort,
@@ -16,7 +23,7 @@ import { countsInWords } from './verdict.ts';
 /** A wider matrix does not fit a page. */
 const MOST_HEADS_IN_MATRIX = 20;
 
-/** Who can land now, pairs that are not clean, best order, matrix, details. Nothing is left out. */
+/** Who can land now, pairs that are not clean, best order, matrix, details. Left out is only what repeats something else. */
 export function renderMarkdown(forecast: Forecast): Markdown {
   const view = viewOf(forecast);
   const meetings = allMeetings(view);
@@ -38,7 +45,7 @@ export function renderMarkdown(forecast: Forecast): Markdown {
   if (steps.length > 0) parts.push(heading(3, 'Best order to land'), orderTable(view, steps));
   const matrix = matrixOfColliding(view, meetings);
   if (matrix !== null) parts.push(heading(3, 'Matrix'), matrix);
-  const told = colliding.filter(({ findings }) => findings.length > 0);
+  const told = withoutRepeated(colliding).told.filter(({ findings }) => findings.length > 0);
   if (told.length > 0) parts.push(heading(3, 'Details'), ...told.flatMap((one) => detailsOf(one)));
   const remarks = forecast.heads.flatMap((head) =>
     (head.assignment?.remarks ?? []).map(({ message }) => ({ head, message })),
@@ -59,13 +66,14 @@ function verdictOfAll(forecast: Forecast, meetings: readonly Meeting[]): Markdow
   return `${judged}: ${counts === '' ? 'all clean' : counts}.`;
 }
 
-/** Pairs that are not clean, one a row; `most` rows, then how many more there are. */
+/** Pairs that are not clean, one a row; `most` rows, then how many more there are; then those that go with others. */
 export function pairTable(
   view: View,
   colliding: readonly Meeting[],
   most = colliding.length,
 ): Markdown {
-  const rows = colliding
+  const { told, repeated } = withoutRepeated(colliding);
+  const rows = told
     .slice(0, most)
     .map((meeting) => [
       named(view, meeting.own.ref),
@@ -73,9 +81,17 @@ export function pairTable(
       outcomeInWords(meeting),
       filesInShort(meeting.files),
     ]);
-  const more = colliding.length - rows.length;
-  const left = more > 0 ? `\n\n… and ${plural(more, 'more pair')}.` : '';
-  return `${table(['One', 'Other', 'Verdict', 'Files'], rows)}${left}`;
+  const more = told.length - rows.length;
+  const base = code(view.forecast.base.ref);
+  const same = [...repeated].map(
+    ([ref, list]) =>
+      `${named(view, ref)} meets ${plural(list.length, 'other head')} just as it meets ${base}: settle that first.`,
+  );
+  return [
+    table(['One', 'Other', 'Verdict', 'Files'], rows),
+    ...(more > 0 ? [`… and ${plural(more, 'more pair')}.`] : []),
+    ...(same.length > 0 ? [bullets(same)] : []),
+  ].join('\n\n');
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type View,
   viewOf,
+  withoutRepeated,
 } from './meetings.ts';
 import { linesInWords } from './render-meeting.ts';
 import { IN_TERMINAL, landableInWords, openSteps, standingsOf } from './render-order.ts';
@@ -34,6 +35,8 @@ const SIGNS: Readonly<Record<Outcome, readonly [string, Style]>> = {
   clean: ['✔', 'green'],
 };
 
+const NAME_POINTS = 60;
+
 /** Paths shown under one collision. */
 const MOST_FINDINGS = 10;
 
@@ -56,7 +59,14 @@ export function renderTerminal(forecast: Forecast, look: TerminalLook): string {
   lines.push('', ...headLines(view, width, paint));
 
   const colliding = meetings.filter((one) => one.outcome !== 'clean');
-  for (const meeting of colliding) lines.push('', ...collision(view, meeting, width, paint));
+  const { told, repeated } = withoutRepeated(colliding);
+  for (const meeting of told) lines.push('', ...collision(view, meeting, width, paint));
+  if (repeated.size > 0) lines.push('');
+  for (const [ref, list] of repeated) {
+    const base = plain(forecast.base.ref, NAME_POINTS);
+    const words = `meets ${plural(list.length, 'other head')} just as it meets ${base}: settle that first`;
+    lines.push(`  ${plain(ref, NAME_POINTS)} ${words}`);
+  }
 
   if (forecast.order.length > 1) {
     lines.push('', paint('bold', 'Best order to land'));
@@ -87,18 +97,36 @@ function headLines(view: View, width: number, paint: Paint): string[] {
       worst === 'clean' && head.containedIn.length === 0 && !head.pullRequest?.draft,
   );
   const counted = calm.length > MOST_CLEAN ? calm : [];
+  // Their red comes from others alone, and goes with it; that is told once below.
+  const upset = heads.filter(({ head, meetings }) => isUpsetByOthers(head, meetings));
+  const base = plain(view.forecast.base.ref, NAME_POINTS);
   const [sign, style] = SIGNS.clean;
   const others = counted.length === heads.length ? 'heads' : 'other heads';
   return [
     ...heads
-      .filter((one) => !counted.includes(one))
+      .filter((one) => !counted.includes(one) && !upset.includes(one))
       .map(({ head, meetings, worst }) =>
         headLine(view, head, meetings, SIGNS[worst], width, paint),
       ),
+    ...(upset.length > 0
+      ? [
+          `${paint('yellow', '…')} ${plural(upset.length, 'head')}  ${paint('dim', `clean but for heads that do not merge with ${base} themselves`)}`,
+        ]
+      : []),
     ...(counted.length > 0
       ? [`${paint(style, sign)} ${counted.length} ${others}  ${paint('dim', 'clean')}`]
       : []),
   ];
+}
+
+function isUpsetByOthers(head: Head, meetings: readonly Meeting[]): boolean {
+  const unclean = meetings.filter(({ outcome }) => outcome !== 'clean');
+  return (
+    unclean.length > 0 &&
+    unclean.every(({ repeats }) => repeats !== null && repeats !== head.ref) &&
+    head.containedIn.length === 0 &&
+    !head.pullRequest?.draft
+  );
 }
 
 function headLine(

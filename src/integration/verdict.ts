@@ -20,9 +20,11 @@ export function verdictMarkdown(view: View, head: Head, meetings: readonly Meeti
 function verdict(
   { forecast }: View,
   head: Head,
-  meetings: readonly Meeting[],
+  all: readonly Meeting[],
   show: (name: string) => string,
 ): string {
+  // What stands between this head and the base is one thing, however many others meet it, too.
+  const meetings = all.filter(({ own, repeats }) => repeats === null || repeats !== own.ref);
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [unknown, warnings] = [of('undetermined'), of('warning')];
   const slower = of('conflict').filter(isOnlyWorse);
@@ -118,7 +120,9 @@ function counted(
 }
 
 /** `2 conflicts, 1 undetermined`; empty where all is clean. */
-export function countsInWords(meetings: readonly Meeting[]): string {
+export function countsInWords(all: readonly Meeting[]): string {
+  const meetings = all.filter(({ repeats }) => repeats === null);
+  const more = all.length - meetings.length;
   const of = (outcome: Meeting['outcome']) =>
     meetings.filter((one) => one.outcome === outcome).length;
   const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
@@ -127,6 +131,9 @@ export function countsInWords(meetings: readonly Meeting[]): string {
     unknown > 0 ? `${unknown} undetermined` : '',
     warnings > 0 ? plural(warnings, 'warning') : '',
     of('waiting') > 0 ? `${of('waiting')} waiting` : '',
+    more > 0
+      ? `${plural(more, 'pair')} that ${more === 1 ? 'repeats' : 'repeat'} what a head has with the target`
+      : '',
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { renderAll, renderTerminal } from '#src/integration/render.ts';
 import type { Finding, Forecast, Head } from '#src/integration/report.ts';
-import { forecast, head, type Met, textual } from '../forecasts.ts';
+import { forecast, head, type Met, readCheck, textual } from '../forecasts.ts';
 
 const seen = (markdown: string) => markdown.replaceAll('\u200b', '');
 const look = { color: false, width: 100 };
@@ -145,5 +145,67 @@ Best order to land
 
 ✖ failure: settle the conflicts above; who lands later resolves.
 "
+`);
+});
+
+test('a head that does not merge with the target says so once, not with everybody', () => {
+  const heads = Array.from({ length: 30 }, (_, at) => head(`topic-${at + 1}`, at + 1));
+  const others = heads.slice(1).map(({ ref }) => ref);
+  const judged = forecast(heads, [
+    { a: 'main', b: 'topic-1', findings: [textual('main', 'go.mod:5', 'topic-1', 'go.mod:5')] },
+    ...others.map((b) => ({
+      a: 'topic-1',
+      b,
+      basis: 'direct' as const,
+      findings: [
+        textual('topic-1', 'go.mod:5', b, 'go.mod:5'),
+        // A file of its own: not what it has with the target.
+        ...(b === 'topic-9' ? [textual('topic-1', 'a.txt:1', b, 'a.txt:1')] : []),
+      ],
+    })),
+  ]);
+  const lines = renderTerminal(judged, look).split('\n');
+  expect(lines.slice(0, lines.indexOf('Best order to land')).join('\n')).toMatchInlineSnapshot(`
+"30 heads against main (bbbbbbb), 465 pairs: 2 conflicts, 28 pairs that repeat what a head has with the target
+29 of 30 open heads can land on main now, one after the other, without a conflict.
+
+✖ topic-1 #1  2 conflicts, 28 pairs that repeat what a head has with the target
+✖ topic-9 #9  1 conflict
+… 28 heads  clean but for heads that do not merge with main themselves
+
+✖ main × topic-1 #1
+    Both change the same lines of go.mod
+      main line 5, topic-1 line 5
+
+✖ topic-1 #1 × topic-9 #9 (merged as they are)
+    Both change the same lines of go.mod
+      topic-1 line 5, topic-9 line 5
+    Both change the same lines of a.txt
+      topic-1 line 1, topic-9 line 1
+
+  topic-1 meets 28 other heads just as it meets main: settle that first
+"
+`);
+  expect(readCheck(judged, 'topic-1').split('<details>')[0]).toMatchInlineSnapshot(`
+"[failure] 2 conflicts: main (1 file) and topic-9 (2 files)
+
+**Next:** merge \`main\` into this branch, or rebase onto it, and resolve 1 file. Then look again at \`topic-9\`, \`topic-2\`, \`topic-3\` and 26 more: until then Weir can only merge the two branches as they are.
+
+| With | Workstream | Owners | Verdict | Files |
+| --- | --- | --- | --- | --- |
+| \`main\` |  |  | ❌ conflict | \`go.mod\` |
+| [#9](https://github.example/acme/river/pull/9) \`topic-9\` | \`topic-9\` | \`topic-9-owner\` | ❌ conflict | \`go.mod\`, \`a.txt\` |
+
+28 other heads meet this one just as \`main\` does: settle that first, then look again.
+
+Workstream: \`topic-1\`, because \`topic-1\` is the branch of topic-1.
+
+"
+`);
+  expect(readCheck(judged, 'topic-2').split('\n\n').slice(0, 2)).toMatchInlineSnapshot(`
+[
+  "[failure] 1 conflict with topic-1 (1 file)",
+  "**Next:** land this before \`topic-1\`, which then merges \`main\` and resolves 1 file. Agree on this with \`topic-1-owner\`.",
+]
 `);
 });
