@@ -171,7 +171,8 @@ function meet(view: View, pair: Pair, mine: string): Meeting {
   };
 }
 
-function repeatedIn({ forecast, notOnBase }: View, pair: Pair): string | null {
+/** The head whose pair with the base is the same as this pair; null where there is none. */
+export function repeatedIn({ forecast, notOnBase }: View, pair: Pair): string | null {
   if (pair.a === forecast.base.ref || pair.basis !== 'direct') return null;
   const same = [pair.a, pair.b].find((ref) => {
     const before = notOnBase.get(ref);

@@ -1,7 +1,7 @@
 /** The best order to land, in words: who can land now, who is in the way of whom, and what to begin with. */
 import { code, link, listWords, type Markdown, plain, plural, table } from '../markdown.ts';
 import type { PullRequest } from '../ports.ts';
-import { aliasOf, type Outcome, outcomeOf, type View } from './meetings.ts';
+import { aliasOf, type Outcome, outcomeOf, repeatedIn, type View } from './meetings.ts';
 import { filesInShort, SIGN, who } from './render-meeting.ts';
 import type { Head, OrderStep } from './report.ts';
 
@@ -115,7 +115,10 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
   if (step.now) return [landsNow(view, step, show)];
   const { base } = view.forecast;
   const notes: Standing[] = [];
-  const others = step.conflicts_with.filter((ref) => ref !== base.ref);
+  const found = meetingsBefore(view, step.ref);
+  // What goes with its conflict with the base is settled there.
+  const repeated = new Set([base.ref, ...(found.get('repeated') ?? [])]);
+  const others = step.conflicts_with.filter((ref) => !repeated.has(ref));
   if (step.conflicts_with.includes(base.ref)) {
     notes.push({ mark: 'conflict', words: `merge ${show.name(base.ref)} into it first` });
   }
@@ -133,16 +136,16 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
       words: `conflicts once those above have landed together: ${files}`,
     });
   }
-  if (notes.length === 0 && step.tried?.outcome === 'undetermined') {
-    notes.push({ mark: 'undetermined', words: 'could not be merged' });
-  }
-  const unknown = meetingsBefore(view, step.ref).get('undetermined') ?? [];
+  const unknown = found.get('undetermined') ?? [];
   if (unknown.length > 0) {
     const list = listWords(
       unknown.map((ref) => short(view, ref, show)),
       3,
     );
     notes.push({ mark: 'undetermined', words: `not known whether it merges with ${list}` });
+  }
+  if (notes.length === 0 && step.tried?.outcome === 'undetermined') {
+    notes.push({ mark: 'undetermined', words: 'could not be merged' });
   }
   const waits = (head.waitsFor ?? []).filter(({ declared, optional }) => !optional && !declared);
   if (waits.length > 0) {
@@ -170,14 +173,14 @@ function landsNow(view: View, { ref }: OrderStep, show: Show): Standing {
   return { mark: grave, words: `now, but first look at ${what[grave]} with ${list}` };
 }
 
-/** The base and the heads earlier in the order, by how a head meets them. */
-function meetingsBefore(view: View, ref: string): Map<Outcome, string[]> {
+/** The base and the heads earlier in the order, by how a head meets them; `repeated` just as it meets the base. */
+function meetingsBefore(view: View, ref: string): Map<Outcome | 'repeated', string[]> {
   const rank = view.rank.get(ref) ?? 0;
-  const found = new Map<Outcome, string[]>();
+  const found = new Map<Outcome | 'repeated', string[]>();
   for (const pair of view.troubled.get(ref) ?? []) {
     const other = pair.a === ref ? pair.b : pair.a;
     if ((view.rank.get(other) ?? 0) > rank) continue;
-    const outcome = outcomeOf(pair);
+    const outcome = repeatedIn(view, pair) === ref ? 'repeated' : outcomeOf(pair);
     found.set(outcome, [...(found.get(outcome) ?? []), other]);
   }
   return found;

@@ -137,7 +137,8 @@ function headLine(
   width: number,
   paint: Paint,
 ): string {
-  const counts = countsInWords(meetings);
+  const { told, repeated } = withoutRepeated(meetings);
+  const counts = countsInWords(told);
   const contained =
     head.containedIn.length > 0
       ? [
@@ -148,7 +149,11 @@ function headLine(
         ]
       : [];
   const draft = head.pullRequest?.draft ? ['draft'] : [];
-  const state = [counts === '' ? 'clean' : counts, ...draft, ...contained].join(', ');
+  const state = [
+    counts === '' ? (repeated.size > 0 ? 'clean but for what is told below' : 'clean') : counts,
+    ...draft,
+    ...contained,
+  ].join(', ');
   const room = Math.max(20, width - 4 - [...state].length);
   return `${paint(style, sign)} ${label(view, head, Math.min(room, 60))}  ${paint('dim', state)}`;
 }
