@@ -160,7 +160,7 @@ test('who asked is answered', async () => {
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |
-| [#2](https://x/acme/river/pull/2) \`caller\` |  | \`alice\` | ⚠️ warning | \`src/store.ts\` |
+| [#2](https://x/acme/river/pull/2) \`caller\` |  | \`alice\` | ⚠️ warning: API | \`src/store.ts\` |
 
 Best order to land the two:
 
