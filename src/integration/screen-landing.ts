@@ -53,7 +53,7 @@ export interface LandingScreen {
  * @param pairs those that will be asked about
  */
 export async function screenLanding(
-  survey: Pick<Survey, 'heads'> & Partial<Pick<Survey, 'giveWay'>> & Renames & Comparing,
+  survey: Pick<Survey, 'heads'> & Renames & Comparing,
   kinship: Kinship,
   pairs: readonly { a: Oid; b: Oid }[],
 ): Promise<LandingScreen> {

@@ -15,10 +15,12 @@ export interface Meeting extends FileMerge {
 }
 
 /** What is asked of a survey; without `lines`, every version is compared with every base. */
-export type Comparing = Pick<Survey, 'hunks'> & Partial<Pick<Survey, 'lines'>>;
+export type Comparing = Pick<Survey, 'hunks'> & Partial<Pick<Survey, 'lines' | 'giveWay'>>;
 
 /** Comparing more versions than this costs more than merging. */
 const MOST_VERSIONS = 20_000;
+/** Lists that are looked through before others have a turn: each may take as long as reading a large file. */
+const LISTS_AT_ONCE = 50;
 
 /**
  * For each list of meetings, in turn: those of its files that may collide; none where all of them merge for certain.
@@ -54,7 +56,11 @@ export async function mayCollide(
     if (a && b) return !touch(a, b);
     return !!a && !!shows?.(one, a);
   };
-  const doubts = lists.map((list) => list.filter((one) => !isTrivial(one) && !apart(one)));
+  const doubts: Meeting[][] = [];
+  for (const list of lists) {
+    doubts.push(list.filter((one) => !isTrivial(one) && !apart(one)));
+    if (doubts.length % LISTS_AT_ONCE === 0) await survey.giveWay?.();
+  }
   await compare(
     survey,
     known,

@@ -1,4 +1,5 @@
 /** Completes conflicts with what only the objects tell: where the file is on both sides, and which lines collide. */
+import { setImmediate } from 'node:timers/promises';
 import type { Oid } from '../../ports.ts';
 import { isBinary } from './bytes.ts';
 import type { RunGit } from './child.ts';
@@ -22,6 +23,8 @@ const LARGEST_FILE = 1024 ** 2;
 /** Bytes read at once, and in one call altogether; conflicts beyond get no regions. */
 const READ_AT_ONCE = 32 * 1024 ** 2;
 const READ_ALTOGETHER = 256 * 1024 ** 2;
+/** Texts that are searched before others have a turn. */
+const TEXTS_AT_ONCE = 8;
 
 /** Fills in paths and regions and says object ids as people know them. Changes the conflicts in place. */
 export async function completeConflicts(
@@ -164,7 +167,8 @@ async function readRegions(
     known.set(oid, lines);
     return lines;
   };
-  for (const { merge, found, ...text } of texts) {
+  for (const [at, { merge, found, ...text }] of texts.entries()) {
+    if (at % TEXTS_AT_ONCE === TEXTS_AT_ONCE - 1) await setImmediate();
     const merged = contents.get(text.merged);
     const [ours, theirs] = [linesOf(text.ours), linesOf(text.theirs)];
     if (!merged || !ours || !theirs) continue;
