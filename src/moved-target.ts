@@ -18,9 +18,7 @@
  * test/real/git-moved-target.test.ts holds this against git on random histories.
  */
 import type { HeadSurvey, TreeChange } from './ports.ts';
-
-const DIRECTORY = '040000';
-const NOTHING = '000000';
+import { NOTHING, TREE } from './tree-modes.ts';
 
 /**
  * Paths of the files that the target has changed, where it has done nothing but that: nothing came, went or became
@@ -31,7 +29,7 @@ export function changedOnly(moved: readonly TreeChange[] | null): ReadonlySet<st
   for (const { path, modes } of moved ?? []) {
     const [before, after] = modes;
     if (before !== after || /(^|\/)\.gitattributes$/.test(path)) return null;
-    if (before !== DIRECTORY) paths.add(path);
+    if (before !== TREE) paths.add(path);
   }
   return moved && paths;
 }
@@ -68,7 +66,7 @@ export function pairHolds(lander: HeadSurvey, theirs: HeadSurvey): boolean {
 
 /** A file, link or submodule that goes or becomes another kind of thing. */
 function isTaken({ modes: [before, after] }: TreeChange): boolean {
-  if (before === NOTHING || before === DIRECTORY) return false;
+  if (before === NOTHING || before === TREE) return false;
   const kindOf = (mode: string) => mode.slice(0, 3);
   return kindOf(before) !== kindOf(after);
 }

@@ -1,5 +1,6 @@
 /** What detectors take from the change of each head: worked out once and remembered by object ids. */
 import type { Oid, Survey, TreeChange } from '../ports.ts';
+import { isRegularFile } from '../tree-modes.ts';
 import type {
   AnyFileDetector,
   FileChange,
@@ -106,12 +107,11 @@ export async function inTurns<T>({ giveWay }: Survey, steps: InSteps<T>): Promis
   }
 }
 
-const isRegular = (mode: string) => mode.startsWith('100');
-const isFile = ({ modes }: TreeChange) => modes.some(isRegular);
+const isFile = ({ modes }: TreeChange) => modes.some(isRegularFile);
 
 /** The regular files among both versions. */
 export function versionsOf({ path, modes, oids }: TreeChange): { path: string; blob: Oid }[] {
-  return oids.flatMap((blob, at) => (isRegular(modes[at] ?? '') ? [{ path, blob }] : []));
+  return oids.flatMap((blob, at) => (isRegularFile(modes[at]) ? [{ path, blob }] : []));
 }
 
 export function fileChange(
@@ -119,7 +119,7 @@ export function fileChange(
   versionOf: (path: string, blob: Oid) => FileVersion,
 ): FileChange {
   const [before, after] = oids.map((oid, at) =>
-    isRegular(modes[at] ?? '') ? versionOf(path, oid) : null,
+    isRegularFile(modes[at]) ? versionOf(path, oid) : null,
   );
   return { path, before: before ?? null, after: after ?? null };
 }

@@ -11,6 +11,7 @@ import type {
   TrialMerge,
   Unlanded,
 } from '../ports.ts';
+import { TREE } from '../tree-modes.ts';
 import { conclude } from './conclude.ts';
 import { waitingFor } from './dependencies.ts';
 import { DEFAULT_SETTINGS, detect } from './detect.ts';
@@ -179,7 +180,7 @@ function baseSide(base: Base): PairSide {
 
 /** Commits and changed files, as heads are described by. */
 function unlandedOf({ heads }: Survey): Map<Oid, Unlanded> {
-  const isFile = ({ modes }: TreeChange) => !modes.includes('040000');
+  const isFile = ({ modes }: TreeChange) => !modes.includes(TREE);
   return new Map(
     [...heads].map(([oid, { commits, raw }]) => {
       const paths = raw && [...new Set(raw.filter(isFile).map(({ path }) => path))];

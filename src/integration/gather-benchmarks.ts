@@ -18,6 +18,7 @@ import type {
   TreeChange,
   WholeList,
 } from '../ports.ts';
+import { isRegularFile } from '../tree-modes.ts';
 import type { HeadBenchmarks, MeasuredSet } from './report.ts';
 
 /** What the plan says. */
@@ -166,7 +167,7 @@ async function fromFiles({ settings, survey }: BenchmarkSources, oid: Oid): Prom
   if (!settings || settings.files.length === 0) return [];
   const isWanted = anyGlob(settings.files);
   const changes = (survey.heads.get(oid)?.raw ?? []).filter(
-    (change) => isWanted(change.path) && change.modes.some(isRegular),
+    (change) => isWanted(change.path) && change.modes.some(isRegularFile),
   );
   if (changes.length === 0) return [];
   const read = changes.slice(0, MOST_FILES);
@@ -174,9 +175,7 @@ async function fromFiles({ settings, survey }: BenchmarkSources, oid: Oid): Prom
     changes.length > read.length
       ? [`only ${read.length} of ${changes.length} files were read`]
       : [];
-  const blobs = read.flatMap(({ modes, oids }) =>
-    oids.filter((_, at) => isRegular(modes[at] ?? '')),
-  );
+  const blobs = read.flatMap(({ modes, oids }) => oids.filter((_, at) => isRegularFile(modes[at])));
   const contents = await survey.contents([...new Set(blobs)]);
   const side = (at: 0 | 1) => {
     const texts = read.flatMap((change) => textOf(change, at, contents, problems));
@@ -202,15 +201,13 @@ async function fromFiles({ settings, survey }: BenchmarkSources, oid: Oid): Prom
   ];
 }
 
-const isRegular = (mode: string) => mode.startsWith('100');
-
 function textOf(
   { path, modes, oids }: TreeChange,
   at: 0 | 1,
   contents: Awaited<ReturnType<Survey['contents']>>,
   problems: string[],
 ): NamedText[] {
-  if (!isRegular(modes[at])) return [];
+  if (!isRegularFile(modes[at])) return [];
   const content = contents.get(oids[at]);
   if (content?.state === 'text') return [{ path, text: content.text }];
   problems.push(`${path} was left out: ${content?.reason ?? 'it is missing'}`);

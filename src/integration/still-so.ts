@@ -4,6 +4,7 @@
  * again takes a minute.
  */
 import type { Oid, Survey, TreeChange } from '../ports.ts';
+import { isRegularFile } from '../tree-modes.ts';
 import type { AnyFileDetector, Detected, Wants } from './detector.ts';
 import { matters } from './mentions.ts';
 import type { Behind } from './target-changes.ts';
@@ -103,7 +104,7 @@ async function changedLines(
   const found = new Map<string, Map<string, Lines>>();
   for (const { path, oids, modes } of changes) {
     // Links and submodules hold no words.
-    if (!modes[0].startsWith('100')) continue;
+    if (!isRegularFile(modes[0])) continue;
     for (const [at, side] of (['before', 'now'] as const).entries()) {
       const content = contents.get(oids[at] ?? '');
       if (content?.state !== 'text') {

@@ -3,6 +3,7 @@
  * head's change is. Git merges both without a word, and only the build shows what is wrong.
  */
 import type { Oid, Survey, TreeChange } from '../ports.ts';
+import { isRegularFile } from '../tree-modes.ts';
 import type { AnyFileDetector } from './detector.ts';
 import { fileChange, type InspectedHead, inTurns, versionsOf } from './digests.ts';
 import { readAhead, readVersions } from './file-versions.ts';
@@ -127,7 +128,7 @@ function versionsSince(since: Iterable<readonly TreeChange[]>): { path: string; 
   // In the order of the target's line, so that each version differs little from the one before.
   return [0, 1].flatMap((side) =>
     changes.flatMap(({ path, modes, oids }) =>
-      modes[side]?.startsWith('100') ? [{ path, blob: oids[side] as Oid }] : [],
+      isRegularFile(modes[side]) ? [{ path, blob: oids[side] as Oid }] : [],
     ),
   );
 }
@@ -155,8 +156,7 @@ function composed(steps: readonly TreeChange[]): TreeChange[] {
       oids: [before?.oids[0] ?? step.oids[0], step.oids[1]],
     });
   }
-  const isRegular = (mode: string) => mode.startsWith('100');
   return [...found.values()].filter(
-    ({ oids: [before, after], modes }) => before !== after && modes.some(isRegular),
+    ({ oids: [before, after], modes }) => before !== after && modes.some(isRegularFile),
   );
 }

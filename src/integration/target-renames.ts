@@ -16,6 +16,7 @@
  * - Less than half of a source stands in any version of such a file: git pairs no others. It counts for us.
  */
 import type { Oid, Survey, TreeChange, Turnover } from '../ports.ts';
+import { isRegularFile, NOTHING } from '../tree-modes.ts';
 import { isModification, isPlainDirectory } from './touching-lines.ts';
 
 /** A head, as far as its landing matters here. */
@@ -114,7 +115,7 @@ function suspectsOf(
     if (isModification(change)) suspects.push(...oids);
     else if (modes[0] !== NOTHING) return null;
     else if (isPlainDirectory(change)) continue;
-    else if (!modes[1].startsWith('100') || gone.has(path)) return null;
+    else if (!isRegularFile(modes[1]) || gone.has(path)) return null;
     else if ([...sources.keys()].some((source) => nameOf(source) === nameOf(path))) return null;
     else suspects.push(oids[1]);
   }
@@ -142,8 +143,6 @@ async function likenesses(
     }),
   );
 }
-
-const NOTHING = '000000';
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 

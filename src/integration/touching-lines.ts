@@ -4,6 +4,7 @@
  */
 import { touch } from '../hunks.ts';
 import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
+import { isRegularFile, TREE } from '../tree-modes.ts';
 import { changesWithin, derive, type Reference, referenceOf } from './kept-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
@@ -158,14 +159,12 @@ function isTrivial({ base, ours, theirs }: Pick<Meeting, 'base' | 'ours' | 'thei
 const keyOf = ({ before, after, anyWay = false }: Omit<Versions, 'landed'>) =>
   `${before} ${after}${anyWay ? ' any way' : ''}`;
 
-const DIRECTORY = '040000';
-
 /** A directory that is there afterwards: what happens below it is told by the changes below it. */
 export function isPlainDirectory({ modes }: Pick<TreeChange, 'modes'>): boolean {
-  return modes[1] === DIRECTORY;
+  return modes[1] === TREE;
 }
 
 /** A regular file that stays one, with the same mode: only its lines decide. */
 export function isModification({ modes }: Pick<TreeChange, 'modes'>): boolean {
-  return modes[0].startsWith('100') && modes[0] === modes[1];
+  return isRegularFile(modes[0]) && modes[0] === modes[1];
 }

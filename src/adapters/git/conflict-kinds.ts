@@ -4,6 +4,7 @@
  * programs. Pure.
  */
 import type { ConflictKind, MergeConflict } from '../../ports.ts';
+import { isRegularFile } from '../../tree-modes.ts';
 import type { MergeMessage, MergeRecord, StageEntry } from './merge-records.ts';
 
 /** A conflict, and what must be looked up to complete it. */
@@ -122,7 +123,11 @@ function describe(
       ? { ours: [second], theirs: [third] }
       : { ours: anywhere, theirs: anywhere },
     text:
-      ours?.mode.startsWith('100') && theirs?.mode.startsWith('100') && ours.oid !== theirs.oid
+      ours &&
+      theirs &&
+      isRegularFile(ours.mode) &&
+      isRegularFile(theirs.mode) &&
+      ours.oid !== theirs.oid
         ? { path, ours, theirs }
         : null,
   };

@@ -7,6 +7,7 @@ import type {
   TrialMerge,
   Versions,
 } from '../../ports.ts';
+import { isRegularFile } from '../../tree-modes.ts';
 import { type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
 import type { Unwritten } from './landed-trees.ts';
 import { fileKey, mergeLines } from './line-merges.ts';
@@ -127,7 +128,7 @@ function soonCompared(heads: ReadonlyMap<Oid, readonly TreeChange[]>): Versions[
   if (heads.size > FEW) return [];
   const modified = [...heads.values()]
     .flat()
-    .filter(({ modes: [before, after] }) => before === after && before.startsWith('100'));
+    .filter(({ modes: [before, after] }) => before === after && isRegularFile(before));
   if (modified.length > MOST_SOON) return [];
   return modified.map(({ oids: [before, after] }) => ({ before, after, landed: null }));
 }

@@ -17,8 +17,9 @@
  * test/real/git-plain-landings.test.ts holds this against git on random histories.
  */
 import type { FileMerge, Oid, TreeChange } from '../../ports.ts';
+import { isRegularFile, NOTHING, TREE } from '../../tree-modes.ts';
 import { encodePath } from './bytes.ts';
-import { compareEntries, formatTree, NOTHING, TREE, type TreeEntry } from './tree-entries.ts';
+import { compareEntries, formatTree, type TreeEntry } from './tree-entries.ts';
 
 /** A change of the head, with those inside where it is a directory. */
 interface Node {
@@ -83,7 +84,7 @@ export function mergeAt(place: Place, entries: readonly TreeEntry[]): Place[] | 
       const inside: Place = { tree: ours.oid, nodes: node.inside, merge: null };
       open.push(inside);
       steps.push({ how: 'inside', node, place: inside });
-    } else if (!before.startsWith('100')) {
+    } else if (!isRegularFile(before)) {
       return null;
     } else if (ours.oid === oids[1]) {
       steps.push({ how: 'ours', node });

@@ -1,9 +1,6 @@
 /** Tree objects as git stores them, read and written. Pure. */
 import type { Oid } from '../../ports.ts';
-
-export const TREE = '040000';
-/** The mode of what is not there. */
-export const NOTHING = '000000';
+import { TREE } from '../../tree-modes.ts';
 
 export interface TreeEntry {
   /** Its bytes, each as one character: in this order entries are compared. */

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { basename } from 'node:path/posix';
 import type { Content, FileWish, Oid } from '../../ports.ts';
+import { isRegularFile } from '../../tree-modes.ts';
 import { decodePath, isBinary } from './bytes.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
@@ -84,7 +85,7 @@ export async function regularFiles(
     const [mode = '', , oid = ''] = end.stdout.toString('latin1', at, tab).split(' ');
     const path = decodePath(end.stdout.subarray(tab + 1, nul));
     at = nul + 1;
-    if (mode.startsWith('100') && wish(path)) found.set(path, oid);
+    if (isRegularFile(mode) && wish(path)) found.set(path, oid);
   }
   return found;
 }

@@ -1,9 +1,10 @@
 /** What differs between few commits, found by reading their trees: that needs no process of its own. */
 import type { Oid, TreeChange } from '../../ports.ts';
+import { NOTHING, TREE } from '../../tree-modes.ts';
 import { decodePath } from './bytes.ts';
 import type { RunGit } from './child.ts';
 import { nothingFound } from './objects.ts';
-import { compareEntries, NOTHING, TREE, type TreeEntry } from './tree-entries.ts';
+import { compareEntries, type TreeEntry } from './tree-entries.ts';
 import { type KnownTrees, readTrees, rootsOf } from './trees.ts';
 
 /** Commits that are compared at once. */

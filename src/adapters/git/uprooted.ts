@@ -1,9 +1,9 @@
 /** Where the target's renames matter to heads. */
 import type { Oid, TreeChange, Turnover } from '../../ports.ts';
+import { isRegularFile, NOTHING, TREE } from '../../tree-modes.ts';
 import type { RunGit } from './child.ts';
 import { lookUp, nothingFound } from './objects.ts';
 import { treeChanges } from './tree-changes.ts';
-import { NOTHING, TREE } from './tree-entries.ts';
 
 const isTree = (mode: string) => mode === TREE;
 const isThere = (mode: string) => mode !== NOTHING;
@@ -52,12 +52,11 @@ export async function turnover(
   bases: readonly Oid[],
 ): Promise<Turnover[]> {
   const asked = bases.map((before) => ({ before, after: target }));
-  const isRegular = (mode: string) => mode.startsWith('100');
   const isFile = (mode: string) => isThere(mode) && !isTree(mode);
   return (await treeChanges(run, gitDir, asked)).map((changes) => ({
     newcomers: new Set(
       changes.flatMap(({ path, modes }) =>
-        isRegular(modes[1]) && !isRegular(modes[0]) ? [path] : [],
+        isRegularFile(modes[1]) && !isRegularFile(modes[0]) ? [path] : [],
       ),
     ),
     gone: new Map(
