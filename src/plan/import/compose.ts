@@ -296,9 +296,19 @@ function criteriaOf(draft: Draft, comments: Comments): Data {
   return Object.fromEntries(
     [...draft.criteria].map(([list, points]) => {
       comments.behind(['criteria', list], `line ${points[0]?.line}`);
+      points.forEach(({ text }, at) => {
+        if (isStricter(text, around)) comments.behind(['criteria', list, at], STRICTER);
+      });
       return [list, points.map((point) => criterionOf(point, around))];
     }),
   );
+}
+
+const STRICTER = 'counts every conflict, critical or not: they are not told apart';
+
+/** Whether the document leaves conflicts out that the probe counts. */
+function isStricter(text: string, around: Surroundings): boolean {
+  return /\bcritical\b/i.test(text) && 'conflicts' in (probeFor(text, around) ?? {});
 }
 
 function criterionOf(point: Point, around: Surroundings): unknown {
