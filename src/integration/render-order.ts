@@ -99,8 +99,11 @@ export function orderTable(view: View, steps: readonly OrderStep[], more = 0): M
     ];
   });
   const headers = ['', 'Head', 'Owners', 'Files', 'Lands', 'Conflicts from then on'];
+  // Without a plan nobody owns anything, and often nothing is upset: an empty column takes the room of others.
+  const told = headers.map((_, at) => at === 0 || rows.some((row) => row[at] !== ''));
+  const kept = (cells: readonly Markdown[]) => cells.filter((_, at) => told[at]);
   const left = more > 0 ? `\n\n… and ${plural(more, 'more head')}.` : '';
-  return `${table(headers, rows)}${left}`;
+  return `${table(kept(headers), rows.map(kept))}${left}`;
 }
 
 function standing(view: View, step: OrderStep): Markdown {

@@ -156,7 +156,7 @@ Asked for by alice; onto \`main\` at \`M\`."
   );
   it.pass(3);
   expect(await it.follow()).toMatchInlineSnapshot(`
-"**All 3 heads are green together on \`main\`.**
+"**All 3 heads are green together on top of \`main\`.**
 
 **Next:** land them in this order, once they are approved.
 
@@ -188,7 +188,7 @@ test('red: halves until the culprit is found, seen twice; the rest is green toge
     await it.follow();
   }
   expect(it.comments.get('integrate-build')).toMatchInlineSnapshot(`
-"**#3 and #5 are green apart and red together on \`main\`.**
+"**#3 and #5 are green apart and red together on top of \`main\`.**
 
 [\`test\`](https://ci.example/weir/trial/99-6) fails with them, seen twice. **Next:** land the others first, then mend #5 on top of them. #3 and #4 are green together and can land.
 
@@ -371,7 +371,7 @@ test('interrupted between any two writes, it ends the same', async () => {
     await it.say('/integrate build');
     it.ci([]);
     it.pass(3);
-    expect(firstLine(await it.follow())).toBe('**All 3 heads are green together on `main`.**');
+    expect(firstLine(await it.follow())).toBe('**All 3 heads are green together on top of `main`.**');
     expect([...it.branches.keys()]).toEqual([]);
   }
 });
@@ -428,7 +428,7 @@ test("a check that fails on the target, too, is nobody's fault", async () => {
   ]);
   it.pass(3);
   const text = await it.follow();
-  expect(firstLine(text)).toBe('**All 3 heads are green together on `main`.**');
+  expect(firstLine(text)).toBe('**All 3 heads are green together on top of `main`.**');
   expect(text).toContain('`test` fails on `main` itself, so nobody here was judged by it.');
 });
 
@@ -443,7 +443,7 @@ test('no push left: whom it was narrowed down to', async () => {
   const [headline, , next] = (it.comments.get('integrate-build') ?? '').split('\n');
   expect([headline, next]).toMatchInlineSnapshot(`
 [
-  "**Red on \`main\`: the culprit is among #4 and #5.**",
+  "**Red on top of \`main\`: the culprit is among #4 and #5.**",
   "The plan allows no more pushes. At least one head makes it red, among #4 and #5. **Next:** comment \`/integrate build with\` some of them.",
 ]
 `);

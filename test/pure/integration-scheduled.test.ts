@@ -76,9 +76,9 @@ Weir writes below what there is to talk about: one comment for each, written aga
 
 **Next:** land [#3](https://github.example/acme/river/pull/3) \`feature/kernel\`, once it is approved.
 
-|  | Head | Owners | Files | Lands | Conflicts from then on |
-| --- | --- | --- | --- | --- | --- |
-| 1 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now |  |
+|  | Head | Owners | Files | Lands |
+| --- | --- | --- | --- | --- |
+| 1 | [#3](https://github.example/acme/river/pull/3) \`feature/kernel\` | \`alice\` | 0 | ✅ now |
 
 Judged with \`main\` at \`M\`: 1 pair, all clean. Each head was also merged onto what those above it leave behind. Of two that collide, the one that lets more heads land goes first, else the larger change; the other one is rebased.
 

@@ -23,11 +23,17 @@ function call(severity: Finding['severity']): Finding {
 }
 
 const first = (judged: Forecast) => seen(renderAll(judged)).split('\n\n').slice(0, 2).join('\n');
-/** What the table says of each head. */
-const lands = (judged: Forecast) =>
-  [...seen(renderAll(judged)).matchAll(/^\| \d+ \| .*$/gm)].map(([row]) =>
-    row.split(' | ')[4]?.replace(/\[(#\d+)\]\(\S+?\)/g, '$1'),
+/** What the table says of each head, a pull request by its number alone. */
+function lands(judged: Forecast): (string | undefined)[] {
+  const [header = '', , ...cells] = seen(renderAll(judged)).split('\n\n')[2]?.split('\n') ?? [];
+  const at = header.split(' | ').findIndex((cell) => cell.startsWith('Lands'));
+  return cells.map((row) =>
+    row
+      .split(' | ')
+      [at]?.replace(/ \|$/, '')
+      .replace(/\[(#\d+)\]\(\S+?\)/g, '$1'),
   );
+}
 
 interface Row {
   name: string;

@@ -194,7 +194,7 @@ describe('an installation that granted contents: write', () => {
 
     expect(await runCi()).toEqual(['1 success']);
     const done = await build(one);
-    expect(firstLine(done)).toBe('**All 2 heads are green together on `main`.**');
+    expect(firstLine(done)).toBe('**Both heads are green together on top of `main`.**');
     expect(done).toContain(`| #${two} \`storage/one\` | \`storage\` |`);
     expect(await branches()).toEqual(new Map());
     await close(one, two);
@@ -286,7 +286,7 @@ Look at it, then comment \`/integrate build\` again, or name the commit: \`/inte
     const [tip = ''] = (await branches()).values();
     expect((await commit(tip)).parents).toEqual([work.oid('main'), evil]);
     expect(await runCi()).toEqual(['1 success']);
-    expect(firstLine(await build(number))).toBe(`**#${number} is green on \`main\`.**`);
+    expect(firstLine(await build(number))).toBe(`**#${number} is green on top of \`main\`.**`);
     expect(await branches()).toEqual(new Map());
     await close(number);
   }, 240_000);

@@ -48,17 +48,17 @@ function headline(build: TrialBuild, verdict: Verdict | null): Markdown {
   const { culprits, green, suspects, open } = verdict;
   if (culprits.length === 0 && green.length === build.heads.length) {
     return build.heads.length === 1
-      ? `${named(build, 0)} is green on ${base}.`
-      : `All ${all} are green together on ${base}.`;
+      ? `${named(build, 0)} is green on top of ${base}.`
+      : `${build.heads.length === 2 ? 'Both heads' : `All ${all}`} are green together on top of ${base}.`;
   }
   if (culprits.length > 0) {
-    return `${culprits.map((heads) => blame(build, heads)).join('; ')} on ${base}.`;
+    return `${culprits.map((heads) => blame(build, heads)).join('; ')} on top of ${base}.`;
   }
   if (open === 'flaky') {
-    return `The checks do not agree with themselves on ${base}: red, then green with the same commits.`;
+    return `The checks do not agree with themselves on top of ${base}: red, then green with the same commits.`;
   }
   if (suspects.length > 0)
-    return `Red on ${base}: the culprit is among ${listed(build, suspects)}.`;
+    return `Red on top of ${base}: the culprit is among ${listed(build, suspects)}.`;
   return `Undetermined: ${reasonOf(build)}.`;
 }
 
