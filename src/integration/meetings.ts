@@ -167,14 +167,14 @@ function meet(view: View, pair: Pair, mine: string): Meeting {
     outcome,
     findings,
     files: [...new Set(files)],
-    repeats: repeatedIn(view, pair),
+    repeats: repeatedIn(view, pair, mine),
   };
 }
 
-/** The head whose pair with the base is the same as this pair; null where there is none. */
-export function repeatedIn({ forecast, notOnBase }: View, pair: Pair): string | null {
+/** The head whose pair with the base is the same as this pair, `own` before the other; null where there is none. */
+export function repeatedIn({ forecast, notOnBase }: View, pair: Pair, own: string): string | null {
   if (pair.a === forecast.base.ref || pair.basis !== 'direct') return null;
-  const same = [pair.a, pair.b].find((ref) => {
+  const same = [own, own === pair.a ? pair.b : pair.a].find((ref) => {
     const before = notOnBase.get(ref);
     if (!before || before.verdict !== pair.verdict) return false;
     if (pair.verdict === 'undetermined') return before.reason === pair.reason;
@@ -188,6 +188,11 @@ const isTextual = ({ detector }: Finding) => detector === 'textual';
 
 function pathsOf({ findings }: Pair): string[] {
   return findings.filter(isTextual).flatMap(({ places }) => places.map(({ path }) => path));
+}
+
+/** Whether a head meets another one just as it meets the base, seen from that head: one thing to settle, not two. */
+export function isAsWithBase({ own, repeats }: Meeting): boolean {
+  return repeats !== null && repeats === own.ref;
 }
 
 /** Those that have to be told, and beside them those that go when what a head has with the base is settled, by head. */

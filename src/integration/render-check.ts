@@ -13,9 +13,23 @@ import {
   type Section,
 } from '../markdown.ts';
 import { conclude } from './conclude.ts';
-import { aliasOf, isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
+import {
+  aliasOf,
+  isAsWithBase,
+  isHead,
+  type Meeting,
+  meetingsOf,
+  type View,
+  viewOf,
+} from './meetings.ts';
 import { annotationsOf } from './render-annotations.ts';
-import { evidenceDetails, meetingDetails, meetingTable, who } from './render-meeting.ts';
+import {
+  evidenceDetails,
+  meetingDetails,
+  meetingTable,
+  sameAsBase,
+  who,
+} from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { landingAdvice, nextStep, title } from './verdict.ts';
 
@@ -94,7 +108,7 @@ function summaryOf(
   { repoUrl }: CheckContext,
 ): Section[] {
   const unclean = meetings.filter((one) => one.outcome !== 'clean');
-  const colliding = unclean.filter(({ own, repeats }) => repeats === null || repeats !== own.ref);
+  const colliding = unclean.filter((one) => !isAsWithBase(one));
   const same = unclean.length - colliding.length;
   const planned = heads.some((one) => one.assignment !== null);
   const tables: Section[] =
@@ -126,13 +140,6 @@ function summaryOf(
         };
       }),
   ];
-}
-
-/** Heads that meet this one as the base does, told once. */
-function sameAsBase({ forecast }: View, others: number): Markdown {
-  const base = code(forecast.base.ref);
-  const meet = others === 1 ? 'meets' : 'meet';
-  return `${plural(others, 'other head')} ${meet} this one just as ${base} does: settle that first, then look again.`;
 }
 
 /** Who is clean and which commits were compared: it changes with every push and says nothing new. */

@@ -12,7 +12,7 @@ import {
   table,
   text,
 } from '../markdown.ts';
-import { isHead, type Meeting, type Outcome } from './meetings.ts';
+import { isHead, type Meeting, type Outcome, type View } from './meetings.ts';
 import type { Base, Finding, Head, Place } from './report.ts';
 import { isLanding, isOnlyWorse, namesIn, reasonOf } from './verdict.ts';
 
@@ -92,6 +92,13 @@ export function meetingTable(
   const headers = ['With', ...(planned ? ['Workstream'] : []), 'Owners', 'Verdict', 'Files'];
   const more = meetings.length - most;
   return `${table(headers, rows)}${more > 0 ? `\n\n… and ${plural(more, 'more head')}.` : ''}`;
+}
+
+/** Heads that meet this one as the base does, told once. */
+export function sameAsBase({ forecast }: View, others: number): Markdown {
+  const base = code(forecast.base.ref);
+  const meet = others === 1 ? 'meets' : 'meet';
+  return `${plural(others, 'other head')} ${meet} this one just as ${base} does: settle that first, then look again.`;
 }
 
 /** How much of a meeting is told. */

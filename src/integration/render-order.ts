@@ -183,7 +183,7 @@ function meetingsBefore(view: View, ref: string): Map<Outcome | 'repeated', stri
   for (const pair of view.troubled.get(ref) ?? []) {
     const other = pair.a === ref ? pair.b : pair.a;
     if ((view.rank.get(other) ?? 0) > rank) continue;
-    const outcome = repeatedIn(view, pair) === ref ? 'repeated' : outcomeOf(pair);
+    const outcome = repeatedIn(view, pair, ref) === ref ? 'repeated' : outcomeOf(pair);
     found.set(outcome, [...(found.get(outcome) ?? []), other]);
   }
   return found;

@@ -1,7 +1,7 @@
 /** The verdict on one commit in a line, and what to do next in a sentence. */
 import { code, listWords, type Markdown, plain, plural, prose } from '../markdown.ts';
 import { DECLARED_ONLY } from '../plan/standing.ts';
-import { isHead, isWaiting, type Meeting, type View } from './meetings.ts';
+import { isAsWithBase, isHead, isWaiting, type Meeting, type View } from './meetings.ts';
 import type { Finding, Head } from './report.ts';
 
 /** GitHub shows titles in the merge box, where there is little room. */
@@ -24,7 +24,7 @@ function verdict(
   show: (name: string) => string,
 ): string {
   // What stands between this head and the base is one thing, however many others meet it, too.
-  const meetings = all.filter(({ own, repeats }) => repeats === null || repeats !== own.ref);
+  const meetings = all.filter((one) => !isAsWithBase(one));
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [unknown, warnings] = [of('undetermined'), of('warning')];
   const slower = of('conflict').filter(isOnlyWorse);

@@ -371,7 +371,9 @@ test('interrupted between any two writes, it ends the same', async () => {
     await it.say('/integrate build');
     it.ci([]);
     it.pass(3);
-    expect(firstLine(await it.follow())).toBe('**All 3 heads are green together on top of `main`.**');
+    expect(firstLine(await it.follow())).toBe(
+      '**All 3 heads are green together on top of `main`.**',
+    );
     expect([...it.branches.keys()]).toEqual([]);
   }
 });

@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { renderAll, renderTerminal } from '#src/integration/render.ts';
+import {
+  renderAll,
+  renderExplain,
+  renderIntegrateComment,
+  renderTerminal,
+} from '#src/integration/render.ts';
 import type { Finding, Forecast, Head } from '#src/integration/report.ts';
-import { forecast, head, type Met, readCheck, textual } from '../forecasts.ts';
+import { forecast, head, headOf, type Met, readCheck, textual } from '../forecasts.ts';
 
 const seen = (markdown: string) => markdown.replaceAll('\u200b', '');
 const look = { color: false, width: 100 };
@@ -214,4 +219,14 @@ Workstream: \`topic-1\`, because \`topic-1\` is the branch of topic-1.
   "**Next:** land this before \`topic-1\`, which then merges \`main\` and resolves 1 file. Agree on this with \`topic-1-owner\`.",
 ]
 `);
+  const own = headOf(judged, 'topic-1');
+  const context = { checkUrl: null, limitedTo: [], plan: 'valid' as const };
+  const once =
+    '28 other heads meet this one just as `main` does: settle that first, then look again.';
+  for (const told of [renderExplain(judged, own), renderIntegrateComment(judged, own, context)]) {
+    expect(seen(told).split(once)).toHaveLength(2);
+    // Those that simply go with it have no row and no section.
+    expect(told).toContain('[#9]');
+    expect(told).not.toContain('[#3]');
+  }
 });
