@@ -224,7 +224,7 @@ describe('an installation that granted contents: write', () => {
 ]
 `);
     const done = (await build(numbers[0] ?? 0)).replace(/\d{4,}/g, 'N');
-    expect(firstLine(done)).toBe(`**#${numbers[0]} is red on \`main\`.**`);
+    expect(firstLine(done)).toBe(`**#${numbers[0]} is red on top of \`main\`.**`);
     expect(done).toContain('seen twice');
     expect(await branches()).toEqual(new Map());
     await close(...numbers);
