@@ -13,11 +13,14 @@
  * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter. They are
  *   the same where A's landing only modifies files that X has, too: such a file is neither what a rename starts from
  *   nor what it leads to. Anything else may look like a destination, or be one;
+ * - or B removes what the target has changed: then B's own renames matter. They are the same unless git comes to one
+ *   of B's directories at another time (`head-renames`);
  * - or A and B share commits that have not landed: their merge base is another one then.
  *
  * test/pure/integration-screen.test.ts has a case for each rule; test/real/git-screen.test.ts holds them against git.
  */
 import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
+import { changesTurn, removesChanged } from './head-renames.ts';
 import type { Kinship } from './kinship.ts';
 import { keepingRenames, type Lander, type Renames } from './target-renames.ts';
 import {
@@ -34,6 +37,8 @@ const COMPARED_AT_ONCE = 100_000;
 /** A head of which enough is known. */
 interface Numbered extends Lander {
   index: number;
+  /** Whether its own renames matter. */
+  moves: boolean;
 }
 
 interface Touch {
@@ -78,7 +83,9 @@ export async function screenLanding(
       // Almost everybody changes something below the same directories; that alone is no meeting.
       const plain = isPlainDirectory(a.change);
       for (const b of raw) {
-        if (a.of === b.of || (plain && isPlainDirectory(b.change))) continue;
+        if (a.of === b.of) continue;
+        const passes = plain && isPlainDirectory(b.change);
+        if (passes && !(b.of.moves && changesTurn(a.change, b.change))) continue;
         if (own && a.of !== own && b.of !== own) continue;
         const key = keyOf(a.of, b.of);
         if (doubts.has(key)) continue;
@@ -123,7 +130,9 @@ function landerOf(oid: Oid, head: HeadSurvey): Numbered[] {
   const { onTarget, bases, raw, landed, uprooted } = head;
   const [base, ...more] = bases;
   if (onTarget.verdict !== 'clean' || base === undefined || more.length > 0) return [];
-  return raw && landed ? [{ index: 0, oid, raw, landed, uprooted: uprooted ? base : null }] : [];
+  if (!raw || !landed) return [];
+  const moves = removesChanged(head);
+  return [{ index: 0, oid, raw, landed, uprooted: uprooted ? base : null, moves }];
 }
 
 /** The head that is in all pairs: after a push only its own are in question. */

@@ -251,6 +251,13 @@ test.each<{ what: string; first: Files; target: Files; follows: Files; lands: Fi
     follows: { p: text('part', { 3: 'follows' }) },
     lands: { q: text('again') },
   },
+  {
+    what: 'a directory is changed, so that git comes to one of two equal files first',
+    first: { 'a/same': text('f'), 'a/x': 'x', 'p/same': text('f'), 'p/x': 'x' },
+    target: { 'p/same': text('f', { 3: 'target' }) },
+    follows: { 'a/same': null, 'p/same': null, 'r/same': text('f') },
+    lands: { 'a/x': 'lands' },
+  },
 ])('$what: what follows collides', async ({ first, target, follows, lands }) => {
   const repo = createRepository({
     commits: [

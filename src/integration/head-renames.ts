@@ -1,0 +1,36 @@
+/**
+ * Whether a landing may change what git takes for a head's own renames. It looks for them where the head removes what
+ * the target has changed. Of two files that fit equally well it takes the one that it comes to first, and it comes later
+ * to directories that only the head has changed than to those that both sides have (merge-ort.c of git 2.39).
+ */
+import type { HeadSurvey, TreeChange } from '../ports.ts';
+
+const [NOTHING, DIRECTORY] = ['000000', '040000'];
+
+/** Whether a head, landed, removes a file or directory that the target has not as it was at their merge base. */
+export function removesChanged({ raw, landed }: Pick<HeadSurvey, 'raw' | 'landed'>): boolean {
+  const onTarget = new Map(landed?.map((change) => [change.path, change]));
+  return !!raw?.some(({ path, modes, oids }) => {
+    if (!isRemoval(modes)) return false;
+    const change = onTarget.get(path);
+    return change?.modes[0] !== modes[0] || change.oids[0] !== oids[0];
+  });
+}
+
+function isRemoval([before, after]: TreeChange['modes']): boolean {
+  if (before === NOTHING) return false;
+  return after === NOTHING || (before === DIRECTORY) !== (after === DIRECTORY);
+}
+
+/**
+ * Whether git comes to a directory at another time once somebody has landed.
+ *
+ * @param landing what that does to it
+ * @param own what the head does to it
+ */
+export function changesTurn(
+  landing: Pick<TreeChange, 'oids'>,
+  own: Pick<TreeChange, 'oids'>,
+): boolean {
+  return landing.oids.includes(own.oids[0]);
+}
