@@ -7,16 +7,19 @@
  * a file comes from M', since H has it as X does; everything else is the same on all three sides, and so are renames
  * (git's merge-ort), which lead from files that one side no longer has to files that it has newly:
  *
- * - what H has no more is a change of H, and what it has newly, too: contents on this side are the same;
+ * - what H has no more is a change of H, and what it has newly, too: contents on this side are the same. They matter
+ *   where H removes what the target has changed, and may be found in another order then (src/head-renames.ts): nothing
+ *   holds;
  * - what the target has no more matters to H only where H changes it: such heads are `uprooted`, and nothing holds.
  *
  * For a pair, L is M with A landed, and B is merged with it. The same is true of L and L' for B, with one more side to
  * look at: files that A's landing takes away may be found again as any file that the target has newly, also as one that
- * has changed now. So A's landing must take nothing away. Heads that share commits have another merge base, and are
- * merged again.
+ * has changed now. So A's landing must take nothing away, and B must not remove what it has changed. Heads that share
+ * commits have another merge base, and are merged again.
  *
  * test/real/git-moved-target.test.ts holds this against git on random histories.
  */
+import { isRemoval, removesChanged } from './head-renames.ts';
 import type { HeadSurvey, TreeChange } from './ports.ts';
 import { NOTHING, TREE } from './tree-modes.ts';
 
@@ -53,13 +56,15 @@ export function carriedOver(
   if (now.commits.size !== commits.size || ![...commits].every((oid) => now.commits.has(oid)))
     return null;
   const isMet = ({ path }: TreeChange) => paths.has(path);
-  if (raw.some(isMet) || landed.some(isMet)) return null;
+  if (raw.some(isMet) || landed.some(isMet) || removesChanged(earlier)) return null;
   return { ...earlier, onTarget: { ...onTarget, tree: null } };
 }
 
 /** Whether merging `theirs` after `lander` has landed comes to the same as before, both of which are carried over. */
 export function pairHolds(lander: HeadSurvey, theirs: HeadSurvey): boolean {
   if (lander.landed === null || lander.landed.some(isTaken)) return false;
+  const removed = new Set(theirs.raw?.filter(isRemoval).map(({ path }) => path));
+  if (removed.size > 0 && lander.landed.some(({ path }) => removed.has(path))) return false;
   const [few, many] = [lander.commits, theirs.commits].sort((a, b) => a.size - b.size);
   return !!few && !!many && [...few].every((oid) => !many.has(oid));
 }

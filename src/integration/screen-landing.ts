@@ -14,13 +14,13 @@
  *   the same where A's landing only modifies files that X has, too: such a file is neither what a rename starts from
  *   nor what it leads to. Anything else may look like a destination, or be one;
  * - or B removes what the target has changed: then B's own renames matter. They are the same unless git comes to one
- *   of B's directories at another time (`head-renames`);
+ *   of B's directories at another time (src/head-renames.ts);
  * - or A and B share commits that have not landed: their merge base is another one then.
  *
  * test/pure/integration-screen.test.ts has a case for each rule; test/real/git-screen.test.ts holds them against git.
  */
+import { changesTurn, removesChanged } from '../head-renames.ts';
 import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
-import { changesTurn, removesChanged } from './head-renames.ts';
 import type { Kinship } from './kinship.ts';
 import { keepingRenames, type Lander, type Renames } from './target-renames.ts';
 import {

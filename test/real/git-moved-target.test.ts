@@ -94,6 +94,46 @@ test.each(GROUPS)('group %i: nothing differs from looking again', async (group) 
   }
 });
 
+const text = (edits: Record<number, string> = {}) =>
+  Array.from({ length: 20 }, (_, at) => `${edits[at] ?? `line ${at}`}\n`).join('');
+
+test.each(['target', 'other'])(
+  'a head moves one of two equal files; which one depends on what the target changes, once the %s has changed one',
+  async (who) => {
+    const files = { 'a/same': text(), 'a/x': 'x\n', 'p/same': text(), 'p/x': 'x\n' };
+    const edit = { 'p/same': text({ 3: 'edited' }) };
+    const repo = createRepository({
+      commits: [
+        { branch: 'main', as: 'base', files },
+        {
+          branch: 'moves',
+          parents: ['base'],
+          files: { 'a/same': null, 'p/same': null, 'r/same': text() },
+        },
+        {
+          branch: 'other',
+          parents: ['base'],
+          files: who === 'other' ? edit : { unmet: 'unmet\n' },
+        },
+        { branch: 'main', files: who === 'target' ? edit : { unmet: 'unmet\n' } },
+      ],
+    });
+    try {
+      const heads = ['moves', 'other'].map((name) => repo.oid(name));
+      const remembering = cachedGit(await openClone(repo.dir), { merges: inMemory() });
+      const before = await look(remembering, repo.oid('main'), heads, 'landing');
+      repo.commit({ branch: 'main', files: { 'a/x': 'moved\n' } });
+      const kept = await look(remembering, repo.oid('main'), heads, 'landing');
+      expect(kept).not.toEqual(before);
+      expect(kept).toEqual(
+        await look(await openClone(repo.dir), repo.oid('main'), heads, 'landing'),
+      );
+    } finally {
+      repo.cleanup();
+    }
+  },
+);
+
 test('something was carried over', () => {
   expect(carried).toBeGreaterThan(50 * GROUPS.length);
 });

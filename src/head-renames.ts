@@ -1,25 +1,24 @@
 /**
- * Whether a landing may change what git takes for a head's own renames. It looks for them where the head removes what
- * the target has changed. Of two files that fit equally well it takes the one that it comes to first, and it comes later
- * to directories that only the head has changed than to those that both sides have (merge-ort.c of git 2.39).
+ * What may change git's choice among a head's own renames. It looks for them where the head removes what the other side
+ * has changed. Of two files that fit equally well it takes the one that it comes to first, and it comes later to
+ * directories that only the head has changed than to those that both sides have (merge-ort.c of git 2.39).
  */
-import type { HeadSurvey, TreeChange } from '../ports.ts';
-
-const [NOTHING, DIRECTORY] = ['000000', '040000'];
+import type { HeadSurvey, TreeChange } from './ports.ts';
+import { NOTHING, TREE } from './tree-modes.ts';
 
 /** Whether a head, landed, removes a file or directory that the target has not as it was at their merge base. */
 export function removesChanged({ raw, landed }: Pick<HeadSurvey, 'raw' | 'landed'>): boolean {
   const onTarget = new Map(landed?.map((change) => [change.path, change]));
-  return !!raw?.some(({ path, modes, oids }) => {
-    if (!isRemoval(modes)) return false;
+  return !!raw?.filter(isRemoval).some(({ path, modes, oids }) => {
     const change = onTarget.get(path);
     return change?.modes[0] !== modes[0] || change.oids[0] !== oids[0];
   });
 }
 
-function isRemoval([before, after]: TreeChange['modes']): boolean {
+/** A file or directory that goes, or becomes the other. */
+export function isRemoval({ modes: [before, after] }: Pick<TreeChange, 'modes'>): boolean {
   if (before === NOTHING) return false;
-  return after === NOTHING || (before === DIRECTORY) !== (after === DIRECTORY);
+  return after === NOTHING || (before === TREE) !== (after === TREE);
 }
 
 /**
