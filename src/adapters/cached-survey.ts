@@ -114,7 +114,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
             (base) => `${repo.id} ${target} ${base}`,
             bases,
             (all) => inner.turnover(all),
-            ({ newcomers, gone }) => newcomers.size + gone.size,
+            ({ newcomers, gone, directories }) => newcomers.size + gone.size + directories.size,
           ),
         lookalikes: inner.lookalikes,
       });

@@ -14,9 +14,13 @@
  * - A file that A adds has another name than every source: a source whose name only one new file has is tried there
  *   first.
  * - Less than half of a source stands in any version of such a file: git pairs no others. It counts for us.
+ *
+ * Whatever A changes, git must come to the target's new files in the order that it came to them before
+ * (`later-directories`): of two that are equally like a source it takes the first.
  */
 import type { Oid, Survey, TreeChange, Turnover } from '../ports.ts';
 import { isRegularFile, NOTHING } from '../tree-modes.ts';
+import { keepsTheirOrder, type LaterDirectories, laterDirectories } from './later-directories.ts';
 import { isModification, isPlainDirectory } from './touching-lines.ts';
 
 /** A head, as far as its landing matters here. */
@@ -37,6 +41,7 @@ interface Follower {
   /** What files held that the target has no more. */
   held: ReadonlySet<Oid>;
   sources: ReadonlyMap<string, Oid> | null;
+  directories: LaterDirectories;
 }
 
 /**
@@ -52,7 +57,8 @@ export async function keepingRenames(
   const suspects = new Map<Lander, Map<Lander, Oid[]>>();
   for (const [first, second] of pairs) {
     const follower = followers.get(second);
-    const found = follower ? suspectsOf(follower, first.landed) : null;
+    if (!follower || !keepsOrder(follower, first.landed)) continue;
+    const found = suspectsOf(follower, first.landed);
     if (!found) continue;
     const known = suspects.get(second) ?? new Map<Lander, Oid[]>();
     suspects.set(second, known.set(first, found));
@@ -78,7 +84,8 @@ async function followersOf(
       const own = known.get(head.uprooted ?? '');
       if (!own) return [];
       const held = new Set(own.gone.values());
-      return [[head, { turnover: own, held, sources: sourcesOf(head, own) }] as const];
+      const directories = laterDirectories(head.raw, own.directories);
+      return [[head, { turnover: own, held, sources: sourcesOf(head, own), directories }] as const];
     }),
   );
 }
@@ -99,6 +106,11 @@ function sourcesOf({ raw, landed }: Lander, { gone }: Turnover): Map<string, Oid
       return held === undefined ? [] : [[path, held] as const];
     }),
   );
+}
+
+/** Where nothing that matters has moved, the order is no matter either. */
+function keepsOrder({ sources, directories }: Follower, landed: readonly TreeChange[]): boolean {
+  return sources?.size === 0 || keepsTheirOrder(directories, landed, sources !== null);
 }
 
 /** Versions of files that renames must not lead to; null where a landing may change renames in another way. */

@@ -174,12 +174,14 @@ export interface MovedTarget {
   heads: ReadonlySet<Oid>;
 }
 
-/** What a target has done to files since one of its ancestors. */
+/** What a target has done to files and directories since one of its ancestors. */
 export interface Turnover {
   /** Paths of the target's regular files that are no regular files there. */
   newcomers: ReadonlySet<string>;
   /** What files held that the target has no more, by path. */
   gone: ReadonlyMap<string, Oid>;
+  /** Directories in which something is other than it was. */
+  directories: ReadonlySet<string>;
 }
 
 /** A look at many heads at once. */

@@ -44,6 +44,8 @@ interface Case {
   alsoLanded?: string[];
   /** Blob ids that look like the source. */
   alike?: Oid[];
+  /** How many other directories the target has changed. */
+  changed?: number;
   /** What git cannot tell. */
   unknown?: 'turnover' | 'lookalikes';
 }
@@ -74,6 +76,49 @@ test.each<Case>([
   { what: 'adds a file of the same name elsewhere', landed: ['A e/moved 0>h'], clean: false },
   { what: 'adds a file where one was that is gone', landed: ['A twin.txt 0>h'], clean: false },
   { what: 'adds what a file held that is gone', landed: ['A h 0>twin'], clean: false },
+  {
+    what: 'adds a directory to so many that git goes through them in another order',
+    landed: ['A/ e', 'A e/h 0>h'],
+    changed: 51,
+    clean: false,
+  },
+  {
+    what: 'changes a directory beside as many',
+    landed: ['M/ e', 'M e/h'],
+    changed: 51,
+    clean: false,
+  },
+  {
+    what: 'changes one of many directories',
+    landed: ['M/ other1', 'M other1/h'],
+    changed: 51,
+    clean: true,
+  },
+  {
+    what: 'adds a directory to many directories',
+    landed: ['A/ e', 'A e/h 0>h'],
+    changed: 52,
+    clean: true,
+  },
+  {
+    what: 'changes back one of as many as git goes through in another order than fewer',
+    landed: ['M/ other1', 'M other1/h'],
+    changed: 52,
+    clean: false,
+  },
+  {
+    what: 'adds a directory inside of one of many',
+    landed: ['M/ other1', 'A/ other1/e', 'A other1/e/h 0>h'],
+    changed: 51,
+    clean: true,
+  },
+  {
+    what: 'adds a directory beside what the follower changes',
+    landed: ['M/ d', 'A/ d/e', 'A d/e/h 0>h'],
+    also: ['M/ d'],
+    changed: 51,
+    clean: false,
+  },
   { what: 'adds a link', landed: ['A@ h 0>h'], clean: false },
   { what: 'removes a file', landed: ['D g'], clean: false },
   {
@@ -110,7 +155,7 @@ test.each<Case>([
     clean: true,
   },
 ])('somebody $what: clean without merging is $clean', async (given) => {
-  const { landed, clean, also = [], alsoLanded = [], alike = [], unknown } = given;
+  const { landed, clean, also = [], alsoLanded = [], alike = [], changed = 0, unknown } = given;
   const heads = new Map([
     ['a', head('a', ['M d/moved', ...also], ['M d/new', ...alsoLanded], true)],
     ['b', head('b', landed, landed, false)],
@@ -128,6 +173,7 @@ test.each<Case>([
               ['d/moved', 'source'],
               ['twin.txt', 'twin'],
             ]),
+            directories: new Set(Array.from({ length: changed }, (_, n) => `other${n}`)),
           },
     ],
     lookalikes: async (questions: readonly { sources: readonly Oid[] }[]) => {
@@ -145,12 +191,18 @@ test.each<Case>([
 test('a follower of which nothing has moved but what others have removed is asked nothing about', async () => {
   const heads = new Map([
     ['a', head('a', ['M/ gone', 'D gone/x'], ['M g'], true)],
-    ['b', head('b', ['A h'], ['A h 0>h'], false)],
+    ['b', head('b', ['A/ e', 'A e/h'], ['A/ e', 'A e/h 0>h'], false)],
   ]);
   const survey = {
     heads,
     hunks: async () => [],
-    turnover: async () => [{ newcomers: new Set<string>(), gone: new Map<string, Oid>() }],
+    turnover: async () => [
+      {
+        newcomers: new Set<string>(),
+        gone: new Map<string, Oid>(),
+        directories: new Set(Array.from({ length: 51 }, (_, n) => `other${n}`)),
+      },
+    ],
     lookalikes: async () => {
       throw new Error('there is nothing to ask');
     },

@@ -258,6 +258,20 @@ test.each<{ what: string; first: Files; target: Files; follows: Files; lands: Fi
     follows: { 'a/same': null, 'p/same': null, 'r/same': text('f') },
     lands: { 'a/x': 'lands' },
   },
+  {
+    what: 'there is one more directory, so that git goes through all of them in another order',
+    first: { f: text('f') },
+    target: {
+      f: null,
+      'red/x': text('f', edited(10, 15)),
+      'blue/y': text('f', edited(15, 20)),
+      ...Object.fromEntries(
+        Array.from({ length: 49 }, (_, n) => [`z${n + 1}/w`, `unrelated ${n}\n`]),
+      ),
+    },
+    follows: { f: text('f', { 17: 'follows' }) },
+    lands: { 'extra/new': 'lonely\n' },
+  },
 ])('$what: what follows collides', async ({ first, target, follows, lands }) => {
   const repo = createRepository({
     commits: [

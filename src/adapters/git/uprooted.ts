@@ -64,5 +64,6 @@ export async function turnover(
         isFile(modes[0]) && !isFile(modes[1]) ? [[path, oids[0]] as const] : [],
       ),
     ),
+    directories: new Set(changes.flatMap(({ path, modes }) => (modes.some(isTree) ? [path] : []))),
   }));
 }
