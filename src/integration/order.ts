@@ -1,10 +1,11 @@
 import type { Plan } from '../plan/schema.ts';
 import { largestSet } from './largest-set.ts';
-import type { Base, Head, OrderStep, Pair } from './report.ts';
+import type { Base, Finding, Head, OrderStep, Pair } from './report.ts';
 
 /**
  * The order in which heads should land: nothing before what it depends on or contains. First the largest set that can
- * land together now (no two of it conflict, none is a draft or waits for something that nobody has opened; of sets
+ * land together now (no two of it collide, in text or otherwise, none is a draft or waits for something that nobody has
+ * opened; of sets
  * equally large, the one of higher priority, then that of the larger changes, since a small one is rebased with less
  * work). Then the rest, greedily: of the heads that are free to land, one that meets the fewest already placed, and of
  * those the one that blocks the fewest others. What could not be judged is held back like a conflict, but not called one.
@@ -15,8 +16,8 @@ export function landingOrder(
   pairs: readonly Pair[],
   plan: Plan | null,
 ): OrderStep[] {
-  const collides = meetings(pairs, ['conflict']);
-  const doubtful = meetings(pairs, ['conflict', 'undetermined']);
+  const collides = meetings(pairs, ({ verdict }) => verdict === 'conflict');
+  const doubtful = meetings(pairs, (pair) => pair.verdict !== 'clean' || pair.findings.some(fails));
   const before = predecessors(heads, plan);
   const together = new Set(landNow(base, heads, doubtful, plan));
   const rest = new Set(heads);
@@ -137,18 +138,24 @@ function compare(x: readonly number[], y: readonly number[]): number {
   return 0;
 }
 
-/** For each ref, the refs (heads or base) that it meets with one of these verdicts. */
+/** Whether two that merge must not land together as they are. Who waits for whom is told by the plan itself. */
+function fails({ detector, severity }: Finding): boolean {
+  return severity === 'fail' && detector !== 'order';
+}
+
+/** For each ref, the refs (heads or base) that it meets so. */
 function meetings(
   pairs: readonly Pair[],
-  verdicts: readonly Pair['verdict'][],
+  isMeant: (pair: Pair) => boolean,
 ): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   const add = (ref: string, other: string) => {
     const known = found.get(ref) ?? new Set();
     found.set(ref, known.add(other));
   };
-  for (const { a, b, verdict } of pairs) {
-    if (!verdicts.includes(verdict)) continue;
+  for (const pair of pairs) {
+    if (!isMeant(pair)) continue;
+    const { a, b } = pair;
     add(a, b);
     add(b, a);
   }

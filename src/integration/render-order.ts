@@ -139,6 +139,14 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
       words: `conflicts once those above have landed together: ${files}`,
     });
   }
+  const failing = (found.get('conflict') ?? []).filter((ref) => !step.conflicts_with.includes(ref));
+  if (failing.length > 0) {
+    const list = listWords(
+      failing.map((ref) => short(view, ref, show)),
+      3,
+    );
+    notes.push({ mark: 'conflict', words: `settle first what fails with ${list}` });
+  }
   const unknown = found.get('undetermined') ?? [];
   if (unknown.length > 0) {
     const list = listWords(
@@ -163,12 +171,12 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
   return notes.length > 0 ? notes : [{ mark: 'undetermined', words: 'not before those above' }];
 }
 
-/** That its text merges is not all: what else was found with the base or with those before it has to be looked at. */
+/** That nothing fails is not all: what else was found with the base or with those before it has to be looked at. */
 function landsNow(view: View, { ref }: OrderStep, show: Show): Standing {
   const found = meetingsBefore(view, ref);
-  const grave = (['conflict', 'undetermined', 'warning'] as const).find((one) => found.has(one));
+  const grave = (['undetermined', 'warning'] as const).find((one) => found.has(one));
   if (!grave) return { mark: 'clean', words: 'now' };
-  const what = { conflict: 'what fails', undetermined: 'what is unknown', warning: 'the warning' };
+  const what = { undetermined: 'what is unknown', warning: 'the warning' };
   const list = listWords(
     (found.get(grave) ?? []).map((other) => short(view, other, show)),
     3,

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describeHeads, selectHeads } from '#src/integration/heads.ts';
 import { findHeads } from '#src/integration/names.ts';
 import { landingOrder } from '#src/integration/order.ts';
-import type { Head, Pair } from '#src/integration/report.ts';
+import type { Finding, Head, Pair } from '#src/integration/report.ts';
 import { parsePlan } from '#src/plan/parse.ts';
 import type { Plan } from '#src/plan/schema.ts';
 import { openHead } from '../fakes.ts';
@@ -52,6 +52,25 @@ const order = (heads: Head[], pairs: Pair[]) =>
 test('what others depend on lands first, whatever it costs', () => {
   const heads = [head('s', 'storage'), head('k', 'kernel'), head('d', 'docs')];
   expect(order(heads, [collide('k', 's'), collide('s', 'd')])).toEqual(['d', 'k', 's (d, k)']);
+});
+
+test('two that a detector fails do not land together, though their text merges', () => {
+  const heads = ['a', 'b', 'c'].map((ref) => head(ref, null));
+  const found = (a: string, b: string, detector: string, severity: Finding['severity']): Pair => ({
+    ...collide(a, b),
+    verdict: 'clean',
+    findings: [{ detector, severity, confidence: 1, message: '', suggestion: '', places: [] }],
+  });
+  const now = (...pairs: Pair[]) =>
+    landingOrder(base, heads, pairs, plan).flatMap((step) => (step.now ? step.ref : []));
+  expect(now(found('a', 'b', 'api', 'fail'), found('a', 'c', 'api', 'fail'))).toEqual(['b', 'c']);
+  expect(now(found('main', 'b', 'performance', 'fail'))).toEqual(['a', 'c']);
+  // A warning is for people, and who waits for whom is told by the plan.
+  expect(now(found('a', 'b', 'api', 'warn'), found('a', 'b', 'order', 'fail'))).toEqual([
+    'a',
+    'b',
+    'c',
+  ]);
 });
 
 test('the head that blocks the most goes last, and one that conflicts with the target after all others', () => {

@@ -71,11 +71,18 @@ const rows: Row[] = [
     lands: ['✅ now', '⚠️ now, but first look at the warning with #1', '✅ now'],
   },
   {
-    name: 'nor where the plan lets it fail',
+    name: 'where the plan lets it fail they do not land together',
     heads: [kernel, storage],
     met: [{ a: 'kernel', b: 'storage', findings: [call('fail')] }],
-    says: '**Both open heads can land on `main` now, one after the other, without a conflict, but look at 1 of them first.**',
-    lands: ['✅ now', '❌ now, but first look at what fails with #1'],
+    says: '**1 of 2 open heads can land on `main` now without a conflict.**',
+    lands: ['✅ now', '❌ settle first what fails with #1'],
+  },
+  {
+    name: 'one that fails with the base does not land, though it merges',
+    heads: [kernel, storage],
+    met: [{ a: 'main', b: 'kernel', findings: [{ ...call('fail'), places: [] }] }],
+    says: '**1 of 2 open heads can land on `main` now without a conflict.**',
+    lands: ['✅ now', '❌ settle first what fails with `main`'],
   },
   {
     name: 'a note keeps nobody back',

@@ -320,7 +320,8 @@ describe('break-glass', () => {
 }
 `);
     expect(await verdict(pull.head)).toMatch(/^action_required: 0 of 2 /);
-    // The push arrives while the command still waits.
+    // The push arrives while the command still waits: nobody else may be asking for pull requests.
+    await settled();
     const next = commit('kim', { branch: 'storage/no', files: { 'storage/no.rs': '2\n' } });
     github.meanwhile({ method: 'GET', path: /\/pulls(\?|$)/ }, () => push('kim', 'storage/no'));
     const late = await answerTo(pull.number, 'erin', '/override approvals it is urgent');
