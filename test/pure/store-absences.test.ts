@@ -72,6 +72,31 @@ test('where the keys cannot be read everything is asked for', async () => {
   expect(cache.asked).toHaveLength(6);
 });
 
+test('what is being stored while its repository is forgotten and comes back is not missed', async () => {
+  const rows = new Map<string, string>();
+  const cache = remembering(rows);
+  let written = () => {};
+  const slow: MergeCache = {
+    ...cache,
+    async put(repoId, merges) {
+      await new Promise<void>((resolve) => {
+        written = resolve;
+      });
+      await cache.put(repoId, merges);
+    },
+  };
+  const quick = withAbsences(slow, async function* () {
+    yield [...rows.keys()].map((key) => key.slice(2));
+  });
+  const writing = quick.put(1, [stored('slow')]);
+  for (let repoId = 2; repoId < 40; repoId++) await quick.get(repoId, ['other']);
+  expect(await quick.get(1, ['slow'])).toEqual(new Map());
+  await turn();
+  written();
+  await writing;
+  expect([...(await quick.get(1, ['slow'])).keys()]).toEqual(['slow']);
+});
+
 test('nothing that was stored is missed, and few absent keys are asked for', async () => {
   await fc.assert(
     fc.asyncProperty(

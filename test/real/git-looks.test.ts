@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { keepAncestors, readOutside } from '#src/adapters/git/ancestors.ts';
 import { gitRunner, type RunGit } from '#src/adapters/git/child.ts';
 import { openDialogues } from '#src/adapters/git/dialogues.ts';
+import { createLooks } from '#src/adapters/git/looks.ts';
 import { lookUp, readContents } from '#src/adapters/git/objects.ts';
 import { commitsOutside } from '#src/adapters/git/reads.ts';
 import { openClone } from '#src/adapters/git.ts';
@@ -278,6 +279,31 @@ test('a clone that is closed leaves nothing behind', async () => {
   await clone.close();
   expect(left()).toEqual(before);
   await clone.close();
+});
+
+test('a look ends once all has ended that it had begun for whoever comes next', async () => {
+  const repo = create({ commits: [{ branch: 'main', files: FILES }] });
+  let listing = 0;
+  const run: RunGit = async (request) => {
+    const { args, stop } = request;
+    if (!args.some((one) => one.startsWith('--max-count'))) return gitRunner()(request);
+    listing += 1;
+    await new Promise((resolve) => stop?.addEventListener('abort', resolve));
+    // Killed, it takes its time.
+    await setTimeout(500);
+    listing -= 1;
+    return { how: 'signal', code: null, stdout: Buffer.alloc(0), stderr: '' };
+  };
+  const looks = createLooks(run, { parallel: 1 });
+  const store = { objects: join(repo.dir, 'objects'), format: 'sha1' } as const;
+  for (let n = 0; n < 4; n++) {
+    await looks.with(store, 'same', async ({ ancestors }) => {
+      ancestors.of(repo.oid('main'));
+    });
+  }
+  expect(listing).toBe(1);
+  await looks.end();
+  expect(listing).toBe(0);
 });
 
 test('commits that a target lacks are read as git lists them', async () => {

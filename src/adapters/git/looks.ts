@@ -60,7 +60,7 @@ interface Kept extends Look {
   /** Settled when there is room for the objects of the next work. */
   furnished: Promise<void>;
   /** Settled when the target's ancestors are listed. */
-  learned: Promise<void> | null;
+  learned: Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -127,7 +127,8 @@ export function createLooks(
           // Whoever comes back will come again.
           if (known) {
             look.standby.refill();
-            look.learned = look.ancestors.learn();
+            // One that is still under way may be older.
+            look.learned = Promise.all([look.learned, look.ancestors.learn()]).then(() => {});
             const { gitDir } = look.scratch;
             look.furnished = look.furnished.then(() => furnish(gitDir)).catch(() => {});
           }
@@ -167,7 +168,7 @@ async function begin(
     stop,
     indexed: hasCommitGraph(store.objects) ? Promise.resolve() : null,
     furnished: Promise.resolve(),
-    learned: null,
+    learned: Promise.resolve(),
     remove,
   };
 }

@@ -49,9 +49,13 @@ export function withAbsences(
       return possible.length === 0 ? new Map() : cache.get(repoId, possible);
     },
     async put(repoId, merges) {
-      const { bits } = filterOf(repoId);
-      for (const { request } of merges) add(bits, request);
-      await cache.put(repoId, merges);
+      const mark = () => {
+        const { bits } = filterOf(repoId);
+        for (const { request } of merges) add(bits, request);
+      };
+      mark();
+      // Meanwhile its filter may go, and another one be filled with what is stored so far.
+      await cache.put(repoId, merges).finally(mark);
     },
   };
 }
