@@ -499,8 +499,195 @@ hold({
       },
       '0.9 a changes what makes Base, which User inherits, to Base(id, tenant); b newly makes a User with 2 arguments',
     ],
+    [
+      'a result that may be None now, and something newly asked of it',
+      {
+        base: { 'p/a.py': 'def find_user(i: int) -> User:\n    return x\n' },
+        a: { 'p/a.py': 'def find_user(i: int) -> User | None:\n    return x\n' },
+        b: { 'q/u.py': 'from p.a import find_user\n\ndef f():\n    return find_user(1).name\n' },
+      },
+      '0.55 a lets what find_user gives be missing (User|None); b newly asks it for something without a check',
+    ],
+    [
+      'a field that may be None now, and something newly asked of it',
+      {
+        base: { 'p/a.py': '@dataclass\nclass User:\n    profile: Profile\n' },
+        a: { 'p/a.py': '@dataclass\nclass User:\n    profile: Profile | None\n' },
+        b: { 'q/u.py': 'from p.a import User\n\ndef f(u: User):\n    return u.profile.avatar\n' },
+      },
+      '0.55 a lets User.profile be missing (Profile|None); b newly asks u.profile for something without a check',
+    ],
+    [
+      'a static method becomes one of a value, and is newly called on its class',
+      {
+        base: {
+          'p/a.py': 'class Conn:\n    @staticmethod\n    def parse_url(u):\n        return u\n',
+        },
+        a: { 'p/a.py': 'class Conn:\n    def parse_url(self, u):\n        return u\n' },
+        b: { 'q/u.py': 'from p.a import Conn\n\nx = Conn.parse_url("a")\n' },
+      },
+      '0.85 a makes Conn.parse_url one of a value; b newly calls it on the type',
+    ],
+    [
+      'a method that a base asks for no longer, and a new class that gives it',
+      {
+        base: {
+          'p/a.py':
+            'class View:\n    def get_rows(self):\n        return []\n\n    def go(self):\n        return self.get_rows()\n',
+        },
+        a: {
+          'p/a.py':
+            'class View:\n    def fetch_rows(self):\n        return []\n\n    def go(self):\n        return self.fetch_rows()\n',
+        },
+        b: {
+          'p/v.py':
+            'from p.a import View\n\nclass MyView(View):\n    def get_rows(self):\n        return [1]\n',
+        },
+      },
+      '0.55 a renames View.get_rows to fetch_rows; b newly gives MyView one',
+    ],
+    [
+      'a constructor takes one more, of a class that inherits it over another one',
+      {
+        base: {
+          'p/readers.py':
+            'class Reader:\n    def __init__(self, path):\n        self.path = path\n\n\nclass TextReader(Reader):\n    size = 1\n\n\nclass CsvReader(TextReader):\n    sep = ","\n',
+        },
+        a: {
+          'p/readers.py':
+            'class Reader:\n    def __init__(self, path, log):\n        self.path = path\n\n\nclass TextReader(Reader):\n    size = 1\n\n\nclass CsvReader(TextReader):\n    sep = ","\n',
+        },
+        b: { 'q/u.py': 'from p.readers import CsvReader\n\nreader = CsvReader("a")\n' },
+      },
+      '0.9 a changes the constructor of Reader, which CsvReader inherits, to __init__(path, log); b newly makes a CsvReader with 1 argument',
+    ],
+    [
+      'a constructor takes one more, of a class that its package hands on',
+      {
+        base: {
+          'p/base.py': 'class Reader:\n    def __init__(self, path):\n        self.path = path\n',
+          'p/csv_reader.py':
+            'from .base import Reader\n\n\nclass CsvReader(Reader):\n    sep = ","\n',
+          'p/__init__.py': 'from .csv_reader import CsvReader\n',
+        },
+        a: {
+          'p/base.py':
+            'class Reader:\n    def __init__(self, path, log):\n        self.path = path\n',
+        },
+        b: { 'q/u.py': 'from p import CsvReader\n\nreader = CsvReader("a")\n' },
+      },
+      '0.9 a changes the constructor of Reader, which CsvReader inherits, to __init__(path, log); b newly makes a CsvReader with 1 argument',
+    ],
+    [
+      'a method that becomes a property on few lines',
+      {
+        base: { 'p/s.py': 'class R:\n    def item_count(self):\n        return 1\n' },
+        a: { 'p/s.py': 'class R:\n    @property\n    def item_count(self):\n        return 1\n' },
+        b: { 'p/u.py': 'from p.s import R\n\ndef f(r: R):\n    return r.item_count() + 1\n' },
+      },
+      '0.95 a turns R.item_count from a method into a field; b newly calls r.item_count',
+    ],
   ],
   silent: [
+    [
+      'a method renamed that keeps its old name, too',
+      {
+        base: { 'p/s.py': 'class Store:\n    def load_item(self, k):\n        return k\n' },
+        a: {
+          'p/s.py':
+            'class Store:\n    def read_item(self, k):\n        return k\n\n    load_item = read_item\n',
+        },
+        b: {
+          'p/u.py':
+            'from p.s import Store\n\ndef f(store: Store):\n    return store.load_item(1)\n',
+        },
+      },
+    ],
+    [
+      'a result that may be None now, and is newly looked at first',
+      {
+        base: { 'p/a.py': 'def find_user(i: int) -> User:\n    return x\n' },
+        a: { 'p/a.py': 'def find_user(i: int) -> Optional[User]:\n    return x\n' },
+        b: {
+          'q/u.py':
+            'from p.a import find_user\n\ndef f():\n    u = find_user(1)\n    if u is None:\n        return None\n    return u.name\n',
+        },
+      },
+    ],
+    [
+      'a field that may be None now, and something newly asked of it behind a check',
+      {
+        base: { 'p/a.py': '@dataclass\nclass User:\n    profile: Profile\n' },
+        a: { 'p/a.py': '@dataclass\nclass User:\n    profile: Profile | None\n' },
+        b: {
+          'q/u.py':
+            'from p.a import User\n\ndef f(u: User):\n    if u.profile is None:\n        return 0\n    return u.profile.avatar\n',
+        },
+      },
+    ],
+    [
+      'a constructor takes one more, above a class with its own',
+      {
+        base: {
+          'p/readers.py':
+            'class Reader:\n    def __init__(self, path):\n        self.path = path\n\n\nclass TextReader(Reader):\n    def __init__(self, path):\n        super().__init__(path)\n\n\nclass CsvReader(TextReader):\n    sep = ","\n',
+        },
+        a: {
+          'p/readers.py':
+            'class Reader:\n    def __init__(self, path, log):\n        self.path = path\n\n\nclass TextReader(Reader):\n    def __init__(self, path):\n        super().__init__(path, None)\n\n\nclass CsvReader(TextReader):\n    sep = ","\n',
+        },
+        b: { 'q/u.py': 'from p.readers import CsvReader\n\nreader = CsvReader("a")\n' },
+      },
+    ],
+    [
+      'a method of a value becomes a static one, and is newly called on a value',
+      {
+        base: { 'p/a.py': 'class Conn:\n    def parse_url(self, u):\n        return u\n' },
+        a: {
+          'p/a.py': 'class Conn:\n    @staticmethod\n    def parse_url(u):\n        return u\n',
+        },
+        b: {
+          'q/u.py': 'from p.a import Conn\n\ndef f(conn: Conn):\n    return conn.parse_url("a")\n',
+        },
+      },
+    ],
+    [
+      'a static method becomes one of a value, and is newly called on one',
+      {
+        base: {
+          'p/a.py': 'class Conn:\n    @staticmethod\n    def parse_url(u):\n        return u\n',
+        },
+        a: { 'p/a.py': 'class Conn:\n    def parse_url(self, u):\n        return u\n' },
+        b: {
+          'q/u.py': 'from p.a import Conn\n\ndef f(conn: Conn):\n    return conn.parse_url("a")\n',
+        },
+      },
+    ],
+    [
+      'a method that a base asks for no longer, and a new class of another base',
+      {
+        base: {
+          'p/a.py': 'class View:\n    def get_rows(self):\n        return []\n',
+          'p/o.py': 'class Table:\n    pass\n',
+        },
+        a: { 'p/a.py': 'class View:\n    def fetch_rows(self):\n        return []\n' },
+        b: {
+          'p/v.py':
+            'from p.o import Table\n\n\nclass MyTable(Table):\n    def get_rows(self):\n        return [1]\n',
+        },
+      },
+    ],
+    [
+      'a method that goes without another one in its place, and a new class that gives one',
+      {
+        base: { 'p/a.py': 'class View:\n    def get_rows(self):\n        return []\n' },
+        a: { 'p/a.py': 'class View:\n    def other(self, a, b):\n        return []\n' },
+        b: {
+          'p/v.py':
+            'from p.a import View\n\n\nclass MyView(View):\n    def get_rows(self):\n        return [1]\n',
+        },
+      },
+    ],
     [
       'a function becomes async that is awaited anyway',
       {

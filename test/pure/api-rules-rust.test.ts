@@ -809,8 +809,45 @@ hold({
       },
       '0.85 a adds the case Kind.Cc; b newly chooses among all cases of Kind, without it',
     ],
+    [
+      'a field becomes an option, and a field newly asked of it',
+      {
+        base: { 'src/user.rs': 'pub struct User {\n    pub profile: Profile,\n}\n' },
+        a: { 'src/user.rs': 'pub struct User {\n    pub profile: Option<Profile>,\n}\n' },
+        b: {
+          'src/show.rs':
+            'use crate::user::User;\n\npub fn show(user: &User) -> u32 {\n    user.profile.avatar\n}\n',
+        },
+      },
+      '0.85 a lets User.profile be missing (Option<Profile>); b newly asks user.profile for something without a check',
+    ],
   ],
   silent: [
+    [
+      'a field becomes an option, and is newly asked what an option has',
+      {
+        base: { 'src/user.rs': 'pub struct User {\n    pub profile: Profile,\n}\n' },
+        a: { 'src/user.rs': 'pub struct User {\n    pub profile: Option<Profile>,\n}\n' },
+        b: {
+          'src/show.rs':
+            'use crate::user::User;\n\npub fn show(user: &User) -> Option<Profile> {\n    user.profile.clone()\n}\n',
+        },
+      },
+    ],
+    [
+      'a field becomes an option, and one of its name newly asked elsewhere',
+      {
+        base: {
+          'src/user.rs': 'pub struct User {\n    pub profile: Profile,\n}\n',
+          'src/other.rs': 'pub struct Other {\n    pub profile: Profile,\n}\n',
+        },
+        a: { 'src/user.rs': 'pub struct User {\n    pub profile: Option<Profile>,\n}\n' },
+        b: {
+          'src/show.rs':
+            'use crate::other::Other;\n\npub fn show(other: &Other) -> u32 {\n    other.profile.avatar\n}\n',
+        },
+      },
+    ],
     [
       'a function that a trait no longer has, asked of a type that is not known to have the trait',
       {

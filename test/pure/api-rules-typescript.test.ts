@@ -764,8 +764,482 @@ hold({
       },
       '0.9 a changes the constructor of Shape, which Quad inherits, to constructor(string,number); b newly makes a Quad with 1 argument',
     ],
+    [
+      'a constructor takes one more, of a class that inherits it and that an index hands on',
+      {
+        base: {
+          'src/m/base.ts': 'export class Base {\n  constructor(readonly id: string) {}\n}\n',
+          'src/m/leaf.ts':
+            "import { Base } from './base';\nexport class Leaf extends Base {\n  y = 1;\n}\n",
+          'src/m/index.ts': "export { Base } from './base';\nexport { Leaf } from './leaf';\n",
+        },
+        a: {
+          'src/m/base.ts':
+            'export class Base {\n  constructor(readonly id: string, readonly log: Log) {}\n}\n',
+        },
+        b: { 'src/u.ts': "import { Leaf } from './m';\nexport const l = new Leaf('a');\n" },
+      },
+      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string,Log); b newly makes a Leaf with 1 argument',
+    ],
+    [
+      'a constructor takes one more, of a class that inherits it and that an index hands on with everything',
+      {
+        base: {
+          'src/m/base.ts': 'export class Base {\n  constructor(readonly id: string) {}\n}\n',
+          'src/m/leaf.ts':
+            "import { Base } from './base';\nexport class Leaf extends Base {\n  y = 1;\n}\n",
+          'src/m/index.ts': "export * from './base';\nexport * from './leaf';\n",
+        },
+        a: {
+          'src/m/base.ts':
+            'export class Base {\n  constructor(readonly id: string, readonly log: Log) {}\n}\n',
+        },
+        b: { 'src/u.ts': "import { Leaf } from './m/index';\nexport const l = new Leaf('a');\n" },
+      },
+      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string,Log); b newly makes a Leaf with 1 argument',
+    ],
+    [
+      'a case more in an enum, and a new record that names them by their enum',
+      {
+        base: { 'src/e.ts': "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n}\n" },
+        a: { 'src/e.ts': "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n  Green = 'g',\n}\n" },
+        b: {
+          'src/x.ts':
+            "import { Color } from './e';\nexport const names: Record<Color, string> = {\n  [Color.Red]: 'red',\n  [Color.Blue]: 'blue',\n};\n",
+        },
+      },
+      '0.85 a adds the case Color.Green; b newly chooses among all cases of Color, without it',
+    ],
+    [
+      'a property that may be left out now, and something newly asked of it',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { User } from './t';\nexport function g(u: User) { return u.profile.avatar; }\n",
+        },
+      },
+      '0.6 a lets User.profile be missing (Profile?); b newly asks u.profile for something without a check',
+    ],
+    [
+      'a property that may be undefined now, and something newly asked of it',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: {
+          'src/t.ts':
+            'export interface User {\n  name: string;\n  profile: Profile | undefined;\n}\n',
+        },
+        b: {
+          'src/c.ts':
+            "import type { User } from './t';\nexport function g(u: User) { return u.profile.avatar; }\n",
+        },
+      },
+      '0.6 a lets User.profile be missing (Profile|undefined); b newly asks u.profile for something without a check',
+    ],
+    [
+      'a result that may be undefined now, and something newly asked of it',
+      {
+        base: { 'src/t.ts': 'export function findUser(id: string): User { return x; }\n' },
+        a: { 'src/t.ts': 'export function findUser(id: string): User | undefined { return x; }\n' },
+        b: {
+          'src/c.ts':
+            "import { findUser } from './t';\nexport function g(id: string) { return findUser(id).name; }\n",
+        },
+      },
+      '0.6 a lets what findUser gives be missing (User|undefined); b newly asks it for something without a check',
+    ],
+    [
+      'a property more of a component in memo()',
+      {
+        base: {
+          'src/B.tsx':
+            'export interface ButtonProps {\n  label: string;\n}\nexport const Button = memo(function Button({ label }: ButtonProps) {\n  return <button>{label}</button>;\n});\n',
+        },
+        a: {
+          'src/B.tsx':
+            'export interface ButtonProps {\n  label: string;\n  size: number;\n}\nexport const Button = memo(function Button({ label, size }: ButtonProps) {\n  return <button>{label}</button>;\n});\n',
+        },
+        b: {
+          'src/P.tsx':
+            'import { Button } from \'./B\';\nexport function P() {\n  return <Button label="a" />;\n}\n',
+        },
+      },
+      '0.85 a adds the field ButtonProps.size; b newly gives Button an object of the old shape',
+    ],
+    [
+      'a class takes one type more, and is newly derived from',
+      {
+        base: { 'src/r.ts': 'export class Repo<T> {\n  all(): T[] { return []; }\n}\n' },
+        a: { 'src/r.ts': 'export class Repo<T, K> {\n  all(): T[] { return []; }\n}\n' },
+        b: {
+          'src/c.ts': "import { Repo } from './r';\nexport class Users extends Repo<User> {}\n",
+        },
+      },
+      '0.85 a changes the types that Repo takes from 1 to 2; b newly gives it 1',
+    ],
+    [
+      'an index hands a name on no longer',
+      {
+        base: {
+          'src/m/index.ts': "export { alpha, beta } from './x';\n",
+          'src/m/x.ts': 'export const alpha = 1;\nexport const beta = 2;\n',
+        },
+        a: { 'src/m/index.ts': "export { alpha } from './x';\n" },
+        b: { 'src/c.ts': "import { beta } from './m';\nconsole.log(beta);\n" },
+      },
+      '0.9 a no longer exports beta from src/m/index.ts; b newly imports it in src/c.ts',
+    ],
+    [
+      'a property more, and a state that holds one',
+      {
+        base: { 'src/i.ts': 'export interface Form {\n  a: string;\n}\n' },
+        a: { 'src/i.ts': 'export interface Form {\n  a: string;\n  b: string;\n}\n' },
+        b: {
+          'src/c.tsx':
+            "import type { Form } from './i';\nexport function F() {\n  const [f, set] = useState<Form>({ a: '' });\n  return null;\n}\n",
+        },
+      },
+      '0.9 a adds the field Form.b; b newly writes a value of Form out in full',
+    ],
+    [
+      'a constructor takes one more, of a class that inherits it over another one',
+      {
+        base: {
+          'src/base.ts':
+            'export class Base {\n  constructor(readonly id: string) {}\n}\nexport class Mid extends Base {\n  x = 1;\n}\n',
+          'src/leaf.ts':
+            "import { Mid } from './base';\nexport class Leaf extends Mid {\n  y = 1;\n}\n",
+        },
+        a: {
+          'src/base.ts':
+            'export class Base {\n  constructor(readonly id: string, readonly log: Log) {}\n}\nexport class Mid extends Base {\n  x = 1;\n}\n',
+        },
+        b: { 'src/u.ts': "import { Leaf } from './leaf';\nexport const leaf = new Leaf('a');\n" },
+      },
+      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string,Log); b newly makes a Leaf with 1 argument',
+    ],
+    [
+      'a name that goes, and what an index handed on',
+      {
+        base: {
+          'src/m/index.ts': "export { alpha, beta } from './x';\n",
+          'src/m/x.ts': 'export const alpha = 1;\nexport const beta = 2;\n',
+        },
+        a: {
+          'src/m/index.ts': "export { alpha } from './x';\n",
+          'src/m/x.ts': 'export const alpha = 1;\n',
+        },
+        b: { 'src/c.ts': "import { beta } from './m';\nconsole.log(beta);\n" },
+      },
+      '0.9 a no longer exports beta from src/m/index.ts; b newly imports it in src/c.ts',
+    ],
+    [
+      'a property more of a component in forwardRef()',
+      {
+        base: {
+          'src/I.tsx':
+            'export interface InputProps {\n  label: string;\n}\nexport const Input = React.forwardRef<HTMLInputElement, InputProps>((props, ref) => {\n  return <input ref={ref} title={props.label} />;\n});\n',
+        },
+        a: {
+          'src/I.tsx':
+            'export interface InputProps {\n  label: string;\n  size: number;\n}\nexport const Input = React.forwardRef<HTMLInputElement, InputProps>((props, ref) => {\n  return <input ref={ref} title={props.label} />;\n});\n',
+        },
+        b: {
+          'src/P.tsx':
+            'import { Input } from \'./I\';\nexport function P() {\n  return <Input label="a" />;\n}\n',
+        },
+      },
+      '0.85 a adds the field InputProps.size; b newly gives Input an object of the old shape',
+    ],
+    [
+      'a static method becomes one of a value, and is newly called on its class',
+      {
+        base: {
+          'src/x.ts':
+            'export class Bag {\n  static parseBag(text: string): Bag { return new Bag(); }\n}\n',
+        },
+        a: {
+          'src/x.ts':
+            'export class Bag {\n  parseBag(text: string): Bag { return new Bag(); }\n}\n',
+        },
+        b: { 'src/c.ts': "import { Bag } from './x';\nexport const bag = Bag.parseBag('a');\n" },
+      },
+      '0.85 a makes Bag.parseBag one of a value; b newly calls it on the type',
+    ],
   ],
   silent: [
+    [
+      'a case more in an enum, and a new record that need not name all',
+      {
+        base: { 'src/e.ts': "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n}\n" },
+        a: { 'src/e.ts': "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n  Green = 'g',\n}\n" },
+        b: {
+          'src/x.ts':
+            "import { Color } from './e';\nexport const names: Partial<Record<Color, string>> = {\n  [Color.Red]: 'red',\n  [Color.Blue]: 'blue',\n};\n",
+        },
+      },
+    ],
+    [
+      'a property that may be left out now, and something newly asked of it where it is there',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { User } from './t';\nexport function g(u: User) { return u.profile?.avatar; }\n",
+        },
+      },
+    ],
+    [
+      'a property that may be left out now, and something newly asked of it behind a check',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { User } from './t';\nexport function g(u: User) {\n  if (!u.profile) return null;\n  return u.profile.avatar;\n}\n",
+        },
+      },
+    ],
+    [
+      'a result that may be undefined now, and something newly asked of it where it is there',
+      {
+        base: { 'src/t.ts': 'export function findUser(id: string): User { return x; }\n' },
+        a: { 'src/t.ts': 'export function findUser(id: string): User | undefined { return x; }\n' },
+        b: {
+          'src/c.ts':
+            "import { findUser } from './t';\nexport function g(id: string) { return findUser(id)?.name; }\n",
+        },
+      },
+    ],
+    [
+      'a default export has another name within its file',
+      {
+        base: { 'src/f.ts': 'export default function build() {}\n' },
+        a: { 'src/f.ts': 'export default function make() {}\n' },
+        b: { 'src/c.ts': "import build from './f';\nbuild();\n" },
+      },
+    ],
+    [
+      'a class takes one type more with a default, and is newly derived from',
+      {
+        base: { 'src/r.ts': 'export class Repo<T> {\n  all(): T[] { return []; }\n}\n' },
+        a: { 'src/r.ts': 'export class Repo<T, K = string> {\n  all(): T[] { return []; }\n}\n' },
+        b: {
+          'src/c.ts': "import { Repo } from './r';\nexport class Users extends Repo<User> {}\n",
+        },
+      },
+    ],
+    [
+      'JavaScript: a file becomes the index of a folder',
+      {
+        base: { 'lib/a.js': 'module.exports = 1;\n' },
+        a: { 'lib/a.js': null, 'lib/a/index.js': 'module.exports = { one };\n' },
+        b: { 'lib/b.js': "const a = require('./a');\nconsole.log(a);\n" },
+      },
+    ],
+    [
+      'a constructor takes one more, of a class above one with its own',
+      {
+        base: {
+          'src/base.ts':
+            'export class Base {\n  constructor(readonly id: string) {}\n}\nexport class Mid extends Base {\n  constructor(x: string) { super(x); }\n}\n',
+          'src/leaf.ts':
+            "import { Mid } from './base';\nexport class Leaf extends Mid {\n  y = 1;\n}\n",
+        },
+        a: {
+          'src/base.ts':
+            'export class Base {\n  constructor(readonly id: string, readonly log: Log) {}\n}\nexport class Mid extends Base {\n  constructor(x: string) { super(x, NONE); }\n}\n',
+        },
+        b: { 'src/u.ts': "import { Leaf } from './leaf';\nexport const leaf = new Leaf('a');\n" },
+      },
+    ],
+    [
+      'a constructor takes one more, of a class that an index hands on and that has its own',
+      {
+        base: {
+          'src/m/base.ts': 'export class Base {\n  constructor(readonly id: string) {}\n}\n',
+          'src/m/leaf.ts':
+            "import { Base } from './base';\nexport class Leaf extends Base {\n  constructor(x: string) { super(x); }\n}\n",
+          'src/m/index.ts': "export * from './base';\nexport * from './leaf';\n",
+        },
+        a: {
+          'src/m/base.ts':
+            'export class Base {\n  constructor(readonly id: string, readonly log: Log) {}\n}\n',
+          'src/m/leaf.ts':
+            "import { Base } from './base';\nexport class Leaf extends Base {\n  constructor(x: string) { super(x, NONE); }\n}\n",
+        },
+        b: { 'src/u.ts': "import { Leaf } from './m';\nexport const leaf = new Leaf('a');\n" },
+      },
+    ],
+    [
+      'a constructor takes one more, and a file elsewhere has a class of the name',
+      {
+        base: {
+          'src/m/base.ts': 'export class Base {\n  constructor(readonly id: string) {}\n}\n',
+          'src/o/leaf.ts':
+            "import { Base } from '../m/base';\nexport class Leaf extends Base {\n  y = 1;\n}\n",
+          'src/m/index.ts': "export { Leaf } from 'leaves';\n",
+        },
+        a: {
+          'src/m/base.ts':
+            'export class Base {\n  constructor(readonly id: string, readonly log: Log) {}\n}\n',
+        },
+        b: { 'src/u.ts': "import { Leaf } from './m';\nexport const leaf = new Leaf('a');\n" },
+      },
+    ],
+    [
+      'a name that an index hands on from another file now',
+      {
+        base: {
+          'src/m/index.ts': "export { alpha, beta } from './x';\n",
+          'src/m/x.ts': 'export const alpha = 1;\nexport const beta = 2;\n',
+        },
+        a: {
+          'src/m/index.ts': "export { alpha } from './x';\nexport { beta } from './y';\n",
+          'src/m/x.ts': 'export const alpha = 1;\n',
+          'src/m/y.ts': 'export const beta = 2;\n',
+        },
+        b: { 'src/c.ts': "import { beta } from './m';\nconsole.log(beta);\n" },
+      },
+    ],
+    [
+      'an index that hands everything on now',
+      {
+        base: {
+          'src/m/index.ts': "export { alpha, beta } from './x';\n",
+          'src/m/x.ts': 'export const alpha = 1;\nexport const beta = 2;\n',
+        },
+        a: { 'src/m/index.ts': "export * from './x';\n" },
+        b: { 'src/c.ts': "import { beta } from './m';\nconsole.log(beta);\n" },
+      },
+    ],
+    [
+      'a file that becomes the index of a folder',
+      {
+        base: { 'src/pool.ts': 'export class Pool {}\nexport default Pool;\n' },
+        a: {
+          'src/pool.ts': null,
+          'src/pool/index.ts': 'export class Pool {}\nexport default Pool;\n',
+        },
+        b: { 'src/c.ts': "import Pool from './pool';\nexport const pool = new Pool();\n" },
+      },
+    ],
+    [
+      'a result that may be undefined now, and is looked at first',
+      {
+        base: { 'src/t.ts': 'export function findUser(id: string): User { return x; }\n' },
+        a: { 'src/t.ts': 'export function findUser(id: string): User | undefined { return x; }\n' },
+        b: {
+          'src/c.ts':
+            "import { findUser } from './t';\nexport function g(id: string) {\n  const user = findUser(id);\n  return user ? user.name : '';\n}\n",
+        },
+      },
+    ],
+    [
+      'a result that could be undefined before, and something newly asked of it',
+      {
+        base: {
+          'src/t.ts': 'export function findUser(id: string): User | undefined { return x; }\n',
+        },
+        a: {
+          'src/t.ts':
+            'export function findUser(id: string): User | null | undefined { return x; }\n',
+        },
+        b: {
+          'src/c.ts':
+            "import { findUser } from './t';\nexport function g(id: string) { return findUser(id).name; }\n",
+        },
+      },
+    ],
+    [
+      'a property that may be left out now, and is said to be there',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { User } from './t';\nexport function g(user: User) { return user.profile!.avatar; }\n",
+        },
+      },
+    ],
+    [
+      'a property of another type may be left out now',
+      {
+        base: {
+          'src/t.ts': 'export interface User {\n  profile: Profile;\n}\n',
+          'src/o.ts': 'export interface Other {\n  profile: Profile;\n}\n',
+        },
+        a: { 'src/t.ts': 'export interface User {\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { Other } from './o';\nexport function g(other: Other) { return other.profile.avatar; }\n",
+        },
+      },
+    ],
+    [
+      'a case more in an enum, and a record of another one',
+      {
+        base: {
+          'src/e.ts':
+            "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n}\nexport enum Tone {\n  Red = 'r',\n  Blue = 'b',\n}\n",
+        },
+        a: {
+          'src/e.ts':
+            "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n  Green = 'g',\n}\nexport enum Tone {\n  Red = 'r',\n  Blue = 'b',\n}\n",
+        },
+        b: {
+          'src/x.ts':
+            "import { Tone } from './e';\nexport const names: Record<Tone, string> = {\n  [Tone.Red]: 'red',\n  [Tone.Blue]: 'blue',\n};\n",
+        },
+      },
+    ],
+    [
+      'a property more of a component in memo(), that need not be given',
+      {
+        base: {
+          'src/B.tsx':
+            'export interface ButtonProps {\n  label: string;\n}\nexport const Button = memo(function Button({ label }: ButtonProps) {\n  return <button>{label}</button>;\n});\n',
+        },
+        a: {
+          'src/B.tsx':
+            'export interface ButtonProps {\n  label: string;\n  size?: number;\n}\nexport const Button = memo(function Button({ label, size }: ButtonProps) {\n  return <button>{label}</button>;\n});\n',
+        },
+        b: {
+          'src/P.tsx':
+            'import { Button } from \'./B\';\nexport function P() {\n  return <Button label="a" />;\n}\n',
+        },
+      },
+    ],
+    [
+      'a component comes into memo()',
+      {
+        base: {
+          'src/B.tsx':
+            'export interface ButtonProps {\n  label: string;\n}\nexport const Button = ({ label }: ButtonProps) => {\n  return <button>{label}</button>;\n};\n',
+        },
+        a: {
+          'src/B.tsx':
+            'export interface ButtonProps {\n  label: string;\n}\nexport const Button = memo(({ label }: ButtonProps) => {\n  return <button>{label}</button>;\n});\n',
+        },
+        b: {
+          'src/P.tsx':
+            'import { Button } from \'./B\';\nexport function P() {\n  return <Button label="a" />;\n}\n',
+        },
+      },
+    ],
+    [
+      'a property more that need not be given, and a state that holds one',
+      {
+        base: { 'src/i.ts': 'export interface Form {\n  a: string;\n}\n' },
+        a: { 'src/i.ts': 'export interface Form {\n  a: string;\n  b?: string;\n}\n' },
+        b: {
+          'src/c.tsx':
+            "import type { Form } from './i';\nexport function F() {\n  const [form, set] = useState<Form>({ a: '' });\n  return null;\n}\n",
+        },
+      },
+    ],
     [
       'a name taken out of an object at the top of a file elsewhere',
       {

@@ -25,9 +25,16 @@ export const call: Visit = (node, scope, facts) => {
     const name = field(target, 'property') ?? target;
     facts.note(name, { args });
     if (/identifier$/.test(name.type)) readArguments(name.text, list, facts);
+    if (HOLDERS.test(name.text) && list?.type === 'arguments') {
+      const [type = null, ...more] = namedChildren(field(node, 'type_arguments'));
+      if (more.length === 0) readLiteral(namedChildren(list)[0] ?? null, type, facts);
+    }
   }
   return undefined;
 };
+
+/** What holds a value of the type that is written out for it: `useState<Form>({ … })`. */
+const HOLDERS = /^(useState|useRef|signal|ref|shallowRef|reactive|createSignal)$/;
 
 /** Objects that a function is given; only a compiler minds what they lack. */
 function readArguments(name: string, list: Node | null, facts: Collector): void {
@@ -109,8 +116,8 @@ export function readLiteral(value: Node | null, type: Node | null, facts: Collec
     : annotated;
   const record = /^Record<([\w$.]+),/.exec(plain(written));
   if (value?.type === 'object' && record) {
-    const { fields, partial } = keysOf(value);
     const of = record[1]?.split('.').at(-1) ?? null;
+    const { fields, partial } = keysOf(value, of);
     if (of !== 'string')
       facts.choice(value, { of, cases: fields, open: partial, exhaustive: true });
     return;
@@ -125,9 +132,15 @@ export function readLiteral(value: Node | null, type: Node | null, facts: Collec
   }
 }
 
-function keysOf(object: Node): { fields: string[]; partial: boolean } {
+/** @param cases of what type `[Color.Red]` names a key */
+function keysOf(object: Node, cases?: string | null): { fields: string[]; partial: boolean } {
   const inside = namedChildren(object);
-  const keys = inside.map((one) => field(one, 'key') ?? field(one, 'name') ?? one);
+  const keys = inside.map((one) => {
+    const key = field(one, 'key') ?? field(one, 'name') ?? one;
+    const computed = key.type === 'computed_property_name' ? namedChildren(key)[0] : undefined;
+    const of = dotted(field(computed, 'object'))?.split('.').at(-1);
+    return of !== undefined && of === cases ? (field(computed, 'property') ?? key) : key;
+  });
   const open = ({ type }: Node) => /^(spread_element|computed_property_name)$/.test(type);
   return {
     fields: keys.flatMap((key) => (open(key) ? [] : [unquoted(key.text)])),

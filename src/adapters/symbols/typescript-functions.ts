@@ -11,6 +11,7 @@ import {
 } from './collect.ts';
 import {
   calledName,
+  childOf,
   dotted,
   field,
   has,
@@ -158,13 +159,14 @@ export const variable: Visit = (node, scope, facts) => {
     return valueScope(value, name, { ...scope, exported: false });
   }
   const isFunction = value !== null && FUNCTION.test(value.type);
+  const wrapped = isFunction ? null : wrappedComponent(value);
   const type = plain(written).replace(/^:/, '') || (madeBy(value) ?? '');
   facts.define({
     node,
     name,
-    kind: isFunction ? 'function' : 'constant',
+    kind: isFunction || wrapped ? 'function' : 'constant',
     scope,
-    ...(isFunction ? componentOf(type, value) : { signature: type }),
+    ...(wrapped ?? (isFunction ? componentOf(type, value) : { signature: type })),
     exported: scope.exported,
   });
   if (isFunction) placeFunction(value, name.text, scope, facts);
@@ -178,6 +180,20 @@ function componentOf(type: string, value: Node): ReturnType<typeof signatureOf> 
   const own = signatureOf(value);
   const props = /^(?:React\.)?(?:FC|FunctionComponent|VFC)<(\w+)>$/.exec(type)?.[1];
   return props === undefined ? own : { ...own, signature: `(${props})` };
+}
+
+/** `memo(function (props: Props) { … })`, `forwardRef<Element, Props>((props, ref) => …)`: what such a component takes. */
+function wrappedComponent(value: Node | null): ReturnType<typeof signatureOf> | null {
+  if (value?.type !== 'call_expression') return null;
+  const by = /^(?:React\.)?(memo|forwardRef)$/.exec(dotted(field(value, 'function')) ?? '')?.[1];
+  const inner = namedChildren(field(value, 'arguments'))[0] ?? null;
+  if (by === undefined || inner === null) return null;
+  if (!FUNCTION.test(inner.type)) return wrappedComponent(inner);
+  const types = namedChildren(field(value, 'type_arguments'));
+  const written =
+    types[by === 'memo' ? 0 : 1] ?? childOf(field(given(inner)[0], 'type'), 'type_identifier');
+  const least = given(inner).length > 0 ? 1 : 0;
+  return { parameters: { least, most: least, names: [] }, signature: `(${plain(written)})` };
 }
 
 function valueScope(value: Node | null, name: Node | null, scope: Scope): Scope {

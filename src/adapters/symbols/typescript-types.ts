@@ -47,6 +47,10 @@ function readHeritage(node: Node, self: string, facts: Collector): void {
       const of = one.type === 'type_arguments' ? null : typeName(one);
       if (of !== null) facts.implement(self, of, node);
     }
+    // `extends Repo<User>`
+    const types = namedChildren(named.find(({ type }) => type === 'type_arguments')).length;
+    const [value] = named;
+    if (value && types > 0) facts.note(field(value, 'property') ?? value, { types });
   }
 }
 

@@ -23,7 +23,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 20,
+  version: 21,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -35,7 +35,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions that take as many, or types of the language itself, share the name, and only a value named after its type tells them apart; also of a type that has it from a trait or a class, as a line of the changing head says',
+        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions that take as many, or types of the language itself, share the name, and only a value named after its type tells them apart; also of a type that has it from a trait or a class, as a line of the changing head says; or on the type itself, where it is asked of a value now (TypeScript, Python)',
       confidence: [0.6, 0.95],
     },
     { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
@@ -79,8 +79,8 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait, interface or class that gains, changes or loses a member, and a new implementation (a class, a lambda of Java), or a new member of an old one, that does not suit it',
-      confidence: [0.6, 0.85],
+        'A trait, interface or class that gains, changes or loses a member, and a new implementation (a class, a lambda of Java), or a new member of an old one, that does not suit it; less sure where nothing says that it replaces one',
+      confidence: [0.55, 0.85],
     },
     {
       finds:
@@ -102,7 +102,8 @@ export const api: FileDetector<ApiDigest> = {
     },
     { finds: 'A file deleted by one and newly imported by the other', confidence: 0.9 },
     {
-      finds: 'A name that a module no longer exports, and that the other newly imports from it',
+      finds:
+        'A name that a module no longer exports or hands on, and that the other newly imports from it',
       confidence: 0.9,
     },
     {
@@ -112,10 +113,15 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A constructor that changes, and a new value of a class that inherits it, as the merged file of that class shows',
+        'A constructor that changes, and a new value of a class that inherits it, also over other classes or through an index, as the merged files show',
       confidence: 0.9,
     },
     { finds: 'A class made abstract, and newly made', confidence: 0.9 },
+    {
+      finds:
+        'A result or a field that may be missing now (`| undefined`, `Optional`, `Option`), and of which a member is newly asked at once, without a check (TypeScript, Python, Rust)',
+      confidence: [0.55, 0.85],
+    },
   ],
   reads: (path) => languageOf(path) !== null,
   digest,

@@ -3,6 +3,7 @@ import type { Definition, Import, Language, SymbolFacts, Text, Use } from '../..
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
+import { type Asked, askers } from './asked.ts';
 import { compare, settle, shapes } from './compare.ts';
 import { derivedIn } from './derived.ts';
 import { type LostExport, lostExports } from './exports.ts';
@@ -39,6 +40,8 @@ export interface NewUse extends Omit<Use, 'within'> {
   own: boolean;
   /** What the type it is asked of is made from, as the file says, where that type has no such member there. */
   kin: string[];
+  /** A member is asked of what it gives, at once. */
+  asked?: Asked;
 }
 
 export interface NewImport extends Pick<Import, 'name' | 'original' | 'from' | 'line'> {
@@ -222,7 +225,7 @@ function* addFile(
     yield;
     found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }
-  found.uses.push(...newUses(place, now, isNew));
+  found.uses.push(...newUses(place, now, isNew, askers(now, textOf(after))));
   const had = new Set(old?.imports.map(importKey));
   found.imports.push(
     ...now.imports

@@ -16,6 +16,7 @@ import { hiddenAndUsed } from './hidden.ts';
 import { indexOf } from './index-of.ts';
 import { literals } from './literals.ts';
 import { replacedAndImported } from './migrations.ts';
+import { missing } from './missing.ts';
 import { placeOf } from './names.ts';
 import { signatures } from './signatures.ts';
 import { texts } from './texts.ts';
@@ -25,21 +26,28 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
   const a = without(changing, using);
   const { uses: named, brought } = indexOf(using);
   const b = { ...using, named, brought };
+  const unexported = unexportedAndImported(a, b);
+  const keyOf = ({ name, use }: Clash) => `${name} ${use.path}`;
+  const said = new Set(unexported.map(keyOf));
+  // What an index no longer hands on, because it is gone, is told once: of the index, which is surer.
+  const gone = [...removedAndImported(a, b), ...removedAndUsed(a, b)].filter(
+    (one) => one.check === 'none' || !said.has(keyOf(one)),
+  );
   return [
     ...oncePerFile([
-      ...removedAndImported(a, b),
-      ...removedAndUsed(a, b),
+      ...gone,
       ...hiddenAndUsed(a, b),
       ...signatures(a, b),
       ...literals(a, b),
       ...forms(a, b),
       ...generics(a, b),
       ...constructors(a, b),
-      ...unexportedAndImported(a, b),
+      ...unexported,
       ...given(a, b),
       ...abstract(a, b),
       ...texts(a, b),
       ...replacedAndImported(a, b),
+      ...missing(a, b),
     ]),
     ...contracts(a, b),
     ...goContracts(a, b),

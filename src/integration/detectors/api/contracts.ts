@@ -1,7 +1,7 @@
 /** Traits, interfaces and classes that one head changes, and what the other newly makes one of them or adds to one. */
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './changes.ts';
-import { brief, type Clash, fate, shown, spot } from './clash.ts';
+import { brief, type Clash, fate, renamedTo, shown, spot } from './clash.ts';
 import { byName, grouped } from './groups.ts';
 import { lastName } from './names.ts';
 import { typeReach } from './reach.ts';
@@ -76,7 +76,14 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     const surplus = gone.flatMap((sym): Clash[] => {
       const member = has.get(sym.name);
       if (!member || !isOf(sym) || !/^(method|type|constant)$/.test(sym.kind)) return [];
-      if (sym.language !== 'rust' && !overrides(b, one.path, sym.name)) return [];
+      const isSaid = sym.language === 'rust' || overrides(b, one.path, sym.name);
+      // Elsewhere nothing says that it should replace one; a base that asks for another one now hardly asks for it.
+      const isHook =
+        /^(python|typescript|javascript)$/.test(sym.language) &&
+        sym.kind === 'method' &&
+        typeReach(one, sym) === 'certain' &&
+        renamedTo(sym, a) !== undefined;
+      if (!isSaid && !isHook) return [];
       return [
         {
           ...base,
@@ -85,7 +92,7 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
           relies: `newly gives ${one.type} one`,
           def: spot(sym),
           use: { path: one.path, line: member.line },
-          confidence: 0.85,
+          confidence: isSaid ? 0.85 : 0.55,
           check: 'none',
         },
       ];

@@ -41,10 +41,18 @@ export function lostExports(path: string, before: SymbolFacts, after: SymbolFact
   if (old === null || now === null) return [];
   const tops = byName(after.definitions.filter(({ container }) => container === ''));
   const others = grouped([...now], ([, original]) => original);
+  // What a module handed on from another one stands there still, or is told of there.
+  const handed = new Map(
+    before.imports.flatMap(({ name, from, reexported, line }) =>
+      reexported && from !== '' ? [[name, line]] : [],
+    ),
+  );
+  const last = after.definitions.at(-1)?.endLine ?? after.imports.at(-1)?.line ?? 1;
   return [...old].flatMap(([name, inside]): LostExport[] => {
-    const [still] = tops.get(inside) ?? [];
-    if (now.has(name) || !still) return [];
-    return [{ path, name, line: still.line, now: others.get(inside)?.[0]?.[0] ?? null }];
+    const line = tops.get(inside)?.[0]?.line ?? handed.get(name);
+    if (now.has(name) || line === undefined) return [];
+    const at = Math.min(line, Math.max(last, 1));
+    return [{ path, name, line: at, now: others.get(inside)?.[0]?.[0] ?? null }];
   });
 }
 

@@ -1,6 +1,6 @@
 /** Symbols and files that are gone or moved in one head, and newly used or imported by the other. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, NewImport, NewUse, Sym, Using } from './changes.ts';
+import type { ApiDigest, NewUse, Sym, Using } from './changes.ts';
 import {
   type Clash,
   extent,
@@ -15,7 +15,8 @@ import {
 } from './clash.ts';
 import { byName } from './groups.ts';
 import { heirOf } from './handed-down.ts';
-import { broughtInto, deletedEndingIn, isDeleted, shapesAt } from './lookups.ts';
+import { staticOf, wholeFile } from './import-meanings.ts';
+import { broughtInto, created, deletedEndingIn, handedOn, isDeleted, shapesAt } from './lookups.ts';
 import { endsOf, fileOf, means } from './modules.ts';
 import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
@@ -43,6 +44,8 @@ interface Gone {
   turned: Sym | undefined;
   /** Its file brings it from where it is now. */
   isBrought: boolean;
+  /** Its file has a default export still. */
+  isDefault: boolean;
   /** What its type is made from. */
   kin: string[];
 }
@@ -57,6 +60,7 @@ function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     handedOn: handsOn(a, sym),
     turned: turnedInto(sym, a),
     isBrought: [sym.name, '*'].some((name) => broughtInto(a).has(`${sym.path}\0${name}`)),
+    isDefault: handedOn(a).has(`${sym.path} default`),
     kin: kinOf(sym, a),
   };
   return uses.flatMap((use) => [...withoutIt(gone, use, b), ...notHandedDown(gone, use, a, b)]);
@@ -88,6 +92,11 @@ function notHandedDown(gone: Gone, use: NewUse, a: ApiDigest, b: Using): Clash[]
 function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[] {
   const how = reach(use, sym, b);
   if (how === 'no') return [];
+  // The same words mean where it is now.
+  if (moved && use.via && means(use.language, use.via, use.path, fileOf(moved)) === 'yes')
+    return [];
+  // A default may be called anything, by who exports it and by who imports it.
+  if (gone.isDefault && use.via?.original === 'default') return [];
   // A field that is a method now may be called, and what is a type now named as one.
   if (gone.turned && !isAmiss(use, sym, gone.turned)) return [];
   const isNamed = how === 'certain' || how === 'likely';
@@ -136,7 +145,16 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
 
 /** Whether a use suits no longer what a symbol of another kind has become. */
 function isAmiss(use: NewUse, sym: Sym, turned: Sym): boolean {
-  if (isMember(sym)) return !(sym.kind === 'field' && use.args !== null);
+  // A class of Python may keep a method under an old name: `load = read`. A property takes two lines or more.
+  const isAlias =
+    turned.language === 'python' &&
+    turned.kind === 'field' &&
+    turned.signature === '' &&
+    turned.line === turned.endLine;
+  if (isMember(sym))
+    return use.args === null
+      ? !(isAlias && sym.kind === 'method')
+      : sym.kind !== 'field' && !isAlias;
   return use.args !== null && !use.derived && /^(interface|type|trait|enum)$/.test(turned.kind);
 }
 
@@ -164,9 +182,17 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
     b.imports.flatMap((one): Clash[] => {
       const whole = wholeFile(one);
       const ends = whole ? endsOf(one.language, whole, one.path) : [];
+      // `./a` means `a.js`, and then `a/index.js`.
+      const isBack = () =>
+        whole !== null &&
+        ends.some((end) =>
+          created(a)
+            .get(end)
+            ?.some((path) => means(one.language, whole, one.path, path) === 'yes'),
+        );
       const gone = ends.flatMap((end) => deletedEndingIn(a).get(end) ?? []);
       const files = gone.flatMap((path): Clash[] => {
-        if (!whole || means(one.language, whole, one.path, path) !== 'yes') return [];
+        if (!whole || means(one.language, whole, one.path, path) !== 'yes' || isBack()) return [];
         return [
           {
             name: path,
@@ -213,23 +239,4 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
       return [...files, ...symbols];
     }),
   );
-}
-
-/** What names a whole file, where an import may mean one: also `from package import module` (Python). */
-function wholeFile({
-  language,
-  from,
-  original,
-}: NewImport): Pick<NewImport, 'from' | 'original'> | null {
-  if (!/^(typescript|javascript|python)$/.test(language)) return null;
-  if (original === '*' || original === 'default') return { from, original };
-  if (language !== 'python') return null;
-  return { from: `${from}${from.endsWith('.') ? '' : '.'}${original}`, original: '*' };
-}
-
-/** `import static a.b.Type.member`: what names the type; null where the import names no member. */
-function staticOf(one: NewImport, sym: Sym): Pick<NewImport, 'from' | 'original'> | null {
-  if (one.language !== 'java' || one.original !== sym.name || sym.container === '') return null;
-  const type = one.from.split('.').slice(0, -1).join('.');
-  return lastName(type) === ownerOf(sym) ? { from: type, original: lastName(type) } : null;
 }

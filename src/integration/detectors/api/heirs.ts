@@ -73,38 +73,88 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
 }
 
 /** The files that the class may stand in: by their paths where the import says them, else by their names. */
-export function filesOf({ use }: Heir): FileWish {
+export function filesOf({ use, type, after }: Heir): FileWish {
   const { path, via, language } = use;
-  if (via === null) return { paths: [path], names: [] };
-  if (language !== 'python') {
-    const paths = scriptPaths(via.from, path);
-    if (paths.length > 0) return { paths, names: [] };
-  }
-  const last = via.from.split(language === 'python' ? '.' : '/').at(-1) ?? '';
+  // What stands between the two often stands beside the one that changes.
+  if (via === null) return { paths: [path, after.path], names: [] };
   const endings = language === 'python' ? ['py'] : SCRIPT_ENDINGS;
-  // Too many files have the name of an index.
+  const paths = language === 'python' ? [] : scriptPaths(via.from, path);
+  const last = via.from.split(language === 'python' ? '.' : '/').at(-1) ?? '';
   const bare = last.replace(/\.[mc]?[jt]sx?$/, '');
+  // Too many files have the name of an index, which may hand on what stands in a file named after it.
+  const own = paths.length > 0 || /^(\.*|index)$/.test(bare) ? [] : [bare];
+  const names = [...new Set([...own, ...namedAfter(type)])];
   return {
-    paths: [],
-    names: /^(\.*|index)$/.test(bare) ? [] : endings.map((end) => `${bare}.${end}`),
+    paths: [...paths, after.path],
+    names: names.flatMap((name) => endings.map((end) => `${name}.${end}`)),
   };
 }
 
-/** Whether a merged file shows that the class has the constructor from the changed one. */
-export function inherits(facts: SymbolFacts, path: string, { use, type, after }: Heir): boolean {
-  const isThere =
-    use.via === null ? path === use.path : means(use.language, use.via, use.path, path) === 'yes';
-  if (!isThere) return false;
-  const base = after.kind === 'class' ? after.name : ownerOf(after);
-  const made = facts.implementations.find((one) => one.type === type && one.of === base);
+/** How files are called that hold a class: `CsvReader`, `csvReader`, `csv-reader`, `csv_reader`. */
+function namedAfter(type: string): string[] {
+  const words = type
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
+    .toLowerCase()
+    .split(' ');
+  const small = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+  return [...new Set([type, small, words.join('-'), words.join('_')])];
+}
+
+/** Facts of merged files, by their paths. */
+export type Known = ReadonlyMap<string, SymbolFacts>;
+
+/** Whether the merged files show that the class has the constructor from the changed one. */
+export function inherits(known: Known, heir: Heir): boolean {
+  const { use, type } = heir;
+  return [...known].some(([path, facts]) => {
+    const meant =
+      use.via === null
+        ? path === use.path
+          ? 'yes'
+          : 'no'
+        : means(use.language, use.via, use.path, path);
+    // What an index may hand on, and stands there.
+    const isThere = meant === 'yes' || (meant === 'maybe' && defines(facts, type));
+    return isThere && handsDown(known, path, type, heir, STEPS);
+  });
+}
+
+/** More classes between the two are hardly ever seen. */
+const STEPS = 4;
+
+const defines = ({ definitions }: SymbolFacts, type: string) =>
+  definitions.some(
+    ({ name, container, kind }) => name === type && container === '' && kind === 'class',
+  );
+
+/** Whether a class of a file has no constructor of its own, nor what is between it and the changed one. */
+function handsDown(known: Known, path: string, type: string, heir: Heir, steps: number): boolean {
+  const facts = known.get(path);
+  if (!facts || steps === 0) return false;
+  const { use, after } = heir;
   const own = facts.definitions.some(
     ({ container, name, kind }) =>
       container === type && (kind === 'constructor' || /^__(new|init)__$/.test(name)),
   );
-  if (!made || own) return false;
-  if (after.kind === 'class' && !lacksFields(facts, type, after, use)) return false;
-  const named = namer(facts)(base, made.line);
-  return typeReach({ path, language: facts.language, ...named }, after) === 'certain';
+  if (own) return false;
+  const base = after.kind === 'class' ? after.name : ownerOf(after);
+  return facts.implementations
+    .filter((one) => one.type === type)
+    .some(({ of, line }) => {
+      const { via, own } = namer(facts)(of, line);
+      if (of === base) {
+        if (after.kind === 'class' && !lacksFields(facts, type, after, use)) return false;
+        return typeReach({ path, language: facts.language, via, own }, after) === 'certain';
+      }
+      // Fields of what is between are not counted.
+      if (after.kind === 'class') return false;
+      const next = [...known].find(
+        ([other, its]) =>
+          defines(its, of) &&
+          (via === null ? other === path : means(facts.language, via, path, other) === 'yes'),
+      );
+      return next !== undefined && handsDown(known, next[0], of, heir, steps - 1);
+    });
 }
 
 /** Whether a class made from its own fields and inherited ones is given fewer than it must be, with the fields it has. */

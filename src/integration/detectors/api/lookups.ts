@@ -69,4 +69,12 @@ export const takersOf: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
 export const deletedEndingIn: Lookup<Map<string, string[]>> = once(({ deleted }) =>
   grouped(deleted, endOf),
 );
+/** Files to which symbols or names come that they hand on, by how imports end that mean them. */
+export const created: Lookup<Map<string, string[]>> = once(({ added, reexports }) => {
+  const paths = [
+    ...added.map(({ path }) => path),
+    ...reexports.map((one) => one.slice(0, one.lastIndexOf(' '))),
+  ];
+  return grouped([...new Set(paths)], endOf);
+});
 export const isDeleted: Lookup<Set<string>> = once(({ deleted }) => new Set(deleted));

@@ -92,10 +92,12 @@ function idle(
 
 function inherited(heir: Heir, pair: PairFacts, changer: 'a' | 'b', merged: Merged): Detected[] {
   const { use, type, after } = heir;
-  const shows = [...(merged ?? [])].some(
-    ([path, { symbols }]) => symbols?.state === 'read' && inherits(symbols.facts, path, heir),
+  const known = new Map(
+    [...(merged ?? [])].flatMap(([path, { symbols }]) =>
+      symbols?.state === 'read' ? [[path, symbols.facts] as const] : [],
+    ),
   );
-  if (!shows) return [];
+  if (!inherits(known, heir)) return [];
   const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
   return [
     {

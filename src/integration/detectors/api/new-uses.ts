@@ -1,5 +1,6 @@
 /** What the new lines of a file ask of others, and what of the file says whom they ask. */
-import type { Import, Language, SymbolFacts } from '../../../symbols.ts';
+import type { Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
+import type { Asked } from './asked.ts';
 import type { NewUse } from './changes.ts';
 import { lastName } from './names.ts';
 
@@ -21,6 +22,7 @@ export function newUses(
   place: { path: string; language: Language },
   facts: SymbolFacts,
   isNew: (line: number) => boolean,
+  askedOf: (use: Use) => Asked | undefined,
 ): NewUse[] {
   const isBound = bindings(facts);
   const imported = new Map(facts.imports.map((one) => [one.name, one]));
@@ -38,10 +40,12 @@ export function newUses(
     ? facts.imports.flatMap(({ name, from }) => (name === '*' ? [from] : []))
     : [];
   const counts = new Map<string, number>();
-  return facts.uses.flatMap(({ within, ...use }): NewUse[] => {
+  return facts.uses.flatMap((one): NewUse[] => {
+    const { within, ...use } = one;
     if (!isNew(use.line) || use.name.length < 2) return [];
     if (use.how === 'plain' && isBound(within, use.name)) return [];
-    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name}`;
+    const asked = askedOf(one);
+    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked ?? ''}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > PLACES) return [];
@@ -56,6 +60,7 @@ export function newUses(
       {
         ...use,
         ...place,
+        ...(asked ? { asked } : {}),
         owner,
         inside,
         via,

@@ -1,11 +1,16 @@
 /** What a function gives, where that changes: whether who newly calls it can take it as before. */
 import type { Language } from '../../../symbols.ts';
 import type { NewUse, Sym } from './changes.ts';
+import { shown } from './clash.ts';
+import { mayMiss } from './missing.ts';
 import { bareType, list, parts } from './types.ts';
 
 export interface ResultBreak {
   confidence: number;
   relies: string;
+  /** Words after the name of the changing head, where what it takes and gives does not show it. */
+  does?: string;
+  advice?: string;
 }
 
 /** Types that hold another one, which is not theirs without taking it out. */
@@ -47,6 +52,8 @@ export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak |
         return { confidence: 0.8, relies: 'newly uses what it gives' };
       return dropped ? null : rewrapped(was, is, 'java');
     case 'python':
+      if (becomesMissing(old.output, now.output, use))
+        return { ...unchecked(after, is), confidence: 0.55 };
       if (/\basync$/.test(old.words) === /\basync$/.test(now.words)) return null;
       if (/\basync$/.test(old.words))
         return use.ends === 'awaited' ? { confidence: 0.75, relies: 'newly awaits it' } : null;
@@ -54,12 +61,24 @@ export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak |
         ? null
         : { confidence: 0.65, relies: 'newly calls it without `await`' };
     default: {
+      if (becomesMissing(old.output, now.output, use)) return unchecked(after, is);
       const isPromise = (text: string) => /^Promise\b/.test(text);
       if (isPromise(was) || !isPromise(is) || use.ends !== undefined) return null;
       return { confidence: 0.6, relies: 'newly calls it without `await`' };
     }
   }
 }
+
+const unchecked = (after: Sym, is: string) => ({
+  confidence: 0.6,
+  does: `lets what ${shown(after)} gives be missing (${is})`,
+  relies: 'newly asks it for something without a check',
+  advice: `Say what happens where ${after.name} gives nothing.`,
+});
+
+/** What always gave a value may give none, and a member of it is asked at once. */
+const becomesMissing = (was: string, is: string, { asked, language }: NewUse) =>
+  asked !== undefined && was !== '' && !mayMiss(was, language) && mayMiss(is, language);
 
 const isAsync = (words: string, output: string) => /\basync\b/.test(words) || FUTURE.test(output);
 

@@ -13,10 +13,10 @@ import {
 } from './clash.ts';
 import { heirOf } from './handed-down.ts';
 import { isNamedAfter } from './named-after.ts';
-import { ownerOf } from './names.ts';
+import { lastName, ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
 import { isCertain, reach, typeVia } from './reach.ts';
-import { resultBreak } from './results.ts';
+import { type ResultBreak, resultBreak } from './results.ts';
 import { fits, isRepackaged, parts, stillFits } from './types.ts';
 
 /** Languages whose compiler compares types of arguments. */
@@ -72,10 +72,7 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
 }
 
 /** What of the new call no longer is right, and how sure that is. */
-function breaks(
-  { before, after, rest }: Changed,
-  use: NewUse,
-): { relies: string; confidence: number } | null {
+function breaks({ before, after, rest }: Changed, use: NewUse): ResultBreak | null {
   if (use.args === null || !before.parameters || !after.parameters) return null;
   const { args } = use;
   // `Type::method(value, …)` gives the value, too.
@@ -87,6 +84,13 @@ function breaks(
       use.spread ? one.most === null && one.least === each - 1 : fits(one, each),
     );
   if (!matches(before.parameters)) return null;
+  if (isAskedOfType(before, after, use))
+    return {
+      does: `makes ${shown(after)} one of a value`,
+      relies: 'newly calls it on the type',
+      advice: `Call it on a value of ${ownerOf(after)}.`,
+      confidence: 0.85,
+    };
   // Something else of that name takes it.
   if (rest.some(({ parameters }) => parameters === null || matches(parameters))) return null;
   const isCase = /^(variant|struct)$/.test(after.kind) || use.ends === 'pattern';
@@ -115,6 +119,19 @@ function breaks(
     return use.language === 'typescript' ? null : { relies, confidence: 0.4 };
   const isSame = stillFits(before, after) && !isRepackaged(before, after);
   return { relies, confidence: isSame || use.ends === 'pattern' ? 0.4 : 0.6 };
+}
+
+/** What was asked of the type itself, and now is of its values (TypeScript, Python). */
+function isAskedOfType(before: Sym, after: Sym, { how, on, owner, language }: NewUse): boolean {
+  return (
+    /^(typescript|javascript|python)$/.test(language) &&
+    after.kind === 'method' &&
+    !before.onValue &&
+    after.onValue &&
+    how === 'member' &&
+    on === owner &&
+    lastName(on ?? '') === ownerOf(after)
+  );
 }
 
 /** In Python, what stood before a `*` may stand behind it now. */
