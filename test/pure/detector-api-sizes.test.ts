@@ -78,6 +78,22 @@ const literal = (over: Partial<ApiDigest['literals'][number]> = {}) => ({
   own: false,
   ...over,
 });
+const use = (over: Partial<ApiDigest['uses'][number]> = {}) => ({
+  ...place,
+  name: 'run',
+  how: 'plain' as const,
+  on: null,
+  owner: null,
+  args: 0,
+  keywords: [],
+  line: 1,
+  inside: '',
+  via: null,
+  ownerVia: null,
+  own: false,
+  kin: [],
+  ...over,
+});
 const go = { language: 'go' as const, kind: 'method' as const };
 const ts = 'typescript' as const;
 
@@ -179,16 +195,7 @@ const heads: Record<string, [Partial<ApiDigest>, Partial<ApiDigest>]> = {
     },
     {
       uses: all.map((n) => {
-        const use = {
-          how: 'plain' as const,
-          on: null,
-          owner: null,
-          args: 0,
-          keywords: [],
-          line: n,
-        };
-        const by = { via: { original: `D${n}`, from: './d' }, ownerVia: null, own: false, kin: [] };
-        return { ...place, ...use, ...by, name: `D${n}`, inside: '' };
+        return use({ name: `D${n}`, via: { original: `D${n}`, from: './d' }, line: n });
       }),
     },
   ],
@@ -212,6 +219,78 @@ const heads: Record<string, [Partial<ApiDigest>, Partial<ApiDigest>]> = {
       })),
     },
   ],
+  'what files no longer ask for, and lines that ask for it': [
+    {
+      forgone: all.map((n) => ({
+        ...place,
+        on: `v${n}`,
+        name: 'set',
+        times: 2,
+        instead: 'put',
+        line: n,
+      })),
+    },
+    { uses: all.map((n) => use({ name: 'set', how: 'member', on: `w${n}` })) },
+  ],
+  'one import replaced everywhere, and newly written everywhere': [
+    {
+      replaced: all.map((n) => ({
+        path: `src/f${n}.ts`,
+        name: 'log',
+        from: 'kit',
+        to: 'log',
+        line: 1,
+      })),
+    },
+    {
+      imports: all.map((n) => ({
+        ...place,
+        path: `src/g${n}.ts`,
+        name: 'log',
+        original: 'log',
+        from: 'kit',
+        line: 1,
+      })),
+    },
+  ],
+  'members of classes, and types that may have them handed down': [
+    {
+      removed: all.map((n) => symbol({ kind: 'method', name: `m${n}`, container: `T${n}` })),
+      changed: all.map((n) => {
+        const before = symbol({ kind: 'method', name: `c${n}`, container: `T${n}` });
+        return {
+          before,
+          after: { ...before, parameters: { least: 2, most: 2, names: [] } },
+          rest: [],
+        };
+      }),
+      shapes: all.map((n) => shape({ name: `T${n}`, kind: 'class' })),
+    },
+    {
+      uses: all.map((n) =>
+        use({ name: n % 2 === 0 ? `m${n}` : `c${n}`, how: 'member', on: `H${n}`, owner: `H${n}` }),
+      ),
+    },
+  ],
+  'fields that may be missing, and what is asked of them': [
+    {
+      changed: all.map((n) => {
+        const before = symbol({
+          kind: 'field',
+          name: `f${n}`,
+          container: `T${n}`,
+          signature: 'A',
+          parameters: null,
+        });
+        return { before, after: { ...before, signature: 'A|undefined' }, rest: [] };
+      }),
+    },
+    {
+      uses: all.map((n) =>
+        use({ name: `f${n}`, how: 'member', on: 'x', owner: `T${n}`, args: null, asked: 'field' }),
+      ),
+    },
+  ],
   'one name, added very often by both': [
     { added: all.map(() => symbol()) },
     { added: all.map(() => symbol()) },
@@ -230,6 +309,103 @@ test.each(Object.entries(heads))('%s', (_, [a, b]) => {
     { ...EMPTY, ...b },
   ];
   expect(cost(() => api.wants(one, other))).toBeLessThan(MOST_MICROSECONDS);
+});
+
+test('lines that may define what is called, very many and very long', () => {
+  const before = symbol({ kind: 'method', container: 'T', name: 'run' });
+  const after = { ...before, parameters: { least: 2, most: 2, names: [] } };
+  const parameters = Array.from({ length: 40 }, (_, at) => `p${at}: Map<string, [a, b]>`).join(
+    ', ',
+  );
+  // As many as a search finds of one word at most.
+  const lines = all.slice(0, 2_000).map((n) => {
+    const text = n % 2 === 0 ? `run(${parameters}): void {` : `function run(${parameters}`;
+    return { path: `src/f${n}.ts`, line: n, text };
+  });
+  const [a, b] = [
+    {
+      ...EMPTY,
+      changed: all.map((line) => ({ before, after: { ...after, line, endLine: line }, rest: [] })),
+    },
+    { ...EMPTY, uses: all.map((n) => use({ how: 'member', on: `v${n}`, args: 1, line: n })) },
+  ];
+  const side = (ref: string) => ({ ref, isBase: false, changedFiles: null });
+  const pair = { a: side('a'), b: side('b'), target: 'main', trials: {}, squashOnly: false };
+  const words = { a: new Map([['run', lines]]), b: new Map() };
+  expect(cost(() => api.detect(pair, a, b, { merged: null, words }))).toBeLessThan(
+    MOST_MICROSECONDS,
+  );
+});
+
+test('many lines that ask for members of what they name', () => {
+  const facts: SymbolFacts = {
+    language: ts,
+    package: null,
+    definitions: [],
+    uses: all.flatMap((line) => [
+      {
+        name: 'user',
+        how: 'member',
+        on: 'x',
+        owner: 'T',
+        args: null,
+        keywords: [],
+        line,
+        within: 'f',
+      },
+      {
+        name: `m${line}`,
+        how: 'member',
+        on: 'x.user',
+        owner: null,
+        args: null,
+        keywords: [],
+        line,
+        within: 'f',
+      },
+    ]),
+    imports: [],
+    literals: [],
+    texts: [],
+    implementations: [],
+    choices: [],
+    locals: [],
+  };
+  const text = all.map((line) => `x.user.m${line + 1};`).join('\n');
+  const symbols = { state: 'read' as const, facts };
+  const after = { state: 'text' as const, text, oid: 'a', symbols };
+  const files = [{ path: 'src/a.ts', before: null, after }];
+  const head = { ref: 'a', isBase: false, changedFiles: null };
+  expect(cost(() => atOnce(digest({ head, files })))).toBeLessThan(MOST_MICROSECONDS);
+});
+
+test('one line as long as a file, in which everything is asked', () => {
+  const asked = { how: 'member' as const, args: null, keywords: [], line: 1, within: 'f' };
+  const facts: SymbolFacts = {
+    language: ts,
+    package: null,
+    definitions: [],
+    uses: all.flatMap((n) => [
+      { ...asked, name: 'user', on: `x${n}`, owner: 'T' },
+      { ...asked, name: `m${n}`, on: `x${n}.user`, owner: null },
+    ]),
+    imports: [],
+    literals: [],
+    texts: [],
+    implementations: [],
+    choices: [],
+    locals: [],
+  };
+  const text = all.map((n) => `x${n}.user.m${n};`).join('');
+  const after = {
+    state: 'text' as const,
+    text,
+    oid: 'a',
+    symbols: { state: 'read' as const, facts },
+  };
+  const files = [{ path: 'src/a.ts', before: null, after }];
+  const head = { ref: 'a', isBase: false, changedFiles: null };
+  expect(cost(() => atOnce(digest({ head, files })))).toBeLessThan(MOST_MICROSECONDS);
 });
 
 test('what the target changes matters by the names that people write: a class for its constructor, a type for a string', () => {

@@ -8,6 +8,8 @@ import { grouped } from './groups.ts';
 /** What is asked of the value: a field, or a call. */
 export type Asked = 'field' | 'call';
 
+/** Longer lines, of which everything is asked, are written by machines. UTF-16 units. */
+const LONGEST = 400;
 const SPEAKS = /^(rust|typescript|python)$/;
 
 const placeOf = ({ within, on, name }: Use) => `${within}\0${on}\0${name}`;
@@ -20,33 +22,50 @@ export function askers(facts: SymbolFacts, text: string): (use: Use) => Asked | 
   return (use) => {
     if (use.how !== 'member' && use.args === null) return undefined;
     made ??= known(facts, text);
-    const { byLine, byPlace, lines } = made;
-    const next = byLine.get(`${use.line}`)?.find((one) => follows(one, use));
+    const { byLine, lines } = made;
     const line = lines[use.line - 1] ?? '';
-    if (!next || !new RegExp(`[\\w)]\\s*\\.${escaped(next.name)}(?![\\w$])`).test(line))
-      return undefined;
-    if (new RegExp(`[?!]\\s*\\.${escaped(next.name)}(?![\\w$])`).test(line)) return undefined;
-    const isChecked =
-      use.args === null &&
-      byPlace
-        .get(placeOf(use))
-        ?.some((one) => !byLine.get(`${one.line}`)?.some((each) => follows(each, one)));
+    if (line.length > LONGEST) return undefined;
+    const next = byLine.get(`${use.line}`)?.find((one) => follows(one, use));
+    if (!next || !isAskedOutright(line, next.name)) return undefined;
+    const isChecked = use.args === null && made.isAskedAlone(placeOf(use));
     return isChecked ? undefined : next.args === null ? 'field' : 'call';
   };
 }
 
-const escaped = (name: string) => name.replaceAll('$', '\\$');
+/** Whether a line asks for a member at a dot that has no question or assertion before it (`?.`, `!.`). */
+function isAskedOutright(line: string, name: string): boolean {
+  let found = false;
+  const dotted = `.${name}`;
+  for (let at = line.indexOf(dotted); at !== -1; at = line.indexOf(dotted, at + 1)) {
+    if (/[\w$]/.test(line[at + dotted.length] ?? '')) continue;
+    const before = line.slice(0, at).trimEnd().at(-1) ?? '';
+    if (/[?!]/.test(before)) return false;
+    found ||= /[\w$)]/.test(before);
+  }
+  return found;
+}
 
 function known({ uses }: SymbolFacts, text: string) {
   const members = uses.filter(({ how }) => how === 'member');
-  return {
-    byLine: grouped(members, ({ line }) => `${line}`),
-    byPlace: grouped(
-      members.filter(({ args }) => args === null),
-      placeOf,
-    ),
-    lines: text.split('\n'),
+  const byLine = grouped(members, ({ line }) => `${line}`);
+  const byPlace = grouped(
+    members.filter(({ args }) => args === null),
+    placeOf,
+  );
+  const lines = text.split('\n');
+  const alone = new Map<string, boolean>();
+  const isAskedAlone = (place: string): boolean => {
+    const before = alone.get(place);
+    if (before !== undefined) return before;
+    const all = byPlace.get(place) ?? [];
+    const isAlone = (one: Use) =>
+      (lines[one.line - 1] ?? '').length > LONGEST ||
+      !byLine.get(`${one.line}`)?.some((each) => follows(each, one));
+    const is = all.some(isAlone);
+    alone.set(place, is);
+    return is;
   };
+  return { byLine, isAskedAlone, lines };
 }
 
 /** Whether a member is asked of what another use gives. */

@@ -1,6 +1,6 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
 import { abstract } from './abstract.ts';
-import type { ApiDigest, Sym } from './changes.ts';
+import type { ApiDigest, Sym, Using } from './changes.ts';
 import { choices } from './choices.ts';
 import type { Clash } from './clash.ts';
 import { constructors } from './constructors.ts';
@@ -15,6 +15,7 @@ import { shared } from './groups.ts';
 import { hiddenAndUsed } from './hidden.ts';
 import { indexOf } from './index-of.ts';
 import { literals } from './literals.ts';
+import { crowds } from './lookups.ts';
 import { replacedAndImported } from './migrations.ts';
 import { missing } from './missing.ts';
 import { placeOf } from './names.ts';
@@ -24,8 +25,8 @@ import { texts } from './texts.ts';
 /** What one head breaks for another. */
 export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
   const a = without(changing, using);
-  const { uses: named, brought } = indexOf(using);
-  const b = { ...using, named, brought };
+  const { uses, brought } = indexOf(using);
+  const b = { ...using, named: fewer(uses, changing), brought };
   const unexported = unexportedAndImported(a, b);
   const keyOf = ({ name, use }: Clash) => `${name} ${use.path}`;
   const said = new Set(unexported.map(keyOf));
@@ -53,6 +54,19 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
     ...goContracts(a, b),
     ...choices(a, b),
   ];
+}
+
+/** More pairs of a definition and a use of one name say nothing new; each would be held against each. */
+const MOST_OF_A_NAME = 5_000;
+
+/** Where very many definitions of a name change, only the first of very many uses are asked. */
+function fewer(uses: Using['named'], changing: ApiDigest): Using['named'] {
+  const less = [...crowds(changing)].flatMap(([name, count]) => {
+    const list = uses.get(name) ?? [];
+    const most = Math.max(1, Math.floor(MOST_OF_A_NAME / count));
+    return list.length > most ? [[name, list.slice(0, most)] as const] : [];
+  });
+  return less.length === 0 ? uses : new Map([...uses, ...less]);
 }
 
 /** What both do is known to both; where they do it differently, the text says so. */

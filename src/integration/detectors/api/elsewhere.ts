@@ -18,20 +18,36 @@ function bare(word: string, path: string): RegExp | null {
   return path.endsWith('.go') ? new RegExp(`^${word}\\([^()]*\\)\\s*[\\w(*\\[]`) : null;
 }
 
+type Among = (found: readonly Occurrence[], name: string) => Occurrence[];
+
+/** Many clashes ask the same lines. */
+function once(look: Among): Among {
+  const known = new WeakMap<readonly Occurrence[], Map<string, Occurrence[]>>();
+  return (found, name) => {
+    const own = known.get(found) ?? new Map<string, Occurrence[]>();
+    known.set(found, own);
+    const before = own.get(name);
+    if (before) return before;
+    const lines = look(found, name);
+    own.set(name, lines);
+    return lines;
+  };
+}
+
 /** Lines that define a function of this name. */
-export function functionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
+export const functionsAmong: Among = once((found, name) => {
   const word = wordOf(name);
   const declared = new RegExp(`\\b(fn|def|func|function)\\s+(\\([^)]*\\)\\s*)?${word}`);
   return found.filter(
     ({ text, path }) =>
       declared.test(text) || method(word).test(text) || bare(word, path)?.test(text),
   );
-}
+});
 
 const wordOf = (name: string) => `${escaped(name)}(?![\\w$])`;
 
 /** Lines that define something of this name. */
-export function definitionsAmong(found: readonly Occurrence[], name: string): Occurrence[] {
+export const definitionsAmong: Among = once((found, name) => {
   const word = wordOf(name);
   const declared = new RegExp(
     `\\b(class|struct|enum|trait|interface|type|union|mod|macro_rules!|record)\\s+${word}`,
@@ -41,7 +57,7 @@ export function definitionsAmong(found: readonly Occurrence[], name: string): Oc
   );
   const others = found.filter(({ text }) => declared.test(text) || constant.test(text));
   return [...functionsAmong(found, name), ...others];
-}
+});
 
 /** Whether another type defines a member of this name, which may be handed down. */
 export function isDefinedAmong(found: readonly Occurrence[], name: string): boolean {

@@ -6,7 +6,7 @@ import type { SymbolFacts, Use } from '../../../symbols.ts';
 import type { ApiDigest, NewUse } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
 import { grouped } from './groups.ts';
-import { indexOf } from './index-of.ts';
+import { type Lookup, once } from './lookups.ts';
 
 export interface Forgone {
   path: string;
@@ -85,15 +85,18 @@ function most<T extends { instead: string | null }>(all: readonly T[]): T | unde
 const inWords = (on: string, name: string) =>
   `${on.includes(' ') ? `${on.replace(' ', '::')}()` : on}.${name}`;
 
+/** What new lines ask, by path, receiver and name. */
+const asked: Lookup<Map<string, NewUse[]>> = once(({ uses }) =>
+  grouped(uses, (use) => `${use.path}\0${keyOf(receiverOf(use) ?? '', use.name)}`),
+);
+
 export function forgoneAndAsked(a: ApiDigest, b: ApiDigest): Clash[] {
   if (a.forgone.length === 0) return [];
-  const { uses } = indexOf(b);
   const byPath = grouped(a.forgone, ({ path }) => path);
   return firstOfEach(
     [...byPath].flatMap(([path, list]) =>
       list.flatMap(({ on, name, times, instead, line }): Clash[] => {
-        const asks = (use: NewUse) => use.path === path && receiverOf(use) === on;
-        const use = uses.get(name)?.find(asks);
+        const [use] = asked(b).get(`${path}\0${keyOf(on, name)}`) ?? [];
         if (!use) return [];
         const what = inWords(on, name);
         const now = instead === null ? what.slice(0, -name.length - 1) : inWords(on, instead);

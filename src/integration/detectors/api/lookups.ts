@@ -6,9 +6,9 @@ import { endOf } from './modules.ts';
 import { ownerOf, placeOf } from './names.ts';
 import type { Taker } from './takers.ts';
 
-type Lookup<T> = (digest: ApiDigest) => T;
+export type Lookup<T> = (digest: ApiDigest) => T;
 
-function once<T>(make: Lookup<T>): Lookup<T> {
+export function once<T>(make: Lookup<T>): Lookup<T> {
   const known = new WeakMap<ApiDigest, { made: T }>();
   return (digest) => {
     const before = known.get(digest);
@@ -22,6 +22,9 @@ function once<T>(make: Lookup<T>): Lookup<T> {
 /** What is done with a call carries the name of the class, where a constructor is called. */
 export const callName = (sym: Sym): string =>
   sym.kind === 'constructor' ? ownerOf(sym) : sym.name;
+
+/** So many definitions of one name may be held against all uses of it. */
+const FEW = 20;
 
 const inside = ({ path, container }: Sym) => `${path}\0${container.split('/').at(-1)}`;
 
@@ -40,6 +43,12 @@ export const changedIn: Lookup<Map<string, Changed[]>> = once(({ changed }) =>
 export const changedCalls: Lookup<Map<string, Changed[]>> = once(({ changed }) =>
   grouped(changed, ({ after }) => callName(after)),
 );
+/** How many definitions of a name go or change, where that are many. */
+export const crowds: Lookup<Map<string, number>> = once(({ removed, changed }) => {
+  const all = [...removed, ...changed.map(({ before }) => before)];
+  const counts = [...grouped(all, callName)].map(([name, list]) => [name, list.length] as const);
+  return new Map(counts.filter(([, count]) => count > FEW));
+});
 
 /** What a renamed symbol is told by. */
 export const likeKey = ({ path, container, kind, signature }: Sym): string =>

@@ -6,6 +6,7 @@ import type { Import } from '../../../symbols.ts';
 import type { ApiDigest, NewImport } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
 import { byName, grouped } from './groups.ts';
+import { type Lookup, once } from './lookups.ts';
 
 /** An import of a file that another one of the same name replaces. */
 export interface Replaced {
@@ -37,21 +38,31 @@ export function replacedImports(
 
 const keyOf = ({ name, from }: Pick<Import, 'name' | 'from'>) => `${name}\0${from}`;
 
+/** The first file of many, where all agree on what replaces an import; by that import. */
+const migrations: Lookup<Map<string, { first: Replaced; files: number }>> = once(({ replaced }) => {
+  const found = new Map<string, { first: Replaced; files: number }>();
+  for (const [key, all] of grouped(replaced, keyOf)) {
+    const [first] = all;
+    if (first && all.length >= FILES && all.every(({ to }) => to === first.to))
+      found.set(key, { first, files: all.length });
+  }
+  return found;
+});
+
 export function replacedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
   if (a.replaced.length < FILES || b.imports.length === 0) return [];
-  const groups = grouped(a.replaced, keyOf);
+  const groups = migrations(a);
+  if (groups.size === 0) return [];
   // What stands in this repository is told of where it is defined.
   const known = byName([...a.removed, ...a.added]);
   return firstOfEach(
     b.imports.flatMap((one: NewImport): Clash[] => {
-      const all = groups.get(keyOf(one)) ?? [];
-      const [first] = all;
-      if (!first || all.length < FILES) return [];
-      if (known.has(one.original) || all.some(({ to }) => to !== first.to)) return [];
+      const { first, files } = groups.get(keyOf(one)) ?? {};
+      if (!first || known.has(one.original)) return [];
       return [
         {
           name: one.name,
-          does: `imports ${one.name} from ${first.to} instead of ${one.from} in ${all.length} files`,
+          does: `imports ${one.name} from ${first.to} instead of ${one.from} in ${files} files`,
           relies: `newly imports it from ${one.from}`,
           advice: `Import it from ${first.to}.`,
           def: spot(first),

@@ -25,18 +25,39 @@ const VALUE: Readonly<Partial<Record<Language, RegExp>>> = {
 };
 
 /** Whether the function that a line defines may be called so; true where the line does not show it. */
-export function mayTake({ path, text }: Occurrence, name: string, { args, how }: Call): boolean {
+export function mayTake(line: Occurrence, name: string, { args, how }: Call): boolean {
+  const takes = takesOf(line, name);
+  if (takes === null) return true;
+  // `Type::method(value, …)` gives the value, too.
+  return fits(takes.own, args) || (takes.onValue && how === 'path' && fits(takes.own, args - 1));
+}
+
+interface Takes {
+  own: Parameters;
+  onValue: boolean;
+}
+
+/** What lines were read as, by the name asked for: many calls ask the same ones. */
+const read = new WeakMap<Occurrence, { name: string; takes: Takes | null }>();
+
+function takesOf(line: Occurrence, name: string): Takes | null {
+  const before = read.get(line);
+  if (before?.name === name) return before.takes;
+  const takes = takesIn(line, name);
+  read.set(line, { name, takes });
+  return takes;
+}
+
+function takesIn({ path, text }: Occurrence, name: string): Takes | null {
   const language = languageOf(path);
   // What is too much or too little there is nobody's business.
-  if (language === null || language === 'javascript') return true;
+  if (language === null || language === 'javascript') return null;
   const all = inputsOf(text, name);
-  if (all === null) return true;
+  if (all === null) return null;
   const isValue = (one: string | undefined) =>
     one !== undefined && (VALUE[language]?.test(one) ?? false);
   const onValue = isValue(all[0]);
-  const own = parametersOf(onValue ? all.slice(1) : all, language);
-  // `Type::method(value, …)` gives the value, too.
-  return fits(own, args) || (onValue && how === 'path' && fits(own, args - 1));
+  return { own: parametersOf(onValue ? all.slice(1) : all, language), onValue };
 }
 
 /** What stands in the brackets behind the name; null where the line ends before they do. */
