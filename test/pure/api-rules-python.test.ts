@@ -590,6 +590,17 @@ hold({
   ],
   silent: [
     [
+      'a method that a base asks for no longer, and a new class of one that a package may hand on',
+      {
+        base: { 'p/a.py': 'class View:\n    def get_rows(self):\n        return []\n' },
+        a: { 'p/a.py': 'class View:\n    def fetch_rows(self):\n        return []\n' },
+        b: {
+          'q/v.py':
+            'from p import View\n\n\nclass MyView(View):\n    def get_rows(self):\n        return [1]\n',
+        },
+      },
+    ],
+    [
       'a method renamed that keeps its old name, too',
       {
         base: { 'p/s.py': 'class Store:\n    def load_item(self, k):\n        return k\n' },

@@ -970,6 +970,39 @@ hold({
   ],
   silent: [
     [
+      'a case more in a union, and a new record whose keys have names elsewhere',
+      {
+        base: { 'src/e.ts': "export type Kind = 'a' | 'b';\n" },
+        a: { 'src/e.ts': "export type Kind = 'a' | 'b' | 'c';\n" },
+        b: {
+          'src/x.ts':
+            "import type { Kind } from './e';\nimport { Kinds } from './kinds';\nexport const names: Record<Kind, string> = {\n  [Kinds.A]: 'x',\n  [Kinds.B]: 'y',\n  [Kinds.C]: 'z',\n};\n",
+        },
+      },
+    ],
+    [
+      'a property that may be left out now, and something newly asked of it behind a question in its line',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { User } from './t';\nexport const g = (user: User) => (user.profile?.avatar ? user.profile.avatar : '');\n",
+        },
+      },
+    ],
+    [
+      'a property that may be left out now, of a type that a package has, too',
+      {
+        base: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile: Profile;\n}\n' },
+        a: { 'src/t.ts': 'export interface User {\n  name: string;\n  profile?: Profile;\n}\n' },
+        b: {
+          'src/c.ts':
+            "import type { User } from 'users';\nexport const g = (user: User) => user.profile.avatar;\n",
+        },
+      },
+    ],
+    [
       'a case more in an enum, and a new record that need not name all',
       {
         base: { 'src/e.ts': "export enum Color {\n  Red = 'r',\n  Blue = 'b',\n}\n" },

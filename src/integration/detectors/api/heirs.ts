@@ -113,9 +113,8 @@ export function inherits(known: Known, heir: Heir): boolean {
           ? 'yes'
           : 'no'
         : means(use.language, use.via, use.path, path);
-    // What an index may hand on, and stands there.
-    const isThere = meant === 'yes' || (meant === 'maybe' && defines(facts, type));
-    return isThere && handsDown(known, path, type, heir, STEPS);
+    // What an index may hand on, it does where the class stands there.
+    return meant !== 'no' && handsDown(known, path, type, heir, STEPS);
   });
 }
 

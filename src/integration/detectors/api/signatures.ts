@@ -122,14 +122,13 @@ function breaks({ before, after, rest }: Changed, use: NewUse): ResultBreak | nu
 }
 
 /** What was asked of the type itself, and now is of its values (TypeScript, Python). */
-function isAskedOfType(before: Sym, after: Sym, { how, on, owner, language }: NewUse): boolean {
+function isAskedOfType(before: Sym, after: Sym, { how, on, language }: NewUse): boolean {
   return (
     /^(typescript|javascript|python)$/.test(language) &&
     after.kind === 'method' &&
     !before.onValue &&
     after.onValue &&
     how === 'member' &&
-    on === owner &&
     lastName(on ?? '') === ownerOf(after)
   );
 }
