@@ -106,7 +106,7 @@ export type Known = ReadonlyMap<string, SymbolFacts>;
 /** Whether the merged files show that the class has the constructor from the changed one. */
 export function inherits(known: Known, heir: Heir): boolean {
   const { use, type } = heir;
-  return [...known].some(([path, facts]) => {
+  return [...known.keys()].some((path) => {
     const meant =
       use.via === null
         ? path === use.path
