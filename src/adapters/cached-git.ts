@@ -19,6 +19,9 @@ export interface CachedGitOptions {
   onMerges?: (counts: { cached: number; computed: number }) => void;
 }
 
+/** Raised where what was remembered before may be wrong: it is worked out anew. */
+const RULES = 2;
+
 /**
  * How long a merge that failed is remembered: long enough that pushes in a row do not each wait for it, short
  * enough that who reads the verdict and asks again is given a new try.
@@ -33,8 +36,9 @@ const UNDETERMINED_MS = 60_000;
 export function cachedGit(
   git: Git,
   store: { merges: MergeCache },
-  { now = () => new Date(), engine = '', onMerges = () => {} }: CachedGitOptions = {},
+  { now = () => new Date(), engine: given = '', onMerges = () => {} }: CachedGitOptions = {},
 ): Git {
+  const engine = `${given} rules ${RULES}`;
   /** Answers about commits, from the store where they are there. `holds`: whether a new one is good for ever. */
   const remembered = async <T>(
     repo: Repository,
