@@ -10,9 +10,8 @@
  *   that stays is none of its own; anything else (additions, deletions, modes, links, submodules, a file in place of
  *   a directory) is in doubt, and with it renames, which are deletions, and renames of directories, since a
  *   directory that goes is a change of its path;
- * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter. They are
- *   the same where A's landing only modifies files that X has, too: such a file is neither what a rename starts from
- *   nor what it leads to. Anything else may look like a destination, or be one;
+ * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter, and
+ *   `target-renames` says whether A's landing leaves them as they are;
  * - or B removes what the target has changed: then B's own renames matter. They are the same unless git comes to one
  *   of B's directories at another time (src/head-renames.ts);
  * - or A and B share commits that have not landed: their merge base is another one then.
