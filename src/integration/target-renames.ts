@@ -13,7 +13,8 @@
  * - No version of such a file is what a file held that M has no more: equal files are paired first.
  * - A file that A adds has another name than every source: a source whose name only one new file has is tried there
  *   first.
- * - Less than half of a source stands in any version of such a file: git pairs no others. It counts for us.
+ * - Less than half of a source stands in any version of such a file: git pairs no others. git itself counts
+ *   (`lookalikes`).
  *
  * Whatever A changes, git must come to the target's new files in the order that it came to them before
  * (`later-directories`): of two that are equally like a source it takes the first.
