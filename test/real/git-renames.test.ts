@@ -12,7 +12,7 @@ import { MergeTruth } from '../merge-truth.ts';
 import { random } from '../random-repository.ts';
 import { type CommitSpec, createRepository, type Files } from '../repo.ts';
 
-const TARGETS = Number(process.env.WEIR_MOVES ?? 30);
+const TARGETS = Number(process.env.WEIR_MOVES ?? 20);
 const FIRST = Number(process.env.WEIR_FIRST_SEED ?? 1);
 const AT_ONCE = 10;
 const GROUPS = Array.from(
@@ -180,15 +180,25 @@ test.each(GROUPS)('moves from seed %i', async (group) => {
   const truth = new MergeTruth(`${repo.dir}/objects`);
   const git = await openClone(repo.dir);
   try {
-    for (const seed of seeds) {
-      const target = repo.oid(`${seed}-target`);
-      const oid = (name: string) => repo.oid(`${seed}-${name}`);
-      const heads = [
-        ...Array.from({ length: FOLLOWERS }, (_, n) => oid(`follows${n}`)),
-        ...Array.from({ length: LANDERS }, (_, n) => oid(`lands${n}`)),
-      ];
-      truth.trace([target, ...heads]);
-      truth.land(heads.map((head) => [target, head] as const));
+    const tips = new Map(
+      repo
+        .git('for-each-ref', '--format=%(refname:lstrip=2) %(objectname)', 'refs/heads')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(' ') as [string, Oid]),
+    );
+    const oid = (name: string) => tips.get(name) ?? '';
+    const looks = seeds.map((seed) => ({
+      seed,
+      target: oid(`${seed}-target`),
+      heads: [
+        ...Array.from({ length: FOLLOWERS }, (_, n) => oid(`${seed}-follows${n}`)),
+        ...Array.from({ length: LANDERS }, (_, n) => oid(`${seed}-lands${n}`)),
+      ],
+    }));
+    truth.trace([...tips.values()]);
+    truth.land(looks.flatMap(({ target, heads }) => heads.map((head) => [target, head] as const)));
+    for (const { seed, target, heads } of looks) {
       await git.withSurvey(REPO, target, heads, async (survey) => {
         const pairs = heads.flatMap((a, at) => heads.slice(at + 1).map((b) => ({ a, b })));
         const screen = await screenLanding(survey, kinshipOf(survey, false), pairs);
