@@ -57,6 +57,8 @@ export interface TestRepository {
   oid(name: string): string;
   /** Runs git here and gives its standard output; throws when it fails. */
   git(...args: string[]): string;
+  /** Object ids of all branches, by name. */
+  branches(): Map<string, string>;
   /** Adds commits (the work tree of a repository that is not bare stays as it was). */
   commit(...commits: CommitSpec[]): void;
   cleanup(): void;
@@ -108,13 +110,15 @@ export function createRepository(spec: RepositorySpec = {}): TestRepository {
   };
   const git = (...args: string[]) => run(args).toString();
   const branches = () =>
-    git('for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/heads')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line): [string, string] => [
-        line.slice(line.indexOf(' ') + 1),
-        line.split(' ')[0] ?? '',
-      ]);
+    new Map(
+      git('for-each-ref', '--format=%(objectname) %(refname:lstrip=2)', 'refs/heads')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line): [string, string] => [
+          line.slice(line.indexOf(' ') + 1),
+          line.split(' ')[0] ?? '',
+        ]),
+    );
 
   const commit = (...commits: CommitSpec[]): void => {
     if (commits.length === 0) return;
@@ -156,10 +160,11 @@ export function createRepository(spec: RepositorySpec = {}): TestRepository {
   return {
     dir,
     git,
+    branches,
     commit,
     oid: (name) =>
       named.get(name) ??
-      new Map(branches()).get(name) ??
+      branches().get(name) ??
       git('rev-parse', '--verify', '--end-of-options', name).trim(),
     cleanup: () => rmSync(dir, { recursive: true, force: true }),
   };

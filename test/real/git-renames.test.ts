@@ -180,13 +180,7 @@ test.each(GROUPS)('moves from seed %i', async (group) => {
   const truth = new MergeTruth(`${repo.dir}/objects`);
   const git = await openClone(repo.dir);
   try {
-    const tips = new Map(
-      repo
-        .git('for-each-ref', '--format=%(refname:lstrip=2) %(objectname)', 'refs/heads')
-        .trim()
-        .split('\n')
-        .map((line) => line.split(' ') as [string, Oid]),
-    );
+    const tips = repo.branches();
     const oid = (name: string) => tips.get(name) ?? '';
     const looks = seeds.map((seed) => ({
       seed,

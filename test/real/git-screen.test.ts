@@ -36,13 +36,7 @@ async function differences(group: readonly (readonly Step[])[]): Promise<Map<num
   const repo = createRepository({ commits: commitsOf('h', group) });
   const truth = new MergeTruth(`${repo.dir}/objects`);
   try {
-    const tips = new Map(
-      repo
-        .git('for-each-ref', '--format=%(refname:lstrip=2) %(objectname)', 'refs/heads')
-        .trim()
-        .split('\n')
-        .map((line) => line.split(' ') as [string, string]),
-    );
+    const tips = repo.branches();
     const target = tips.get('h-0') ?? '';
     const histories = group.map((_, at) => [
       ...new Set([...tips].flatMap(([name, oid]) => (name.startsWith(`h-${at}-`) ? [oid] : []))),
