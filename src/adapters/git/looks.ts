@@ -71,23 +71,13 @@ export function createLooks(
   parent?: string,
 ): Looks {
   const kept = new Map<string, Kept>();
-  const end = async ({
-    scratch,
-    dialogues,
-    standby,
-    timer,
-    stop,
-    indexed,
-    furnished,
-    learned,
-    remove,
-  }: Kept) => {
-    clearTimeout(timer);
-    stop.abort();
-    standby.end();
-    await Promise.all([dialogues.end(), indexed, furnished, learned]);
-    unfurnish(scratch.gitDir);
-    await remove();
+  const end = async (look: Kept) => {
+    clearTimeout(look.timer);
+    look.stop.abort();
+    look.standby.end();
+    await Promise.all([look.dialogues.end(), look.indexed, look.furnished, look.learned]);
+    unfurnish(look.scratch.gitDir);
+    await look.remove();
   };
   const keep = async (key: string, look: Kept) => {
     const [oldest] = kept.keys();
@@ -125,13 +115,7 @@ export function createLooks(
       } finally {
         if (sound) {
           // Whoever comes back will come again.
-          if (known) {
-            look.standby.refill();
-            // One that is still under way may be older.
-            look.learned = Promise.all([look.learned, look.ancestors.learn()]).then(() => {});
-            const { gitDir } = look.scratch;
-            look.furnished = look.furnished.then(() => furnish(gitDir)).catch(() => {});
-          }
+          if (known) makeReady(known);
           await keep(key, look);
         } else await end(look);
       }
@@ -142,6 +126,15 @@ export function createLooks(
       await Promise.all(all.map(end));
     },
   };
+}
+
+/** Prepares for the next work, which nobody waits for. */
+function makeReady(look: Kept): void {
+  look.standby.refill();
+  // One that is still under way may be older.
+  look.learned = Promise.all([look.learned, look.ancestors.learn()]).then(() => {});
+  const { gitDir } = look.scratch;
+  look.furnished = look.furnished.then(() => furnish(gitDir)).catch(() => {});
 }
 
 async function begin(
