@@ -1,13 +1,13 @@
 import type { Plan } from '../plan/schema.ts';
 import { largestSet } from './largest-set.ts';
+import { isWaiting } from './meetings.ts';
 import type { Base, Finding, Head, OrderStep, Pair } from './report.ts';
 
 /**
  * The order in which heads should land: nothing before what it depends on or contains. First the largest set that can
  * land together now (no two of it collide, in text or otherwise, none is a draft or waits for something that nobody has
- * opened; of sets
- * equally large, the one of higher priority, then that of the larger changes, since a small one is rebased with less
- * work). Then the rest, greedily: of the heads that are free to land, one that meets the fewest already placed, and of
+ * opened; of sets equally large, the one of higher priority, then that of the larger changes, since a small one is rebased
+ * with less work). Then the rest, greedily: of the heads that are free to land, one that meets the fewest already placed, and of
  * those the one that blocks the fewest others. What could not be judged is held back like a conflict, but not called one.
  */
 export function landingOrder(
@@ -139,8 +139,8 @@ function compare(x: readonly number[], y: readonly number[]): number {
 }
 
 /** Whether two that merge must not land together as they are. Who waits for whom is told by the plan itself. */
-function fails({ detector, severity }: Finding): boolean {
-  return severity === 'fail' && detector !== 'order';
+function fails(finding: Finding): boolean {
+  return finding.severity === 'fail' && !isWaiting(finding);
 }
 
 /** For each ref, the refs (heads or base) that it meets so. */
