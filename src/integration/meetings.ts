@@ -106,7 +106,11 @@ export function viewOf(forecast: Forecast): View {
   const troubled = new Map<string, Pair[]>();
   for (const pair of forecast.pairs) {
     if (pair.verdict === 'clean' && pair.findings.length === 0) continue;
-    for (const ref of [pair.a, pair.b]) troubled.set(ref, [...(troubled.get(ref) ?? []), pair]);
+    for (const ref of [pair.a, pair.b]) {
+      const known = troubled.get(ref);
+      if (known) known.push(pair);
+      else troubled.set(ref, [pair]);
+    }
   }
   const isDirect = forecast.pairs.every(({ basis }) => basis === 'direct');
   const withBase = isDirect ? [] : (troubled.get(forecast.base.ref) ?? []);
@@ -200,14 +204,11 @@ export function withoutRepeated(meetings: readonly Meeting[]): {
   told: Meeting[];
   repeated: Map<string, Meeting[]>;
 } {
-  const repeated = new Map<string, Meeting[]>();
-  for (const one of meetings) {
-    if (one.repeats === null) continue;
-    const known = repeated.get(one.repeats);
-    if (known) known.push(one);
-    else repeated.set(one.repeats, [one]);
-  }
-  return { told: meetings.filter(({ repeats }) => repeats === null), repeated };
+  const again = meetings.filter(({ repeats }) => repeats !== null);
+  return {
+    told: meetings.filter(({ repeats }) => repeats === null),
+    repeated: Map.groupBy(again, ({ repeats }) => repeats as string),
+  };
 }
 
 /** The place that stands for a finding where one path must do: on this side, if there is one. */
