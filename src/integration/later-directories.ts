@@ -5,6 +5,7 @@
  */
 import type { TreeChange } from '../ports.ts';
 import { TREE } from '../tree-modes.ts';
+import { folderOf } from './path-parts.ts';
 
 /** Places of a new table, how many times larger it becomes, and the share in use beyond which it does. */
 const [FIRST_SIZE, GROWTH, LOAD] = [64, 4, 0.8];
@@ -57,5 +58,5 @@ function tableFor(directories: number): number {
 const isDirectory = ({ modes }: TreeChange) => modes.includes(TREE);
 
 function isLater(own: ReadonlySet<string>, path: string): boolean {
-  return !own.has(path) && own.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  return !own.has(path) && own.has(folderOf(path));
 }

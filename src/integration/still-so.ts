@@ -7,6 +7,7 @@ import type { Oid, Survey, TreeChange } from '../ports.ts';
 import { isRegularFile } from '../tree-modes.ts';
 import type { AnyFileDetector, Detected, Wants } from './detector.ts';
 import { matters } from './mentions.ts';
+import { fileName } from './path-parts.ts';
 import type { Behind } from './target-changes.ts';
 
 /** A target that has changed more files is looked at anew. */
@@ -68,7 +69,7 @@ export async function stillSo(
   const lines = await changedLines(survey, moved.changes, interesting);
   if (lines === null) return found;
   const changed = new Set(moved.changes.map(({ path }) => path));
-  const names = new Set([...changed].map((path) => path.slice(path.lastIndexOf('/') + 1)));
+  const names = new Set([...changed].map((path) => fileName(path)));
   for (const [head, note] of notes) {
     const isMet =
       [...head.paths, ...note.paths].some((path) => changed.has(path)) ||

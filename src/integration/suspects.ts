@@ -10,6 +10,7 @@ import type {
   Wants,
 } from './detector.ts';
 import { readVersions, wordsOf } from './file-versions.ts';
+import { fileName } from './path-parts.ts';
 import type { PairBasis } from './report.ts';
 
 const PAIRS_AT_ONCE = 50;
@@ -106,9 +107,7 @@ async function knownEarlier(
     const [a, b] = oids.map((oid) => (moved.heads.has(oid) ? heads.get(oid) : undefined));
     if (!a || !b || !pairHolds(a, b)) return false;
     return !moved.changes.some(
-      ({ path }) =>
-        merged?.paths.includes(path) ||
-        merged?.names.includes(path.slice(path.lastIndexOf('/') + 1)),
+      ({ path }) => merged?.paths.includes(path) || merged?.names.includes(fileName(path)),
     );
   });
   const keyOf = keyOn(moved.from);

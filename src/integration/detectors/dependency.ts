@@ -3,12 +3,13 @@
  * merges. What a head has wrong by itself is said once, on that head.
  */
 import type { Detected, FileDetector, FileVersion, PairFacts, PairSide } from '../detector.ts';
+import { folderOf } from '../path-parts.ts';
 import type { Place } from '../report.ts';
 import { type DependencyDigest, digest, isBelow } from './dependency/digest.ts';
 import { duplicateKey } from './dependency/duplicate-keys.ts';
 import { isStructured, lockFile, manifestReader, rulingFiles } from './dependency/files.ts';
 import { isSource } from './dependency/imports.ts';
-import { folderOf, type Manifest } from './dependency/manifest.ts';
+import type { Manifest } from './dependency/manifest.ts';
 import { lockProblems } from './dependency/merged-lock.ts';
 import { excludesEachOther } from './dependency/ranges.ts';
 import { isMember, type Spot, type Suspicion, suspicions } from './dependency/rules.ts';

@@ -3,7 +3,6 @@
  * Told from one line; where the function around also asks for the value alone, it may be checked there.
  */
 import type { SymbolFacts, Use } from '../../../symbols.ts';
-import { grouped } from './groups.ts';
 
 /** What is asked of the value: a field, or a call. */
 export type Asked = 'field' | 'call';
@@ -47,8 +46,8 @@ function isAskedOutright(line: string, name: string): boolean {
 
 function known({ uses }: SymbolFacts, text: string) {
   const members = uses.filter(({ how }) => how === 'member');
-  const byLine = grouped(members, ({ line }) => `${line}`);
-  const byPlace = grouped(
+  const byLine = Map.groupBy(members, ({ line }) => `${line}`);
+  const byPlace = Map.groupBy(
     members.filter(({ args }) => args === null),
     placeOf,
   );

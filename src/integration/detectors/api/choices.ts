@@ -2,7 +2,6 @@
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewChoice, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
-import { grouped } from './groups.ts';
 import { indexOf } from './index-of.ts';
 import { ownerOf } from './names.ts';
 
@@ -17,7 +16,7 @@ interface Grown {
 export function choices(a: ApiDigest, b: ApiDigest): Clash[] {
   if (b.choices.length === 0) return [];
   const all = grownIn(a);
-  const [named, having] = [grouped(all, ({ name }) => name), byMember(all)];
+  const [named, having] = [Map.groupBy(all, ({ name }) => name), byMember(all)];
   return b.choices.flatMap((one): Clash[] => {
     const { of, cases } = one;
     const chosen =
@@ -68,7 +67,7 @@ function forgotten({ fresh }: Grown, { cases, language }: NewChoice): Sym | unde
 
 function grownIn({ added, shapes }: ApiDigest): Grown[] {
   const variants = added.filter(({ kind }) => kind === 'variant');
-  const fresh = grouped(variants, (sym) => `${sym.path}\0${ownerOf(sym)}`);
+  const fresh = Map.groupBy(variants, (sym) => `${sym.path}\0${ownerOf(sym)}`);
   const known = new Map<string, Shape>();
   for (const shape of shapes) {
     const key = `${shape.path}\0${shape.name}`;

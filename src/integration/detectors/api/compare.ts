@@ -1,9 +1,8 @@
 /** Definitions of a head before and after: which are the same, changed, gone or new. */
 import type { Definition, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
+import { folderOf } from '../../path-parts.ts';
 import type { ApiDigest, Shape, Sym } from './changes.ts';
-import { grouped } from './groups.ts';
-import { folderOf } from './modules.ts';
 import { isMember } from './names.ts';
 
 export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
@@ -82,7 +81,7 @@ export function shapes(
   const [had, has] = [old, now].map(namesByContainer);
   // What a type of Go meets hands it nothing down.
   const handed = now?.language === 'go' ? [] : (now?.implementations ?? []);
-  const kinOf = grouped(handed, ({ type }) => type);
+  const kinOf = Map.groupBy(handed, ({ type }) => type);
   return (old?.definitions ?? []).flatMap((one): Shape[] => {
     const inside = one.container === '' ? one.name : `${one.container}/${one.name}`;
     if (
@@ -98,7 +97,7 @@ export function shapes(
 }
 
 function namesByContainer(facts: SymbolFacts | null): Map<string, string[]> {
-  const all = grouped(facts?.definitions ?? [], ({ container }) => container);
+  const all = Map.groupBy(facts?.definitions ?? [], ({ container }) => container);
   return new Map([...all].map(([container, list]) => [container, list.map(({ name }) => name)]));
 }
 

@@ -1,7 +1,6 @@
 /** Classes that one head gives their first constructor, or leaves without one, and that the other newly makes. */
 import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
-import { grouped } from './groups.ts';
 import { shapesAt } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, typeReach } from './reach.ts';
@@ -42,7 +41,7 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
     first.flatMap(({ container, parameters }) => (parameters?.least === 0 ? [container] : [])),
   );
   const asksNothing = ({ container }: Sym) => free.has(container);
-  const derived = grouped(
+  const derived = Map.groupBy(
     b.implementations.filter(({ language }) => language === 'java'),
     ({ of }) => of,
   );

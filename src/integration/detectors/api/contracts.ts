@@ -2,7 +2,7 @@
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, fate, renamedTo, shown, spot } from './clash.ts';
-import { byName, grouped } from './groups.ts';
+import { byName } from './groups.ts';
 import { lastName } from './names.ts';
 import { typeReach } from './reach.ts';
 import { bareType, parts, stillFits } from './types.ts';
@@ -10,11 +10,11 @@ import { bareType, parts, stillFits } from './types.ts';
 /** A trait, interface or abstract class whose members change, and a new implementation of it. */
 export function contracts(a: ApiDigest, b: Using): Clash[] {
   if (b.implementations.length === 0) return [];
-  const required = grouped(
+  const required = Map.groupBy(
     a.added.filter((sym) => sym.required),
     ({ container }) => lastName(container),
   );
-  const changed = grouped(a.changed, ({ before }) => before.name);
+  const changed = Map.groupBy(a.changed, ({ before }) => before.name);
   const removed = byName(a.removed);
   const shapes = new Map(a.shapes.map(({ name, path, kind }) => [`${path}\0${name}`, kind]));
   return b.implementations.flatMap((one): Clash[] => {

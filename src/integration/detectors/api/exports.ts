@@ -2,7 +2,7 @@
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
-import { byName, grouped } from './groups.ts';
+import { byName } from './groups.ts';
 import { unexportedNamed } from './lookups.ts';
 import { means } from './modules.ts';
 
@@ -17,7 +17,7 @@ export interface LostExport {
 /** By the name outside, the name inside; null where a module hands on all of another. */
 function exportsOf({ definitions, imports }: SymbolFacts): Map<string, string> | null {
   const own = imports.filter(({ reexported }) => reexported);
-  const from = grouped(own, ({ original }) => original);
+  const from = Map.groupBy(own, ({ original }) => original);
   if (own.some(({ name }) => name === '*')) return null;
   const found = new Map(own.map(({ name, original }) => [name, original]));
   const onlyDefault = new Set(
@@ -40,7 +40,7 @@ export function lostExports(path: string, before: SymbolFacts, after: SymbolFact
   const [old, now] = [exportsOf(before), exportsOf(after)];
   if (old === null || now === null) return [];
   const tops = byName(after.definitions.filter(({ container }) => container === ''));
-  const others = grouped([...now], ([, original]) => original);
+  const others = Map.groupBy([...now], ([, original]) => original);
   // What a module handed on from another one stands there still, or is told of there.
   const handed = new Map(
     before.imports.flatMap(({ name, from, reexported, line }) =>

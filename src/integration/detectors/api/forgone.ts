@@ -5,7 +5,6 @@
 import type { SymbolFacts, Use } from '../../../symbols.ts';
 import type { ApiDigest, NewUse } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
-import { grouped } from './groups.ts';
 import { type Lookup, once } from './lookups.ts';
 
 export interface Forgone {
@@ -65,7 +64,9 @@ export function forgone(
     if (on !== null && !old.has(keyOf(on, name))) fresh.push({ on, instead: name, line });
     if (call !== null) fresh.push({ on: call, instead: null, line });
   }
-  const instead = new Map([...grouped(fresh, ({ on }) => on)].map(([on, all]) => [on, most(all)]));
+  const instead = new Map(
+    [...Map.groupBy(fresh, ({ on }) => on)].map(([on, all]) => [on, most(all)]),
+  );
   const own = new Set(after.definitions.map(({ name }) => name));
   return [...old.values()].flatMap(({ on, name, times }): Forgone[] => {
     const other = instead.get(on);
@@ -77,7 +78,7 @@ export function forgone(
 
 /** The first of those that are most often the same. */
 function most<T extends { instead: string | null }>(all: readonly T[]): T | undefined {
-  const groups = [...grouped(all, ({ instead }) => instead ?? '').values()];
+  const groups = [...Map.groupBy(all, ({ instead }) => instead ?? '').values()];
   return groups.toSorted((x, y) => y.length - x.length)[0]?.[0];
 }
 
@@ -87,12 +88,12 @@ const inWords = (on: string, name: string) =>
 
 /** What new lines ask, by path, receiver and name. */
 const asked: Lookup<Map<string, NewUse[]>> = once(({ uses }) =>
-  grouped(uses, (use) => `${use.path}\0${keyOf(receiverOf(use) ?? '', use.name)}`),
+  Map.groupBy(uses, (use) => `${use.path}\0${keyOf(receiverOf(use) ?? '', use.name)}`),
 );
 
 export function forgoneAndAsked(a: ApiDigest, b: ApiDigest): Clash[] {
   if (a.forgone.length === 0) return [];
-  const byPath = grouped(a.forgone, ({ path }) => path);
+  const byPath = Map.groupBy(a.forgone, ({ path }) => path);
   return firstOfEach(
     [...byPath].flatMap(([path, list]) =>
       list.flatMap(({ on, name, times, instead, line }): Clash[] => {

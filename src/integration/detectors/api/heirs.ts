@@ -6,7 +6,6 @@ import type { FileWish } from '../../../ports.ts';
 import type { SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
-import { grouped } from './groups.ts';
 import { indexOf } from './index-of.ts';
 import { means, SCRIPT_ENDINGS, scriptPaths } from './modules.ts';
 import { namer } from './named.ts';
@@ -40,7 +39,7 @@ export function heirs(a: ApiDigest, b: ApiDigest): Heir[] {
   );
   if (changed.length + data.length === 0) return [];
   // Many change alike: all or none of them suits a number of arguments.
-  const alike = grouped(changed, ({ before, after }) =>
+  const alike = Map.groupBy(changed, ({ before, after }) =>
     [before, after].map((one) => `${one.parameters?.least} ${one.parameters?.most}`).join(),
   );
   const found: Heir[] = [];

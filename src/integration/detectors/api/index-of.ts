@@ -1,8 +1,9 @@
 /** A digest by what other heads ask of it; made once for all pairs of a head. */
+
+import { folderOf } from '../../path-parts.ts';
 import type { ApiDigest, NewImport, NewUse, Sym } from './changes.ts';
-import { byName, grouped } from './groups.ts';
+import { byName } from './groups.ts';
 import type { Lean } from './lost-names.ts';
-import { folderOf } from './modules.ts';
 import { placeOf } from './names.ts';
 
 interface Index {
@@ -32,9 +33,9 @@ export function indexOf(digest: ApiDigest): Index {
     files: new Set(touched.map(({ path }) => path)),
     places: new Set(touched.map(placeOf)),
     brought: byName(added),
-    added: grouped(added, (sym) => `${roomOf(sym)}\0${sym.container}\0${sym.name}`),
-    leans: grouped(digest.leans, ({ path }) => path),
-    imports: grouped(digest.imports, ({ path }) => path),
+    added: Map.groupBy(added, (sym) => `${roomOf(sym)}\0${sym.container}\0${sym.name}`),
+    leans: Map.groupBy(digest.leans, ({ path }) => path),
+    imports: Map.groupBy(digest.imports, ({ path }) => path),
   };
   indexes.set(digest, index);
   return index;

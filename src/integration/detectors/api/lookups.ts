@@ -1,7 +1,7 @@
 /** What a head changes, by what the rules ask of it: made when first asked, and kept as long as the digest. */
 import type { ApiDigest, Changed, Shape, Sym } from './changes.ts';
 import type { LostExport } from './exports.ts';
-import { byName, grouped } from './groups.ts';
+import { byName } from './groups.ts';
 import { endOf } from './modules.ts';
 import { ownerOf, placeOf } from './names.ts';
 import type { Taker } from './takers.ts';
@@ -32,32 +32,36 @@ const inside = ({ path, container }: Sym) => `${path}\0${container.split('/').at
 export const partKey = (path: string, type: string): string => `${path}\0${type.split('/').at(-1)}`;
 
 export const addedNamed: Lookup<Map<string, Sym[]>> = once(({ added }) => byName(added));
-export const addedAt: Lookup<Map<string, Sym[]>> = once(({ added }) => grouped(added, placeOf));
-export const addedIn: Lookup<Map<string, Sym[]>> = once(({ added }) => grouped(added, inside));
+export const addedAt: Lookup<Map<string, Sym[]>> = once(({ added }) => Map.groupBy(added, placeOf));
+export const addedIn: Lookup<Map<string, Sym[]>> = once(({ added }) => Map.groupBy(added, inside));
 export const removedIn: Lookup<Map<string, Sym[]>> = once(({ removed }) =>
-  grouped(removed, inside),
+  Map.groupBy(removed, inside),
 );
 export const changedIn: Lookup<Map<string, Changed[]>> = once(({ changed }) =>
-  grouped(changed, ({ after }) => inside(after)),
+  Map.groupBy(changed, ({ after }) => inside(after)),
 );
 export const changedCalls: Lookup<Map<string, Changed[]>> = once(({ changed }) =>
-  grouped(changed, ({ after }) => callName(after)),
+  Map.groupBy(changed, ({ after }) => callName(after)),
 );
 /** How many definitions of a name go or change, where that are many. */
 export const crowds: Lookup<Map<string, number>> = once(({ removed, changed }) => {
   const all = [...removed, ...changed.map(({ before }) => before)];
-  const counts = [...grouped(all, callName)].map(([name, list]) => [name, list.length] as const);
+  const counts = [...Map.groupBy(all, callName)].map(
+    ([name, list]) => [name, list.length] as const,
+  );
   return new Map(counts.filter(([, count]) => count > FEW));
 });
 
 /** What a renamed symbol is told by. */
 export const likeKey = ({ path, container, kind, signature }: Sym): string =>
   `${path}\0${container}\0${kind}\0${signature}`;
-export const addedLike: Lookup<Map<string, Sym[]>> = once(({ added }) => grouped(added, likeKey));
+export const addedLike: Lookup<Map<string, Sym[]>> = once(({ added }) =>
+  Map.groupBy(added, likeKey),
+);
 
 export const shapesNamed: Lookup<Map<string, Shape[]>> = once(({ shapes }) => byName(shapes));
 export const shapesAt: Lookup<Map<string, Shape[]>> = once(({ shapes }) =>
-  grouped(shapes, ({ path, name }) => `${path}\0${name}`),
+  Map.groupBy(shapes, ({ path, name }) => `${path}\0${name}`),
 );
 
 export const handedOn: Lookup<Set<string>> = once(({ reexports }) => new Set(reexports));
@@ -68,15 +72,15 @@ export const unexportedNamed: Lookup<Map<string, LostExport[]>> = once(({ unexpo
   byName(unexported),
 );
 export const takersAt: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
-  grouped(takers, ({ sym, at }) => `${callName(sym)}\0${at}`),
+  Map.groupBy(takers, ({ sym, at }) => `${callName(sym)}\0${at}`),
 );
 export const takersOf: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
-  grouped(takers, ({ type }) => type),
+  Map.groupBy(takers, ({ type }) => type),
 );
 
 /** Files of which nothing is left, by how imports end that mean them. */
 export const deletedEndingIn: Lookup<Map<string, string[]>> = once(({ deleted }) =>
-  grouped(deleted, endOf),
+  Map.groupBy(deleted, endOf),
 );
 /** Files to which symbols or names come that they hand on, by how imports end that mean them. */
 export const created: Lookup<Map<string, string[]>> = once(({ added, reexports }) => {
@@ -84,6 +88,6 @@ export const created: Lookup<Map<string, string[]>> = once(({ added, reexports }
     ...added.map(({ path }) => path),
     ...reexports.map((one) => one.slice(0, one.lastIndexOf(' '))),
   ];
-  return grouped([...new Set(paths)], endOf);
+  return Map.groupBy([...new Set(paths)], endOf);
 });
 export const isDeleted: Lookup<Set<string>> = once(({ deleted }) => new Set(deleted));

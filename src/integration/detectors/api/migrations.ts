@@ -5,7 +5,7 @@
 import type { Import } from '../../../symbols.ts';
 import type { ApiDigest, NewImport } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
-import { byName, grouped } from './groups.ts';
+import { byName } from './groups.ts';
 import { type Lookup, once } from './lookups.ts';
 
 /** An import of a file that another one of the same name replaces. */
@@ -41,7 +41,7 @@ const keyOf = ({ name, from }: Pick<Import, 'name' | 'from'>) => `${name}\0${fro
 /** The first file of many, where all agree on what replaces an import; by that import. */
 const migrations: Lookup<Map<string, { first: Replaced; files: number }>> = once(({ replaced }) => {
   const found = new Map<string, { first: Replaced; files: number }>();
-  for (const [key, all] of grouped(replaced, keyOf)) {
+  for (const [key, all] of Map.groupBy(replaced, keyOf)) {
     const [first] = all;
     if (first && all.length >= FILES && all.every(({ to }) => to === first.to))
       found.set(key, { first, files: all.length });

@@ -1,5 +1,6 @@
 /** Whether an import means a file, as far as the words of both tell. */
 import type { Language } from '../../../symbols.ts';
+import { fileName, folderOf } from '../../path-parts.ts';
 
 export type Meant = 'yes' | 'maybe' | 'no';
 
@@ -31,11 +32,6 @@ export function means(
           : 'no';
     }
   }
-}
-
-/** `a/b/c.ts` → `a/b`; empty at the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function withoutEnding(path: string): string {
@@ -74,7 +70,7 @@ function scriptMeans(from: string, importer: string, target: string): Meant {
 
 /** How a file ends that an import may mean for certain: one of `endsOf` that import. */
 export function endOf(target: string): string {
-  return lastPart(withoutEnding(target).replace(/\/(index|__init__)$/, ''));
+  return fileName(withoutEnding(target).replace(/\/(index|__init__)$/, ''));
 }
 
 /** @see endOf; of TypeScript, JavaScript and Python */
@@ -83,9 +79,9 @@ export function endsOf(
   { from, original }: { from: string; original: string },
   importer: string,
 ): string[] {
-  if (language === 'python') return [...new Set([lastPart(pythonPath(from, importer)), original])];
+  if (language === 'python') return [...new Set([fileName(pythonPath(from, importer)), original])];
   const path = /^\.{1,2}(\/|$)/.test(from) ? joined(folderOf(importer), from) : from;
-  return [lastPart(withoutScriptEnding(from === '' ? importer : path).replace(/\/index$/, ''))];
+  return [fileName(withoutScriptEnding(from === '' ? importer : path).replace(/\/index$/, ''))];
 }
 
 export const SCRIPT_ENDINGS = ['ts', 'tsx', 'mts', 'js', 'jsx', 'mjs'];
@@ -96,8 +92,6 @@ export function scriptPaths(from: string, importer: string): string[] {
   const bare = withoutScriptEnding(joined(folderOf(importer), from));
   return [bare, `${bare}/index`].flatMap((one) => SCRIPT_ENDINGS.map((end) => `${one}.${end}`));
 }
-
-const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 const withoutScriptEnding = (path: string) => path.replace(/\.(d\.)?[mc]?[jt]sx?$/, '');
 

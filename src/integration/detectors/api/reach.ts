@@ -1,7 +1,8 @@
 /** Whether a use in one head means a definition of the other: for certain, likely, perhaps, or not. */
 import { type Language, speaks } from '../../../symbols.ts';
+import { folderOf } from '../../path-parts.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
-import { fileOf, folderOf, means } from './modules.ts';
+import { fileOf, means } from './modules.ts';
 import { isBuilt } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
 

@@ -1,9 +1,9 @@
 /** The same symbol, added by both heads: the text merges, since it stands at different places. */
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
+import { folderOf } from '../../path-parts.ts';
 import type { ApiDigest, NewImport, Sym } from './changes.ts';
 import { shared } from './groups.ts';
 import { indexOf } from './index-of.ts';
-import { folderOf } from './modules.ts';
 
 export interface Twin {
   a: Sym;

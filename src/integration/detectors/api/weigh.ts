@@ -3,7 +3,6 @@ import type { Occurrence } from '../../../ports.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { Clash } from './clash.ts';
 import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
-import { grouped } from './groups.ts';
 import { heritage } from './handed-down.ts';
 import { type Meant, means } from './modules.ts';
 import { mayTake } from './takes.ts';
@@ -36,7 +35,7 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     case 'only-one': {
       // What breaks the use just as well takes nothing from it. An annotation may stand before the name.
       const known = clash.alike ?? [{ ...def, endLine: def.line }];
-      const inFile = grouped(known, ({ path }) => path);
+      const inFile = Map.groupBy(known, ({ path }) => path);
       const isOther = ({ path, line }: Occurrence) =>
         !inFile.get(path)?.some((one) => one.line <= line && line <= one.endLine);
       const others = definitionsAmong(found, name).filter(isOther);

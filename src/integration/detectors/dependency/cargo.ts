@@ -1,11 +1,11 @@
 /** Cargo.toml and Cargo.lock (doc.rust-lang.org/cargo/reference/manifest.html). */
 import { parse } from 'smol-toml';
+import { folderOf } from '../../path-parts.ts';
 import type { Lock } from './lock.ts';
 import {
   brokenBy,
   type Fields,
   fieldsOf,
-  folderOf,
   inFolder,
   lineOf,
   type Manifest,

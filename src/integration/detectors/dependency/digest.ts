@@ -1,9 +1,10 @@
 /** What one head does to manifests, locks and structured files, and which packages its new lines import. */
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
+import { folderOf } from '../../path-parts.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { isStructured, lockFile, manifestReader } from './files.ts';
 import { importsOf } from './imports.ts';
-import { type Ecosystem, folderOf, type Manifest, type Requirement } from './manifest.ts';
+import type { Ecosystem, Manifest, Requirement } from './manifest.ts';
 
 export interface ManifestChange {
   path: string;

@@ -1,9 +1,11 @@
 /** Which files the detector reads, and how. */
+
+import { fileName, folderOf } from '../../path-parts.ts';
 import { readCargoLock, readCargoToml } from './cargo.ts';
 import { readGoMod, readGoSum } from './go.ts';
 import { readCatalogue, readPom } from './jvm.ts';
 import type { Lock } from './lock.ts';
-import { type Ecosystem, fileName, folderOf, type ManifestReading } from './manifest.ts';
+import type { Ecosystem, ManifestReading } from './manifest.ts';
 import {
   readPackageJson,
   readPackageLock,

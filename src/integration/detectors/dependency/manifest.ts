@@ -92,12 +92,3 @@ export function inFolder(folder: string, path: string): string | null {
   }
   return parts.join('/');
 }
-
-/** `a/b/Cargo.toml` → `a/b`; empty at the root. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}

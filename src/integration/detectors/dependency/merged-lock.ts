@@ -1,8 +1,10 @@
 /** Whether a lock file that merged cleanly still holds together and follows the manifests merged with it. */
+
+import { folderOf } from '../../path-parts.ts';
 import { type DependencyDigest, isBelow } from './digest.ts';
 import { lockFile } from './files.ts';
 import type { Lock } from './lock.ts';
-import { folderOf, type Manifest, type Requirement } from './manifest.ts';
+import type { Manifest, Requirement } from './manifest.ts';
 import { answers } from './ranges.ts';
 
 /**

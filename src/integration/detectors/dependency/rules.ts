@@ -1,5 +1,6 @@
 /** What two heads may do to each other's dependencies, as far as their digests show it. */
 import picomatch from 'picomatch';
+import { folderOf } from '../../path-parts.ts';
 import {
   asked,
   type DependencyDigest,
@@ -9,7 +10,7 @@ import {
 } from './digest.ts';
 import { lockFile } from './files.ts';
 import { importsPackage } from './imports.ts';
-import { type Ecosystem, folderOf, inFolder, type Requirement } from './manifest.ts';
+import { type Ecosystem, inFolder, type Requirement } from './manifest.ts';
 import { compatible } from './ranges.ts';
 
 /** Which head is meant. */
