@@ -22,6 +22,7 @@
 import type { Oid, Survey, TreeChange, Turnover } from '../ports.ts';
 import { isRegularFile, NOTHING } from '../tree-modes.ts';
 import { keepsTheirOrder, type LaterDirectories, laterDirectories } from './later-directories.ts';
+import { fileName } from './path-parts.ts';
 import { isModification, isPlainDirectory } from './touching-lines.ts';
 
 /** A head, as far as its landing matters here. */
@@ -129,35 +130,35 @@ function suspectsOf(
     else if (modes[0] !== NOTHING) return null;
     else if (isPlainDirectory(change)) continue;
     else if (!isRegularFile(modes[1]) || gone.has(path)) return null;
-    else if ([...sources.keys()].some((source) => nameOf(source) === nameOf(path))) return null;
+    else if ([...sources.keys()].some((source) => fileName(source) === fileName(path))) return null;
     else suspects.push(oids[1]);
   }
-  return suspects.some((oid) => held.has(oid)) ? null : suspects;
+  if (suspects.some((oid) => held.has(oid))) return null;
+  // Without a source nothing can be like one.
+  return sources?.size === 0 ? [] : suspects;
 }
 
-/** For each head, files among the suspects that git may take for one of its sources. */
+/** For each head, files among the suspects that git may take for one of its sources; none where it cannot tell. */
 async function likenesses(
   { lookalikes }: Renames,
   followers: ReadonlyMap<Lander, Follower>,
   suspects: ReadonlyMap<Lander, ReadonlyMap<Lander, readonly Oid[]>>,
 ): Promise<Map<Lander, ReadonlySet<Oid>>> {
-  const questions = [...suspects].map(([second, byFirst]) => {
-    const landed = [...byFirst].filter(([, files]) => files.length > 0).map(([{ oid }]) => oid);
+  const questions = [...suspects].flatMap(([second, byFirst]) => {
+    const open = [...byFirst].filter(([, files]) => files.length > 0);
+    if (open.length === 0) return [];
     const sources = [...new Set(followers.get(second)?.sources?.values() ?? [])];
-    return { second, sources, files: [...new Set([...byFirst.values()].flat())], landed };
+    const files = [...new Set(open.flatMap(([, some]) => some))];
+    return [{ second, sources, files, landed: open.map(([{ oid }]) => oid) }];
   });
-  const open = questions.filter(({ sources, files }) => sources.length > 0 && files.length > 0);
-  const answers = open.length === 0 ? [] : await lookalikes?.(open);
-  const found = new Map(open.map(({ second }, at) => [second, answers?.[at] ?? null]));
+  const answers = questions.length === 0 ? [] : await lookalikes?.(questions);
   return new Map(
-    questions.flatMap(({ second }) => {
-      const alike = found.has(second) ? found.get(second) : new Set<Oid>();
+    questions.flatMap(({ second }, at) => {
+      const alike = answers?.[at];
       return alike ? [[second, alike] as const] : [];
     }),
   );
 }
-
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** A directory that was there and is there afterwards. */
 function isStaying(change: TreeChange): boolean {
