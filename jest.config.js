@@ -52,6 +52,7 @@ export default {
     { ...shared, displayName: 'pure', testMatch: ['<rootDir>/test/pure/**/*.test.ts'] },
     { ...shared, displayName: 'real', testMatch: ['<rootDir>/test/real/**/*.test.ts'] },
   ],
+  testSequencer: '<rootDir>/test/longest-first.js',
   // Generous: a busy machine is no failure.
   testTimeout: 180_000,
   // Left alone, Jest keeps one core for itself; it needs none.
