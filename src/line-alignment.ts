@@ -9,7 +9,10 @@ import { diffArrays } from 'diff';
 const LONGEST_GAP = 200;
 
 /** Index in `view` → index in `file`, -1 where the line is not there. */
-export function alignLines(view: readonly string[], file: readonly string[]): Int32Array {
+export function alignLines<T extends string | number>(
+  view: readonly T[],
+  file: readonly T[],
+): Int32Array {
   const map = new Int32Array(view.length).fill(-1);
   let head = 0;
   while (head < view.length && head < file.length && view[head] === file[head]) {
@@ -52,17 +55,17 @@ interface Anchor {
 }
 
 /** Lines that stand once in both, in the longest order that both have. */
-function anchors(
-  view: readonly string[],
-  file: readonly string[],
+function anchors<T>(
+  view: readonly T[],
+  file: readonly T[],
   head: number,
   end: number,
   fileEnd: number,
 ): Anchor[] {
-  const once = (lines: readonly string[], stop: number) => {
-    const found = new Map<string, number>();
+  const once = (lines: readonly T[], stop: number) => {
+    const found = new Map<T, number>();
     for (let at = head; at < stop; at += 1) {
-      const line = lines[at] as string;
+      const line = lines[at] as T;
       found.set(line, found.has(line) ? -1 : at);
     }
     return found;
@@ -96,10 +99,10 @@ function longestIncreasing(pairs: readonly Anchor[]): Anchor[] {
   return found.reverse();
 }
 
-function fillGap(
+function fillGap<T>(
   map: Int32Array,
-  view: readonly string[],
-  file: readonly string[],
+  view: readonly T[],
+  file: readonly T[],
   [from, to]: readonly [number, number],
   [fileFrom, fileTo]: readonly [number, number],
 ): void {

@@ -13,10 +13,11 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'weir-test-files-'));
   repo = createRepository({
     commits: [
-      { branch: 'main', as: 'base', files: { 'a.txt': '1\n2\n3\n', 'b.txt': '1\n2\n3\n' } },
-      { branch: 'one', parents: ['base'], files: { 'a.txt': 'one\n2\n3\n' } },
+      // Without a newline at the end git says nothing of lines that others could go by.
+      { branch: 'main', as: 'base', files: { 'a.txt': '1\n2\n3', 'b.txt': '1\n2\n3\n' } },
+      { branch: 'one', parents: ['base'], files: { 'a.txt': 'one\n2\n3' } },
       { branch: 'two', parents: ['base'], files: { 'b.txt': '1\n2\ntwo\n' } },
-      { branch: 'main', files: { 'a.txt': 'main\n2\n3\n', 'b.txt': 'main\n2\n3\n' } },
+      { branch: 'main', files: { 'a.txt': 'main\n2\n3', 'b.txt': 'main\n2\n3\n' } },
     ],
   });
 });

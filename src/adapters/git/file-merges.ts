@@ -1,6 +1,6 @@
 /**
- * Trial merges of which only few files are in question. They are merged by themselves, side by side in trees of our
- * own: git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
+ * Trial merges of which only few files are in question. Where git's own hunks show that their lines collide, nothing is
+ * merged; the others are merged by themselves, side by side in trees of our own: git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
  */
 import type {
   FileMerge,
@@ -16,7 +16,9 @@ import { findConflicts } from './conflict-kinds.ts';
 import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
 import { writeCommit } from './landings.ts';
+import { lineConflicts } from './line-conflicts.ts';
 import { fileKey } from './line-merges.ts';
+import type { Look } from './looks.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -37,17 +39,24 @@ export function isOfFiles(request: MergeRequest): request is FilesRequest {
  * versions of the files are in the scratch repository.
  */
 export async function mergeFiles(
-  run: RunGit,
-  scratch: Scratch,
+  look: Look,
   requests: readonly FilesRequest[],
   limits: MergeLimits,
 ): Promise<(TrialMerge | null)[]> {
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
-  const known = await mergeEach(run, scratch, files, limits);
+  const colliding = await lineConflicts(look, [...files.values()]);
+  const others = new Map([...files].filter(([key]) => !colliding.has(key)));
+  const known = await mergeEach(look.run, look.scratch, others, limits);
   return requests.map((request) => {
     const conflicts: MergeConflict[] = [];
     for (const file of [...request.only].sort(byPath)) {
-      const found = known.get(fileKey(file));
+      const key = fileKey(file);
+      const regions = colliding.get(key);
+      if (regions) {
+        conflicts.push(contentConflict(file.path, regions));
+        continue;
+      }
+      const found = known.get(key);
       if (found === undefined) return null;
       if (found) conflicts.push(asAsked(found, file, request));
     }
@@ -113,6 +122,12 @@ function sidesOf(scratch: Scratch, files: readonly FileMerge[]): CommitPair {
   };
   const origin = commitOf('base', []);
   return { ours: commitOf('ours', [origin]), theirs: commitOf('theirs', [origin]) };
+}
+
+/** In the words that git has for it. */
+function contentConflict(path: string, regions: MergeConflict['regions']): MergeConflict {
+  const message = `CONFLICT (content): Merge conflict in ${path}`;
+  return { kind: 'content', paths: [path], ours: { path }, theirs: { path }, regions, message };
 }
 
 /** With the names that people know. */

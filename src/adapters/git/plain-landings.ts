@@ -90,7 +90,7 @@ async function mergeTexts(
   limits: MergeLimits,
   soon: readonly Versions[],
 ): Promise<Map<Oid, Landing>> {
-  const { run, scratch } = look;
+  const { scratch } = look;
   const texts = await mergeLines(
     look,
     begun.flatMap(({ files }) => files),
@@ -112,7 +112,7 @@ async function mergeTexts(
     if (tree === null) continue;
     landings.set(head, { onTarget: { verdict: 'clean', tree }, changes, unwritten: bodies });
   }
-  const outcomes = await mergeFiles(run, scratch, colliding, limits);
+  const outcomes = await mergeFiles(look, colliding, limits);
   for (const [at, { theirs }] of colliding.entries()) {
     const onTarget = outcomes[at];
     // Both sides may have made the same change: of what merges after all the tree is not known.

@@ -10,13 +10,13 @@ import { runTrialMerges } from './trial-merges.ts';
  * fails at there, and all else, is merged whole.
  */
 export async function quickestMerges(
-  { run, scratch, landed }: Look,
+  look: Look,
   requests: readonly MergeRequest[],
   limits: MergeLimits,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<TrialMerge[]> {
   const ofFiles = requests.filter(isOfFiles);
-  const outcomes = await mergeFiles(run, scratch, ofFiles, limits);
+  const outcomes = await mergeFiles(look, ofFiles, limits);
   const known = new Map<MergeRequest, TrialMerge>();
   for (const [at, request] of ofFiles.entries()) {
     const outcome = outcomes[at];
@@ -25,12 +25,12 @@ export async function quickestMerges(
   if (known.size > 0) progress(known.size, requests.length);
   const others = requests.filter((request) => !known.has(request));
   const whole = await runTrialMerges(
-    run,
-    scratch,
+    look.run,
+    look.scratch,
     others,
     limits,
     (done, of) => progress(known.size + done, known.size + of),
-    landed,
+    look.landed,
   );
   for (const [at, request] of others.entries()) known.set(request, whole[at] as TrialMerge);
   return requests.map((request) => known.get(request) as TrialMerge);

@@ -1,0 +1,149 @@
+/**
+ * Which lines of two versions of a text collide, by what each changes of a third: what git's merge of the three decides
+ * (xdl_do_merge, xdl_refine_conflicts and xdl_simplify_non_conflicts in its xmerge.c), without making it. Pure.
+ */
+import { growth } from './hunks.ts';
+import { alignLines } from './line-alignment.ts';
+import type { Hunk, LineRange } from './ports.ts';
+
+/** Lines of the two versions that stand at one place of the merged text; neither can stay beside the other. */
+export interface Collision {
+  ours: LineRange;
+  theirs: LineRange;
+}
+
+/** Equal lines between two collisions that git takes into one with them. */
+const MOST_BETWEEN = 3;
+
+/**
+ * In the order of the text; null where it is not certain that anything collides, since both may have made the same
+ * change.
+ *
+ * @param base fingerprints of the lines that both versions come from
+ * @param ours what git says that our version changes of them
+ */
+export function collisions(
+  base: Int32Array,
+  ours: readonly Hunk[],
+  theirs: readonly Hunk[],
+): Collision[] | null {
+  const found: Block[] = [];
+  for (const zone of zones(ours, theirs)) {
+    const [mine, other] = [sideOf(base, zone, 'ours'), sideOf(base, zone, 'theirs')];
+    if (!mine || !other) return null;
+    if (zone.ours.length > 0 && zone.theirs.length > 0) found.push(...differences(mine, other));
+    else found.push({ collides: false, ours: placeOf(mine), theirs: placeOf(other) });
+  }
+  const joined = joinNear(found).filter(({ collides }) => collides);
+  return joined.length === 0 ? null : joined.map((one) => toRanges(one));
+}
+
+/** Lines of the base that hunks which touch each other cover, and how far either version has moved before them. */
+interface Zone {
+  from: number;
+  to: number;
+  ours: Hunk[];
+  theirs: Hunk[];
+  moved: { ours: number; theirs: number };
+}
+
+/** Lines of one version, from `from` up to `to`, counted from zero. */
+interface Place {
+  from: number;
+  to: number;
+}
+
+interface Block {
+  collides: boolean;
+  ours: Place;
+  theirs: Place;
+}
+
+/** Groups of hunks of which each overlaps or borders on another one of its group. */
+function zones(ours: readonly Hunk[], theirs: readonly Hunk[]): Zone[] {
+  const found: Zone[] = [];
+  const moved = { ours: 0, theirs: 0 };
+  const all = [
+    ...ours.map((hunk) => ({ hunk, side: 'ours' as const })),
+    ...theirs.map((hunk) => ({ hunk, side: 'theirs' as const })),
+  ].sort((a, b) => a.hunk.from - b.hunk.from || a.hunk.to - b.hunk.to);
+  for (const { hunk, side } of all) {
+    let zone = found.at(-1);
+    if (!zone || hunk.from > zone.to) {
+      zone = { from: hunk.from, to: hunk.to, ours: [], theirs: [], moved: { ...moved } };
+      found.push(zone);
+    }
+    zone.to = Math.max(zone.to, hunk.to);
+    zone[side].push(hunk);
+    moved[side] += growth(hunk) ?? 0;
+  }
+  return found;
+}
+
+/** What a version has in place of a zone. */
+interface Side extends Place {
+  lines: number[];
+}
+
+/** Null where its new lines are not known. */
+function sideOf(base: Int32Array, zone: Zone, side: 'ours' | 'theirs'): Side | null {
+  const lines: number[] = [];
+  let at = zone.from;
+  for (const hunk of zone[side]) {
+    if (!hunk.lines || hunk.to > base.length) return null;
+    for (; at < hunk.from; at++) lines.push(base[at] as number);
+    for (const line of hunk.lines) lines.push(line);
+    at = hunk.to;
+  }
+  if (zone.to > base.length) return null;
+  for (; at < zone.to; at++) lines.push(base[at] as number);
+  const from = zone.from + zone.moved[side];
+  return { from, to: from + lines.length, lines };
+}
+
+const placeOf = ({ from, to }: Place): Place => ({ from, to });
+
+/** Where two sides differ; nothing where they hold the same lines, as far as fingerprints tell. */
+function differences(ours: Side, theirs: Side): Block[] {
+  const map = alignLines(ours.lines, theirs.lines);
+  const found: Block[] = [];
+  let [at, other] = [0, 0];
+  const differ = (to: number, otherTo: number) => {
+    if (to === at && otherTo === other) return;
+    found.push({
+      collides: true,
+      ours: { from: ours.from + at, to: ours.from + to },
+      theirs: { from: theirs.from + other, to: theirs.from + otherTo },
+    });
+  };
+  for (const [line, same] of map.entries()) {
+    if (same === -1) continue;
+    differ(line, same);
+    [at, other] = [line + 1, same + 1];
+  }
+  differ(ours.lines.length, theirs.lines.length);
+  return found;
+}
+
+/** Neighbours that collide become one where little is between them. */
+function joinNear(blocks: readonly Block[]): Block[] {
+  const found: Block[] = [];
+  for (const block of blocks) {
+    const last = found.at(-1);
+    const isNear =
+      last?.collides && block.collides && block.ours.from - last.ours.to <= MOST_BETWEEN;
+    if (!last || !isNear) found.push({ ...block });
+    else {
+      last.ours = { from: last.ours.from, to: block.ours.to };
+      last.theirs = { from: last.theirs.from, to: block.theirs.to };
+    }
+  }
+  return found;
+}
+
+function toRanges({ ours, theirs }: Block): Collision {
+  return {
+    ours: { from: ours.from + 1, to: ours.to },
+    theirs: { from: theirs.from + 1, to: theirs.to },
+  };
+}

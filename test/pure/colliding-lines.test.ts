@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { collisions } from '#src/colliding-lines.ts';
+import type { Hunk } from '#src/ports.ts';
+
+/** Lines are letters; each is its own fingerprint. */
+const print = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
+const BASE = Int32Array.from(print('abcdefghij'));
+
+/** `from`-`to`=lines, lines counted from zero; `?` for lines nobody knows. */
+function hunks(text: string): Hunk[] {
+  return text.split(' ').flatMap((one) => {
+    const [, from, to, lines = ''] = /^(\d+)-(\d+)=(.*)$/.exec(one) ?? [];
+    if (from === undefined) return [];
+    const known = lines === '?' ? {} : { lines: print(lines) };
+    return [{ from: Number(from), to: Number(to), ...known }];
+  });
+}
+
+function show(ours: string, theirs: string): string {
+  const found = collisions(BASE, hunks(ours), hunks(theirs));
+  const range = ({ from, to }: { from: number; to: number }) =>
+    to < from ? `before ${from}` : `${from}-${to}`;
+  return (
+    found?.map((one) => `${range(one.ours)} x ${range(one.theirs)}`).join(', ') ?? 'git decides'
+  );
+}
+
+// Each holds what git's markers say of the same texts.
+test.each([
+  ['the same line', '2-3=X', '2-3=Y', '3-3 x 3-3'],
+  ['neighbours', '2-3=X', '3-4=Y', '3-4 x 3-4'],
+  ['a line between them', '2-3=X', '4-5=Y', 'git decides'],
+  ['one removes what the other changes', '2-4=', '2-3=Y', 'before 3 x 3-4'],
+  ['both add at one place', '3-3=XY', '3-3=Z', '4-5 x 4-4'],
+  ['the same change', '2-3=X', '2-3=X', 'git decides'],
+  ['the same change and another one', '2-3=X 8-9=Y', '2-3=X 8-9=Z', '9-9 x 9-9'],
+  ['both add, and begin alike', '3-3=KLX', '3-3=KLY', '6-6 x 6-6'],
+  ['few equal lines between two collisions', '2-3=X 5-6=Y', '2-3=V 5-6=W', '3-6 x 3-6'],
+  ['many', '1-2=X 6-7=Y', '1-2=V 6-7=W', '2-2 x 2-2, 7-7 x 7-7'],
+  ['what only one side does moves its lines', '0-0=KLM 5-6=X', '5-6=Y', '9-9 x 6-6'],
+  [
+    'a change of one side between two collisions',
+    '1-2=X 3-4=K 5-6=Y',
+    '1-2=V 5-6=W',
+    '2-2 x 2-2, 6-6 x 6-6',
+  ],
+  ['lines that nobody knows', '2-3=?', '2-3=Y', 'git decides'],
+  ['lines that the text does not have', '12-13=X', '12-13=Y', 'git decides'],
+])('%s', (_, ours, theirs, found) => {
+  expect(show(ours, theirs)).toBe(found);
+});
