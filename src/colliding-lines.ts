@@ -19,20 +19,20 @@ const MOST_BETWEEN = 3;
  * In the order of the text; null where it is not certain that anything collides, since both may have made the same
  * change.
  *
- * @param base fingerprints of the lines that both versions come from
- * @param ours what git says that our version changes of them
+ * @param ours what git says that our version changes of the text that both come from
  */
-export function collisions(
-  base: Int32Array,
-  ours: readonly Hunk[],
-  theirs: readonly Hunk[],
-): Collision[] | null {
+export function collisions(ours: readonly Hunk[], theirs: readonly Hunk[]): Collision[] | null {
+  if ([...ours, ...theirs].some((hunk) => growth(hunk) === null)) return null;
   const found: Block[] = [];
   for (const zone of zones(ours, theirs)) {
-    const [mine, other] = [sideOf(base, zone, 'ours'), sideOf(base, zone, 'theirs')];
-    if (!mine || !other) return null;
-    if (zone.ours.length > 0 && zone.theirs.length > 0) found.push(...differences(mine, other));
-    else found.push({ collides: false, ours: placeOf(mine), theirs: placeOf(other) });
+    const places = { ours: placeOf(zone, 'ours'), theirs: placeOf(zone, 'theirs') };
+    if (zone.ours.length === 0 || zone.theirs.length === 0) {
+      found.push({ collides: false, ...places });
+      continue;
+    }
+    const before = linesBefore(zone);
+    if (!before) return null;
+    found.push(...differences(before, zone, places));
   }
   const joined = joinNear(found).filter(({ collides }) => collides);
   return joined.length === 0 ? null : joined.map((one) => toRanges(one));
@@ -80,48 +80,55 @@ function zones(ours: readonly Hunk[], theirs: readonly Hunk[]): Zone[] {
   return found;
 }
 
-/** What a version has in place of a zone. */
-interface Side extends Place {
-  lines: number[];
-}
+type Side = 'ours' | 'theirs';
 
-/** Null where its new lines are not known. */
-function sideOf(base: Int32Array, zone: Zone, side: 'ours' | 'theirs'): Side | null {
-  const lines: number[] = [];
-  let at = zone.from;
-  for (const hunk of zone[side]) {
-    if (!hunk.lines || hunk.to > base.length) return null;
-    for (; at < hunk.from; at++) lines.push(base[at] as number);
-    for (const line of hunk.lines) lines.push(line);
-    at = hunk.to;
-  }
-  if (zone.to > base.length) return null;
-  for (; at < zone.to; at++) lines.push(base[at] as number);
+/** Where a version has what it has in place of a zone. */
+function placeOf(zone: Zone, side: Side): Place {
   const from = zone.from + zone.moved[side];
-  return { from, to: from + lines.length, lines };
+  const grown = zone[side].reduce((sum, hunk) => sum + (growth(hunk) ?? 0), 0);
+  return { from, to: from + (zone.to - zone.from) + grown };
 }
 
-const placeOf = ({ from, to }: Place): Place => ({ from, to });
+/** The lines of a zone as they were: each is replaced by one side at least. Null where they are not known. */
+function linesBefore(zone: Zone): number[] | null {
+  const lines: number[] = [];
+  for (const { from, to, gone } of [...zone.ours, ...zone.theirs]) {
+    if (gone?.length !== to - from) return null;
+    for (const [at, line] of gone.entries()) lines[from - zone.from + at] = line;
+  }
+  return lines;
+}
+
+function linesAfter(before: readonly number[], zone: Zone, side: Side): number[] {
+  const lines: number[] = [];
+  let at = 0;
+  for (const { from, to, lines: fresh = [] } of zone[side]) {
+    for (; at < from - zone.from; at++) lines.push(before[at] as number);
+    for (const line of fresh) lines.push(line);
+    at = to - zone.from;
+  }
+  return lines.concat(before.slice(at));
+}
 
 /** Where two sides differ; nothing where they hold the same lines, as far as fingerprints tell. */
-function differences(ours: Side, theirs: Side): Block[] {
-  const map = alignLines(ours.lines, theirs.lines);
+function differences(before: readonly number[], zone: Zone, places: Record<Side, Place>): Block[] {
+  const [ours, theirs] = [linesAfter(before, zone, 'ours'), linesAfter(before, zone, 'theirs')];
   const found: Block[] = [];
   let [at, other] = [0, 0];
   const differ = (to: number, otherTo: number) => {
     if (to === at && otherTo === other) return;
     found.push({
       collides: true,
-      ours: { from: ours.from + at, to: ours.from + to },
-      theirs: { from: theirs.from + other, to: theirs.from + otherTo },
+      ours: { from: places.ours.from + at, to: places.ours.from + to },
+      theirs: { from: places.theirs.from + other, to: places.theirs.from + otherTo },
     });
   };
-  for (const [line, same] of map.entries()) {
+  for (const [line, same] of alignLines(ours, theirs).entries()) {
     if (same === -1) continue;
     differ(line, same);
     [at, other] = [line + 1, same + 1];
   }
-  differ(ours.lines.length, theirs.lines.length);
+  differ(ours.length, theirs.length);
   return found;
 }
 

@@ -20,7 +20,7 @@ export function growth({ from, to, lines }: Hunk): number | null {
 
 /** Hunks, and lines that stand in them: what they take in memory. */
 export const weightOf = (hunks: readonly Hunk[]) =>
-  hunks.reduce((sum, { lines }) => sum + 1 + (lines?.length ?? 0), 1);
+  hunks.reduce((sum, { lines, gone }) => sum + 1 + (lines?.length ?? 0) + (gone?.length ?? 0), 1);
 
 /** A version of a text, and what it changes of an earlier one that both versions come from. */
 export interface Version {
@@ -37,16 +37,8 @@ export interface Joined {
   undo: Hunk[];
 }
 
-/**
- * Two versions, none of whose hunks touch, put together; null where not all of their lines are known.
- *
- * @param fingerprint of a line of a text, as in `Hunk`: from here up to its end
- */
-export function joined(
-  ours: Version,
-  theirs: Version,
-  fingerprint: (text: Buffer, from: number, to: number) => number,
-): Joined | null {
+/** Two versions, none of whose hunks touch, put together; null where not all of their lines are known. */
+export function joined(ours: Version, theirs: Version): Joined | null {
   const [own, other] = [lineStarts(ours.text), lineStarts(theirs.text)];
   const pieces: Buffer[] = [];
   const copy = (text: Buffer, starts: readonly number[], from: number, to: number) => {
@@ -55,26 +47,18 @@ export function joined(
     pieces.push(text.subarray(begin, end));
     return true;
   };
-  const lineOfTheirs = (line: number) => {
-    const [begin, end] = [other[line] ?? 0, (other[line + 1] ?? 0) - 1];
-    return theirs.text[end] === NEWLINE ? fingerprint(theirs.text, begin, end) : null;
-  };
   const change: Hunk[] = [];
   const undo: Hunk[] = [];
   // How far lines have moved in either version, and the line of ours up to which everything is copied.
   let [ownShift, otherShift, copied] = [0, 0, 0];
   for (const [hunk, isOurs] of inOrder(ours.hunks, theirs.hunks)) {
-    const { from, to, lines } = hunk;
+    const { from, to, lines, gone } = hunk;
     const grown = growth(hunk);
     if (!lines || grown === null) return null;
     if (isOurs) {
-      // Theirs has these lines still.
-      const gone = Array.from({ length: to - from }, (_, at) =>
-        lineOfTheirs(from + otherShift + at),
-      );
-      if (gone.includes(null)) return null;
+      if (!gone) return null;
       const here = from + ownShift;
-      undo.push({ from: here, to: here + lines.length, lines: gone as number[] });
+      undo.push({ from: here, to: here + lines.length, lines: gone });
       ownShift += grown;
       continue;
     }

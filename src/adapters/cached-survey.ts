@@ -212,7 +212,8 @@ async function cachedHunks(
   const fresh = missing.length === 0 ? [] : await inner.hunks(missing);
   const rows: StoredMerge[] = [];
   for (const [at, one] of missing.entries()) {
-    const found = fresh[at];
+    // Lines that were replaced are of use while git looks, and double what is to be remembered.
+    const found = fresh[at]?.map(({ gone: _, ...hunk }) => hunk);
     // What could not be compared may be there the next time.
     if (!found) continue;
     const name = nameOf(one);

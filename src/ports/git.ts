@@ -138,6 +138,8 @@ export interface Hunk {
    * they are too many, or a version does not end with a line's end.
    */
   lines?: readonly number[];
+  /** Those of the lines that it replaces; absent where `lines` is, and where nobody needs to remember them. */
+  gone?: readonly number[];
 }
 
 /** A file as far as it can be looked at: what is no text, or too large, is left out and counted. */

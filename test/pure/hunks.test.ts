@@ -19,18 +19,19 @@ function edited(base: readonly string[], edits: readonly Edit[]): string[] {
   return lines;
 }
 
-const hunksOf = (edits: readonly Edit[]): Hunk[] =>
-  edits.map(({ from, to, fresh }) => ({ from, to, lines: fresh.map(printOf) }));
+const hunksOf = (base: readonly string[], edits: readonly Edit[]): Hunk[] =>
+  edits.map(({ from, to, fresh }) => {
+    return { from, to, lines: fresh.map(printOf), gone: base.slice(from, to).map(printOf) };
+  });
 
 const version = (base: readonly string[], edits: readonly Edit[]) => ({
   text: write(edited(base, edits)),
-  hunks: hunksOf(edits),
+  hunks: hunksOf(base, edits),
 });
 
 /** A line's text as a number. */
-const fingerprint = (text: Buffer, from: number, to: number) =>
-  [...text.subarray(from, to)].reduce((sum, byte) => (sum * 31 + byte) | 0, 7);
-const printOf = (line: string) => fingerprint(Buffer.from(line), 0, line.length);
+const printOf = (line: string) =>
+  [...Buffer.from(line)].reduce((sum, byte) => (sum * 31 + byte) | 0, 7);
 
 /** A text, and edits none of which touch, each made by one side or the other. */
 const ARBITRARY = fc
@@ -66,7 +67,7 @@ describe('joining changes that keep apart', () => {
           [ours, theirs],
           [theirs, ours],
         ] as const) {
-          const found = joined(version(base, one), version(base, other), fingerprint);
+          const found = joined(version(base, one), version(base, other));
           expect(found?.text).toEqual(write(together));
           // Both ways lead where they are said to.
           const own = edited(base, one).map(printOf);
@@ -83,22 +84,27 @@ describe('joining changes that keep apart', () => {
   });
 
   test('a last line without an end is kept as it is', () => {
-    const ours = { text: Buffer.from('A\nb\nc'), hunks: [{ from: 0, to: 1, lines: [1] }] };
+    const ours = {
+      text: Buffer.from('A\nb\nc'),
+      hunks: [{ from: 0, to: 1, lines: [1], gone: [2] }],
+    };
     const theirs = {
       text: Buffer.from('a\nx\ny\nb\nc'),
       hunks: [{ from: 1, to: 1, lines: [1, 2] }],
     };
-    expect(joined(ours, theirs, fingerprint)?.text.toString()).toBe('A\nx\ny\nb\nc');
+    expect(joined(ours, theirs)?.text.toString()).toBe('A\nx\ny\nb\nc');
   });
 
-  test('where the new lines are not known, or are not there, it is not known', () => {
+  test('where lines are not known, or are not there, it is not known', () => {
     const ours = { text: Buffer.from('A\nb\n'), hunks: [{ from: 0, to: 1 }] };
     const theirs = { text: Buffer.from('a\nB\n'), hunks: [{ from: 1, to: 2, lines: [1] }] };
-    expect(joined(ours, theirs, fingerprint)).toBeNull();
-    expect(joined(theirs, ours, fingerprint)).toBeNull();
+    expect(joined(ours, theirs)).toBeNull();
+    expect(joined(theirs, ours)).toBeNull();
     const short = { text: Buffer.from(''), hunks: theirs.hunks };
-    const known = { ...ours, hunks: [{ from: 0, to: 1, lines: [1] }] };
-    expect(joined(known, short, fingerprint)).toBeNull();
+    const known = { ...ours, hunks: [{ from: 0, to: 1, lines: [1], gone: [2] }] };
+    expect(joined(known, short)).toBeNull();
+    expect(joined(known, theirs)).not.toBeNull();
+    expect(joined({ ...ours, hunks: [{ from: 0, to: 1, lines: [1] }] }, theirs)).toBeNull();
   });
 });
 

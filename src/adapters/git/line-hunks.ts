@@ -7,7 +7,7 @@ import { GitFailed, lookUp, readContents } from './objects.ts';
 
 const BATCH_FILES = 400;
 const WALL_CLOCK = 30_000;
-/** New lines of a file are not told one by one beyond this. */
+/** New or old lines of a file are not told one by one beyond this. */
 const MOST_LINES = 4_000;
 /** Bytes. Larger files have no lines. */
 const LARGEST_FILE = 4 * 1024 ** 2;
@@ -114,7 +114,7 @@ const [SPACE, PLUS, MINUS, AT, D, BACKSLASH] = [0x20, 0x2b, 0x2d, 0x40, 0x64, 0x
 const FILE = /^diff --git a\/(\d+) /;
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 
-type Fresh = Omit<Hunk, 'lines'> & { lines?: number[] };
+type Fresh = Omit<Hunk, 'lines' | 'gone'> & { lines?: number[]; gone?: number[] };
 
 /** Hunks by position of the file. */
 function readHunks(patch: Buffer): Map<number, Hunk[]> {
@@ -125,7 +125,8 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
   let [old, fresh] = [0, 0];
   let line = 0;
   let open: Fresh | null = null;
-  let told = 0;
+  /** Lines of the file that were told one by one, new and old ones. */
+  let [told, replaced] = [0, 0];
   for (let at = 0; at < patch.length; ) {
     const newline = patch.indexOf(0x0a, at);
     const end = newline === -1 ? patch.length : newline;
@@ -141,13 +142,18 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
         line += 1;
       } else if (sign === MINUS || sign === PLUS) {
         if (!open) {
-          open = { from: line, to: line, lines: [] };
+          open = { from: line, to: line };
+          if (told <= MOST_LINES) open.lines = [];
+          if (open.lines && replaced <= MOST_LINES) open.gone = [];
           hunks.push(open);
         }
         if (sign === MINUS) {
           old -= 1;
           line += 1;
           open.to = line;
+          replaced += 1;
+          if (replaced <= MOST_LINES) open.gone?.push(fingerprint(patch, at + 1, end));
+          else if (replaced === MOST_LINES + 1) for (const hunk of hunks) delete hunk.gone;
         } else {
           fresh -= 1;
           told += 1;
@@ -165,7 +171,7 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
       open = null;
       if (!found.has(file)) {
         hunks = [];
-        told = 0;
+        [told, replaced] = [0, 0];
         found.set(file, hunks);
       }
     } else if (sign === BACKSLASH) {
@@ -179,7 +185,10 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
 }
 
 function withoutLines(hunks: readonly Fresh[]): void {
-  for (const hunk of hunks) delete hunk.lines;
+  for (const hunk of hunks) {
+    delete hunk.lines;
+    delete hunk.gone;
+  }
 }
 
 /** Different fingerprints mean different lines; `from` up to `to`, without the line's end. */

@@ -1,7 +1,6 @@
 /** Merges files whose changes keep apart: git says what they change, and the two are put together without it. */
 import { joined, touch } from '../../hunks.ts';
 import type { FileMerge, Oid, Versions } from '../../ports.ts';
-import { fingerprint } from './line-hunks.ts';
 import type { Look } from './looks.ts';
 import { writeObject } from './loose-objects.ts';
 import { readContents } from './objects.ts';
@@ -44,9 +43,7 @@ export async function mergeLines(
     for (const { file, own, other } of some) {
       const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
       const both =
-        ours &&
-        theirs &&
-        joined({ text: ours, hunks: own }, { text: theirs, hunks: other }, fingerprint);
+        ours && theirs && joined({ text: ours, hunks: own }, { text: theirs, hunks: other });
       if (!both) continue;
       const blob = writeObject(gitDir, format, 'blob', both.text);
       merged.set(fileKey(file), blob);
