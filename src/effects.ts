@@ -7,6 +7,9 @@ import type { Oid, Override, Repository, TrialBuild, TrialChain } from './ports.
 /** `neutral` satisfies a required check on GitHub, so it never stands for "cannot tell". */
 export type Conclusion = 'success' | 'neutral' | 'failure' | 'action_required';
 
+/** GitHub takes 50 a request and adds those of the next; beyond four requests nobody reads on. Who has more says how many. */
+export const MOST_ANNOTATIONS = 200;
+
 export interface Annotation {
   path: string;
   /** 1-based lines of the file at the check's commit. */

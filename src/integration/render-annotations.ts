@@ -1,12 +1,10 @@
-import type { Annotation } from '../effects.ts';
+import { type Annotation, MOST_ANNOTATIONS } from '../effects.ts';
 import { listWords, plain } from '../markdown.ts';
 import { isHead, type Meeting, type View } from './meetings.ts';
 import { linesInWords } from './render-meeting.ts';
 import type { Finding, FindingSeverity, Place } from './report.ts';
 import { isLanding, landingAdvice } from './verdict.ts';
 
-/** As many as GitHub takes with the request that completes the check; more would bury the diff. */
-const MOST = 50;
 /** Others named at one place. */
 const MOST_OTHERS = 3;
 const NAME_POINTS = 60;
@@ -27,9 +25,16 @@ const ORDER: readonly Annotation['level'][] = ['failure', 'warning', 'notice'];
 
 /**
  * One annotation for each range of a file of this commit that collides, whoever it collides with; gravest
- * first, at most 50. A collision without lines stands on line 1, if this commit has the file at all.
+ * first, at most 200. A collision without lines stands on line 1, if this commit has the file at all.
  */
-export function annotationsOf(view: View, meetings: readonly Meeting[]): Annotation[] {
+export function annotationsOf(
+  view: View,
+  meetings: readonly Meeting[],
+): {
+  annotations: Annotation[];
+  /** Ranges beyond those, which nothing marks. */
+  unmarked: number;
+} {
   const spots = new Map<string, Spot>();
   for (const meeting of meetings) {
     for (const finding of meeting.findings) {
@@ -43,10 +48,11 @@ export function annotationsOf(view: View, meetings: readonly Meeting[]): Annotat
       }
     }
   }
-  return [...spots.values()]
+  const annotations = [...spots.values()]
     .sort((x, y) => ORDER.indexOf(x.level) - ORDER.indexOf(y.level))
-    .slice(0, MOST)
+    .slice(0, MOST_ANNOTATIONS)
     .map((spot) => annotation(view, spot));
+  return { annotations, unmarked: spots.size - annotations.length };
 }
 
 function annotation(view: View, { place, level, found }: Spot): Annotation {

@@ -1,5 +1,11 @@
 /** The check run `Weir / integration` on one commit. */
-import type { Annotation, CheckButton, CheckOutput, Conclusion } from '../effects.ts';
+import {
+  type Annotation,
+  type CheckButton,
+  type CheckOutput,
+  type Conclusion,
+  MOST_ANNOTATIONS,
+} from '../effects.ts';
 import {
   bullets,
   bytes,
@@ -78,6 +84,7 @@ export function renderCheck(
   if (!head) throw new RangeError('a check run needs the head it stands on');
   const view = viewOf(forecast);
   const meetings = meetingsOf(view, heads);
+  const { annotations, unmarked } = annotationsOf(view, meetings);
   const text = textOf(meetings);
   const footnote = fitSections(footnoteOf(view, head, meetings), MOST_FOOTNOTE_BYTES, ELSEWHERE);
   const room = MOST_BYTES - bytes(footnote) - 2;
@@ -85,11 +92,15 @@ export function renderCheck(
     conclusion: conclude(meetings.map(({ pair }) => pair)),
     output: {
       title: title(view, head, meetings),
-      summary: fitSections(summaryOf(view, heads, head, meetings, context), room, ELSEWHERE),
+      summary: fitSections(
+        summaryOf(view, heads, head, meetings, context, unmarked),
+        room,
+        ELSEWHERE,
+      ),
       footnote,
       ...(text === '' ? {} : { text }),
     },
-    annotations: annotationsOf(view, meetings),
+    annotations,
     buttons: [REINTEGRATE, EXPLAIN],
   };
 }
@@ -106,6 +117,7 @@ function summaryOf(
   head: Head,
   meetings: readonly Meeting[],
   { repoUrl }: CheckContext,
+  unmarked: number,
 ): Section[] {
   const unclean = meetings.filter((one) => one.outcome !== 'clean');
   const colliding = unclean.filter((one) => !isAsWithBase(one));
@@ -126,6 +138,7 @@ function summaryOf(
     ...heads.flatMap((one) => remarksOf(one).map((markdown) => ({ markdown, priority: 9 }))),
     ...tables,
     ...(same > 0 ? [{ markdown: sameAsBase(view, same), priority: 8 }] : []),
+    ...(unmarked > 0 ? [{ markdown: unmarkedInWords(unmarked), priority: 8 }] : []),
     ...heads
       .flatMap((one) => aboutHead(view, one, heads.length > 1))
       .map((markdown) => ({ markdown, priority: 7 })),
@@ -140,6 +153,12 @@ function summaryOf(
         };
       }),
   ];
+}
+
+/** That not every place carries a mark in the changed files, how many do not, and where they are told. */
+function unmarkedInWords(unmarked: number): Markdown {
+  const more = `${plural(unmarked, 'more place')} ${unmarked === 1 ? 'is' : 'are'}`;
+  return `The gravest ${MOST_ANNOTATIONS} places are marked in the changed files; ${more} not. ${ELSEWHERE}`;
 }
 
 /** Who is clean and which commits were compared: it changes with every push and says nothing new. */

@@ -1,5 +1,5 @@
 /** What the check `Weir / plan` shows. Pure. */
-import type { Annotation, Conclusion, Effect } from '../effects.ts';
+import { type Annotation, type Conclusion, type Effect, MOST_ANNOTATIONS } from '../effects.ts';
 import {
   bullets,
   code,
@@ -17,8 +17,6 @@ import { PLAN_PATH, type PlanProblem } from './parse.ts';
 export const PLAN_CHECK = 'Weir / plan';
 
 const MAX_SUMMARY = 65_535;
-/** GitHub takes 50 annotations a request; beyond four requests nobody reads on. The summary says how many are left. */
-const MAX_ANNOTATIONS = 200;
 const MAX_ROWS = 50;
 const MAX_NAMES = 30;
 
@@ -42,7 +40,7 @@ export function planCheckRun(
     name: PLAN_CHECK,
     conclusion,
     output: { title, summary: fitSections(sections, MAX_SUMMARY) },
-    annotations: problems.slice(0, MAX_ANNOTATIONS).map(annotation),
+    annotations: problems.slice(0, MOST_ANNOTATIONS).map(annotation),
     buttons: [],
   };
 }
@@ -142,7 +140,8 @@ function problemTable(problems: readonly PlanProblem[]): string {
   const shown = table(['Line', 'Level', 'What is wrong and what to do'], rows);
   const left = problems.length - rows.length;
   if (left <= 0) return shown;
-  const marked = problems.length > MAX_ANNOTATIONS ? `the first ${MAX_ANNOTATIONS} are` : 'all are';
+  const marked =
+    problems.length > MOST_ANNOTATIONS ? `the first ${MOST_ANNOTATIONS} are` : 'all are';
   return `${shown}\n\n${plural(left, 'more problem')} not shown here; ${marked} marked on the lines of the file.`;
 }
 

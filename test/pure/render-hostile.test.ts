@@ -186,6 +186,30 @@ And 196 more at the same place.",
   expect(renderExplain(judged, headOf(judged, own ?? '')).length).toBeLessThanOrEqual(60_000);
 });
 
+test.each([
+  [200, null],
+  [201, '1 more place is not'],
+  [260, '60 more places are not'],
+])('of %i places the gravest 200 are marked, and the others counted', (places, others) => {
+  const [a, b] = [head('feature/a', 1), head('feature/b', 2)];
+  const findings = Array.from({ length: places }, (_, at) => ({
+    ...textual(a.ref, `f.rs:${at + 1}`, b.ref, 'f.rs:7'),
+    severity: at < 5 ? ('note' as const) : ('fail' as const),
+  }));
+  const judged = forecast([a, b], [{ a: a.ref, b: b.ref, findings }]);
+  const { output, annotations } = renderCheck(judged, [headOf(judged, a.ref)], { repoUrl: null });
+  expect(annotations).toHaveLength(200);
+  expect(annotations.filter(({ level }) => level === 'failure')).toHaveLength(
+    Math.min(200, places - 5),
+  );
+  const said = /The gravest 200 places are marked in the changed files; (.*)$/m.exec(
+    output.summary,
+  );
+  expect(said?.[1] ?? null).toBe(
+    others && `${others}. On a clone, \`weir integrate --markdown\` prints all of it.`,
+  );
+});
+
 test('one meeting that is larger than the budget still says who and how many', () => {
   const long = (at: number) => `${'deep/'.repeat(60)}${at}.rs`;
   const [a, b] = [head('a', 1), head('b', 2)];
