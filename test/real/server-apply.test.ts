@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { createApply } from '#src/adapters/apply.ts';
+import type { GitHub } from '#src/adapters/github.ts';
 import type { Annotation, Applied, Effect } from '#src/effects.ts';
 import type { Repository } from '#src/ports.ts';
 import { API, APP_ID, connect, grantToken, memoryPosted } from './github-api.ts';
@@ -31,8 +32,8 @@ function hub() {
   const requests: string[] = [];
   const runs: Run[] = [];
   const comments: Comment[] = [];
-  /** The first request that reads so meets an outage. */
-  const state = { requests, runs, comments, fault: '' };
+  /** The first request that reads so meets an outage: before anything is done, or, where it is `lost`, after. */
+  const state = { requests, runs, comments, fault: '', lost: '' };
   const said = (line: string) => requests.push(line);
   const write = (run: Run, body: Partial<Run> & { output?: { annotations?: unknown[] } }) => {
     const { output, ...rest } = body;
@@ -43,6 +44,11 @@ function hub() {
       annotations_count: run.output.annotations_count + added,
     };
     return added > 0 ? ` +${added} annotations` : '';
+  };
+  const answer = (what: string, given: [number, Run]): [number, Run | string] => {
+    if (state.lost !== what) return given;
+    state.lost = '';
+    return [502, 'Bad gateway'];
   };
   const idIn = (uri: string) => Number(/\/(\d+)(\?|$)/.exec(uri)?.[1]);
   nock(API)
@@ -59,7 +65,7 @@ function hub() {
       run.html_url = `https://github.com/acme/river/runs/${id}`;
       runs.push(run);
       said(`create run ${id}: ${run.status} ${run.conclusion ?? '-'}${more}`);
-      return [201, run];
+      return answer(`create run ${id}`, [201, run]);
     })
     .patch(/check-runs\/\d+$/)
     .reply(async (request: Request) => {
@@ -71,7 +77,7 @@ function hub() {
       }
       const more = write(run, (await request.json()) as Partial<Run>);
       said(`update run ${run.id}: ${run.status} ${run.conclusion ?? '-'}${more}`);
-      return [200, run];
+      return answer(`update run ${run.id}`, [200, run]);
     })
     .get(/commits\/\w+\/check-runs/)
     .reply((request: Request) => {
@@ -150,6 +156,27 @@ let github: ReturnType<typeof hub>;
 let posted: ReturnType<typeof memoryPosted>;
 let warnings: string[];
 let apply: (effects: readonly Effect[]) => Promise<Applied[]>;
+
+function applyBy(by: GitHub): typeof apply {
+  const log = {
+    info() {},
+    warn: (_: object, message: string) => warnings.push(message),
+    error() {},
+  };
+  return createApply({
+    github: by,
+    posted,
+    overrides: { recordOverride: async () => true },
+    alone: (_, work) => work(),
+    now: () => new Date('2026-11-27T16:00:00Z'),
+    builds: { save: async () => true },
+    branches: {
+      pushTrial: async () => 'done',
+      deleteTrial: async () => 'done',
+    },
+    log,
+  });
+}
 /** What one effect did: its outcome and the requests it took. */
 const did = async (effect: Effect) => {
   github.requests.length = 0;
@@ -163,24 +190,7 @@ beforeEach(() => {
   grantToken('write-token');
   posted = memoryPosted();
   warnings = [];
-  const log = {
-    info() {},
-    warn: (_: object, message: string) => warnings.push(message),
-    error() {},
-  };
-  apply = createApply({
-    github: connect(),
-    posted,
-    overrides: { recordOverride: async () => true },
-    alone: (_, work) => work(),
-    now: () => new Date('2026-11-27T16:00:00Z'),
-    builds: { save: async () => true },
-    branches: {
-      pushTrial: async () => 'done',
-      deleteTrial: async () => 'done',
-    },
-    log,
-  });
+  apply = applyBy(connect());
 });
 afterEach(() => {
   nock.cleanAll();
@@ -279,6 +289,24 @@ describe('a check run', () => {
       'update run 2: completed failure +10 annotations',
     ]);
   });
+
+  test('whose creation was done and not heard of is not taken for the words before', async () => {
+    const before = verdict({ annotations: annotations(1) });
+    await apply([before]);
+    github.lost = 'create run 2';
+    await expect(apply([verdict({ conclusion: 'success' })])).rejects.toThrow('Bad gateway');
+    expect(await did(before)).toEqual([
+      'updated',
+      'create run 3: completed failure +1 annotations',
+    ]);
+  });
+
+  test('is not sent the same annotations twice where an answer was lost', async () => {
+    apply = applyBy(connect({ pacing: true }));
+    github.lost = 'update run 1';
+    await expect(apply([verdict({ annotations: annotations(60) })])).rejects.toThrow('Bad gateway');
+    expect(github.requests.filter((line) => line.startsWith('update'))).toHaveLength(1);
+  }, 20_000);
 
   test('that was deleted on GitHub is created again', async () => {
     await apply([verdict()]);

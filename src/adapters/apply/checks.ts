@@ -37,6 +37,11 @@ const STARTED = 'started';
 /** In `hash`: a write of several requests was begun and not ended. */
 const UNFINISHED = 'unfinished';
 const PREFIX = 'weir:';
+/**
+ * For requests that add annotations: one that was done and whose answer was lost would add them again. The job is run
+ * again instead, and finds a run that is not finished.
+ */
+const SENT_ONCE = { request: { retries: 0 } };
 
 /** Writes a verdict; an equal one that stands is left alone. */
 export async function writeCheck(effect: CheckRun, context: WriteContext): Promise<Applied> {
@@ -57,9 +62,13 @@ export async function writeCheck(effect: CheckRun, context: WriteContext): Promi
 
   let result: { id: number; html_url: string | null } | null = null;
   let outcome: Applied['outcome'] = 'created';
+  if (standing) {
+    // Whatever is lost from here on, the words that stood are not taken for those that stand.
+    const either = standing.annotated || annotated;
+    await remember(effect, context, { ...standing, hash: UNFINISHED, annotated: either });
+  }
   // GitHub appends annotations to a run and never removes one, so a run with some is not written again.
   if (standing && !standing.annotated) {
-    await remember(effect, context, { ...standing, hash: UNFINISHED, annotated });
     result = await update(standing.remoteId, content(first ?? [], more.length === 0), context);
     if (result) outcome = 'updated';
   }
@@ -80,6 +89,7 @@ export async function writeCheck(effect: CheckRun, context: WriteContext): Promi
     await context.octokit.rest.checks.update({
       ...content(annotations, index === more.length - 1),
       check_run_id: remoteId,
+      ...SENT_ONCE,
     });
   }
   await remember(effect, context, { remoteId, url, hash, annotated });
@@ -171,6 +181,7 @@ async function update(
     const { data } = await context.octokit.rest.checks.update({
       ...content,
       check_run_id: id,
+      ...(content.output.annotations?.length ? SENT_ONCE : {}),
     });
     return data;
   } catch (error) {
