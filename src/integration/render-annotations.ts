@@ -5,7 +5,8 @@ import { linesInWords } from './render-meeting.ts';
 import type { Finding, FindingSeverity, Place } from './report.ts';
 import { isLanding, landingAdvice } from './verdict.ts';
 
-/** Others named at one place. */
+/** Sentences at one place, and others named in one. */
+const MOST_SENTENCES = 3;
 const MOST_OTHERS = 3;
 const NAME_POINTS = 60;
 
@@ -58,8 +59,10 @@ export function annotationsOf(
 function annotation(view: View, { place, level, found }: Spot): Annotation {
   const names = [...new Set(found.map(({ meeting }) => plain(meeting.name, NAME_POINTS)))];
   const noun = { failure: 'Conflict', warning: 'Warning', notice: 'Note' }[level];
-  const told = found.slice(0, MOST_OTHERS).map((one) => sentence(view, one));
-  const left = found.length - told.length;
+  const same = [...Map.groupBy(found, ({ finding }) => sayingOf(finding)).values()];
+  const told = same.slice(0, MOST_SENTENCES).map((one) => sentence(view, place.path, one));
+  const left = same.slice(MOST_SENTENCES).flat().length;
+  const more = `And ${left} more at the same place; the check run lists ${left === 1 ? 'it' : 'them'}.`;
   const startLine = place.line ?? 1;
   return {
     path: place.path,
@@ -67,20 +70,44 @@ function annotation(view: View, { place, level, found }: Spot): Annotation {
     endLine: Math.max(startLine, place.endLine ?? startLine),
     level,
     title: `${noun} with ${listWords(names, MOST_OTHERS)}`,
-    message: [...told, ...(left > 0 ? [`And ${left} more at the same place.`] : [])].join('\n'),
+    message: [...told, ...(left > 0 ? [more] : [])].join('\n'),
   };
 }
 
-/** What collides, with whom, where on the other side, and what to do. */
-function sentence(view: View, { meeting, finding }: Spot['found'][number]): string {
-  const { name, other } = meeting;
-  const show = (one: string) => plain(one, NAME_POINTS);
-  const owners = isHead(other) ? other.owners.map(show) : [];
-  const lines = linesInWords(finding.places.filter(({ head }) => head === other.ref));
-  const there = [show(name) + (owners.length > 0 ? ` (${listWords(owners, 3)})` : ''), lines];
+/** Equal for findings that one sentence can tell. */
+function sayingOf(finding: Finding): string {
+  return JSON.stringify([finding.message, isLanding(finding) || finding.suggestion]);
+}
+
+/** What collides, with whom, where on the other sides, and what to do: once for all that meet the same here. */
+function sentence(view: View, path: string, found: Spot['found']): string {
+  const { finding } = found[0] as Spot['found'][number];
+  const met = [...Map.groupBy(found, ({ meeting }) => meeting)];
+  const sides = met.slice(0, MOST_OTHERS).map(([meeting, of]) => otherSide(meeting, path, of));
+  const left = met.length - sides.length;
+  const there = [...sides, ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+  const meetings = met.map(([meeting]) => meeting);
   const advice = isLanding(finding)
-    ? landingAdvice(view, meeting, show)
+    ? landingAdvice(view, meetings, (one) => plain(one, NAME_POINTS))
     : plain(finding.suggestion);
   const what = plain(finding.message).replace(/\.$/, '');
-  return `${what}. Other side: ${there.filter((one) => one !== '').join(', ')}. ${advice ?? ''}`.trimEnd();
+  return `${what}. Other ${met.length === 1 ? 'side' : 'sides'}: ${there}. ${advice ?? ''}`.trimEnd();
+}
+
+/** `storage (anna), line 7`; the file, too, where it is another than here. */
+function otherSide({ name, other }: Meeting, path: string, found: Spot['found']): string {
+  const show = (one: string) => plain(one, NAME_POINTS);
+  const owners = isHead(other) ? other.owners.map(show) : [];
+  const places = found.flatMap(({ finding }) =>
+    finding.places.filter(({ head }) => head === other.ref),
+  );
+  const files = [...Map.groupBy(places, (one) => one.path)].map(([file, here]) =>
+    [file === path ? '' : plain(file), linesInWords(here)].filter((one) => one !== '').join(' '),
+  );
+  const who = `${show(name)}${owners.length > 0 ? ` (${listWords(owners, 3)})` : ''}`;
+  const where = listWords(
+    files.filter((one) => one !== ''),
+    MOST_OTHERS,
+  );
+  return where === '' ? who : `${who}, ${where}`;
 }

@@ -145,7 +145,7 @@ function summaryOf(
     ...colliding
       .filter(({ findings }) => findings.length > 0)
       .map((meeting) => {
-        const advice = landingAdvice(view, meeting);
+        const advice = landingAdvice(view, [meeting]);
         return {
           markdown: meetingDetails(meeting, advice, { repoUrl, most: MOST_FINDINGS }),
           shorter: meetingDetails(meeting, advice, { repoUrl: null, most: FEW_FINDINGS }),

@@ -93,7 +93,7 @@ function commands({ forecast }: View, { own, other, pair }: Meeting): string {
 function green(view: View, meeting: Meeting): Markdown {
   const { outcome, pair } = meeting;
   if (outcome === 'undetermined') return 'Green as soon as the merge can be answered and is clean.';
-  const advice = landingAdvice(view, meeting);
+  const advice = landingAdvice(view, [meeting]);
   if (advice === null || pair.verdict !== 'conflict') {
     return outcome === 'note'
       ? 'A note only: it does not keep the check from being green.'

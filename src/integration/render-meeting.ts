@@ -177,12 +177,16 @@ function placesText(
   return listWords(parts, 3);
 }
 
-/** `line 4`, `lines 5–9, 12`; empty for places without lines. */
+/** `line 4`, `lines 5–9, 12` of the places in one file, each once; empty for places without lines. */
 export function linesInWords(
   places: readonly Place[],
   show: (words: string, place: Place) => string = (words) => words,
 ): string {
-  const ranges = places.filter(({ line }) => line !== undefined);
+  const known = places.filter(({ line }) => line !== undefined);
+  const ranges = known.filter(
+    ({ line, endLine }, at) =>
+      known.findIndex((one) => one.line === line && one.endLine === endLine) === at,
+  );
   if (ranges.length === 0) return '';
   const isOne = ({ line, endLine }: Place) => endLine === undefined || endLine === line;
   const shown = ranges

@@ -274,19 +274,49 @@ function agree(view: View, head: Head, base: Markdown, conflicts: readonly Meeti
   return `${wait}${after}${talk}`;
 }
 
-/** Who resolves one conflict, seen from its own side; null where nothing needs to be resolved. */
+/** Others named in an advice. */
+const MOST_NAMED = 3;
+
+/**
+ * Who resolves what collides with one or several others, seen from the side that all of these meetings are looked at
+ * from; null where nothing needs to be resolved.
+ */
 export function landingAdvice(
   view: View,
-  { own, other, outcome, findings }: Meeting,
+  meetings: readonly Meeting[],
   show: (name: string) => string = code,
 ): string | null {
-  if (outcome !== 'conflict' || !findings.some(isLanding)) return null;
+  const colliding = meetings.filter(
+    ({ outcome, findings }) => outcome === 'conflict' && findings.some(isLanding),
+  );
+  const rank = ({ ref }: Meeting['other']) => view.rank.get(ref) ?? 0;
+  const heads = colliding.filter(({ other }) => isHead(other));
+  const [earlier, later] = [true, false].map((first) =>
+    heads
+      .filter(({ own, other }) => rank(other) < rank(own) === first)
+      .map(({ other }) => show(other.ref)),
+  ) as [string[], string[]];
   const base = show(view.forecast.base.ref);
-  if (!isHead(other))
-    return `Merge ${base} into this branch, or rebase onto it, and resolve there.`;
-  return (view.rank.get(other.ref) ?? 0) < (view.rank.get(own.ref) ?? 0)
-    ? `${show(other.ref)} lands first in the best order; then merge ${base} into this branch and resolve there.`
-    : `This lands first in the best order; then ${show(other.ref)} merges ${base} and resolves there.`;
+  const list = (names: readonly string[]) => listWords(names, MOST_NAMED);
+  const they = later.length === 1 ? `merges ${base} and resolves` : `merge ${base} and resolve`;
+  const sentences = [
+    ...(heads.length < colliding.length
+      ? [`Merge ${base} into this branch, or rebase onto it, and resolve there.`]
+      : []),
+    ...(earlier.length > 0
+      ? [
+          `${list(earlier)} ${earlier.length === 1 ? 'lands' : 'land'} first in the best order; then merge ${base} into this branch and resolve there.`,
+        ]
+      : []),
+    ...(later.length > 0
+      ? [
+          earlier.length > 0
+            ? `After this one, ${list(later)} ${they} there.`
+            : `This lands first in the best order; then ${list(later)} ${they} there.`,
+        ]
+      : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
 /**

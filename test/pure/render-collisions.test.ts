@@ -249,7 +249,7 @@ CONFLICT (content): Merge conflict in b.txt
 
 @ a.txt:1-2 failure [Conflict with main] Both change the same lines of a.txt. Other side: main, line 1. Merge main into this branch, or rebase onto it, and resolve there.
 
-@ b.txt:1-2 failure [Conflict with kernel-events and security] Both change the same lines of b.txt. Other side: kernel-events (kernel-events-owner), line 1. feature/kernel-events lands first in the best order; then merge main into this branch and resolve there. / Both change the same lines of b.txt. Other side: security (security-owner), line 8. feature/security lands first in the best order; then merge main into this branch and resolve there.
+@ b.txt:1-2 failure [Conflict with kernel-events and security] Both change the same lines of b.txt. Other sides: kernel-events (kernel-events-owner), line 1; security (security-owner), line 8. feature/kernel-events and feature/security land first in the best order; then merge main into this branch and resolve there.
 
 @ c.txt:1-2 failure [Conflict with kernel-events] Both change the same lines of c.txt. Other side: kernel-events (kernel-events-owner), line 1. feature/kernel-events lands first in the best order; then merge main into this branch and resolve there."
 `);
@@ -358,7 +358,7 @@ CONFLICT (content): Merge conflict in x.txt
 
 </details>
 
-@ tests/all.rs:40-44 warning [Warning with kernel-events] \`Kernel::start\` takes another argument in feature/kernel-events, and feature/testing calls it. Other side: kernel-events (kernel-events-owner), line 3. Adapt the call in tests/all.rs before both are on main.
+@ tests/all.rs:40-44 warning [Warning with kernel-events] \`Kernel::start\` takes another argument in feature/kernel-events, and feature/testing calls it. Other side: kernel-events (kernel-events-owner), src/lib.rs line 3. Adapt the call in tests/all.rs before both are on main.
 
 @ x.txt:1-1 notice [Note with storage-enhancements] Only if the first of the two is squash-merged: Both add x.txt. Other side: storage-enhancements (storage-enhancements-owner). Land the first with a merge commit."
 `);
@@ -379,4 +379,25 @@ test('two pull requests on one commit share its verdict', () => {
   expect(output.summary.replaceAll('\u200b', '')).toContain(
     '[#14](https://github.example/acme/river/pull/14) `feature/kernel-events (#14)`: Workstream: `kernel-events`',
   );
+});
+
+test('several at one place are told in one sentence, whoever of them lands first', () => {
+  const heads = ['a', 'b', 'c', 'd'].map((name, at) => head(`feature/${name}`, 21 + at));
+  const own = 'feature/b';
+  const met = ['feature/a', 'feature/c', 'feature/d'].map((other) => {
+    const [a, b] = [own, other].sort() as [string, string];
+    const at = (ref: string) => (ref === own ? 'x.ts:4-6' : 'x.ts:5');
+    return { a, b, findings: [textual(a, at(a), b, at(b)), textual(a, at(a), b, at(b))] };
+  });
+  const judged = { ...forecast(heads, met) };
+  judged.order = heads.map(({ ref }) => ({
+    ref,
+    conflicts_with: [],
+    newly_conflicting: [],
+    now: false,
+  }));
+  const { annotations } = renderCheck(judged, heads.slice(1, 2), { repoUrl: null });
+  expect(annotations.map(({ message }) => message)).toEqual([
+    'Both change the same lines of x.ts. Other sides: a (a-owner), line 5; c (c-owner), line 5; d (d-owner), line 5. feature/a lands first in the best order; then merge main into this branch and resolve there. After this one, feature/c and feature/d merge main and resolve there.',
+  ]);
 });

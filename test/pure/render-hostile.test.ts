@@ -167,10 +167,7 @@ _177 sections left out, because GitHub shows only so much text._ On a clone, \`w
 {
   "endLine": 9,
   "level": "failure",
-  "message": "Both change the same lines of src/module/file-0.rs. Other side: workstream-1 (workstream-1-owner), line 7. feature/workstream-1 lands first in the best order; then merge main into this branch and resolve there.
-Both change the same lines of src/module/file-0.rs. Other side: workstream-2 (workstream-2-owner), line 7. feature/workstream-2 lands first in the best order; then merge main into this branch and resolve there.
-Both change the same lines of src/module/file-0.rs. Other side: workstream-3 (workstream-3-owner), line 7. feature/workstream-3 lands first in the best order; then merge main into this branch and resolve there.
-And 196 more at the same place.",
+  "message": "Both change the same lines of src/module/file-0.rs. Other sides: workstream-1 (workstream-1-owner), line 7; workstream-2 (workstream-2-owner), line 7; workstream-3 (workstream-3-owner), line 7; and 196 more. feature/workstream-1, feature/workstream-2, feature/workstream-3 and 196 more land first in the best order; then merge main into this branch and resolve there.",
   "path": "src/module/file-0.rs",
   "startLine": 1,
   "title": "Conflict with workstream-1, workstream-2, workstream-3 and 196 more",

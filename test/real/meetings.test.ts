@@ -93,12 +93,12 @@ test('one changes a signature, another calls the old one: both are told where', 
   expect(await shown('deep')).toMatchInlineSnapshot(`
 "neutral: 1 warning with caller (1 file); no conflicts
 src/store.ts:1 warning: Warning with caller
-  deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument. Other side: caller (alice), line 3. Whoever lands second: bring the new call into line with load(string,boolean):string."
+  deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument. Other side: caller (alice), src/app.ts line 3. Whoever lands second: bring the new call into line with load(string,boolean):string."
 `);
   expect(await shown('caller')).toMatchInlineSnapshot(`
 "neutral: 1 warning with deep (1 file); no conflicts
 src/app.ts:3 warning: Warning with deep
-  deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument. Other side: deep (alice), line 1. Whoever lands second: bring the new call into line with load(string,boolean):string."
+  deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument. Other side: deep (alice), src/store.ts line 1. Whoever lands second: bring the new call into line with load(string,boolean):string."
 `);
 });
 
@@ -106,12 +106,12 @@ test('one takes a shared dependency away, another begins to use it', async () =>
   expect(await shown('lean')).toMatchInlineSnapshot(`
 "neutral: 1 warning with serial (1 file); no conflicts
 Cargo.toml:5 warning: Warning with serial
-  lean removes serde from the shared dependencies in Cargo.toml, and serial newly takes it from there in crates/a/Cargo.toml. Other side: serial (alice), line 6. Keep serde in Cargo.toml, or give crates/a/Cargo.toml a version of its own."
+  lean removes serde from the shared dependencies in Cargo.toml, and serial newly takes it from there in crates/a/Cargo.toml. Other side: serial (alice), crates/a/Cargo.toml line 6. Keep serde in Cargo.toml, or give crates/a/Cargo.toml a version of its own."
 `);
   expect(await shown('serial')).toMatchInlineSnapshot(`
 "neutral: 1 warning with lean (1 file); no conflicts
 crates/a/Cargo.toml:6 warning: Warning with lean
-  lean removes serde from the shared dependencies in Cargo.toml, and serial newly takes it from there in crates/a/Cargo.toml. Other side: lean (alice), line 5. Keep serde in Cargo.toml, or give crates/a/Cargo.toml a version of its own."
+  lean removes serde from the shared dependencies in Cargo.toml, and serial newly takes it from there in crates/a/Cargo.toml. Other side: lean (alice), Cargo.toml line 5. Keep serde in Cargo.toml, or give crates/a/Cargo.toml a version of its own."
 `);
 });
 
@@ -119,16 +119,16 @@ test('one changes a contract of the plan, another newly stands on it', async () 
   expect(await shown('timed')).toMatchInlineSnapshot(`
 "failure: 1 conflict with opened (1 file)
 src/event.ts:1 failure: Conflict with opened and main
-  timed changes the contract StreamEvent (src/event.ts) (adds at); opened newly implements it in Opened. Other side: opened (alice), line 3. Whoever lands second follows the contract as it is then; arch-lead can say which form it will have.
+  timed changes the contract StreamEvent (src/event.ts) (adds at); opened newly implements it in Opened. Other side: opened (alice), src/opened.ts line 3. Whoever lands second follows the contract as it is then; arch-lead can say which form it will have.
 timed changes the contract StreamEvent (src/event.ts): adds at. Other side: main. arch-lead must approve this, and whoever implements it should know.
 src/event.ts:3 warning: Warning with opened
-  timed adds StreamEvent.at, which every StreamEvent must have; opened newly makes Opened one, without it. Other side: opened (alice), line 3. Whoever lands second: add at to Opened."
+  timed adds StreamEvent.at, which every StreamEvent must have; opened newly makes Opened one, without it. Other side: opened (alice), src/opened.ts line 3. Whoever lands second: add at to Opened."
 `);
   expect(await shown('opened')).toMatchInlineSnapshot(`
 "failure: 1 conflict with timed (1 file)
 src/opened.ts:3 failure: Conflict with timed
-  timed changes the contract StreamEvent (src/event.ts) (adds at); opened newly implements it in Opened. Other side: timed (alice), line 1. Whoever lands second follows the contract as it is then; arch-lead can say which form it will have.
-timed adds StreamEvent.at, which every StreamEvent must have; opened newly makes Opened one, without it. Other side: timed (alice), line 3. Whoever lands second: add at to Opened."
+  timed changes the contract StreamEvent (src/event.ts) (adds at); opened newly implements it in Opened. Other side: timed (alice), src/event.ts line 1. Whoever lands second follows the contract as it is then; arch-lead can say which form it will have.
+timed adds StreamEvent.at, which every StreamEvent must have; opened newly makes Opened one, without it. Other side: timed (alice), src/event.ts line 3. Whoever lands second: add at to Opened."
 `);
 });
 
