@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { conclude } from '#src/integration/conclude.ts';
 import { waitingFor } from '#src/integration/dependencies.ts';
 import { detect } from '#src/integration/detect.ts';
-import { renderCheck } from '#src/integration/render-check.ts';
+import { type RenderedCheck, renderCheck } from '#src/integration/render-check.ts';
 import type { Forecast, Head, Pair } from '#src/integration/report.ts';
 import type { MergedWorkstreams } from '#src/plan/gather-merged.ts';
 import { parsePlan } from '#src/plan/parse.ts';
@@ -10,12 +10,27 @@ import { openHead } from '../fakes.ts';
 
 const base = { ref: 'main', oid: 'M'.repeat(40) };
 
+interface Described {
+  ref: string;
+  in: string[];
+  number?: number;
+  containedIn?: string[];
+}
+
 /** What is said of the heads of workstreams when nothing collides: title and next step, by head. */
-function said(
+function said(...of: Parameters<typeof checks>): string[] {
+  return checks(...of).map(
+    ({ output, conclusion }) =>
+      `${conclusion}: ${output.title}\n${output.summary.split('\n\n')[0]}`,
+  );
+}
+
+/** The checks on the heads of workstreams when nothing collides. */
+function checks(
   plan: string,
-  heads: { ref: string; in: string[]; number?: number; containedIn?: string[] }[],
+  heads: Described[],
   merged: MergedWorkstreams | null = null,
-) {
+): RenderedCheck[] {
   const parsed = parsePlan(`version: 1\ntarget: main\n${plan}`);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const described = heads.map((one): Head => {
@@ -57,10 +72,7 @@ function said(
     newly_conflicting: [],
   }));
   const forecast: Forecast = { base, heads: described, pairs, order, conclusion: conclude(pairs) };
-  return described.map((head) => {
-    const { output, conclusion } = renderCheck(forecast, [head], { repoUrl: null });
-    return `${conclusion}: ${output.title}\n${output.summary.split('\n\n')[0]}`;
-  });
+  return described.map((head) => renderCheck(forecast, [head], { repoUrl: null }));
 }
 
 const TWO = `workstreams:
@@ -82,6 +94,20 @@ test('a head waits for the open heads of what its workstream depends on', () => 
 Nothing to do: this merges with \`main\`.",
 ]
 `);
+});
+
+test('which heads have to land is said once: by what to do', () => {
+  const heads = [1, 2].map((number) => ({ ref: `kernel-${number}`, in: ['kernel'], number }));
+  const detail = (open: typeof heads) => {
+    const [check] = checks(TWO, [{ ref: 'storage', in: ['storage'], number: 8 }, ...open]);
+    return /^- .*$/m.exec((check?.output.summary ?? '').replaceAll('\u200b', ''))?.[0];
+  };
+  expect(detail(heads.slice(1))).toBe(
+    '- Warning: storage waits for `kernel`, whose open head has not landed on `main`. Land `kernel-2` first.',
+  );
+  expect(detail(heads)).toBe(
+    '- Warning: storage waits for `kernel`, whose 2 open heads have not landed on `main`. Land `kernel-1` and `kernel-2` first.',
+  );
 });
 
 test('nobody has opened what it depends on: that is not done either', () => {

@@ -35,14 +35,15 @@ function waits(side: PairSide, target: string, one: Waiting, around: Surrounding
   const { name, optional, open, status, needs } = one;
   const heads = open.flatMap((ref) => around.heads.find((head) => head.ref === ref) ?? []);
   const list = listWords(heads.map(called), 3);
+  // Which heads those are is said by what to do.
   const why =
     heads.length > 0
-      ? `${list} ${open.length === 1 ? 'has' : 'have'} not landed on \`${target}\``
+      ? `, whose ${heads.length === 1 ? 'open head has' : `${heads.length} open heads have`} not landed on \`${target}\``
       : status === null
-        ? 'no open head brings it in, and the plan does not say that it is done'
-        : `no open head brings it in, and the plan calls it "${status}"`;
+        ? ': no open head brings it in, and the plan does not say that it is done'
+        : `: no open head brings it in, and the plan calls it "${status}"`;
   const further =
-    needs.length > 0 ? `; it depends on ${listWords(needs.map(quoted), 3)} itself` : '';
+    needs.length > 0 ? `; \`${name}\` depends on ${listWords(needs.map(quoted), 3)} itself` : '';
   const progress = one.of > 1 ? ` (${one.integrated} of ${one.of} dependencies integrated)` : '';
   const done = one.external
     ? '`done: true`'
@@ -50,7 +51,7 @@ function waits(side: PairSide, target: string, one: Waiting, around: Surrounding
   return {
     confidence: heads.length > 0 ? 1 : 0.9,
     ...(optional ? { note: true as const } : {}),
-    message: `${side.ref} ${optional ? 'would rather land after' : 'waits for'} \`${name}\`${progress}: ${why}${further}`,
+    message: `${side.ref} ${optional ? 'would rather land after' : 'waits for'} \`${name}\`${progress}${why}${further}`,
     suggestion:
       heads.length > 0
         ? `Land ${list} first.`
