@@ -54,7 +54,7 @@ export function outcomeOf(pair: Pair): Outcome {
 }
 
 /** Whether a finding is about who lands first by the plan, and not about what collides. */
-export function isWaiting({ detector }: Finding): boolean {
+export function isWaiting({ detector }: Pick<Finding, 'detector'>): boolean {
   return detector === 'order';
 }
 

@@ -12,9 +12,9 @@ import {
   table,
   text,
 } from '../markdown.ts';
-import { isHead, type Meeting, type Outcome, type View } from './meetings.ts';
+import { isHead, isWaiting, type Meeting, type Outcome, type View } from './meetings.ts';
 import type { Base, Finding, Head, Place } from './report.ts';
-import { isLanding, isOnlyWorse, namesIn, reasonOf } from './verdict.ts';
+import { isLanding, isOnlyWorse, namesIn, reasonOf, waitInWords } from './verdict.ts';
 
 export const SIGN: Readonly<Record<Outcome, string>> = {
   conflict: '❌',
@@ -37,7 +37,7 @@ export function who(side: Head | Base): Markdown {
 export function outcomeInWords(meeting: Meeting): string {
   const { outcome } = meeting;
   const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : kindInWords(meeting);
-  return `${SIGN[outcome]} ${nounOf(meeting)}${reason}`;
+  return `${SIGN[outcome]} ${nounOf(meeting, code)}${reason}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -61,9 +61,28 @@ function kindInWords({ findings, outcome }: Meeting): string {
     : `: ${listWords([...kinds])}`;
 }
 
-/** What a meeting comes to, in a word. */
-function nounOf(meeting: Meeting): string {
-  return meeting.outcome === 'conflict' && isOnlyWorse(meeting) ? 'regression' : meeting.outcome;
+/**
+ * What stands in a collapsed section, so that a reader can tell whether to open it: ` (API and 2 × text)`. Text alone
+ * needs no word.
+ */
+function insideInWords(findings: readonly Finding[]): string {
+  const kinds = [...Map.groupBy(findings, ({ detector }) => detector)];
+  if (kinds.every(([detector]) => detector === 'textual' || isWaiting({ detector }))) return '';
+  const list = kinds.map(([detector, { length }]) => {
+    const kind = detector === 'textual' ? 'text' : (KINDS[detector] ?? detector);
+    return length > 1 ? `${length} × ${kind}` : kind;
+  });
+  return ` (${listWords(list)})`;
+}
+
+/** What a meeting comes to, in a word; of one that waits, for whom. */
+function nounOf(meeting: Meeting, show: (name: string) => string): string {
+  const { own, other, outcome } = meeting;
+  if (outcome === 'waiting') {
+    const head = [own, other].find(isHead);
+    return (head && waitInWords(head, [meeting], show)) ?? outcome;
+  }
+  return outcome === 'conflict' && isOnlyWorse(meeting) ? 'regression' : outcome;
 }
 
 export function filesInShort(
@@ -122,7 +141,7 @@ export function meetingDetails(
   const number = name.endsWith(mark) ? '' : mark;
   const amount = files.length > 0 ? ` in ${plural(files.length, 'file')}` : '';
   const own = telling.fromOutside ? `${text(meeting.own.ref)} × ` : '';
-  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting)}${amount}`;
+  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting, text)}${amount}${insideInWords(findings)}`;
   const told = findings.slice(0, telling.most).map((one) => findingMarkdown(one, meeting, telling));
   const left = findings.length - told.length;
   const list = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];
@@ -213,7 +232,7 @@ export function evidenceDetails(meeting: Meeting, fromOutside = false): Markdown
   if (words.length === 0) return null;
   const who = meeting.findings.every(({ detector }) => detector === 'textual')
     ? 'what git says'
-    : 'evidence';
+    : `evidence${insideInWords(meeting.findings.filter(({ evidence }) => evidence))}`;
   const own = fromOutside ? `${text(meeting.own.ref)} × ` : '';
   return details(`${own}${text(meeting.name)}: ${who}`, codeBlock(words.join('\n')));
 }

@@ -14,7 +14,7 @@ import {
 import { linesInWords } from './render-meeting.ts';
 import { IN_TERMINAL, landableInWords, openSteps, standingsOf } from './render-order.ts';
 import type { Base, Finding, Forecast, Head } from './report.ts';
-import { countsInWords, reasonOf } from './verdict.ts';
+import { countsInWords, reasonOf, waitInWords } from './verdict.ts';
 
 export interface TerminalLook {
   /** ANSI colours. */
@@ -138,7 +138,13 @@ function headLine(
   paint: Paint,
 ): string {
   const { told, repeated } = withoutRepeated(meetings);
-  const counts = countsInWords(told);
+  const wait = waitInWords(head, told, (name) => plain(name, 40));
+  const counts = [
+    countsInWords(wait === null ? told : told.filter(({ outcome }) => outcome !== 'waiting')),
+    wait ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   const contained =
     head.containedIn.length > 0
       ? [

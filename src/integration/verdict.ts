@@ -61,7 +61,7 @@ function verdict(
 }
 
 /** `waits for kernel`, whatever else is true of the head; null where nothing that counts has to land first. */
-function waitInWords(
+export function waitInWords(
   { waitsFor = [] }: Head,
   meetings: readonly Meeting[],
   show: (name: string) => string,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderCheck } from '#src/integration/render.ts';
+import { renderCheck, renderMarkdown, renderTerminal } from '#src/integration/render.ts';
 import { forecast, head, readCheck as read, textual } from '../forecasts.ts';
 
 const kernel = head('feature/kernel-events', 11);
@@ -324,7 +324,7 @@ Workstream: \`testing\`, because \`feature/testing\` is the branch of testing.
 
 This pull request is a draft. It takes part, so that collisions show early.
 
-<details><summary>kernel-events #11: warning in 1 file</summary>
+<details><summary>kernel-events #11: warning in 1 file (API)</summary>
 
 - Warning: \`Kernel::start\` takes another argument in \`feature/kernel-events\`, and \`feature/testing\` calls it: here \`tests/all.rs\` lines 40–44, in \`feature/kernel-events\` \`src/lib.rs\` line 3 (80% sure). Adapt the call in \`tests/all.rs\` before both are on main.
 
@@ -342,7 +342,7 @@ Judged at \`000d000\` against \`main\` at \`bbbbbbb\`: each pair by landing one 
 Weir judges again on every push, and writes here again only when what it says above changes.
 
 [text]
-<details><summary>kernel-events: evidence</summary>
+<details><summary>kernel-events: evidence (API)</summary>
 
 \`\`\`
 CONFLICT (content): Merge conflict in src/lib.rs
@@ -399,5 +399,54 @@ test('several at one place are told in one sentence, whoever of them lands first
   const { annotations } = renderCheck(judged, heads.slice(1, 2), { repoUrl: null });
   expect(annotations.map(({ message }) => message)).toEqual([
     'Both change the same lines of x.ts. Other sides: a (a-owner), line 5; c (c-owner), line 5; d (d-owner), line 5. feature/a lands first in the best order; then merge main into this branch and resolve there. After this one, feature/c and feature/d merge main and resolve there.',
+  ]);
+});
+
+test('collapsed titles tell kinds where it is not text alone, and for whom a head waits', () => {
+  const { a, b } = THREE_FILES;
+  const api = (at: number) => ({
+    ...textual(a, `api.rs:${at}`, b, 'use.rs:4'),
+    detector: 'api',
+    severity: 'warn' as const,
+    evidence: 'pub fn run(at: u32)',
+  });
+  const waits = {
+    ...textual('main', 'x', b, 'x'),
+    detector: 'order',
+    severity: 'warn' as const,
+    message: `${b} waits for \`kernel\`, whose open head has not landed on \`main\``,
+    suggestion: 'Land #11 `feature/kernel-events` first.',
+    places: [],
+    evidence: '',
+  };
+  const dependency = {
+    ...{ name: 'kernel', optional: false, external: false, open: [a], status: null },
+    ...{ needs: [], integrated: 0, of: 1 },
+  };
+  const held = { ...storage, waitsFor: [dependency] };
+  const judged = forecast(
+    [kernel, held],
+    [
+      { a: 'main', b, findings: [waits] },
+      { ...THREE_FILES, findings: [...THREE_FILES.findings, api(1), api(8)] },
+    ],
+  );
+  const titles = (markdown: string) =>
+    [...markdown.replaceAll('\u200b', '').matchAll(/<summary>(.*?)<\/summary>/g)].map(
+      ([, words]) => words,
+    );
+  const { output } = renderCheck(judged, [held], { repoUrl: null });
+  expect(titles(`${output.summary}${output.text}`)).toEqual([
+    'kernel-events #11: conflict in 4 files (3 × text and 2 × API)',
+    'main: waits for kernel',
+    'kernel-events: evidence (3 × text and 2 × API)',
+  ]);
+  expect(output.summary).toContain('⏳ waits for `kernel`');
+  expect(titles(renderMarkdown(judged))).toContain(
+    'main × storage-enhancements #12: waits for kernel',
+  );
+  expect(renderTerminal(judged, { color: false, width: 100 }).split('\n').slice(3, 5)).toEqual([
+    `✖ ${a} #11  1 conflict`,
+    `✖ ${b} #12  1 conflict, waits for kernel`,
   ]);
 });
