@@ -65,7 +65,10 @@ function streamOf(
     .filter(({ met, optional }) => !met && !optional)
     .map((need) => need.name);
   const blind = unmet.filter((need) => !streams.has(need) && known.get(need)?.state !== 'finished');
-  if (blind.length > 0) return none(`It waits for ${listWords(blind)}, which has no forecast.`);
+  if (blind.length > 0) {
+    const have = blind.length === 1 ? 'has' : 'have';
+    return none(`It waits for ${listWords(blind)}, which ${have} no forecast.`);
+  }
   const pace = paceOf(name, facts);
   if (pace.state === 'unknown') return none(pace.reason);
   return {

@@ -81,7 +81,8 @@ export function conflictSection(report: WeekReport): Markdown | null {
   ]);
   const lines = told.slice(0, MOST_PAIRS).map((pair) => {
     const [first] = pair.findings;
-    const more = pair.findings.length > 1 ? ` and ${pair.findings.length - 1} more` : '';
+    const left = pair.findings.length - 1;
+    const more = left > 0 ? ` (and ${plural(left, 'more finding')})` : '';
     const names = [pair.a, pair.b, ...(first?.paths ?? [])];
     const what = first ? `: ${prose(first.message, names)}${more}` : '';
     return `${signOf(pair)} ${code(pair.a)} and ${code(pair.b)}${what}`;

@@ -58,7 +58,7 @@ test('symbols: variants of a public enum, methods of a public trait, definitions
   expect(count({ name: 'prop_*', at_least: 2 })).toMatch(/^yes \[2\]/);
   expect(count({ name: 'p*_o*r', at_least: 2 })).toMatch(/^no \[1\]/);
   expect(ask({ symbols: { path: 'src/**', enum: 'KernelEvent' } }, files)).toBe(
-    'no [0]: There are 0 variants of KernelEvent in src/**; 1 are wanted. No source file of main matches src/**.',
+    'no [0]: There are 0 variants of KernelEvent in src/**; 1 is wanted. No source file of main matches src/**.',
   );
   const [place] = answerOf(
     Probe.parse({ symbols: { path: 'crates/**', enum: 'KernelEvent' } }),
@@ -240,6 +240,10 @@ test('conflicts: what cannot be told does not count as none', () => {
   expect(ask({ conflicts: 0 }, { integration: standing() })).toBe('yes [0]: 0 pairs conflict.');
   expect(ask({ conflicts: 0 }, { integration: standing([clash]) })).toBe(
     'no [1]: 1 pair conflicts: a and b.',
+  );
+  const five = ['a', 'b', 'c', 'd', 'e'].map((one) => pair(one, 'x', 'conflict'));
+  expect(ask({ conflicts: 0 }, { integration: standing(five) })).toBe(
+    'no [5]: 5 pairs conflict: a and x; b and x; c and x; and 2 more.',
   );
   expect(ask({ conflicts: 0 }, { integration: standing([open]) })).toBe(
     'unknown [0]: 0 pairs conflict. 1 more could not be told (a and c among them).',

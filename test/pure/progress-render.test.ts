@@ -243,6 +243,16 @@ test('a week in which nothing happened is one line, and calls nobody', () => {
 `);
 });
 
+test('of several findings of a pair the first is told, and the others are counted', () => {
+  const conflicts = (FULL.conflicts ?? []).map((pair) => ({
+    ...pair,
+    findings: [...pair.findings, ...pair.findings, ...pair.findings],
+  }));
+  expect(shown(renderWeek({ ...FULL, conflicts }, KEPT))).toContain(
+    'Both change the same lines of `src/event.rs` (and 2 more findings)\n',
+  );
+});
+
 test('what could not be read is said, and is not green', () => {
   const blind = weekReport({
     verdict: 'unknown',

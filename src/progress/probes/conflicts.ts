@@ -21,7 +21,9 @@ export const conflicts: ProbeKind<'conflicts'> = {
     const open = integration.pairs.filter((pair) => !collides(pair) && isOpen(pair));
     const value = { value: bad.length, unit: '' };
     const named = bad.slice(0, 3).map(({ a, b }) => `${a} and ${b}`);
-    const list = named.length === 0 ? '' : `: ${named.join(', ')}${bad.length > 3 ? ', …' : ''}`;
+    const more = bad.length - named.length;
+    const list =
+      named.length === 0 ? '' : `: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
     const doubt =
       open.length === 0
         ? ''

@@ -32,7 +32,7 @@ export const symbols: ProbeKind<'symbols'> = {
     const none = anyFile ? '' : ` No source file of ${ref} matches ${spec.path}.`;
     return answered(
       'no',
-      `There are ${what}; ${spec.at_least} are wanted.${none}`,
+      `There are ${what}; ${spec.at_least} ${spec.at_least === 1 ? 'is' : 'are'} wanted.${none}`,
       evidence,
       value,
     );
