@@ -1,19 +1,25 @@
 /** Objects of our own, written into a scratch repository without starting git. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
 import type { ObjectFormat } from './scratch.ts';
 
 type ObjectType = 'blob' | 'commit' | 'tree';
 
-/** Files that wait to be written to. */
+/** Files that wait to be written to, open. */
 const SPARE_FILES = 64;
 
+interface SpareFile {
+  path: string;
+  descriptor: number;
+}
+
 /** Those files, by repository. */
-const spare = new Map<string, string[]>();
+const spare = new Map<string, SpareFile[]>();
 
 /**
  * Makes the folders that objects are sorted into, and files for the next ones: on a file system that is in much use,
@@ -29,13 +35,14 @@ export async function furnish(gitDir: string): Promise<void> {
   }
   for (let files = spare.get(gitDir); files && files.length < SPARE_FILES; ) {
     const path = join(folder, `tmp_obj_${randomUUID()}`);
-    await writeFile(path, '', { flag: 'wx' });
-    files.push(path);
+    files.push({ path, descriptor: openSync(path, 'wx') });
+    await setImmediate();
   }
 }
 
 /** Forgets a repository that is about to go. */
 export function unfurnish(gitDir: string): void {
+  for (const { descriptor } of spare.get(gitDir) ?? []) closeSync(descriptor);
   spare.delete(gitDir);
 }
 
@@ -77,10 +84,12 @@ function writeToSpare(gitDir: string, object: Buffer, path: string): boolean {
   const file = spare.get(gitDir)?.pop();
   if (file === undefined) return false;
   try {
-    writeFileSync(file, object, { flag: 'r+' });
-    renameSync(file, path);
+    writeFileSync(file.descriptor, object);
+    renameSync(file.path, path);
     return true;
   } catch {
     return false;
+  } finally {
+    closeSync(file.descriptor);
   }
 }
