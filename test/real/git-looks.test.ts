@@ -19,6 +19,7 @@ import { createLooks } from '#src/adapters/git/looks.ts';
 import { lookUp, readContents } from '#src/adapters/git/objects.ts';
 import { commitsOutside } from '#src/adapters/git/reads.ts';
 import { openClone } from '#src/adapters/git.ts';
+import { recent } from '#src/adapters/recent.ts';
 import { REPO } from '../fakes.ts';
 import {
   type CommitSpec,
@@ -336,7 +337,7 @@ test('commits that a target lacks are read as git lists them', async () => {
   const ancestors = known.of(target) ?? new Set();
   expect(ancestors.size).toBe(4);
   const both = async (...heads: string[]) => [
-    await readOutside(run, repo.dir, ancestors, heads),
+    await readOutside(run, repo.dir, ancestors, heads, recent(100)),
     await commitsOutside(run, repo.dir, target, heads).catch(() => null),
   ];
   for (const heads of [['one'], ['two'], ['alone'], ['main'], ['one', 'two', 'alone']]) {

@@ -3,14 +3,17 @@
  * commit, while git takes longer to start than to answer.
  */
 import type { Oid } from '../../ports.ts';
+import type { Recent } from '../recent.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
-import { nothingFound, readCommits } from './objects.ts';
+import { type Commit, nothingFound, readCommits } from './objects.ts';
 
 /** Longer histories are left to git. Each commit takes some hundred bytes. */
 const MOST_ANCESTORS = 100_000;
 /** Commits that are read; for more, git is faster. */
 const MOST_READ = 64;
+/** Commits before a head that are read with it, and before those that then are still to be read. */
+const [FEW_BEFORE, MORE_BEFORE] = [3, 15];
 /** Milliseconds. */
 const WALL_CLOCK = 30_000;
 
@@ -67,22 +70,32 @@ async function listed(
  * to be asked: for many commits, and where one cannot be read.
  *
  * @param ancestors the target and all that is reachable from it
+ * @param roots is told the trees of the commits that are read
  */
 export async function readOutside(
   run: RunGit,
   gitDir: string,
   ancestors: ReadonlySet<Oid>,
   heads: readonly Oid[],
+  roots: Recent<Oid>,
 ): Promise<Map<Oid, Oid[]> | null> {
   const outside = new Map<Oid, Oid[]>();
+  // Each question takes as long as reading some commits: most heads are answered by the first.
+  const read = new Map<Oid, Commit>();
   for (let open = heads; ; ) {
     const next = [...new Set(open)].filter((oid) => !ancestors.has(oid) && !outside.has(oid));
     if (next.length === 0) return outside;
     if (outside.size + next.length > MOST_READ) return null;
-    const commits = await readCommits(run, gitDir, next).catch(nothingFound(() => null));
+    const missing = next.filter((oid) => !read.has(oid));
+    const before = outside.size === 0 ? FEW_BEFORE : MORE_BEFORE;
+    const commits = await readCommits(run, gitDir, missing, before).catch(nothingFound(() => null));
     if (!commits) return null;
+    for (const [oid, commit] of commits) {
+      read.set(oid, commit);
+      roots.set(oid, commit.tree, 1);
+    }
     for (const oid of next) {
-      const commit = commits.get(oid);
+      const commit = read.get(oid);
       if (!commit) return null;
       outside.set(oid, commit.parents);
     }

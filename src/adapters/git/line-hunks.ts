@@ -5,7 +5,8 @@ import { gitEnvironment } from './environment.ts';
 import { writeFileTree } from './file-trees.ts';
 import { GitFailed, lookUp, readContents } from './objects.ts';
 
-const BATCH_FILES = 400;
+/** Files of one process. */
+const [FEWEST_FILES, BATCH_FILES] = [5, 400];
 const WALL_CLOCK = 30_000;
 /** New or old lines of a file are not told one by one beyond this. */
 const MOST_LINES = 4_000;
@@ -34,7 +35,7 @@ export async function lineHunks(
   parallel: number,
 ): Promise<(Hunk[] | null)[]> {
   const answers: (Hunk[] | null)[] = [];
-  const size = Math.min(BATCH_FILES, Math.max(20, Math.ceil(versions.length / parallel)));
+  const size = Math.min(BATCH_FILES, Math.max(FEWEST_FILES, Math.ceil(versions.length / parallel)));
   let next = 0;
   const work = async () => {
     while (next < versions.length) {

@@ -1,5 +1,6 @@
 /** Where heads branched off the target, and what they have that it lacks. */
 import type { Oid } from '../../ports.ts';
+import type { Recent } from '../recent.ts';
 import { readOutside } from './ancestors.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
@@ -14,27 +15,33 @@ export interface Descent {
   bases: Oid[];
 }
 
+/** Of one repository. */
+export interface KnownCommits {
+  /** A target and all that is reachable from it; null where that is not known. */
+  ancestors: ReadonlySet<Oid> | null;
+  /** Trees of commits. */
+  roots: Recent<Oid>;
+}
+
 /**
  * By head as asked. Heads that cannot be found are left out; throws `GitFailed` where histories cannot be read.
- *
- * @param ancestors the target and all that is reachable from it; null where that is not known
  */
 export async function descents(
   run: RunGit,
   gitDir: string,
   target: Oid,
   heads: readonly Oid[],
-  ancestors: ReadonlySet<Oid> | null = null,
+  { ancestors, roots }: KnownCommits,
 ): Promise<Map<Oid, Descent>> {
   const read =
     ancestors && heads.length <= FEW && heads.every(isOid)
-      ? await readOutside(run, gitDir, ancestors, heads)
+      ? await readOutside(run, gitDir, ancestors, heads, roots)
       : null;
-  const known = read
+  const listing = read
     ? { base: target, tips: heads.map((head) => ({ head, tip: head })), outside: read }
     : await listed(run, gitDir, target, heads);
-  if (!known) return new Map();
-  const { base, tips, outside } = known;
+  if (!listing) return new Map();
+  const { base, tips, outside } = listing;
   const found = new Map<Oid, Descent>();
   for (const { head, tip } of tips) {
     const { commits, border } = walk(tip, outside);

@@ -89,59 +89,76 @@ export async function readContents(
   oids: readonly Oid[],
   bytes: number,
 ): Promise<Map<Oid, Buffer>> {
-  const found = await readObjects(run, gitDir, oids, bytes);
+  const found = await readObjects(run, gitDir, oids.filter(isOid), bytes);
   return new Map([...found].map(([oid, { body }]) => [oid, body]));
 }
 
 /** Bytes of the commits of one question: their messages are read, too. */
 const LARGEST_COMMITS = 4 * 1024 ** 2;
 
-/** By object id; what is no commit, or not there, is left out. Throws `GitFailed`. */
+/** What a commit says of itself. */
+export interface Commit {
+  tree: Oid;
+  parents: Oid[];
+}
+
+/**
+ * Commits, and those before them on their lines of first parents, by object id; what is no commit, or not there, is
+ * left out. Throws `GitFailed`.
+ *
+ * @param before how many of each line
+ */
 export async function readCommits(
   run: RunGit,
   gitDir: string,
   oids: readonly Oid[],
-): Promise<Map<Oid, { parents: Oid[] }>> {
-  const found = await readObjects(run, gitDir, oids, LARGEST_COMMITS);
+  before = 0,
+): Promise<Map<Oid, Commit>> {
+  const names = oids.filter(isOid).flatMap((oid) => {
+    return [oid, ...Array.from({ length: before }, (_, at) => `${oid}~${at + 1}`)];
+  });
+  const found = await readObjects(run, gitDir, names, LARGEST_COMMITS);
   return new Map(
-    [...found].flatMap(([oid, { type, body }]) => {
-      const parents = type === 'commit' ? parentsOf(body.toString('latin1')) : null;
-      return parents ? [[oid, { parents }] as const] : [];
+    [...found.values()].flatMap(({ oid, type, body }) => {
+      const commit = type === 'commit' ? parseCommit(body.toString('latin1')) : null;
+      return commit ? [[oid, commit] as const] : [];
     }),
   );
 }
 
 /** Null where this is no commit as git writes them. */
-function parentsOf(commit: string): Oid[] | null {
-  const parents = /^tree [0-9a-f]+\n((?:parent [0-9a-f]+\n)*)author /.exec(commit)?.[1];
-  return parents === undefined ? null : [...parents.matchAll(/[0-9a-f]{40,}/g)].map(([oid]) => oid);
+function parseCommit(text: string): Commit | null {
+  const [, tree, parents] = /^tree ([0-9a-f]+)\n((?:parent [0-9a-f]+\n)*)author /.exec(text) ?? [];
+  if (tree === undefined || parents === undefined) return null;
+  return { tree, parents: [...parents.matchAll(/[0-9a-f]{40,}/g)].map(([oid]) => oid) };
 }
 
+/** By name; what is not there is left out. */
 async function readObjects(
   run: RunGit,
   gitDir: string,
-  oids: readonly Oid[],
+  names: readonly string[],
   bytes: number,
-): Promise<Map<Oid, { type: string; body: Buffer }>> {
-  const asked = [...new Set(oids)].filter(isOid);
+): Promise<Map<string, ObjectHeader & { body: Buffer }>> {
+  const asked = [...new Set(names)];
   if (asked.length === 0) return new Map();
   const end = await run({
     args: ['cat-file', '--batch', '--buffer'],
     env: gitEnvironment(gitDir),
-    input: asked.map((oid) => `${oid}\n`).join(''),
+    input: asked.map((name) => `${name}\n`).join(''),
     wallClock: WALL_CLOCK,
     memory: MERGE_MEMORY_BYTES,
     output: bytes + 200 * asked.length + 1000,
   });
   requireSound('read objects', end);
-  const found = new Map<Oid, { type: string; body: Buffer }>();
+  const found = new Map<string, ObjectHeader & { body: Buffer }>();
   let at = 0;
-  for (const oid of asked) {
+  for (const name of asked) {
     const newline = end.stdout.indexOf(0x0a, at);
     const header = parseHeader(end.stdout.toString('latin1', at, newline));
     at = newline + 1;
     if (!header) continue;
-    found.set(oid, { type: header.type, body: end.stdout.subarray(at, at + header.size) });
+    found.set(name, { ...header, body: end.stdout.subarray(at, at + header.size) });
     at += header.size + 1;
   }
   return found;

@@ -34,12 +34,12 @@ export async function survey(
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
-  const { run, scratch, landed, tips, ancestors, comparisons } = look;
+  const { run, scratch, landed, tips, ancestors, trees, comparisons } = look;
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
   for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
   const descend = (some: readonly Oid[]) =>
-    descents(run, gitDir, target, some, ancestors.of(target));
+    descents(run, gitDir, target, some, { ancestors: ancestors.of(target), roots: trees.roots });
   const [descended, moved] = await Promise.all([
     inHalves(unique, descend),
     earlier ? changesBetween(run, gitDir, earlier.target, target) : null,
