@@ -1,9 +1,9 @@
 /** Merges files whose changes keep apart: git says what they change, and the two are put together without it. */
-import { joined, touch } from '../../hunks.ts';
+import { type Joined, joined, touch } from '../../hunks.ts';
 import type { FileMerge, Oid, Versions } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Look } from './looks.ts';
-import { writeObject } from './loose-objects.ts';
+import { writeBlobs } from './object-packs.ts';
 import { lookUp, readContents } from './objects.ts';
 
 /** Files at once; each has two versions in memory, of at most 4 MiB: larger ones have no hunks. */
@@ -42,34 +42,61 @@ export async function mergeLines(
     const [own, other] = [found[2 * at], found[2 * at + 1]];
     return own && other && !touch(own, other) ? [{ file, own, other }] : [];
   });
-  const batches = Array.from({ length: Math.ceil(apart.length / AT_ONCE) }, (_, at) =>
-    apart.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
-  );
-  const read = (some: typeof apart = []) => {
-    if (early) return Promise.resolve(early);
-    const texts = readContents(run, gitDir, blobsOf(some.map(({ file }) => file)), LARGEST_BATCH);
-    // Heard of when it is its turn.
-    texts.catch(() => {});
-    return texts;
-  };
   const merged = new Map<string, Oid>();
-  let next = read(batches[0]);
-  for (const [at, some] of batches.entries()) {
-    const texts = await next;
-    // git reads them while these are put together.
-    next = read(batches[at + 1]);
+  let waiting: { file: FileMerge; both: Joined }[] = [];
+  const write = () => {
+    const blobs = writeBlobs(
+      gitDir,
+      format,
+      waiting.map(({ both }) => both.text),
+    );
+    for (const [at, { file, both }] of waiting.entries()) {
+      const blob = blobs[at] as Oid;
+      merged.set(fileKey(file), blob);
+      comparisons.remember(file.ours, blob, both.change);
+      comparisons.remember(file.ours, file.base, both.undo);
+    }
+    waiting = [];
+  };
+  let bytes = 0;
+  for await (const { some, texts } of read(run, gitDir, apart, early)) {
     for (const { file, own, other } of some) {
       const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
       const both =
         ours && theirs && joined({ text: ours, hunks: own }, { text: theirs, hunks: other });
       if (!both) continue;
-      const blob = writeObject(gitDir, format, 'blob', both.text);
-      merged.set(fileKey(file), blob);
-      comparisons.remember(file.ours, blob, both.change);
-      comparisons.remember(file.ours, file.base, both.undo);
+      waiting.push({ file, both });
+      bytes += both.text.length;
     }
+    if (bytes < LARGEST_BATCH) continue;
+    write();
+    bytes = 0;
   }
+  write();
   return merged;
+}
+
+/** Files by the batch, with their versions: git reads the next ones while these are looked at. */
+async function* read<T extends { file: FileMerge }>(
+  run: RunGit,
+  gitDir: string,
+  files: readonly T[],
+  early: Map<Oid, Buffer> | null,
+): AsyncGenerator<{ some: readonly T[]; texts: Map<Oid, Buffer> }> {
+  const ask = (from: number) => {
+    if (early) return Promise.resolve(early);
+    const blobs = blobsOf(files.slice(from, from + AT_ONCE).map(({ file }) => file));
+    const texts = readContents(run, gitDir, blobs, LARGEST_BATCH);
+    // Heard of when it is its turn.
+    texts.catch(() => {});
+    return texts;
+  };
+  let next = ask(0);
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const texts = await next;
+    next = ask(at + AT_ONCE);
+    yield { some: files.slice(at, at + AT_ONCE), texts };
+  }
 }
 
 const blobsOf = (files: readonly FileMerge[]) =>
