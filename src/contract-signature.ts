@@ -4,6 +4,7 @@
  * which callers give them) and the modules before the names of Rust's types make no difference, nor does what is added
  * without being demanded of anybody. Pure.
  */
+import { spelled } from './spelled-signature.ts';
 import {
   type Definition,
   type Language,
@@ -108,8 +109,10 @@ function textOf({ kind, signature, parameters }: Definition, language: Language)
 
 function differencesOf(wanted: Declared, found: Declared): SignatureDifference[] {
   const { name } = wanted.main;
+  const shown = (texts: readonly string[]) =>
+    texts.map((text) => spelled(text, found.language)).join(', ');
   const same = wanted.own.join('\n') === found.own.join('\n');
-  const own = same ? [] : [{ name, agreed: wanted.own.join(', '), found: found.own.join(', ') }];
+  const own = same ? [] : [{ name, agreed: shown(wanted.own), found: shown(found.own) }];
   const names = new Set([...wanted.members.keys(), ...found.members.keys()]);
   const members = [...names].flatMap((member): SignatureDifference[] => {
     const [a, b] = [wanted.members.get(member) ?? [], found.members.get(member) ?? []];
@@ -119,8 +122,8 @@ function differencesOf(wanted: Declared, found: Declared): SignatureDifference[]
     return [
       {
         name: member,
-        agreed: a.length === 0 ? null : (agreed ?? []).join(', '),
-        found: b.length === 0 ? null : (now ?? []).join(', '),
+        agreed: a.length === 0 ? null : shown(agreed ?? []),
+        found: b.length === 0 ? null : shown(now ?? []),
       },
     ];
   });
@@ -134,8 +137,6 @@ export function differenceWords({ name, agreed, found }: SignatureDifference): s
   // The kind is only worth a word where it differs.
   const kind =
     found.split(' ')[0] === agreed.split(' ')[0] ? /^(?:function|value|variant)\s+/ : /^$/;
-  const [now, then] = [found, agreed].map((text) =>
-    text.replace(kind, '').replace(/->$/, '').slice(0, 200),
-  );
+  const [now, then] = [found, agreed].map((text) => text.replace(kind, '').slice(0, 200));
   return `${name} is “${now}” and not “${then}”`;
 }

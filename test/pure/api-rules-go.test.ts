@@ -37,7 +37,7 @@ hold({
           'm/m.go': 'package m\n\nfunc f(h *H) { h.one.two.Setup(1, "x") }\n',
         },
       },
-      '0.71 a changes A.Setup from Setup(int,string) to Setup(context.Context,int,string); b newly calls it with 2 arguments',
+      '0.71 a changes A.Setup from Setup(int, string) to Setup(context.Context, int, string); b newly calls it with 2 arguments',
     ],
     [
       'a method of an interface and of all that have it, called on who knows what: told once',
@@ -63,7 +63,7 @@ hold({
         },
         b: { 'm/m.go': 'package m\n\nfunc f(h *H) { x := h.store.FindItem("a"); _ = x }\n' },
       },
-      '0.95 a changes Store.FindItem from FindItem(string)Item to FindItem(context.Context,string)Item (and 3 more of that name); b newly calls it with 1 argument',
+      '0.95 a changes Store.FindItem from FindItem(string) Item to FindItem(context.Context, string) Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
       'one result becomes two',
@@ -72,7 +72,7 @@ hold({
         a: { 's/s.go': 'package s\n\nfunc Load(p string) (string, error) { return p, nil }\n' },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { t := s.Load("a"); use(t) }\n' },
       },
-      '0.8 a changes Load from Load(string)string to Load(string)string,error; b newly takes 1 result of it',
+      '0.8 a changes Load from Load(string) string to Load(string) (string, error); b newly takes 1 result of it',
     ],
     [
       'two results become one',
@@ -84,7 +84,7 @@ hold({
             'package m\n\nimport "x.org/s"\n\nfunc f() { t, err := s.Load("a"); use(t, err) }\n',
         },
       },
-      '0.8 a changes Load from Load(string)string,error to Load(string)string; b newly takes 2 results of it',
+      '0.8 a changes Load from Load(string) (string, error) to Load(string) string; b newly takes 2 results of it',
     ],
     [
       'one result becomes two, in the same package',
@@ -95,7 +95,7 @@ hold({
           's/m.go': 'package s\n\nfunc f() { if err := Load("a"); err != nil { panic(err) } }\n',
         },
       },
-      '0.8 a changes Load from Load(string)error to Load(string)int,error; b newly takes 1 result of it',
+      '0.8 a changes Load from Load(string) error to Load(string) (int, error); b newly takes 1 result of it',
     ],
     [
       'no result any more',
@@ -106,7 +106,7 @@ hold({
           's/m.go': 'package s\n\nfunc f() { if err := Load("a"); err != nil { panic(err) } }\n',
         },
       },
-      '0.8 a changes Load from Load(string)error to Load(string); b newly takes 1 result of it',
+      '0.8 a changes Load from Load(string) error to Load(string); b newly takes 1 result of it',
     ],
     [
       'an interface loses a method',
@@ -178,7 +178,7 @@ hold({
         a: { 's/s.go': 'package s\n\nfunc load(a int, b int) {}\n' },
         b: { 's/m_test.go': 'package s\n\nfunc TestX(t *testing.T) { load(1) }\n' },
       },
-      '0.95 a changes load from load(int) to load(int,int); b newly calls it with 1 argument',
+      '0.95 a changes load from load(int) to load(int, int); b newly calls it with 1 argument',
     ],
     [
       'a parameter more, called on what a function made',
@@ -195,7 +195,7 @@ hold({
           'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { c := s.NewCli(); c.Run(1) }\n',
         },
       },
-      '0.95 a changes Cli.Run from Run(int) to Run(Ctx,int); b newly calls it with 1 argument',
+      '0.95 a changes Cli.Run from Run(int) to Run(Ctx, int); b newly calls it with 1 argument',
     ],
     [
       'one result becomes two, given to another function',
@@ -207,7 +207,7 @@ hold({
         },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() { run(s.NewCli()) }\n' },
       },
-      '0.8 a changes NewCli from NewCli()*Cli to NewCli()*Cli,error; b newly takes 1 result of it',
+      '0.8 a changes NewCli from NewCli() *Cli to NewCli() (*Cli, error); b newly takes 1 result of it',
     ],
     [
       'an interface changes a method, the other adds a type that was one',
@@ -225,7 +225,7 @@ hold({
             'package s\n\ntype mem struct{}\n\nfunc (m *mem) Get(id string) int { return 1 }\nfunc (m *mem) Put(id string) int { return 1 }\n',
         },
       },
-      '0.85 a changes Store.Get from Get(string)int to Get(Ctx,string)int; b newly gives mem the old one',
+      '0.85 a changes Store.Get from Get(string) int to Get(Ctx, string) int; b newly gives mem the old one',
     ],
     [
       'an import removed as unused, and newly used',
@@ -266,7 +266,7 @@ hold({
             'package s\n\ntype other struct {\n\tstore *Store\n}\n\nfunc (o *other) run() int { return o.store.Get("a") }\n',
         },
       },
-      '0.95 a changes Store.Get from Get(string)int to Get(context.Context,string)int; b newly calls it with 1 argument',
+      '0.95 a changes Store.Get from Get(string) int to Get(context.Context, string) int; b newly calls it with 1 argument',
     ],
     [
       'a type renamed, named in a signature of another package',
@@ -293,7 +293,7 @@ hold({
         a: { 'store/s.go': 'package store\n\nfunc Load(a, b int) {}\n' },
         b: { 'm/m.go': 'package m\n\nimport st "x.org/store"\n\nfunc f() { st.Load(1) }\n' },
       },
-      '0.95 a changes Load from Load(int) to Load(int,int); b newly calls it with 1 argument',
+      '0.95 a changes Load from Load(int) to Load(int, int); b newly calls it with 1 argument',
     ],
     [
       'both import the same, at two places',
@@ -329,7 +329,7 @@ hold({
         a: { 's/s.go': 'package s\n\nfunc Open(a, b int) error { return nil }\n' },
         b: { 's/s_test.go': 'package s\n\nfunc TestOpen(t *T) { err := Open(1); use(err) }\n' },
       },
-      '0.95 a changes Open from Open(int)error to Open(int,int)error; b newly calls it with 1 argument',
+      '0.95 a changes Open from Open(int) error to Open(int, int) error; b newly calls it with 1 argument',
     ],
     [
       'a helper of the tests removed, of which other packages have one too',
@@ -383,7 +383,7 @@ hold({
             'package main\n\nimport "x.org/app/tsdb"\n\nfunc analyze(ir tsdb.Reader, selectors []*tsdb.Matcher) error {\n\t_, err := tsdb.PostingsFor(ir, selectors...)\n\treturn err\n}\n',
         },
       },
-      '0.95 a changes PostingsFor from PostingsFor(Reader,...*Matcher)Postings,error to PostingsFor(context.Context,Reader,...*Matcher)Postings,error; b newly calls it with 2 arguments',
+      '0.95 a changes PostingsFor from PostingsFor(Reader, ...*Matcher) (Postings, error) to PostingsFor(context.Context, Reader, ...*Matcher) (Postings, error); b newly calls it with 2 arguments',
     ],
     [
       'any number of arguments, listed, and one more before them',
@@ -401,7 +401,7 @@ hold({
             'package main\n\nimport "x.org/app/tsdb"\n\nfunc analyze(ir tsdb.Reader, m, n *tsdb.Matcher) error {\n\t_, err := tsdb.PostingsFor(ir, m, n)\n\treturn err\n}\n',
         },
       },
-      '0.6 a changes PostingsFor from PostingsFor(Reader,...*Matcher)Postings,error to PostingsFor(context.Context,Reader,...*Matcher)Postings,error; b newly calls it',
+      '0.6 a changes PostingsFor from PostingsFor(Reader, ...*Matcher) (Postings, error) to PostingsFor(context.Context, Reader, ...*Matcher) (Postings, error); b newly calls it',
     ],
     [
       'an interface gets a method, newly said to be met',
@@ -487,7 +487,7 @@ hold({
             'package m\n\nimport (\n\t"log"\n\n\t"example.com/s"\n)\n\nfunc boot() *s.Server {\n\treturn s.New(s.WithLogger(log.Default()))\n}\n',
         },
       },
-      '0.6 a changes WithLogger from WithLogger(*log.Logger)Option to WithLogger(*slog.Logger)Option; b newly calls it',
+      '0.6 a changes WithLogger from WithLogger(*log.Logger) Option to WithLogger(*slog.Logger) Option; b newly calls it',
     ],
     [
       'a field removed, of a type that is said to meet an interface',

@@ -28,7 +28,7 @@ hold({
         },
         b: { 't/U.java': 'package t;\nclass U { void f(Kid kid) { kid.load("a"); } }\n' },
       },
-      '0.95 a changes Base.load from load(String)void to load(String,int)void; b newly calls it with 1 argument',
+      '0.95 a changes Base.load from void load(String) to void load(String, int); b newly calls it with 1 argument',
     ],
     [
       'what a library is asked for no longer in a file',
@@ -70,7 +70,7 @@ hold({
             'package u;\nclass U {\n  P a = P.of().one().build();\n  P b = P.of().two().build();\n  P c = P.of().two().build();\n  P d = P.of().two().build();\n  Q q = Q.of().one().build();\n}\n',
         },
       },
-      '0.71 a changes Q.Builder.build from build()Q to build(int)Q; b newly calls it with 0 arguments',
+      '0.71 a changes Q.Builder.build from Q build() to Q build(int); b newly calls it with 0 arguments',
     ],
     [
       'a method of an interface and of all that implement it, called on who knows what: told once',
@@ -95,7 +95,7 @@ hold({
         },
         b: { 'b/N.java': 'package b;\nclass N {\n  void f() { make().find("x"); }\n}\n' },
       },
-      '0.95 a changes S.find from find(String)Item to find(String,String)Item (and 3 more of that name); b newly calls it with 1 argument',
+      '0.95 a changes S.find from Item find(String) to Item find(String, String) (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
       'a base class changes a method that an old class newly overrides',
@@ -114,7 +114,7 @@ hold({
             'package a;\npublic class X extends Base {\n  int q;\n  @Override\n  protected void hook(int a) {}\n}\n',
         },
       },
-      '0.85 a changes Base.hook from hook(int)void to hook(int,int)void; b newly gives X the old one',
+      '0.85 a changes Base.hook from void hook(int) to void hook(int, int); b newly gives X the old one',
     ],
     [
       'a constructor takes one more',
@@ -123,7 +123,7 @@ hold({
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
         b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { Object x = new Svc(1); }\n' },
       },
-      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int, int); b newly calls it with 1 argument',
     ],
     [
       'a constructor takes one more, called by `super(…)`',
@@ -132,7 +132,7 @@ hold({
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
         b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U extends Svc { U() { super(1); } }\n' },
       },
-      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int, int); b newly calls it with 1 argument',
     ],
     [
       'a method removed that others have too, called by a class below',
@@ -190,7 +190,7 @@ hold({
         a: { 'a/Rec.java': 'package a;\npublic record Rec(int x, int y) {}\n' },
         b: { 'b/U.java': 'package b;\nimport a.Rec;\nclass U { Object o = new Rec(1); }\n' },
       },
-      '0.95 a changes Rec from Rec(int) to Rec(int,int); b newly calls it with 1 argument',
+      '0.95 a changes Rec from Rec(int) to Rec(int, int); b newly calls it with 1 argument',
     ],
     [
       'a component of a record renamed',
@@ -278,7 +278,7 @@ hold({
             'package b;\nimport a.Svc;\nclass U { int f(Svc s) { int q = s.size(); return q; } }\n',
         },
       },
-      '0.65 a changes Svc.size from size()int to size()java.util.Optional<Integer>; b newly uses what it gives',
+      '0.65 a changes Svc.size from int size() to java.util.Optional<Integer> size(); b newly uses what it gives',
     ],
     [
       'a method made private',
@@ -298,7 +298,7 @@ hold({
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(Path a) {}\n}\n' },
         b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { void f(Svc s) { s.go("x"); } }\n' },
       },
-      '0.6 a changes Svc.go from go(String)void to go(Path)void; b newly calls it',
+      '0.6 a changes Svc.go from void go(String) to void go(Path); b newly calls it',
     ],
     [
       'a builder method renamed, called in a chain',
@@ -389,7 +389,7 @@ hold({
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public Svc(int a, int b) {}\n}\n' },
         b: { 'b/U.java': 'package b;\nimport a.*;\nclass User { Object o = new Svc(1); }\n' },
       },
-      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int,int); b newly calls it with 1 argument',
+      '0.95 a changes the constructor of Svc from Svc(int) to Svc(int, int); b newly calls it with 1 argument',
     ],
     [
       'a class becomes abstract',
@@ -479,7 +479,7 @@ hold({
             'package com.acme;\n\nclass D {\n    int d(Object o) {\n        if (o instanceof Point(int x, int y)) {\n            return x + y;\n        }\n        return 0;\n    }\n}\n',
         },
       },
-      '0.95 a changes Point from Point(int,int) to Point(int,int,int); b newly takes it apart with 2 values',
+      '0.95 a changes Point from Point(int, int) to Point(int, int, int); b newly takes it apart with 2 values',
     ],
     [
       'a builder is built with one more, in a chain from its type',
@@ -499,7 +499,7 @@ hold({
             'package com.acme;\n\nclass T {\n    Context c = Context.newBuilder()\n        .setBinding("a", 1)\n        .build();\n}\n',
         },
       },
-      '0.76 a changes ContextBuilder.build from build()Context to build(Types)Context; b newly calls it with 0 arguments',
+      '0.76 a changes ContextBuilder.build from Context build() to Context build(Types); b newly calls it with 0 arguments',
     ],
     [
       'an overload that both add, twice',

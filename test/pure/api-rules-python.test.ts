@@ -30,7 +30,7 @@ hold({
         a: { 'p/s.py': 'async def load(p):\n    return p\n' },
         b: { 'p/u.py': "from p.s import load\n\ndef f():\n    t = load('a')\n    return t.name\n" },
       },
-      '0.65 a changes load from load(p) to load(p); b newly calls it without `await`',
+      '0.65 a changes load from load(p) to async load(p); b newly calls it without `await`',
     ],
     [
       'a base class changes a method that an old class newly overrides',
@@ -506,7 +506,7 @@ hold({
         a: { 'p/a.py': 'def find_user(i: int) -> User | None:\n    return x\n' },
         b: { 'q/u.py': 'from p.a import find_user\n\ndef f():\n    return find_user(1).name\n' },
       },
-      '0.55 a lets what find_user gives be missing (User|None); b newly asks it for something without a check',
+      '0.55 a lets what find_user gives be missing (User | None); b newly asks it for something without a check',
     ],
     [
       'a field that may be None now, and something newly asked of it',
@@ -515,7 +515,7 @@ hold({
         a: { 'p/a.py': '@dataclass\nclass User:\n    profile: Profile | None\n' },
         b: { 'q/u.py': 'from p.a import User\n\ndef f(u: User):\n    return u.profile.avatar\n' },
       },
-      '0.55 a lets User.profile be missing (Profile|None); b newly asks u.profile for something without a check',
+      '0.55 a lets User.profile be missing (Profile | None); b newly asks u.profile for something without a check',
     ],
     [
       'a static method becomes one of a value, and is newly called on its class',

@@ -46,7 +46,7 @@ hold({
         },
         b: { 'crates/c/src/lib.rs': 'use b::ByName;\nfn f() { let p = ByName::page(1, 2); }\n' },
       },
-      '0.95 a changes Scan.page from page(u8,u8)->u8 to page(u8,u8,u8)->u8; b newly calls it with 2 arguments',
+      '0.95 a changes Scan.page from page(u8, u8) -> u8 to page(u8, u8, u8) -> u8; b newly calls it with 2 arguments',
     ],
     [
       'what the call of a type is asked for no longer in a file',
@@ -88,7 +88,7 @@ hold({
           'crates/e/src/lib.rs': 'fn f(h: &H) { h.one.two.setup(1); }\n',
         },
       },
-      '0.71 a changes A.setup from setup(&self,u8)-> to setup(&self,u8,bool,bool)->; b newly calls it with 1 argument',
+      '0.71 a changes A.setup from setup(&self, u8) to setup(&self, u8, bool, bool); b newly calls it with 1 argument',
     ],
     [
       'a method of a value behind two fields and two pointers, of one of two types of the name',
@@ -108,7 +108,7 @@ hold({
             'use a::Hooks;\nstruct In { hooks: Arc<Hooks> }\nstruct Out { inner: Box<In> }\nimpl Out { fn f(&self) { let x = self.inner.hooks.push(1); } }\n',
         },
       },
-      '0.65 a changes Hooks.push from push(&self,u8)->Result<u8,()> to push(&self,u8)->Option<u8>; b newly uses what it gives',
+      '0.65 a changes Hooks.push from push(&self, u8) -> Result<u8, ()> to push(&self, u8) -> Option<u8>; b newly uses what it gives',
     ],
     [
       'a method of a trait and of all that implement it, called on who knows what: told once',
@@ -131,7 +131,7 @@ hold({
         },
         b: { 'src/n.rs': 'fn f(s: &dyn Any) { let z = make().get_item(4); }\n' },
       },
-      '0.95 a changes Store.get_item from get_item(&self,u64)->Item to get_item(&self,u64,&Log)->Item (and 3 more of that name); b newly calls it with 1 argument',
+      '0.95 a changes Store.get_item from get_item(&self, u64) -> Item to get_item(&self, u64, &Log) -> Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
       'what it gives becomes a `Result`',
@@ -148,7 +148,7 @@ hold({
             'use crate::store::load_it;\nfn f() { let t = load_it("a"); use_it(&t); }\n',
         },
       },
-      '0.65 a changes load_it from load_it(&str)->String to load_it(&str)->Result<String,E>; b newly uses what it gives',
+      '0.65 a changes load_it from load_it(&str) -> String to load_it(&str) -> Result<String, E>; b newly uses what it gives',
     ],
     [
       'what it gives is no `Result` any more',
@@ -162,7 +162,7 @@ hold({
         },
         b: { 'src/app.rs': 'use crate::store::load_it;\nfn f() { let t = load_it("a")?; }\n' },
       },
-      '0.65 a changes load_it from load_it(&str)->Result<String,E> to load_it(&str)->String; b newly uses what it gives',
+      '0.65 a changes load_it from load_it(&str) -> Result<String, E> to load_it(&str) -> String; b newly uses what it gives',
     ],
     [
       'what it gives becomes an `Option`',
@@ -176,7 +176,7 @@ hold({
         },
         b: { 'src/app.rs': 'use crate::store::load_it;\nfn f() { let t = load_it("a").len(); }\n' },
       },
-      '0.65 a changes load_it from load_it(&str)->Foo to load_it(&str)->Option<Foo>; b newly uses what it gives',
+      '0.65 a changes load_it from load_it(&str) -> Foo to load_it(&str) -> Option<Foo>; b newly uses what it gives',
     ],
     [
       'a function becomes async',
@@ -190,7 +190,7 @@ hold({
         },
         b: { 'src/app.rs': 'use crate::store::load_it;\nfn f() { let t = load_it("a").len(); }\n' },
       },
-      '0.65 a changes load_it from load_it(&str)->Foo to load_itasync(&str)->Foo; b newly calls it without `.await`',
+      '0.65 a changes load_it from load_it(&str) -> Foo to async load_it(&str) -> Foo; b newly calls it without `.await`',
     ],
     [
       'a trait changes a method that an old implementation newly has',
@@ -209,7 +209,7 @@ hold({
             'pub struct File;\nimpl Sink for File {\n    fn put(&self) {}\n    fn size_hint(&self, a: u8) -> u8 { 1 }\n}\n',
         },
       },
-      '0.85 a changes Sink.size_hint from size_hint(&self,u8)->u8 to size_hint(&self,u8,u8)->u8; b newly gives File the old one',
+      '0.85 a changes Sink.size_hint from size_hint(&self, u8) -> u8 to size_hint(&self, u8, u8) -> u8; b newly gives File the old one',
     ],
     [
       'a trait loses a method that an old implementation newly has',
@@ -234,7 +234,7 @@ hold({
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
         b: { 'src/m.rs': 'use crate::e::Event;\nfn f(e: Event) {\n    send(Event::Put(1));\n}\n' },
       },
-      '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
+      '0.95 a changes Event.Put from Put(u8) to Put(u8, u8); b newly makes one with 1 value',
     ],
     [
       'a case with one value more, newly taken apart',
@@ -246,7 +246,7 @@ hold({
             'use crate::e::Event;\nfn f(e: Event) {\n    if let Event::Put(n) = e { use_it(n); }\n}\n',
         },
       },
-      '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly takes it apart with 1 value',
+      '0.95 a changes Event.Put from Put(u8) to Put(u8, u8); b newly takes it apart with 1 value',
     ],
     [
       'a case without its value',
@@ -329,7 +329,7 @@ hold({
         },
         b: { 'src/e2.rs': 'impl Event {\n    fn z() -> Self { Self::Put(1) }\n}\n' },
       },
-      '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
+      '0.95 a changes Event.Put from Put(u8) to Put(u8, u8); b newly makes one with 1 value',
     ],
     [
       'a case with one value more, imported',
@@ -338,7 +338,7 @@ hold({
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(u8, u8),\n}\n' },
         b: { 'src/m.rs': 'use crate::e::Event::{self, Put};\nfn f() { send(Put(1)); }\n' },
       },
-      '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
+      '0.95 a changes Event.Put from Put(u8) to Put(u8, u8); b newly makes one with 1 value',
     ],
     [
       'a case with one value more, made in a macro',
@@ -350,7 +350,7 @@ hold({
             'use crate::e::Event;\nfn f(e: Event) {\n    assert_eq!(e, Event::Put(1));\n}\n',
         },
       },
-      '0.95 a changes Event.Put from Put(u8) to Put(u8,u8); b newly makes one with 1 value',
+      '0.95 a changes Event.Put from Put(u8) to Put(u8, u8); b newly makes one with 1 value',
     ],
     [
       'a struct with one field more, newly taken apart',
@@ -368,7 +368,7 @@ hold({
         a: { 'src/r.rs': 'pub struct Id(pub u8, pub u8);\n' },
         b: { 'src/u.rs': 'use crate::r::Id;\nfn f() -> Id { Id(1) }\n' },
       },
-      '0.95 a changes Id from Id(u8) to Id(u8,u8); b newly makes one with 1 value',
+      '0.95 a changes Id from Id(u8) to Id(u8, u8); b newly makes one with 1 value',
     ],
     [
       'a tuple struct with one value more, newly taken apart',
@@ -377,7 +377,7 @@ hold({
         a: { 'src/r.rs': 'pub struct Id(pub u8, pub u8);\n' },
         b: { 'src/u.rs': 'use crate::r::Id;\nfn f(x: Id) { let Id(v) = x; }\n' },
       },
-      '0.95 a changes Id from Id(u8) to Id(u8,u8); b newly takes it apart with 1 value',
+      '0.95 a changes Id from Id(u8) to Id(u8, u8); b newly takes it apart with 1 value',
     ],
     [
       'a type takes one type more',
@@ -461,7 +461,7 @@ hold({
         a: { 'src/r.rs': 'impl Pool {\n    pub fn take_one(pool: &Pool, n: u8) -> u8 { 1 }\n}\n' },
         b: { 'src/u.rs': 'fn f(p: &Pool) -> u8 { p.take_one() }\n' },
       },
-      '0.95 a changes Pool.take_one from take_one(&self)->u8 to take_one(&Pool,u8)->u8; b newly calls it with 0 arguments',
+      '0.95 a changes Pool.take_one from take_one(&self) -> u8 to take_one(&Pool, u8) -> u8; b newly calls it with 0 arguments',
     ],
     [
       'a field gets another type, newly given',
@@ -487,7 +487,7 @@ hold({
             'fn prep(a: u8, b: u8) {}\n\nfn one() { prep(1, 2); }\n\n\n\nfn two() { prep(3); }\n',
         },
       },
-      '0.95 a changes prep from prep(u8)-> to prep(u8,u8)->; b newly calls it with 1 argument',
+      '0.95 a changes prep from prep(u8) to prep(u8, u8); b newly calls it with 1 argument',
     ],
     [
       'a parameter renamed, and used by a new line',
@@ -563,7 +563,7 @@ hold({
         a: { 'src/p.rs': 'impl Page {\n    pub fn make(a: u8, b: u8) -> Self { x }\n}\n' },
         b: { 'src/u.rs': 'impl Page {\n    fn two() -> Self { Self::make(2) }\n}\n' },
       },
-      '0.95 a changes Page.make from make(u8)->Self to make(u8,u8)->Self; b newly calls it with 1 argument',
+      '0.95 a changes Page.make from make(u8) -> Self to make(u8, u8) -> Self; b newly calls it with 1 argument',
     ],
     [
       'a module moved, imported by its old path',
@@ -584,7 +584,7 @@ hold({
             'use crate::t::Sink;\nstruct F;\nimpl Sink for F {\n    fn put(&self, a: u8) {}\n}\n',
         },
       },
-      '0.85 a changes Sink.put from put(&self,u8)-> to put(&self,&Item)->; b newly gives F the old one',
+      '0.85 a changes Sink.put from put(&self, u8) to put(&self, &Item); b newly gives F the old one',
     ],
     [
       'a trait method becomes async, a new implementation is not',
@@ -596,7 +596,7 @@ hold({
             'use crate::t::Sink;\nstruct F;\nimpl Sink for F {\n    fn put(&self, a: u8) {}\n}\n',
         },
       },
-      '0.85 a changes Sink.put from put(&self,u8)-> to putasync(&self,u8)->; b newly gives F the old one',
+      '0.85 a changes Sink.put from put(&self, u8) to async put(&self, u8); b newly gives F the old one',
     ],
     [
       'a function of a test helper in a macro',
@@ -605,7 +605,7 @@ hold({
         a: { 'src/p.rs': 'pub fn sample(a: u8, b: u8) -> u8 { a }\n' },
         b: { 'src/u.rs': 'use crate::p::sample;\n#[test]\nfn t() { assert_eq!(sample(1), 1); }\n' },
       },
-      '0.95 a changes sample from sample(u8)->u8 to sample(u8,u8)->u8; b newly calls it with 1 argument',
+      '0.95 a changes sample from sample(u8) -> u8 to sample(u8, u8) -> u8; b newly calls it with 1 argument',
     ],
     [
       'many names of one file removed: told once',
@@ -638,7 +638,7 @@ hold({
         },
         b: { 'src/u.rs': 'fn f(x: &App) { x.datastore().fetch(1); }\n' },
       },
-      '0.76 a changes DataStore.fetch from fetch(&self,u8)-> to fetch(&self,u8,u8)->; b newly calls it with 1 argument',
+      '0.76 a changes DataStore.fetch from fetch(&self, u8) to fetch(&self, u8, u8); b newly calls it with 1 argument',
     ],
     [
       'what a `Result` holds becomes two values',
@@ -650,7 +650,7 @@ hold({
             'use crate::s::load_it;\nfn f() { if let Ok(Some(a)) = load_it("a") { g(a); } }\n',
         },
       },
-      '0.65 a changes load_it from load_it(&str)->Result<Option<Foo>,E> to load_it(&str)->Result<(Option<Foo>,Kind),E>; b newly uses what it gives',
+      '0.65 a changes load_it from load_it(&str) -> Result<Option<Foo>, E> to load_it(&str) -> Result<(Option<Foo>, Kind), E>; b newly uses what it gives',
     ],
     [
       'a struct without fields gets some, newly made',
@@ -758,7 +758,7 @@ hold({
         a: { 'src/p.rs': 'pub struct Id(pub u64, pub u8);\n\npub fn other() {}\n' },
         b: { 'src/u.rs': 'use crate::p::Id;\n\npub fn m() -> Id {\n    Id(3)\n}\n' },
       },
-      '0.95 a changes Id from Id(u64) to Id(u64,u8); b newly makes one with 1 value',
+      '0.95 a changes Id from Id(u64) to Id(u64, u8); b newly makes one with 1 value',
     ],
     [
       'a struct gets names for its values, newly taken apart',

@@ -32,7 +32,7 @@ hold({
             'export function mkdir(path: string): void {\n  Deno.mkdir(path, true, 1);\n}\n',
         },
       },
-      '0.95 a changes Deno.mkdir from mkdir(string,boolean?,number?):void to mkdir(string,Options?):void; b newly calls it with 3 arguments',
+      '0.95 a changes Deno.mkdir from mkdir(string, boolean?, number?): void to mkdir(string, Options?): void; b newly calls it with 3 arguments',
     ],
     [
       'a property of module.exports went',
@@ -72,7 +72,7 @@ hold({
             "import { make } from './make';\nexport function f() { return make().findItem('x'); }\n",
         },
       },
-      '0.95 a changes Repo.findItem from findItem(string):Item to findItem(string,string):Item (and 3 more of that name); b newly calls it with 1 argument',
+      '0.95 a changes Repo.findItem from findItem(string): Item to findItem(string, string): Item (and 3 more of that name); b newly calls it with 1 argument',
     ],
     [
       'a function becomes async',
@@ -84,7 +84,7 @@ hold({
             "import { load } from './s';\nexport function f() { const t = load('a'); return t.name; }\n",
         },
       },
-      '0.6 a changes load from load(string):Item to load(string):Promise<Item>; b newly calls it without `await`',
+      '0.6 a changes load from load(string): Item to load(string): Promise<Item>; b newly calls it without `await`',
     ],
     [
       'a base class renames a method that an old class newly overrides',
@@ -239,7 +239,7 @@ hold({
         a: { 'src/t.ts': 'export function run(o: { a: string; b: number }): void {}\n' },
         b: { 'src/u.ts': "import { run } from './t';\nrun('x', 1);\n" },
       },
-      '0.95 a changes run from run(string,number):void to run({a:string;b:number}):void; b newly calls it with 2 arguments',
+      '0.95 a changes run from run(string, number): void to run({ a: string; b: number }): void; b newly calls it with 2 arguments',
     ],
     [
       'a function no longer exported',
@@ -257,7 +257,7 @@ hold({
         a: { 'src/t.ts': 'export class Svc { constructor(a: string, b: number) {} }\n' },
         b: { 'src/u.ts': "import { Svc } from './t';\nnew Svc('x');\n" },
       },
-      '0.95 a changes the constructor of Svc from constructor(string) to constructor(string,number); b newly calls it with 1 argument',
+      '0.95 a changes the constructor of Svc from constructor(string) to constructor(string, number); b newly calls it with 1 argument',
     ],
     [
       'a class gets a constructor',
@@ -305,7 +305,7 @@ hold({
             'export class A {\n  private prep(a: number, b: number) {}\n\n\n\n\n  two() { this.prep(1); }\n}\n',
         },
       },
-      '0.95 a changes A.prep from prep(number) to prep(number,number); b newly calls it with 1 argument',
+      '0.95 a changes A.prep from prep(number) to prep(number, number); b newly calls it with 1 argument',
     ],
     [
       'an import removed as unused, and newly used',
@@ -339,7 +339,7 @@ hold({
             "import { Store } from './s';\nexport class App {\n  constructor(private readonly store: Store) {}\n  run() { this.store.load('x', 1); }\n}\n",
         },
       },
-      '0.95 a changes Store.load from load(string,number):void to load(string):void; b newly calls it with 2 arguments',
+      '0.95 a changes Store.load from load(string, number): void to load(string): void; b newly calls it with 2 arguments',
     ],
     [
       'an element without a property that is demanded now, its component a constant',
@@ -548,7 +548,7 @@ hold({
             "import { ConsoleReporter } from './console.ts';\n\nexport const reporter = new ConsoleReporter('main');\n",
         },
       },
-      '0.9 a changes the constructor of Reporter, which ConsoleReporter inherits, to constructor(string,number); b newly makes a ConsoleReporter with 1 argument',
+      '0.9 a changes the constructor of Reporter, which ConsoleReporter inherits, to constructor(string, number); b newly makes a ConsoleReporter with 1 argument',
     ],
     [
       'a class becomes abstract',
@@ -656,7 +656,7 @@ hold({
             "import type { Plugin } from './p.ts';\n\nexport class Q implements Plugin {\n  run(a: string, b: number): void {}\n}\n",
         },
       },
-      '0.85 a changes Plugin.run from run(string,number):void to run(string):void; b newly gives Q the old one',
+      '0.85 a changes Plugin.run from run(string, number): void to run(string): void; b newly gives Q the old one',
     ],
     [
       'JavaScript: a name exported under another one',
@@ -762,7 +762,7 @@ hold({
             "import { Shape } from './s.ts';\n\nexport class Quad extends Shape {}\n\nexport const q = new Quad('a');\n",
         },
       },
-      '0.9 a changes the constructor of Shape, which Quad inherits, to constructor(string,number); b newly makes a Quad with 1 argument',
+      '0.9 a changes the constructor of Shape, which Quad inherits, to constructor(string, number); b newly makes a Quad with 1 argument',
     ],
     [
       'a constructor takes one more, of a class that inherits it and that an index hands on',
@@ -779,7 +779,7 @@ hold({
         },
         b: { 'src/u.ts': "import { Leaf } from './m';\nexport const l = new Leaf('a');\n" },
       },
-      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string,Log); b newly makes a Leaf with 1 argument',
+      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string, Log); b newly makes a Leaf with 1 argument',
     ],
     [
       'a constructor takes one more, of a class that inherits it and that an index hands on with everything',
@@ -796,7 +796,7 @@ hold({
         },
         b: { 'src/u.ts': "import { Leaf } from './m/index';\nexport const l = new Leaf('a');\n" },
       },
-      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string,Log); b newly makes a Leaf with 1 argument',
+      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string, Log); b newly makes a Leaf with 1 argument',
     ],
     [
       'a case more in an enum, and a new record that names them by their enum',
@@ -835,7 +835,7 @@ hold({
             "import type { User } from './t';\nexport function g(u: User) { return u.profile.avatar; }\n",
         },
       },
-      '0.6 a lets User.profile be missing (Profile|undefined); b newly asks u.profile for something without a check',
+      '0.6 a lets User.profile be missing (Profile | undefined); b newly asks u.profile for something without a check',
     ],
     [
       'a result that may be undefined now, and something newly asked of it',
@@ -847,7 +847,7 @@ hold({
             "import { findUser } from './t';\nexport function g(id: string) { return findUser(id).name; }\n",
         },
       },
-      '0.6 a lets what findUser gives be missing (User|undefined); b newly asks it for something without a check',
+      '0.6 a lets what findUser gives be missing (User | undefined); b newly asks it for something without a check',
     ],
     [
       'a property more of a component in memo()',
@@ -917,7 +917,7 @@ hold({
         },
         b: { 'src/u.ts': "import { Leaf } from './leaf';\nexport const leaf = new Leaf('a');\n" },
       },
-      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string,Log); b newly makes a Leaf with 1 argument',
+      '0.9 a changes the constructor of Base, which Leaf inherits, to constructor(string, Log); b newly makes a Leaf with 1 argument',
     ],
     [
       'a name that goes, and what an index handed on',

@@ -42,7 +42,7 @@ test.each<[string, string, string, string, string, string]>([
     'WorkstreamEvent',
     RUST,
     'pub trait WorkstreamEvent {\n  fn event_type(&mut self) -> EventType;\n  fn id(&self) -> u64;\n}',
-    'event_type: function (&self)->EventType | function (&mut self)->EventType; timestamp: function (&self)->DateTime<Utc> | null; id: null | function (&self)->u64',
+    'event_type: function (&self) -> EventType | function (&mut self) -> EventType; timestamp: function (&self) -> DateTime<Utc> | null; id: null | function (&self) -> u64',
   ],
   ['another kind of thing', 'rs', 'A', 'trait A {}', 'struct A;', 'A: trait | struct'],
   [
@@ -60,7 +60,7 @@ test.each<[string, string, string, string, string, string]>([
     'f',
     'async fn f(a: u8);',
     'pub fn f(a: u8) {}',
-    'f: function async(u8)-> | function (u8)->',
+    'f: function async(u8) | function (u8)',
   ],
   [
     'another associated type',
@@ -68,7 +68,7 @@ test.each<[string, string, string, string, string, string]>([
     'T',
     'trait T { fn a() -> Self::Item; }',
     'trait T { fn a() -> S::Item; }',
-    'a: function ()->Self::Item | function ()->S::Item',
+    'a: function () -> Self::Item | function () -> S::Item',
   ],
   [
     'an interface of TypeScript, with a field more that nobody must give',
@@ -92,7 +92,7 @@ test.each<[string, string, string, string, string, string]>([
     'Clock',
     'type Clock interface {\n\tNow() time.Time\n}',
     'package a\n\ntype Clock interface {\n\tNow(zone string) time.Time\n}\n',
-    'Now: function ()time.Time | function (string)time.Time',
+    'Now: function () time.Time | function (string) time.Time',
   ],
   [
     'a protocol of Python, where names of parameters are part of it',
@@ -100,7 +100,7 @@ test.each<[string, string, string, string, string, string]>([
     'Repo',
     'class Repo(Protocol):\n    def find(self, id: str) -> "Item": ...\n',
     'class Repo(Protocol):\n    def find(self, key: str) -> "Item": ...\n',
-    'find: function (str)->"Item" (id) | function (str)->"Item" (key)',
+    'find: function (str) -> "Item" (id) | function (str) -> "Item" (key)',
   ],
   [
     'an interface of Java',
@@ -174,7 +174,7 @@ contracts:
   expect(
     changedContracts(seen, plan, agreed).map(({ path, line, what }) => `${path}:${line} ${what}`),
   ).toEqual([
-    'a/one.rs:2 Store in a/one.rs no longer has the signature that the plan agreed on: put is “(&self,u16)” and not “(&self,u8)”. Bring it back, or agree on it anew and change contracts in the plan.',
+    'a/one.rs:2 Store in a/one.rs no longer has the signature that the plan agreed on: put is “(&self, u16)” and not “(&self, u8)”. Bring it back, or agree on it anew and change contracts in the plan.',
     'a/one.rs:undefined Whether Broken in a/one.rs still has the signature that the plan agreed on is not known: the signature in the plan cannot be read (does not parse). Write the declaration there as it stands in the source.',
     ':undefined Whether Message in a/*.proto still has the signature that the plan agreed on is not known: Weir does not read that language. Compare them yourself, or take signature out of the plan.',
   ]);

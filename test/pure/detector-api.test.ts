@@ -184,7 +184,7 @@ const found: [string, Case, string][] = [
       a: { 'a/Sink.java': 'public abstract class Sink { abstract void put(long a); }\n' },
       b: { 'a/File.java': 'class File extends Sink { @Override void put(int a) {} }\n' },
     },
-    '0.85 a changes Sink.put from put(int)void to put(long)void; b newly gives File the old one',
+    '0.85 a changes Sink.put from void put(int) to void put(long); b newly gives File the old one',
   ],
   [
     'Go: an interface gains a method, the other adds a type that was one',

@@ -196,7 +196,7 @@ test('the signature that the plan agreed on: left, reached, and not to be told',
     return line.replace(/^.*changes get\./, '').replace(/ →.*/, '');
   };
   expect(await alone(store('u32'), store('u64'))).toBe(
-    ' It is not the signature that the plan agreed on: get is “(&self,&str)->u64” and not “(&self,&str)->u32”.',
+    ' It is not the signature that the plan agreed on: get is “(&self, &str) -> u64” and not “(&self, &str) -> u32”.',
   );
   expect(await alone(store('u16'), store('u64'))).toMatch(/^ It is still not the signature/);
   expect(await alone(store('u64'), store('u32'))).toBe(

@@ -76,7 +76,7 @@ test('a signature changes while another head calls it the old way, and a shared 
       {
         "confidence": 0.95,
         "detector": "api",
-        "message": "deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument",
+        "message": "deep changes load from load(string): string to load(string, boolean): string; caller newly calls it with 1 argument",
         "places": [
           {
             "head": "deep",
@@ -90,7 +90,7 @@ test('a signature changes while another head calls it the old way, and a shared 
           },
         ],
         "severity": "warn",
-        "suggestion": "Whoever lands second: bring the new call into line with load(string,boolean):string.",
+        "suggestion": "Whoever lands second: bring the new call into line with load(string, boolean): string.",
       },
     ],
   },
@@ -170,7 +170,7 @@ test('the target changes what a head has begun to use since it left', async () =
       {
         "confidence": 0.95,
         "detector": "api",
-        "message": "main changes load from load(string):string to load(string,boolean):string; behind newly calls it with 1 argument",
+        "message": "main changes load from load(string): string to load(string, boolean): string; behind newly calls it with 1 argument",
         "places": [
           {
             "head": "main",
@@ -184,7 +184,7 @@ test('the target changes what a head has begun to use since it left', async () =
           },
         ],
         "severity": "warn",
-        "suggestion": "On behind, with main merged into it: bring the new call into line with load(string,boolean):string.",
+        "suggestion": "On behind, with main merged into it: bring the new call into line with load(string, boolean): string.",
       },
     ],
   },
@@ -194,7 +194,7 @@ test('the target changes what a head has begun to use since it left', async () =
       {
         "confidence": 0.95,
         "detector": "api",
-        "message": "changer changes save from save():void to save(boolean):void; main newly calls it with 0 arguments",
+        "message": "changer changes save from save(): void to save(boolean): void; main newly calls it with 0 arguments",
         "places": [
           {
             "head": "changer",
@@ -208,7 +208,7 @@ test('the target changes what a head has begun to use since it left', async () =
           },
         ],
         "severity": "warn",
-        "suggestion": "On changer, with main merged into it: bring the new call into line with save(boolean):void.",
+        "suggestion": "On changer, with main merged into it: bring the new call into line with save(boolean): void.",
       },
     ],
   },

@@ -93,12 +93,12 @@ test('one changes a signature, another calls the old one: both are told where', 
   expect(await shown('deep')).toMatchInlineSnapshot(`
 "neutral: 1 warning with caller (1 file); no conflicts
 src/store.ts:1 warning: Warning with caller
-  deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument. Other side: caller (alice), src/app.ts line 3. Whoever lands second: bring the new call into line with load(string,boolean):string."
+  deep changes load from load(string): string to load(string, boolean): string; caller newly calls it with 1 argument. Other side: caller (alice), src/app.ts line 3. Whoever lands second: bring the new call into line with load(string, boolean): string."
 `);
   expect(await shown('caller')).toMatchInlineSnapshot(`
 "neutral: 1 warning with deep (1 file); no conflicts
 src/app.ts:3 warning: Warning with deep
-  deep changes load from load(string):string to load(string,boolean):string; caller newly calls it with 1 argument. Other side: deep (alice), src/store.ts line 1. Whoever lands second: bring the new call into line with load(string,boolean):string."
+  deep changes load from load(string): string to load(string, boolean): string; caller newly calls it with 1 argument. Other side: deep (alice), src/store.ts line 1. Whoever lands second: bring the new call into line with load(string, boolean): string."
 `);
 });
 
@@ -156,7 +156,7 @@ test('who asked is answered', async () => {
 "<!-- weir:integrate -->
 **1 warning with \`caller\` (1 file); no conflicts**
 
-**Next:** nothing blocks, but look at the warning before this lands. Whoever lands second: bring the new call into line with load(string,boolean):string.
+**Next:** nothing blocks, but look at the warning before this lands. Whoever lands second: bring the new call into line with load(string, boolean): string.
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |

@@ -27,7 +27,7 @@ export function contractDetector(
   return {
     kind: 'files',
     name: 'contract',
-    version: `3 ${fingerprint(JSON.stringify(contracts))}`,
+    version: `4 ${fingerprint(JSON.stringify(contracts))}`,
     symbols: true,
     summary:
       'Shared interfaces that the plan names under `contracts`: lost, changed, or pulled apart by two heads. The owners of a contract must approve whatever changes it (`Weir / approvals`).',

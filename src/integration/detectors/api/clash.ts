@@ -1,4 +1,5 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
+import { spelled } from '../../../spelled-signature.ts';
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
 import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
@@ -174,10 +175,13 @@ export function relied({ how, args, name, on }: NewUse): string {
 /** The types of what goes in. */
 export const inputsOf = ({ signature }: Sym) => signature.replace(/(->|\)[^()]*$)[\s\S]*$/, '');
 
+/** `async load(&self, u64) -> Item`: a signature with its name, as the language writes it. */
 export function brief({ signature, name, language, parameters }: Sym): string {
+  const [, word = '', types = ''] = /^(async(?=\())?([\s\S]*)$/.exec(signature) ?? [];
   // Without types, the names say what a function takes.
-  const takes =
-    language === 'python' && parameters ? `(${parameters.names.join(', ')})` : signature;
-  const text = `${name}${takes}`;
+  const takes = language === 'python' && parameters ? `(${parameters.names.join(', ')})` : types;
+  const [, inputs, result] = language === 'java' ? (/^(\(.*\))([^)]+)$/.exec(takes) ?? []) : [];
+  const before = [word, result ?? ''].filter((one) => one !== '').map((one) => `${one} `);
+  const text = `${before.join('')}${name}${spelled(inputs ?? takes, language)}`;
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

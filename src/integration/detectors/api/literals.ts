@@ -1,4 +1,5 @@
 /** Types whose fields one head changes, and values that the other newly writes out in full or takes apart. */
+import { spelled } from '../../../spelled-signature.ts';
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, Changed, NewLiteral, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
@@ -132,7 +133,7 @@ function retyped(
   const { before, after } = changed;
   return {
     sym: after,
-    does: `changes the field ${shown(after)} from ${before.signature} to ${after.signature}`,
+    does: `changes the field ${shown(after)} from ${spelled(before.signature, before.language)} to ${spelled(after.signature, after.language)}`,
     advice: `Give ${after.name} a value of its new type.`,
     relies: 'newly gives it a value',
     confidence: 0.6,

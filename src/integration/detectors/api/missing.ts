@@ -1,4 +1,5 @@
 /** Fields whose value may be missing after one head's change, and of which the other newly asks a member at once. */
+import { spelled } from '../../../spelled-signature.ts';
 import type { Language } from '../../../symbols.ts';
 import type { ApiDigest, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, shown, spot } from './clash.ts';
@@ -40,7 +41,7 @@ export function missing(a: ApiDigest, b: Using): Clash[] {
         return [
           {
             name: after.name,
-            does: `lets ${shown(after)} be missing (${after.signature}${mayMiss(after.signature, after.language) ? '' : '?'})`,
+            does: `lets ${shown(after)} be missing (${spelled(after.signature, after.language)}${mayMiss(after.signature, after.language) ? '' : '?'})`,
             relies: `newly asks ${use.on}.${use.name} for something without a check`,
             advice: `Say what happens where ${after.name} is missing.`,
             def: spot(after),

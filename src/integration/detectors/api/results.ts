@@ -1,4 +1,5 @@
 /** What a function gives, where that changes: whether who newly calls it can take it as before. */
+import { spelled } from '../../../spelled-signature.ts';
 import type { Language } from '../../../symbols.ts';
 import type { NewUse, Sym } from './changes.ts';
 import { shown } from './clash.ts';
@@ -71,7 +72,7 @@ export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak |
 
 const unchecked = (after: Sym, is: string) => ({
   confidence: 0.6,
-  does: `lets what ${shown(after)} gives be missing (${is})`,
+  does: `lets what ${shown(after)} gives be missing (${spelled(is, after.language)})`,
   relies: 'newly asks it for something without a check',
   advice: `Say what happens where ${after.name} gives nothing.`,
 });
