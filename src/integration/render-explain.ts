@@ -12,7 +12,7 @@ import {
 import { isAsWithBase, isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
 import { findingMarkdown, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
-import { landingAdvice, nextStep, reasonOf, verdictMarkdown } from './verdict.ts';
+import { isOnlyWorse, landingAdvice, nextStep, reasonOf, verdictMarkdown } from './verdict.ts';
 
 const MOST_BYTES = 60_000;
 const MOST_FINDINGS = 10;
@@ -46,12 +46,14 @@ function explained(view: View, meeting: Meeting): Markdown {
   const left = findings.length - told.length;
   const items = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];
   const list = items.length > 0 ? [bullets(items)] : [];
+  const lines = [...merges(view, meeting), ...differences(view, meeting)];
+  const shown =
+    lines.length > 0 ? ['To see it on your clone:', codeBlock(lines.join('\n'), 'sh')] : [];
   return [
     heading(4, `With ${who(other)}`),
     asked(view, meeting),
     ...list,
-    'To see it on your clone:',
-    codeBlock(commands(view, meeting), 'sh'),
+    ...shown,
     green(view, meeting),
   ].join('\n\n');
 }
@@ -60,38 +62,86 @@ function explained(view: View, meeting: Meeting): Markdown {
 function asked({ forecast }: View, meeting: Meeting): Markdown {
   const { own, other, outcome, pair } = meeting;
   const base = code(forecast.base.ref);
+  const answer =
+    pair.verdict === 'clean' ? ' It does; what is told here is not about text that collides.' : '';
   const unknown =
-    outcome === 'undetermined' ? ` It could not be answered: ${reasonOf(meeting).long}` : '';
+    outcome === 'undetermined'
+      ? ` ${pair.verdict === 'clean' ? 'The rest' : 'It'} could not be answered: ${reasonOf(meeting).long}`
+      : '';
   const question =
     pair.basis === 'landing' && isHead(other)
       ? `Asked: once one of the two has landed on ${base}, does the other still merge?`
       : `Asked: does ${code(own.ref)} merge with ${code(other.ref)}?`;
-  return `${question}${unknown}`;
+  return `${question}${isSquashOnly(meeting) ? '' : answer}${unknown}`;
 }
 
-/** Commands with object ids only: a branch name could be anything, also something a shell would run. */
-function commands({ forecast }: View, { own, other, pair }: Meeting): string {
+/** A conflict only where the first of the two is squash-merged. */
+function isSquashOnly({ pair, findings }: Meeting): boolean {
+  return pair.verdict === 'clean' && findings.some(({ detector }) => detector === 'textual');
+}
+
+/**
+ * Trial merges that show what git found; none where the text merges. With object ids only: a branch name could be
+ * anything, also something a shell would run.
+ */
+function merges({ forecast }: View, meeting: Meeting): string[] {
+  const { own, other, pair } = meeting;
+  if (pair.verdict === 'clean' && !isSquashOnly(meeting)) return [];
   const [m, a, b] = [forecast.base.oid, own.oid, other.oid];
   const merge = 'git merge-tree --write-tree --messages';
   if (pair.basis === 'direct' || !isHead(other)) {
-    return [`git fetch origin ${a} ${b}`, `${merge} ${b} ${a}`].join('\n');
+    return [`git fetch origin ${a} ${b}`, `${merge} ${b} ${a}`];
   }
+  const [parents, how] = isSquashOnly(meeting)
+    ? [() => `-p ${m}`, ', squashed']
+    : [(oid: string) => `-p ${m} -p ${oid}`, ''];
   const landed = (oid: string) =>
-    `landed=$(git commit-tree -p ${m} -p ${oid} -m landed "$(git merge-tree --write-tree ${m} ${oid})")`;
+    `landed=$(git commit-tree ${parents(oid)} -m landed "$(git merge-tree --write-tree ${m} ${oid})")`;
   return [
     `git fetch origin ${m} ${a} ${b}`,
-    `# the other lands first`,
+    `# the other lands first${how}`,
     landed(b),
     `${merge} "$landed" ${a}`,
-    '# this lands first',
+    `# this lands first${how}`,
     landed(a),
     `${merge} "$landed" ${b}`,
-  ].join('\n');
+  ];
+}
+
+/** What detectors tell of by reading files. Who waits, and results of benchmarks, stand in no file. */
+const IN_FILES = new Set(['api', 'dependency', 'contract']);
+/** A shell takes such a path for what it is. */
+const PLAIN_PATH = /^[\w./@+-]+$/;
+const MOST_PATHS = 10;
+
+/** Where the text merges: what each side has changed in the files that are told of. */
+function differences({ forecast }: View, { own, other, pair, findings }: Meeting): string[] {
+  if (pair.verdict !== 'clean') return [];
+  const base = forecast.base.oid;
+  const places = findings
+    .filter(({ detector }) => IN_FILES.has(detector))
+    .flatMap((finding) => finding.places);
+  const lines = [own, other].flatMap((side) => {
+    const paths = new Set(places.filter(({ head }) => head === side.ref).map(({ path }) => path));
+    const shown = [...paths].filter((path) => PLAIN_PATH.test(path)).slice(0, MOST_PATHS);
+    if (shown.length === 0) return [];
+    // What the base itself has changed counts from where this head has left it.
+    const [from, to] = side.oid === base ? [own.oid, base] : [base, side.oid];
+    return [`git diff ${from}...${to} -- ${shown.join(' ')}`];
+  });
+  const oids = [...new Set([base, own.oid, other.oid])];
+  return lines.length > 0 ? [`git fetch origin ${oids.join(' ')}`, ...lines] : [];
 }
 
 /** What would make this pair clean. */
 function green(view: View, meeting: Meeting): Markdown {
   const { outcome, pair } = meeting;
+  if (outcome === 'waiting') {
+    return 'Green when what this waits for has landed, or the plan no longer asks for it.';
+  }
+  if (meeting.pair.verdict === 'clean' && isOnlyWorse(meeting)) {
+    return 'Green when the results are within the limits of the plan again.';
+  }
   if (outcome === 'undetermined') return 'Green as soon as the merge can be answered and is clean.';
   const advice = landingAdvice(view, [meeting]);
   if (advice === null || pair.verdict !== 'conflict') {
