@@ -102,8 +102,9 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
   it; \`declared\` where the plan calls it done and nothing shows it.
 - \`left_out\`: files of the head that a detector could not look at, each with its reason.
 - \`order\` is the best order to land, each with the refs before it that it conflicts with. \`now\` is true for the largest
-  set that merges one after the other without anybody resolving anything, and no two of which fail; the rest of what
-  was found stands in \`pairs\`.
+  set that merges one after the other without anybody resolving anything, and no two of which fail; drafts, heads whose
+  plan file has errors, and heads that wait for what nobody has opened are not in it. The rest of what was found stands
+  in \`pairs\`.
   \`newly_conflicting\` are refs after it that merge until it has landed. \`tried\` says what came of merging it onto what
   those before it have made of the base: \`outcome\` is \`lands\`, \`conflict\` (then \`paths\` collide) or \`undetermined\`.
 - \`conclusion\` is \`failure\` if anything fails, else \`action_required\` if anything is undetermined, else \`neutral\` if

@@ -2,6 +2,8 @@
 import { readStandings } from './approvals/run.ts';
 import { forecast } from './integration/forecast.ts';
 import { selectHeads, workstreamBranches } from './integration/heads.ts';
+import { viewOf } from './integration/meetings.ts';
+import { whyNotNow } from './integration/render-order.ts';
 import type { Forecast, Pair } from './integration/report.ts';
 import { forecastOpenHeads } from './integration/run.ts';
 import { gatherMerged } from './plan/gather-merged.ts';
@@ -72,7 +74,9 @@ export async function localIntegration(
 }
 
 /** A forecast without what only its own check needs. */
-function toStanding({ base, heads, pairs, order }: Forecast): IntegrationStanding {
+function toStanding(found: Forecast): IntegrationStanding {
+  const { base, heads, pairs, order } = found;
+  const view = viewOf(found);
   const landed = new Set(
     heads.filter(({ containedIn }) => containedIn.includes(base.ref)).map(({ ref }) => ref),
   );
@@ -93,11 +97,12 @@ function toStanding({ base, heads, pairs, order }: Forecast): IntegrationStandin
       .filter(({ a, b }) => a === base.ref || !(landed.has(a) || landed.has(b)))
       .map(toPair)
       .filter(saysSomething),
-    order: order.map(({ ref, now, conflicts_with: conflictsWith }) => ({
-      ref,
-      now,
-      conflictsWith,
-    })),
+    order: order
+      .filter(({ ref }) => !landed.has(ref))
+      .map((step) => {
+        const { ref, now, conflicts_with: conflictsWith } = step;
+        return { ref, now, conflictsWith, why: whyNotNow(view, step) };
+      }),
   };
 }
 

@@ -55,6 +55,8 @@ export interface FakeRepository {
   branches?: Record<string, string>;
   /** Text of the plan on main. */
   plan?: string;
+  /** Text of the plan on heads (by object id) that change it. */
+  plans?: Record<string, string>;
   /** Pairs of object ids that conflict, with the path; `M` is main. */
   conflicts?: [string, string, string][];
   /** Paths that a head (by object id) changed. */
@@ -143,7 +145,10 @@ function fakeForge({
 
 const name = (side: MergeSide) => (typeof side === 'string' ? side : side.landed);
 
-function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: string[]): Git {
+function fakeGit(
+  { conflicts, paths, commits, plan, plans }: FakeRepository,
+  merges: string[],
+): Git {
   const merge = (ours: string, theirs: string): TrialMerge => {
     const found = (conflicts ?? []).filter(
       ([a, b]) => (a === ours && b === theirs) || (a === theirs && b === ours),
@@ -164,8 +169,10 @@ function fakeGit({ conflicts, paths, commits, plan }: FakeRepository, merges: st
   };
   return {
     fetch: async () => new Map(),
-    readFile: async (): Promise<FileRead> =>
-      plan === undefined ? { state: 'absent' } : { state: 'found', text: plan, oid: 'PLAN' },
+    readFile: async (_repo, commit): Promise<FileRead> => {
+      const text = plans?.[commit] ?? plan;
+      return text === undefined ? { state: 'absent' } : { state: 'found', text, oid: 'PLAN' };
+    },
     mergeBase: async () => 'M',
     line: async () => ['M'],
     unlanded: async (_repo, _target, heads) =>

@@ -272,8 +272,13 @@ export const FULL: WeekReport = weekReport({
     },
   ],
   order: [
-    { ref: 'feature/kernel', now: true, conflictsWith: [] },
-    { ref: 'feature/storage', now: false, conflictsWith: ['feature/kernel'] },
+    { ref: 'feature/kernel', now: true, conflictsWith: [], why: null },
+    {
+      ref: 'feature/storage',
+      now: false,
+      conflictsWith: ['feature/kernel'],
+      why: 'rebase it after `kernel`',
+    },
   ],
   stages: ['build', 'unit', 'security'],
   compatibility: {

@@ -1,4 +1,5 @@
 import type { MergedWorkstreams } from '../plan/gather-merged.ts';
+import { PLAN_PATH } from '../plan/parse.ts';
 import type { Plan } from '../plan/schema.ts';
 import type {
   ArtifactForge,
@@ -23,6 +24,7 @@ import { describeHeads } from './heads.ts';
 import { inspect } from './inspect.ts';
 import { landingOrder } from './order.ts';
 import { basisOf, verdictOf } from './pairs.ts';
+import { planFault } from './plan-fault.ts';
 import type { Base, Finding, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
 import { tryPairs } from './trials.ts';
 
@@ -60,7 +62,13 @@ export async function forecast(
   const plan = input.plan && { ...input.plan, target: input.plan.target ?? base.ref };
   const oids = [...new Set(input.heads.map(({ oid }) => oid))];
   const judge = async (survey: Survey): Promise<Forecast> => {
-    const heads = describeHeads(base, input.heads, unlandedOf(survey), plan);
+    const unlanded = unlandedOf(survey);
+    const heads = describeHeads(base, input.heads, unlanded, plan);
+    for (const head of heads) {
+      if (!unlanded.get(head.oid)?.paths?.includes(PLAN_PATH)) continue;
+      const fault = planFault(await git.readFile(repo, head.oid, PLAN_PATH));
+      if (fault !== null) head.planFault = fault;
+    }
     const withBase = heads.map((head): SidedPair => {
       const trial = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
       const basis = input.pairs;

@@ -5,8 +5,8 @@ import type { Base, Finding, Head, OrderStep, Pair } from './report.ts';
 
 /**
  * The order in which heads should land: nothing before what it depends on or contains. First the largest set that can
- * land together now (no two of it collide, in text or otherwise, none is a draft or waits for something that nobody has
- * opened; of sets equally large, the one of higher priority, then that of the larger changes, since a small one is rebased
+ * land together now (no two of it collide, in text or otherwise, none is a draft, breaks the plan file or waits for
+ * something that nobody has opened; of sets equally large, the one of higher priority, then that of the larger changes, since a small one is rebased
  * with less work). Then the rest, greedily: of the heads that are free to land, one that meets the fewest already placed, and of
  * those the one that blocks the fewest others. What could not be judged is held back like a conflict, but not called one.
  */
@@ -67,6 +67,7 @@ function landNow(
     new Set([...(refs ?? [])].flatMap((ref) => at.get(ref) ?? []));
   const isReady = (head: Head) =>
     !head.pullRequest?.draft &&
+    head.planFault === undefined &&
     !doubtful.get(head.ref)?.has(base.ref) &&
     !(head.waitsFor ?? []).some(
       ({ declared, optional, open }) => !optional && !declared && open.length === 0,

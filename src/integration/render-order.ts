@@ -79,7 +79,7 @@ export function whereToBegin(view: View, steps: readonly OrderStep[]): Markdown 
           3,
         )} then ${upset.length === 1 ? 'conflicts' : 'conflict'} with it and must be rebased.`
       : '';
-  return `**Next:** land ${name}, once it is approved.${then}`;
+  return `**Next:** land ${name}, once it is approved and its checks are green.${then}`;
 }
 
 /** One row for each head, in the best order; `more` are left out. */
@@ -110,6 +110,19 @@ function standing(view: View, step: OrderStep): Markdown {
   return standingsOf(view, step)
     .map(({ mark, words }) => `${MARKS[mark]} ${words}`)
     .join('; ');
+}
+
+const IN_WORDS: Show = {
+  name: (name) => `\`${plain(name, 60)}\``,
+  pull: ({ number }) => `#${number}`,
+};
+
+/** What keeps a head from landing now, or is to be looked at first; null where nothing does. */
+export function whyNotNow(view: View, step: OrderStep): string | null {
+  const standings = standingsOf(view, step, IN_WORDS);
+  return standings.every(({ mark }) => mark === 'clean')
+    ? null
+    : standings.map(({ words }) => words).join('; ');
 }
 
 /** Whether a head can land at its place, and if not, who resolves what. Never none; the gravest first. */
@@ -166,9 +179,26 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
     );
     notes.push({ mark: 'waiting', words: `waits for ${list}` });
   }
+  if (head.planFault !== undefined) {
+    notes.push({ mark: 'conflict', words: `correct its plan file first: ${head.planFault}` });
+  }
   if (head.pullRequest?.draft) notes.push({ mark: 'draft', words: 'a draft' });
-  // It is held back by what it would have to land after.
-  return notes.length > 0 ? notes : [{ mark: 'undetermined', words: 'not before those above' }];
+  return notes.length > 0 ? notes : [heldBack(view, step.ref, show)];
+}
+
+/** Nothing before it is in its way: it gives way to what lands later, for its dependencies, and brings more along. */
+function heldBack(view: View, ref: string, show: Show): Standing {
+  const now = new Set(view.forecast.order.flatMap((step) => (step.now ? [step.ref] : [])));
+  const inTheWay = (view.troubled.get(ref) ?? [])
+    .filter((pair) => ['conflict', 'undetermined'].includes(outcomeOf(pair)))
+    .map((pair) => (pair.a === ref ? pair.b : pair.a))
+    .filter((other) => now.has(other));
+  if (inTheWay.length === 0) return { mark: 'undetermined', words: 'not before those above' };
+  const list = listWords(
+    inTheWay.map((other) => short(view, other, show)),
+    3,
+  );
+  return { mark: 'conflict', words: `gives way to ${list}; rebase it then` };
 }
 
 /** That nothing fails is not all: what else was found with the base or with those before it has to be looked at. */

@@ -26,6 +26,8 @@ export interface Head {
   measured?: { base: Oid; benchmarks: number };
   /** What its workstreams depend on and what is not integrated; absent where it waits for nothing. */
   waitsFor?: Waiting[];
+  /** What is wrong with the plan file that it changes; absent where nothing is, or where it leaves the file alone. */
+  planFault?: string;
 }
 
 /** A workstream, or something outside of the plan's workstreams, that a head depends on and that has not landed. */

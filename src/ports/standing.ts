@@ -47,6 +47,16 @@ export interface StandingPair {
   }[];
 }
 
+/** A head at its place in the best order to land. */
+export interface StandingStep {
+  ref: string;
+  /** Can land now, together with the others of which this is said. */
+  now: boolean;
+  conflictsWith: string[];
+  /** What has to happen before, or be looked at first, names between backticks; null where nothing has. */
+  why: string | null;
+}
+
 /** What the integration forecast says of all heads. */
 export interface IntegrationStanding {
   state: 'read';
@@ -54,8 +64,8 @@ export interface IntegrationStanding {
   heads: StandingHead[];
   /** Pairs with something to say; all others are clean. */
   pairs: StandingPair[];
-  /** Heads in the best order to land; `now`: can land together now. */
-  order: { ref: string; now: boolean; conflictsWith: string[] }[];
+  /** Heads that have not landed, in the best order to land. */
+  order: StandingStep[];
 }
 
 /** What the approvals check says of one open pull request. */

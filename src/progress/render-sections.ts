@@ -207,10 +207,8 @@ export function phaseGoals({ phase }: WeekReport): Markdown | null {
 export function orderList({ order }: WeekReport): Markdown | null {
   if (order.length === 0) return null;
   return numbered(
-    order.map(({ ref, now, conflictsWith }) => {
-      if (now) return `${code(ref)} can land now`;
-      if (conflictsWith.length === 0) return `${code(ref)}, after those above`;
-      return `${code(ref)}, resolving against ${listWords(conflictsWith.map(code), 4)}`;
-    }),
+    order.map(({ ref, why }) =>
+      why === null ? `${code(ref)} can land without a conflict` : `${code(ref)}: ${prose(why)}`,
+    ),
   );
 }

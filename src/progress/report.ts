@@ -4,7 +4,7 @@
  * the renderers write it for people.
  */
 import type { Comparison, Quantity } from '../plan/quantities.ts';
-import type { ApprovalStanding, StandingPair } from '../ports/standing.ts';
+import type { ApprovalStanding, StandingPair, StandingStep } from '../ports/standing.ts';
 import type { Oid } from '../ports.ts';
 
 /** What a question comes to. Unknown blocks like no, and is never shown green. */
@@ -265,7 +265,7 @@ export interface WeekReport {
   /** Pairs with a conflict or a question; null when they could not be read, with the reason beside. */
   conflicts: StandingPair[] | null;
   conflictsUnread: string | null;
-  order: { ref: string; now: boolean; conflictsWith: string[] }[];
+  order: StandingStep[];
   approvalsUnread: string | null;
   stages: string[];
   compatibility: { baseline: string; answer: ProbeAnswer } | null;

@@ -117,6 +117,20 @@ test('/integrate: 👀 first, then the checks, then one sticky comment that link
   );
 });
 
+test('a head that would break the plan file does not land, whatever git says', async () => {
+  const repository = {
+    ...collided,
+    conflicts: [],
+    paths: { DOCS: ['.github/workstreams.yml'], FEATURE: ['.github/workstreams.yml'] },
+    plans: { DOCS: 'version: 1\nworkstream: {}\ntargets: main\n' },
+  };
+  const { deps } = await run(repository, command('alice', 'integrate all', 77));
+  const comment = deps.written.at(-1);
+  const body = comment?.kind === 'comment' ? comment.body : '';
+  expect(body).toContain('**2 of 3 open heads can land on `main` now');
+  expect(body).toMatch(/\| 3 \| \[#5\].* ❌ correct its plan file first: 3 errors \|/);
+});
+
 test('/integrate by somebody without write access is answered and runs nothing', async () => {
   const { deps, told } = await run(collided, command('mallory', 'integrate'));
   expect(told).toMatchInlineSnapshot(`
@@ -149,7 +163,7 @@ test('/integrate all answers with every open head in the best order, also on an 
   expect(comment?.kind === 'comment' && comment.body).toMatchInlineSnapshot(`
 "**2 of 3 open heads can land on \`main\` now, one after the other, without a conflict.**
 
-**Next:** land [#5](https://github.example/acme/river/pull/5) \`docs\`, once it is approved.
+**Next:** land [#5](https://github.example/acme/river/pull/5) \`docs\`, once it is approved and its checks are green.
 
 |  | Head | Owners | Files | Lands | Conflicts from then on |
 | --- | --- | --- | --- | --- | --- |

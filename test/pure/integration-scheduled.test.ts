@@ -74,7 +74,7 @@ Weir writes below what there is to talk about: one comment for each, written aga
 
 **The only open head can land on \`main\` now without a conflict.**
 
-**Next:** land [#3](https://github.example/acme/river/pull/3) \`feature/kernel\`, once it is approved.
+**Next:** land [#3](https://github.example/acme/river/pull/3) \`feature/kernel\`, once it is approved and its checks are green.
 
 |  | Head | Owners | Files | Lands |
 | --- | --- | --- | --- | --- |

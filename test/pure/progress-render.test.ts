@@ -83,8 +83,8 @@ Phase 2, v0.3.0 · week 4 of weeks 3 to 6 · 16 days left
 
 ### Order to land
 
-1. \`feature/kernel\` can land now
-2. \`feature/storage\`, resolving against \`feature/kernel\`
+1. \`feature/kernel\` can land without a conflict
+2. \`feature/storage\`: rebase it after \`kernel\`
 
 <details><summary>Who waits for whom</summary>
 
@@ -179,8 +179,8 @@ test('the plan issue of the same project', () => {
 
 ### Order to land
 
-1. \`feature/kernel\` can land now
-2. \`feature/storage\`, resolving against \`feature/kernel\`
+1. \`feature/kernel\` can land without a conflict
+2. \`feature/storage\`: rebase it after \`kernel\`
 
 ### Conflicts
 

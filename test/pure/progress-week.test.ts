@@ -87,11 +87,12 @@ const WEEK_4 = facts({
       },
     ],
     order: [
-      { ref: 'feature/kernel-events-expansion', now: true, conflictsWith: [] },
+      { ref: 'feature/kernel-events-expansion', now: true, conflictsWith: [], why: null },
       {
         ref: 'feature/storage-enhancements',
         now: false,
         conflictsWith: ['feature/kernel-events-expansion'],
+        why: 'rebase it after #11',
       },
     ],
   },

@@ -106,6 +106,20 @@ test.each(rows)('$name', ({ heads, met, says, lands: expected }) => {
   expect(lands(judged)).toEqual(expected);
 });
 
+test('one that gives way to a later one, which waits for its dependencies, says to whom', () => {
+  const judged = forecast(
+    [kernel, storage],
+    [{ a: 'kernel', b: 'storage', findings: [textual('kernel', 'a:1', 'storage', 'a:1')] }],
+  );
+  judged.order = ['kernel', 'storage'].map((ref) => ({
+    ref,
+    conflicts_with: [],
+    newly_conflicting: [],
+    now: ref === 'storage',
+  }));
+  expect(lands(judged)).toEqual(['❌ gives way to #2; rebase it then', '✅ now']);
+});
+
 test('begin with one that nothing is held against', () => {
   const judged = forecast(
     [kernel, storage],

@@ -238,7 +238,7 @@ test('the whole forecast as Markdown', () => {
 
 **2 of 4 open heads can land on \`main\` now, one after the other, without a conflict.**
 
-**Next:** land [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`, once it is approved. [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\` then conflicts with it and must be rebased.
+**Next:** land [#11](https://github.example/acme/river/pull/11) \`feature/kernel-events\`, once it is approved and its checks are green. [#12](https://github.example/acme/river/pull/12) \`feature/storage-enhancements\` then conflicts with it and must be rebased.
 
 Judged: \`main\` at \`bbbbbbb\` and 4 heads, 10 pairs: 2 conflicts, 1 undetermined.
 

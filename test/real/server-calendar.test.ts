@@ -105,7 +105,7 @@ test('standup, review and integration come at their times, each once, and who st
   "11-20T08:00 Reviews, integrations and standups: Phase 2: #### Performance, 2026-11-20 | ##### Decisions wanted | None.",
   "11-20T08:00 Reviews, integrations and standups: Phase 2: #### Standup | **\`kernel\`**, 2026-11-20, since 2026-11-19 09:00 | - **Done:** 1 commit (“feature/kernel 2”)",
   "11-21T12:30 Workstreams: Phase 2: **Standing still.** @alice: \`kernel\` has had no commit, pull request or check for 2 days. Say what holds it, or write into the plan why it is paused.",
-  "11-23T10:00 Reviews, integrations and standups: Phase 2: #### Integration of \`kernel\`, 2026-11-23 (\`Europe/Berlin\`) | **The only open head can land on \`main\` now without a conflict.** | **Next:** land \`feature/kernel\`, once it is approved.",
+  "11-23T10:00 Reviews, integrations and standups: Phase 2: #### Integration of \`kernel\`, 2026-11-23 (\`Europe/Berlin\`) | **The only open head can land on \`main\` now without a conflict.** | **Next:** land \`feature/kernel\`, once it is approved and its checks are green.",
 ]
 `);
 });
