@@ -73,7 +73,9 @@ export function finalTable(seen: Seen, { colours, line }: Screen): void {
     const short =
       collidingWith.length > 0
         ? title.replace(/^(\d+ conflicts?)[^;]*/, '$1')
-        : title.replace(/^(No conflicts) with \S+ or any other head$/, '$1');
+        : title
+            .replace(/^(No conflicts) with \S+ or any other head$/, '$1')
+            .replace(/^(\d+ warnings?)[^;]*/, '$1');
     const names = [label(each), workstream || '–'].map(printable);
     const rest = [short, collidingWith.join(', ')].map(printable);
     return [`  ${mark(conclusion, colours)}`, ...names, ...approvals(each.key), ...rest];

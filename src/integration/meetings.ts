@@ -78,10 +78,14 @@ export function namesOf(forecast: Forecast): Map<string, string> {
   return names;
 }
 
-/** What a side is called beside its ref, where the ref does not say it already. */
-export function aliasOf({ names }: View, { ref }: Head | Base): string | null {
+/** What a side is called beside its ref and number, where the ref does not say it already. */
+export function aliasOf({ names }: View, side: Head | Base): string | null {
+  const { ref } = side;
   const name = names.get(ref) ?? ref;
-  return ref === name || ref.endsWith(`/${name}`) ? null : name;
+  if (ref === name || ref.endsWith(`/${name}`)) return null;
+  const mark = isHead(side) && side.pullRequest ? ` #${side.pullRequest.number}` : '';
+  const alone = mark !== '' && name.endsWith(mark) ? name.slice(0, -mark.length) : name;
+  return ref.endsWith(`/${alone}`) ? null : alone;
 }
 
 function onlyWorkstream(head: Head): string | null {

@@ -37,7 +37,7 @@ export function who(side: Head | Base): Markdown {
 export function outcomeInWords(meeting: Meeting): string {
   const { outcome } = meeting;
   const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : kindInWords(meeting);
-  return `${SIGN[outcome]} ${nounOf(meeting, code)}${reason}`;
+  return `${SIGN[outcome]} ${nounOf(meeting, code)}${reason}${alsoWaits(meeting, code)}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -61,13 +61,25 @@ function kindInWords({ findings, outcome }: Meeting): string {
     : `: ${listWords([...kinds])}`;
 }
 
+/** `, waits for kernel` where that is not all there is. */
+function alsoWaits(meeting: Meeting, show: (name: string) => string): string {
+  const wait = meeting.outcome === 'waiting' ? null : waitOf(meeting, show);
+  return wait === null ? '' : `, ${wait}`;
+}
+
+function waitOf(meeting: Meeting, show: (name: string) => string): string | null {
+  const head = [meeting.own, meeting.other].find(isHead);
+  return head ? waitInWords(head, [meeting], show) : null;
+}
+
 /**
  * What stands in a collapsed section, so that a reader can tell whether to open it: ` (API and 2 × text)`. Text alone
  * needs no word.
  */
 function insideInWords(findings: readonly Finding[]): string {
-  const kinds = [...Map.groupBy(findings, ({ detector }) => detector)];
-  if (kinds.every(([detector]) => detector === 'textual' || isWaiting({ detector }))) return '';
+  const colliding = findings.filter((one) => !isWaiting(one));
+  const kinds = [...Map.groupBy(colliding, ({ detector }) => detector)];
+  if (kinds.every(([detector]) => detector === 'textual')) return '';
   const list = kinds.map(([detector, { length }]) => {
     const kind = detector === 'textual' ? 'text' : (KINDS[detector] ?? detector);
     return length > 1 ? `${length} × ${kind}` : kind;
@@ -77,11 +89,8 @@ function insideInWords(findings: readonly Finding[]): string {
 
 /** What a meeting comes to, in a word; of one that waits, for whom. */
 function nounOf(meeting: Meeting, show: (name: string) => string): string {
-  const { own, other, outcome } = meeting;
-  if (outcome === 'waiting') {
-    const head = [own, other].find(isHead);
-    return (head && waitInWords(head, [meeting], show)) ?? outcome;
-  }
+  const { outcome } = meeting;
+  if (outcome === 'waiting') return waitOf(meeting, show) ?? outcome;
   return outcome === 'conflict' && isOnlyWorse(meeting) ? 'regression' : outcome;
 }
 
@@ -141,7 +150,7 @@ export function meetingDetails(
   const number = name.endsWith(mark) ? '' : mark;
   const amount = files.length > 0 ? ` in ${plural(files.length, 'file')}` : '';
   const own = telling.fromOutside ? `${text(meeting.own.ref)} × ` : '';
-  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting, text)}${amount}${insideInWords(findings)}`;
+  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting, text)}${amount}${insideInWords(findings)}${alsoWaits(meeting, text)}`;
   const told = findings.slice(0, telling.most).map((one) => findingMarkdown(one, meeting, telling));
   const left = findings.length - told.length;
   const list = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];

@@ -88,7 +88,10 @@ function headline({ base, heads }: Forecast, meetings: readonly Meeting[]): stri
 function headLines(view: View, width: number, paint: Paint): string[] {
   const heads = view.forecast.heads.map((head) => {
     const meetings = meetingsOf(view, [head]);
-    return { head, meetings, worst: meetings[0]?.outcome ?? ('clean' as const) };
+    // What only goes with another head, or with the base, is no news of this one.
+    const [worst] = meetings.filter(({ repeats }) => repeats === null);
+    const either = worst && worst.outcome !== 'clean' ? worst : meetings[0];
+    return { head, meetings, worst: either?.outcome ?? ('clean' as const) };
   });
   const outcomes = Object.keys(SIGNS);
   heads.sort((x, y) => outcomes.indexOf(x.worst) - outcomes.indexOf(y.worst));
@@ -178,7 +181,9 @@ function collision(view: View, meeting: Meeting, width: number, paint: Paint): s
   const { findings, other, outcome, own, pair } = meeting;
   const [sign, style] = SIGNS[outcome];
   const half = Math.max(20, Math.floor((width - 20) / 2));
-  const reason = outcome === 'undetermined' ? `: ${reasonOf(meeting).short}` : '';
+  const unknown = outcome === 'undetermined' ? reasonOf(meeting) : null;
+  const reason = unknown ? `: ${unknown.short}` : '';
+  const next = unknown?.onClone;
   const direct =
     pair.basis === 'direct' &&
     isHead(own) &&
@@ -191,6 +196,7 @@ function collision(view: View, meeting: Meeting, width: number, paint: Paint): s
   const left = findings.length - MOST_FINDINGS;
   return [
     `${paint(style, sign)} ${plain(numbered(own), half)} × ${plain(numbered(other), half)}${reason}${direct}`,
+    ...(next === undefined ? [] : [`    ${next}`]),
     ...told,
     ...(left > 0 ? [`    … and ${plural(left, 'more finding')}`] : []),
   ];

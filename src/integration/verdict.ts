@@ -144,28 +144,35 @@ export interface Reason {
   short: string;
   /** What happened, and what to do next. */
   long: string;
+  /** What to do next for whoever has only a clone, where that is something else. */
+  onClone?: string;
 }
 
 const REASONS: Readonly<Record<string, Reason>> = {
   timeout: {
     short: 'timeout',
     long: 'git needed longer than Weir allows. Press **Re-integrate** to try again; if it stays so, merge the two by hand once to see.',
+    onClone: 'git needed longer than Weir allows: merge the two by hand once to see',
   },
   'too-large': {
     short: 'too large',
     long: 'the merge is larger than Weir allows. Merge the two by hand once to see, or ask whoever runs Weir to raise the limit.',
+    onClone: 'merge the two by hand once to see',
   },
   unrelated: {
     short: 'no common history',
     long: 'the two have no commit in common, so git has nothing to compare. Rebase this branch onto the target, if it belongs here.',
+    onClone: 'rebase one onto the other, if they belong together',
   },
   'missing-object': {
     short: 'commit not available',
     long: 'a commit could not be fetched, perhaps because its branch was just moved or deleted. Press **Re-integrate** to try again.',
+    onClone: 'this clone lacks commits or files of it: fetch them all, then run this again',
   },
   'unsupported-git': {
     short: 'git too old',
     long: 'the git that Weir runs on cannot answer this. Ask whoever runs Weir to update git.',
+    onClone: 'update git, then run this again',
   },
 };
 
@@ -225,7 +232,12 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
     const suggestion = worst
       ? prose(worst.finding.suggestion, namesIn(worst.one, worst.finding))
       : '';
-    return `**Next:** nothing blocks, but look at ${what} before this lands. ${suggestion}`.trimEnd();
+    const wait = waitInWords(head, meetings, code);
+    const when =
+      wait === null
+        ? `nothing blocks, but look at ${what} before this lands.`
+        : `this ${wait}; before it lands, look at ${what}, too.`;
+    return `**Next:** ${when} ${suggestion}`.trimEnd();
   }
   const [wait] = of('waiting');
   if (wait) {

@@ -77,6 +77,9 @@ function countsOf({ counts }: WorkstreamStanding): Markdown {
   return `${counts.verified} of ${counts.total}${claimed}`;
 }
 
+/** Pull requests named that wait for approvals. */
+const MOST_WAITING = 3;
+
 function approvalsOf({ approvals }: WorkstreamStanding, report: WeekReport): Markdown {
   if (report.approvalsUnread !== null) return '❔ unknown';
   const waiting = approvals.filter(({ state, draft }) => state !== 'approved' && !draft);
@@ -85,9 +88,10 @@ function approvalsOf({ approvals }: WorkstreamStanding, report: WeekReport): Mar
   const items = waiting.map((pull) => {
     const since = age(pull.since, report.at);
     const roles = pull.missing.length > 0 ? `: ${listWords(pull.missing.map(code), 3)}` : '';
-    return `${numberLink(pull.number, pull.url)}${roles}${since === null ? '' : `, ${since}`}`;
+    return `${numberLink(pull.number, pull.url)}${roles}${since === null ? '' : ` (${since})`}`;
   });
-  return listWords(items, 3);
+  const more = items.length - MOST_WAITING;
+  return [...items.slice(0, MOST_WAITING), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 function performanceOf({ performance }: WorkstreamStanding, report: WeekReport): Markdown {
@@ -97,7 +101,7 @@ function performanceOf({ performance }: WorkstreamStanding, report: WeekReport):
 
 function conflictsOf({ conflicts }: WorkstreamStanding): Markdown {
   if (conflicts === null) return '❔ unknown';
-  return conflicts === 0 ? 'none' : `⚠️ ${conflicts}`;
+  return conflicts === 0 ? 'none' : `❌ ${conflicts}`;
 }
 
 /** Stages of the pipeline by workstream; null where the plan names none. */

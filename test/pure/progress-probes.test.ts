@@ -310,7 +310,7 @@ test('deliverables: verified tasks only, optional ones aside', () => {
     },
   });
   expect(ask({ deliverables: '>=95%' }, tasks(19, 1))).toBe(
-    'yes [95%]: 19 of 20 tasks (95%) are verified; at least 95% wanted.',
+    'yes [95%]: 19 of 20 tasks (95%) are verified; at least 95% is wanted.',
   );
   expect(ask({ deliverables: '>=95%' }, tasks(16, 4))).toMatch(/^no \[80%\]: 16 of 20/);
   expect(ask({ deliverables: '>=19' }, tasks(19, 1))).toMatch(/^yes/);

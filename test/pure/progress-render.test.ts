@@ -21,8 +21,8 @@ Phase 2, v0.3.0 · week 4 of weeks 3 to 6 · 16 days left
 
 | Workstream | State | Verified | Week | Approvals | Conflicts | Performance | Forecast |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| 3. \`kernel\` | 🟣 in review | 2 of 3, 1 only claimed | +2 | [#12](https://github.example/acme/river/pull/12): \`arch-lead\`, 3 days | ⚠️ 1 | – | 2025-07-21 – 2025-07-29, 93 % in time (last week 2025-07-25 – 2025-08-04) |
-| 4. \`storage\` | ⛔ blocked, declared \`QUEUED → ACTIVE\` ⚠️ | 1 of 2 | ±0 | – | ⚠️ 1 | – | not enough history (2 of 4 weeks) |
+| 3. \`kernel\` | 🟣 in review | 2 of 3, 1 only claimed | +2 | [#12](https://github.example/acme/river/pull/12): \`arch-lead\` (3 days) | ❌ 1 | – | 2025-07-21 – 2025-07-29, 93 % in time (last week 2025-07-25 – 2025-08-04) |
+| 4. \`storage\` | ⛔ blocked, declared \`QUEUED → ACTIVE\` ⚠️ | 1 of 2 | ±0 | – | ❌ 1 | – | not enough history (2 of 4 weeks) |
 
 ### Needs a human
 

@@ -445,6 +445,14 @@ test('collapsed titles tell kinds where it is not text alone, and for whom a hea
   expect(titles(renderMarkdown(judged))).toContain(
     'main × storage-enhancements #12: waits for kernel',
   );
+  // Something else to look at does not make the wait a matter of no account.
+  const both = forecast([kernel, held], [{ a: 'main', b, findings: [waits, api(1)] }]);
+  const { summary } = renderCheck(both, [held], { repoUrl: null }).output;
+  expect(titles(summary)[0]).toBe('main: warning in 1 file (API), waits for kernel');
+  expect(summary).toContain('| ⚠️ warning: API, waits for `kernel` |');
+  expect(summary).toMatch(
+    /^\*\*Next:\*\* this waits for `kernel`; before it lands, look at the warning, too\. /,
+  );
   expect(renderTerminal(judged, { color: false, width: 100 }).split('\n').slice(3, 5)).toEqual([
     `✖ ${a} #11  1 conflict`,
     `✖ ${b} #12  1 conflict, waits for kernel`,

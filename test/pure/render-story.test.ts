@@ -329,6 +329,7 @@ test('in a terminal', () => {
       feature/kernel-events line 3, feature/storage-enhancements line 4
 
 ? feature/storage-enhancements #12 × feature/security: too large
+    merge the two by hand once to see
 
 Best order to land
   ✔ 1. feature/kernel-events #11

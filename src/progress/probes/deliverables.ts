@@ -31,7 +31,7 @@ export const deliverables: ProbeKind<'deliverables'> = {
     const percent = Math.floor(share * 10) / 10;
     return answered(
       meets(is, value),
-      `${verified} of ${counted.length} tasks (${percent}%) are verified; ${comparisonWords(is)} wanted.`,
+      `${verified} of ${counted.length} tasks (${percent}%) are verified; ${comparisonWords(is)} is wanted.`,
       [],
       value,
     );
