@@ -127,7 +127,7 @@ hold({
         a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tAddr string\n}\n' },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar c = s.Cfg{Host: "a"}\n' },
       },
-      '0.9 a removes the field Cfg.Host; b newly writes a value of Cfg out in full',
+      '0.95 a renames Cfg.Host to Addr; b newly uses s.Cfg.Host',
     ],
     [
       'a field gets another type, newly given',
@@ -169,7 +169,7 @@ hold({
         },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nvar c = s.Cfg{Base: s.Base{}, X: 1}\n' },
       },
-      '0.9 a removes the field Cfg.Base; b newly writes a value of Cfg out in full',
+      '0.95 a removes Cfg.Base; b newly uses s.Cfg.Base',
     ],
     [
       'a parameter more, in a test of the same package',
@@ -510,6 +510,18 @@ hold({
         },
       },
       '0.95 a removes Reader.num; b newly uses r.num',
+    ],
+    [
+      'a field gone from values in lists in maps, which leave out their type',
+      {
+        base: { 'l/l.go': 'package l\n\ntype Missing struct {\n\tChaincode, Name string\n}\n' },
+        a: { 'l/l.go': 'package l\n\ntype Missing struct {\n\tSpace, Name string\n}\n' },
+        b: {
+          'g/g.go':
+            'package g\n\nimport "x.org/l"\n\nfunc f() {\n\tuse(map[uint64]map[uint64][]*l.Missing{\n\t\t3: {\n\t\t\t1: {{Name: "a", Chaincode: "b"}},\n\t\t},\n\t})\n}\n',
+        },
+      },
+      '0.95 a renames Missing.Chaincode to Space; b newly uses l.Missing.Chaincode',
     ],
   ],
   silent: [
@@ -867,6 +879,20 @@ hold({
         b: {
           's/m.go':
             'package s\n\ntype Small interface {\n\tGet(k string) int\n\tPut(k string, v int)\n}\n',
+        },
+      },
+    ],
+    [
+      'a field gone from another type than that of values in lists in maps',
+      {
+        base: {
+          'l/l.go': 'package l\n\ntype Missing struct {\n\tChaincode, Name string\n}\n',
+          'm/l.go': 'package m\n\ntype Missing struct {\n\tChaincode, Name string\n}\n',
+        },
+        a: { 'm/l.go': 'package m\n\ntype Missing struct {\n\tSpace, Name string\n}\n' },
+        b: {
+          'g/g.go':
+            'package g\n\nimport "x.org/l"\n\nfunc f() {\n\tuse(map[uint64]map[uint64][]*l.Missing{\n\t\t3: {\n\t\t\t1: {{Name: "a", Chaincode: "b"}},\n\t\t},\n\t})\n}\n',
         },
       },
     ],

@@ -539,7 +539,7 @@ hold({
             'package com.acme;\n\nclass U {\n    Key key = new Key("a");\n}\n',
         },
       },
-      '0.56 a makes the constructor of Key private to its file or type; b newly calls Key',
+      '0.75 a makes the constructor of Key private to its file or type; b newly calls Key',
     ],
     [
       'a constant removed, of an enum in a class',
@@ -595,7 +595,7 @@ hold({
             'package com.acme;\n\nclass U {\n    Job job = new Job("a");\n}\n',
         },
       },
-      '0.64 a removes the constructor of Job; b newly makes one with 1 argument',
+      '0.85 a removes the constructor of Job; b newly makes one with 1 argument',
     ],
     [
       'a class gets a constructor, newly made with a body',
@@ -613,7 +613,7 @@ hold({
             'package com.acme;\n\nclass U {\n    Job job = new Job() {\n        int b;\n    };\n}\n',
         },
       },
-      '0.64 a adds the constructor of Job, Job(Clock); b newly makes one with 0 arguments',
+      '0.85 a adds the constructor of Job, Job(Clock); b newly makes one with 0 arguments',
     ],
     [
       'a constant of a class removed',
@@ -721,6 +721,42 @@ hold({
         },
       },
       '0.95 a renames T.normalize to canonical; b newly uses T.normalize',
+    ],
+    [
+      'a constructor of its package, in the tree of the tests',
+      {
+        base: {
+          'core/src/main/java/s/Manager.java':
+            'package s;\nclass Manager {\n  Manager(final A a, final B b) {}\n  int commit() { return 1; }\n}\n',
+        },
+        a: {
+          'core/src/main/java/s/Manager.java':
+            'package s;\nclass Manager {\n  Manager(final Time t, final A a, final B b) {}\n  int commit() { return 1; }\n}\n',
+        },
+        b: {
+          'core/src/test/java/s/T.java':
+            'package s;\nclass T {\n  void y() {\n    final Manager manager = new Manager(null, null) {\n      @Override\n      int commit() { return 2; }\n    };\n  }\n}\n',
+        },
+      },
+      '0.95 a changes the constructor of Manager from Manager(A, B) to Manager(Time, A, B); b newly calls it with 2 arguments',
+    ],
+    [
+      'an overload gone from an interface, and a class that overrides both',
+      {
+        base: {
+          'a/s/W.java':
+            'package a.s;\npublic interface W<K, V> extends St {\n  void put(K key, V value);\n  void put(K key, V value, long at);\n  int size();\n}\n',
+        },
+        a: {
+          'a/s/W.java':
+            'package a.s;\npublic interface W<K, V> extends St {\n  void put(K key, V value, long at);\n  int size();\n}\n',
+        },
+        b: {
+          'a/t/R.java':
+            'package a.t;\nimport a.s.W;\npublic class R\n    extends Wrapped<S, Object>\n    implements W<Bytes, byte[]> {\n  @Override\n  public void put(final Bytes key, final byte[] value) { put(key, value, 0L); }\n  @Override\n  public void put(final Bytes key, final byte[] value, final long at) {}\n  public int size() { return 1; }\n}\n',
+        },
+      },
+      '0.85 a changes W.put from void put(K, V) to void put(K, V, long); b newly gives R the old one',
     ],
   ],
   silent: [
@@ -1354,6 +1390,57 @@ hold({
             'package a;\n\npublic class Base {\n    int x;\n    public static final int LIMIT = 3;\n}\n',
         },
         b: { 'src/b/U.java': 'package b;\n\nimport a.K;\n\nclass U {\n    int n = K.LIMIT;\n}\n' },
+      },
+    ],
+    [
+      'a constructor of another package, in the tree of the tests',
+      {
+        base: {
+          'core/src/main/java/s/Manager.java':
+            'package s;\nclass Manager {\n  Manager(final A a, final B b) {}\n  int commit() { return 1; }\n}\n',
+        },
+        a: {
+          'core/src/main/java/s/Manager.java':
+            'package s;\nclass Manager {\n  Manager(final Time t, final A a, final B b) {}\n  int commit() { return 1; }\n}\n',
+        },
+        b: {
+          'core/src/test/java/u/T.java':
+            'package u;\nclass T {\n  void y() {\n    final Manager manager = new Manager(null, null) {\n      @Override\n      int commit() { return 2; }\n    };\n  }\n}\n',
+        },
+      },
+    ],
+    [
+      'an overload gone from an interface, and a class that has it as its own',
+      {
+        base: {
+          'a/s/W.java':
+            'package a.s;\npublic interface W<K, V> extends St {\n  void put(K key, V value);\n  void put(K key, V value, long at);\n  int size();\n}\n',
+        },
+        a: {
+          'a/s/W.java':
+            'package a.s;\npublic interface W<K, V> extends St {\n  void put(K key, V value, long at);\n  int size();\n}\n',
+        },
+        b: {
+          'a/t/R.java':
+            'package a.t;\nimport a.s.W;\npublic class R\n    extends Wrapped<S, Object>\n    implements W<Bytes, byte[]> {\n  public void put(final Bytes key, final byte[] value) { put(key, value, 0L); }\n  @Override\n  public void put(final Bytes key, final byte[] value, final long at) {}\n  public int size() { return 1; }\n}\n',
+        },
+      },
+    ],
+    [
+      'a method of types that a class chooses gets one more, and the class has it so',
+      {
+        base: {
+          'a/s/W.java':
+            'package a.s;\npublic interface W<K, V> extends St {\n  void put(K key, V value);\n  int size();\n}\n',
+        },
+        a: {
+          'a/s/W.java':
+            'package a.s;\npublic interface W<K, V> extends St {\n  void put(K key, V value, long at);\n  int size();\n}\n',
+        },
+        b: {
+          'a/t/R.java':
+            'package a.t;\nimport a.s.W;\npublic class R\n    extends Wrapped<S, Object>\n    implements W<Bytes, byte[]> {\n  @Override\n  public void put(final Bytes key, final byte[] value, final long at) {}\n  public int size() { return 1; }\n}\n',
+        },
       },
     ],
   ],

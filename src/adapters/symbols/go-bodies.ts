@@ -65,31 +65,36 @@ const inner = (node: Node | null | undefined) =>
   node?.type === 'literal_element' ? namedChildren(node)[0] : (node ?? undefined);
 
 export const composite: Visit = (node, _scope, facts) => {
-  const type = field(node, 'type');
-  const body = field(node, 'body');
-  const element =
-    field(type, 'element') ?? (type?.type === 'map_type' ? field(type, 'value') : null);
-  if (element === null) {
-    readBody(body, typeName(type), facts);
-    return undefined;
-  }
-  // Elements of lists and maps leave out their type.
-  for (const one of namedChildren(body)) {
-    const value = inner(one.type === 'keyed_element' ? field(one, 'value') : one);
-    if (value && isBody(value)) readBody(value, typeName(element), facts);
-  }
+  readValue(field(node, 'body'), field(node, 'type'), facts);
   return undefined;
 };
 
+/** Elements of lists and maps leave out their type, also those of lists in maps. */
+function readValue(body: Node | null, type: Node | null, facts: Collector): void {
+  const element =
+    field(type, 'element') ?? (type?.type === 'map_type' ? field(type, 'value') : null);
+  if (element === null) {
+    readBody(body, type, facts);
+    return;
+  }
+  for (const one of namedChildren(body)) {
+    const value = inner(one.type === 'keyed_element' ? field(one, 'value') : one);
+    if (value && isBody(value)) readValue(value, element, facts);
+  }
+}
+
 /** With names, fields may be left out; without, all must be given. */
-function readBody(body: Node | null, type: string | null, facts: Collector): void {
+function readBody(body: Node | null, written: Node | null, facts: Collector): void {
+  const type = typeName(written);
   if (body === null || type === null) return;
+  // `pkg.Type{name: …}`
+  const on = /^\W*(\w+\.\w+)$/.exec(written?.text ?? '')?.[1] ?? null;
   const inside = namedChildren(body);
   const keyed = inside.filter((one) => one.type === 'keyed_element');
   const fields = keyed.flatMap((one) => {
     const key = inner(field(one, 'key'));
     if (key?.type !== 'identifier') return [];
-    facts.note(key, { how: 'member', owner: type });
+    facts.note(key, { how: 'member', owner: type, on });
     return [key.text];
   });
   const positional = keyed.length === 0 && inside.length > 0 ? inside.length : null;

@@ -77,8 +77,8 @@ export function squeezed(text: string): string {
 /** The last name of a type as written: `Foo` of `&'a mut a::Foo<T>`, `*pkg.Foo`; null for lists, unions, functions. */
 export function typeName(node: Node | null | undefined): string | null {
   const text = node ? node.text.slice(0, TYPE_HEAD) : '';
-  // What is asked of a list or map is not asked of its elements.
-  if (/\[\s*\]|^map\[/.test(text)) return null;
+  // What is asked of a list or map is not asked of its elements; `Store<byte[]>` is neither.
+  if (/\[\s*\]|^map\[/.test(text.replace(/<[\s\S]*>/, ''))) return null;
   const bare = text
     .replace(/^[:\s]+/, '')
     .replace(/^(?:[&*\s]|'\w+\s|(?:mut|dyn|impl|final|readonly)\s)+/, '')

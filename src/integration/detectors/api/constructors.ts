@@ -3,7 +3,8 @@ import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { shapesAt } from './lookups.ts';
 import { ownerOf } from './names.ts';
-import { isCertain, reach, typeReach } from './reach.ts';
+import { isCertain, reach } from './reach.ts';
+import { typeReach } from './type-reach.ts';
 
 export function constructors(a: ApiDigest, b: Using): Clash[] {
   const isOnly = (sym: Sym, side: 'had' | 'members') =>

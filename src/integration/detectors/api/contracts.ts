@@ -4,7 +4,7 @@ import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './change
 import { brief, type Clash, fate, renamedTo, shown, spot } from './clash.ts';
 import { byName } from './groups.ts';
 import { lastName } from './names.ts';
-import { typeReach } from './reach.ts';
+import { typeReach } from './type-reach.ts';
 import { bareType, parts, stillFits } from './types.ts';
 
 /** A trait, interface or abstract class whose members change, and a new implementation of it. */
@@ -18,7 +18,7 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
   const removed = byName(a.removed);
   const shapes = new Map(a.shapes.map(({ name, path, kind }) => [`${path}\0${name}`, kind]));
   return b.implementations.flatMap((one): Clash[] => {
-    const has = new Map(one.members.map((member) => [member.name, member]));
+    const has = Map.groupBy(one.members, ({ name }) => name);
     const isOf = (sym: Sym) =>
       speaks(sym.language, one.language) &&
       lastName(sym.container) === one.of &&
@@ -55,9 +55,14 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     const changes = names.flatMap((name) => changed.get(name) ?? []);
     const other = changes.flatMap((change): Clash[] => {
       const { before, after } = change;
-      const member = has.get(before.name);
-      const confidence = member && isOf(before) ? misfit(change, member, one, b) : 0;
-      if (!member || confidence === 0) return [];
+      if (!isOf(before)) return [];
+      const all = has.get(before.name) ?? [];
+      // Of overloads, one that replaces nothing any more.
+      const [worst] = all
+        .map((member) => ({ member, confidence: misfit(change, member, one, b) }))
+        .filter(({ confidence }) => confidence > 0);
+      if (!worst) return [];
+      const { member, confidence } = worst;
       return [
         {
           ...base,
@@ -74,9 +79,9 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     });
     const gone = names.flatMap((name) => removed.get(name) ?? []);
     const surplus = gone.flatMap((sym): Clash[] => {
-      const member = has.get(sym.name);
+      const [member] = has.get(sym.name) ?? [];
       if (!member || !isOf(sym) || !/^(method|type|constant)$/.test(sym.kind)) return [];
-      const isSaid = sym.language === 'rust' || overrides(b, one.path, sym.name);
+      const isSaid = sym.language === 'rust' || overrides(b, one.path, member);
       // Elsewhere nothing says that it should replace one; a base that asks for another one now hardly asks for it.
       const isHook =
         /^(python|typescript|javascript)$/.test(sym.language) &&
@@ -109,12 +114,24 @@ function isElsewhere(one: NewImplementation, sym: Sym, { brought }: Using): bool
   return has || !isNew;
 }
 
-function overrides({ brought }: Using, path: string, name: string): boolean {
+function overrides({ brought }: Using, path: string, { name, line }: Member): boolean {
   const same = brought.get(name) ?? [];
-  return same.some((sym) => sym.path === path && sym.overrides);
+  return same.some((sym) => sym.path === path && sym.line === line && sym.overrides);
 }
 
 type Member = NewImplementation['members'][number];
+
+/** Whether a method of Java may replace another one: where that has a type of its own choice (`K`), any suits. */
+function fills(member: Pick<Member, 'signature'>, demand: Pick<Member, 'signature'>): boolean {
+  const [own, asked] = [member, demand].map(({ signature }) =>
+    parts(signature).inputs.map((input) => bareType(input, 'java')),
+  );
+  return (
+    own !== undefined &&
+    own.length === asked?.length &&
+    own.every((type, at) => type === asked[at] || /\b[A-Z][A-Z0-9]?\b/.test(asked[at] ?? ''))
+  );
+}
 
 /** How sure it is that a member which suited the old demand does not suit the new one; 0 where it does. */
 function misfit(
@@ -138,10 +155,18 @@ function misfit(
     case 'rust':
       if (is === bare(after) || bare(before) === bare(after)) return 0;
       return is === bare(before) ? 0.85 : now?.least === own?.least ? 0 : 0.8;
-    case 'java':
+    case 'java': {
       if (is === bare(after) || bare(before) === bare(after)) return 0;
-      // Without `@Override` it is a method of its own.
-      return before.required || overrides(b, one.path, member.name) ? 0.85 : 0;
+      if (fills(member, after) && !fills(member, before)) return 0;
+      if (rest.some((each) => fills(member, each))) return 0;
+      // Without `@Override` it is a method of its own, beside one that suits.
+      const isOther = one.members.some(
+        (each) => each !== member && each.name === member.name && fills(each, after),
+      );
+      const isSaid = overrides(b, one.path, member);
+      if (isOther && !(isSaid && fills(member, before))) return 0;
+      return before.required || isSaid ? 0.85 : 0;
+    }
     case 'python':
       return now && own && own.most !== null && own.most < now.least ? 0.7 : 0;
     default:

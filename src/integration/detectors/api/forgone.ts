@@ -25,11 +25,12 @@ const OFTEN = 2;
 const OFTEN_OF_ITSELF = 3;
 const ITSELF = /^(self|this)$/;
 
-type Asked = Pick<Use, 'how' | 'on' | 'hint' | 'root' | 'name'>;
+type Asked = Pick<Use, 'how' | 'on' | 'owner' | 'hint' | 'root' | 'name'>;
 
 /** What a member is asked of, in words: a name, or the call of a type (`Dir::new()` is `Dir new`); else null. */
-function receiverOf({ how, on, hint, root }: Asked): string | null {
-  if (how !== 'member') return null;
+function receiverOf({ how, on, owner, hint, root }: Asked): string | null {
+  // Fields of `pkg.Type{…}` are given, not asked.
+  if (how !== 'member' || (owner !== null && on?.endsWith(`.${owner}`))) return null;
   return on ?? (root && hint ? `${root} ${hint}` : null);
 }
 

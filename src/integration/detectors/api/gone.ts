@@ -20,7 +20,8 @@ import { broughtInto, created, deletedEndingIn, handedOn, isDeleted, shapesAt } 
 import { endsOf, fileOf, means } from './modules.ts';
 import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-import { reach, typeVia } from './reach.ts';
+import { reach } from './reach.ts';
+import { typeVia } from './type-reach.ts';
 
 export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
   const gone = a.removed.flatMap((sym) =>

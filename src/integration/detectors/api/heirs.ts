@@ -10,7 +10,7 @@ import { indexOf } from './index-of.ts';
 import { means, SCRIPT_ENDINGS, scriptPaths } from './modules.ts';
 import { namer } from './named.ts';
 import { ownerOf } from './names.ts';
-import { typeReach } from './reach.ts';
+import { typeReach } from './type-reach.ts';
 import { fits } from './types.ts';
 
 /** A value that is newly made as the changed constructor no longer allows. */

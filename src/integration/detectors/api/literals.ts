@@ -5,7 +5,7 @@ import type { ApiDigest, Changed, NewLiteral, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
 import { addedIn, addedNamed, changedIn, partKey, removedIn, shapesNamed } from './lookups.ts';
 import { lastName } from './names.ts';
-import { typeReach } from './reach.ts';
+import { typeReach } from './type-reach.ts';
 import { bareType, suits } from './types.ts';
 
 /** A value of a type written out in full, whose fields change. */

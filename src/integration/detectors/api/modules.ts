@@ -34,6 +34,16 @@ export function means(
   }
 }
 
+/** Whether the files share what needs no import (Go, Java). */
+export function inOnePackage(language: Language, one: string, other: string): boolean {
+  if (folderOf(one) === folderOf(other)) return true;
+  // Tests of a package stand in a tree of their own: `src/main/java/a/B.java`, `src/test/java/a/BTest.java`.
+  const [own, its] = [one, other].map((path) => JAVA_TREE.exec(path)?.[1]);
+  return language === 'java' && own !== undefined && own === its;
+}
+
+const JAVA_TREE = /(?:^|\/)src\/[\w-]+\/java\/(.+)\/[^/]+$/;
+
 function withoutEnding(path: string): string {
   return path.replace(/(\.d)?\.\w+$/, '');
 }

@@ -2,15 +2,10 @@
 import { type Language, speaks } from '../../../symbols.ts';
 import { folderOf } from '../../path-parts.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
-import { fileOf, means } from './modules.ts';
+import { fileOf, inOnePackage, means } from './modules.ts';
 import { isBuilt } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-
-/**
- * `certain`: the text says so. `likely`: it names a type that is called so. `loose`: it asks a value of which nothing
- * is known, or names what a glob may have brought.
- */
-export type Reach = 'certain' | 'likely' | 'loose' | 'no';
+import { type Reach, sameType } from './type-reach.ts';
 
 /** @param by what the using head defines and imports itself */
 export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach {
@@ -37,8 +32,8 @@ export function isCertain(how: Reach, use: NewUse, sym: Sym): boolean {
     (use.owner !== null ||
       use.via !== null ||
       use.path === sym.path ||
-      // The files of a folder are one package.
-      use.language === 'go' ||
+      // What needs no import there is of its own package.
+      /^(go|java)$/.test(use.language) ||
       use.globs !== undefined ||
       use.kin.includes(ownerOf(sym)) ||
       isInNamespace(use, sym))
@@ -134,59 +129,6 @@ function variantReach(use: NewUse, sym: Sym, owner: string): Reach {
   return of === owner ? sameType(use, sym) : 'no';
 }
 
-/** Whether both say which type the type stands in, and say different ones (`A.Mode.X`, `B.Mode.X`). */
-function isOfOther({ on, owner, language }: NewUse, { container }: Sym): boolean {
-  const [outer, last] = (on ?? '').split(/::|\./).slice(-2);
-  if (last === undefined || (owner ?? last) !== last || !/^[A-Z]/.test(outer ?? '')) return false;
-  const around = container.split('/').at(-2);
-  return around === undefined ? language === 'java' : /^[A-Z]/.test(around) && around !== outer;
-}
-
-/** What brings the type that is asked into the file. */
-export const typeVia = ({ ownerVia, how, via }: NewUse): NewUse['via'] =>
-  ownerVia ?? (how === 'path' ? via : null);
-
-/** A type has the right name: is it the right type? */
-function sameType(use: NewUse, sym: Sym): Reach {
-  if (isOfOther(use, sym)) return 'no';
-  if (use.path === sym.path) return 'certain';
-  if (use.language === 'go' && folderOf(use.path) === folderOf(sym.path)) return 'certain';
-  const by = typeVia(use);
-  if (by === null)
-    return use.language === 'java' && folderOf(use.path) === folderOf(sym.path)
-      ? 'certain'
-      : 'likely';
-  const meant = means(use.language, by, use.path, fileOf(sym));
-  // Only Java hands nothing on.
-  return meant === 'yes' ? 'certain' : use.language === 'java' ? 'no' : 'likely';
-}
-
-/** Whether the name of a type means the one that stands in a file. */
-export function typeReach(
-  one: Pick<NewUse, 'path' | 'language' | 'via' | 'own'>,
-  { path }: Pick<Sym, 'path'>,
-): Reach {
-  if (one.path === path) return 'certain';
-  if (one.own) return 'no';
-  const sameFolder = folderOf(one.path) === folderOf(path);
-  if (one.via) {
-    const meant = means(one.language, one.via, one.path, path);
-    if (meant === 'yes') return 'certain';
-    // A crate or a package may hand on what stands anywhere.
-    return meant === 'maybe' || one.language === 'rust' ? 'likely' : 'no';
-  }
-  switch (one.language) {
-    case 'go':
-      return sameFolder ? 'certain' : 'no';
-    case 'java':
-      return sameFolder ? 'certain' : 'likely';
-    case 'rust':
-      return 'likely';
-    default:
-      return 'no';
-  }
-}
-
 function topReach(use: NewUse, sym: Sym): Reach {
   if (use.name !== sym.name) return 'no';
   if (use.how === 'plain') {
@@ -196,7 +138,7 @@ function topReach(use: NewUse, sym: Sym): Reach {
     const brings = (from: string) =>
       means(use.language, { from, original: '*' }, use.path, sym.path) === 'yes';
     if (use.globs?.some(brings)) return 'certain';
-    return withoutImport(use.language, folderOf(use.path) === folderOf(sym.path));
+    return withoutImport(use.language, inOnePackage(use.language, use.path, sym.path));
   }
   if (use.how === 'member') {
     // `pkg.Name`, `module.name`, `ns.name`

@@ -15,8 +15,9 @@ import { heirOf } from './handed-down.ts';
 import { isNamedAfter } from './named-after.ts';
 import { lastName, ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
-import { isCertain, reach, typeVia } from './reach.ts';
+import { isCertain, reach } from './reach.ts';
 import { type ResultBreak, resultBreak } from './results.ts';
+import { typeVia } from './type-reach.ts';
 import { fits, isRepackaged, parts, stillFits } from './types.ts';
 
 /** Languages whose compiler compares types of arguments. */

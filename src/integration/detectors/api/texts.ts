@@ -4,8 +4,9 @@ import { type Clash, fate, firstOfEach, shown, spot } from './clash.ts';
 import { byName } from './groups.ts';
 import { callName, changedCalls, shapesAt, takersOf } from './lookups.ts';
 import { ownerOf } from './names.ts';
-import { isCertain, type Reach, reach, typeReach } from './reach.ts';
+import { isCertain, reach } from './reach.ts';
 import type { Taker } from './takers.ts';
+import { type Reach, typeReach } from './type-reach.ts';
 
 export function texts(a: ApiDigest, b: Using): Clash[] {
   if (b.texts.length === 0) return [];
