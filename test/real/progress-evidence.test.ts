@@ -114,7 +114,7 @@ events 2 measured from variants of the enum KernelEvent in crates/**, reached: n
 scenarios 7 claimed from the plan, reached: unknown
 Tests are the same: yes: The file is the same as at v2 (d61845d).
 No breaking changes: no: Since v1, function open was changed (src/lib.rs).
-Half is done: yes: 4 of 6 tasks (66.6%) are verified; at least 50% wanted.
+Half is done: yes: 4 of 6 tasks (66.6%) are verified; at least 50% is wanted.
 Green: yes: build is green on main (TIP).
 compatible with v1: Since v1, function open was changed (src/lib.rs)."
 `);
