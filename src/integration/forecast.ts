@@ -23,6 +23,7 @@ import { comparedIn, gatherBenchmarks } from './gather-benchmarks.ts';
 import { describeHeads } from './heads.ts';
 import { inspect } from './inspect.ts';
 import { landingOrder } from './order.ts';
+import { withOwners } from './others-conflict.ts';
 import { basisOf, verdictOf } from './pairs.ts';
 import { planFault } from './plan-fault.ts';
 import type { Base, Finding, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
@@ -141,7 +142,12 @@ export async function forecast(
       }
     }
     const order = landingOrder(base, heads, pairs, plan);
-    return { base, heads, pairs, order, conclusion: conclude(pairs) };
+    const oidOf = new Map(heads.map(({ ref, oid }) => [ref, oid]));
+    const pathsOf = (ref: string) => unlanded.get(oidOf.get(ref) ?? '')?.paths ?? null;
+    const conclusion = conclude(pairs);
+    // A verdict as bare git gives it is nobody's more than the other's.
+    const owned = input.pairs === 'landing' ? withOwners(pairs, base.ref, pathsOf) : pairs;
+    return { base, heads, pairs: owned, order, conclusion };
   };
   return git.withSurvey(repo, base.oid, oids, judge, progress);
 }

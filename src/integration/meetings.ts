@@ -203,6 +203,25 @@ export function isAsWithBase({ own, repeats }: Meeting): boolean {
   return repeats !== null && repeats === own.ref;
 }
 
+/** Whether a head meets another one only as that one meets the base: whoever owns this head has nothing to settle. */
+export function isOthersAlone({ other, pair }: Meeting): boolean {
+  return pair.onlyOf === other.ref;
+}
+
+/** What has to be told on a commit: each thing once, and what is others' alone apart. */
+export function affairsOf(meetings: readonly Meeting[]): {
+  own: Meeting[];
+  /** Heads that meet this one just as the base does. */
+  asBase: Meeting[];
+  /** Heads that meet this one just as they meet the base. */
+  others: Meeting[];
+} {
+  const unclean = meetings.filter(({ outcome }) => outcome !== 'clean');
+  const [asBase, others] = [unclean.filter(isAsWithBase), unclean.filter(isOthersAlone)];
+  const own = unclean.filter((one) => !asBase.includes(one) && !others.includes(one));
+  return { own, asBase, others };
+}
+
 /** Those that have to be told, and beside them those that go when what a head has with the base is settled, by head. */
 export function withoutRepeated(meetings: readonly Meeting[]): {
   told: Meeting[];

@@ -20,9 +20,10 @@ import {
 } from '../markdown.ts';
 import { conclude } from './conclude.ts';
 import {
+  affairsOf,
   aliasOf,
-  isAsWithBase,
   isHead,
+  isOthersAlone,
   type Meeting,
   meetingsOf,
   type View,
@@ -33,6 +34,7 @@ import {
   evidenceDetails,
   meetingDetails,
   meetingTable,
+  othersAlone,
   sameAsBase,
   who,
 } from './render-meeting.ts';
@@ -71,7 +73,8 @@ const EXPLAIN: CheckButton = {
 const ELSEWHERE = 'On a clone, `weir integrate --markdown` prints all of it.';
 
 /**
- * The check run on one commit. Its conclusion comes from that commit's own pairs only.
+ * The check run on one commit. Its conclusion comes from that commit's own pairs only, without those that are others'
+ * alone.
  *
  * @param heads all heads of the forecast on this commit, usually one; never none
  */
@@ -83,20 +86,18 @@ export function renderCheck(
   const [head] = heads;
   if (!head) throw new RangeError('a check run needs the head it stands on');
   const view = viewOf(forecast);
-  const meetings = meetingsOf(view, heads);
+  const all = meetingsOf(view, heads);
+  // Another head's conflict with the base is red there, and says nothing of this commit.
+  const meetings = all.filter((one) => !isOthersAlone(one));
   const { annotations, unmarked } = annotationsOf(view, meetings);
   const text = textOf(meetings);
-  const footnote = fitSections(footnoteOf(view, head, meetings), MOST_FOOTNOTE_BYTES, ELSEWHERE);
+  const footnote = fitSections(footnoteOf(view, head, all), MOST_FOOTNOTE_BYTES, ELSEWHERE);
   const room = MOST_BYTES - bytes(footnote) - 2;
   return {
     conclusion: conclude(meetings.map(({ pair }) => pair)),
     output: {
-      title: title(view, head, meetings),
-      summary: fitSections(
-        summaryOf(view, heads, head, meetings, context, unmarked),
-        room,
-        ELSEWHERE,
-      ),
+      title: title(view, head, all),
+      summary: fitSections(summaryOf(view, heads, head, all, context, unmarked), room, ELSEWHERE),
       footnote,
       ...(text === '' ? {} : { text }),
     },
@@ -119,9 +120,8 @@ function summaryOf(
   { repoUrl }: CheckContext,
   unmarked: number,
 ): Section[] {
-  const unclean = meetings.filter((one) => one.outcome !== 'clean');
-  const colliding = unclean.filter((one) => !isAsWithBase(one));
-  const same = unclean.length - colliding.length;
+  const { own: colliding, asBase } = affairsOf(meetings);
+  const same = asBase.length;
   const planned = heads.some((one) => one.assignment !== null);
   const tables: Section[] =
     colliding.length === 0
@@ -164,7 +164,9 @@ function unmarkedInWords(unmarked: number): Markdown {
 /** Who is clean and which commits were compared: it changes with every push and says nothing new. */
 function footnoteOf(view: View, head: Head, meetings: readonly Meeting[]): Section[] {
   const clean = meetings.filter((one) => one.outcome === 'clean');
+  const { others } = affairsOf(meetings);
   return [
+    ...(others.length > 0 ? [{ markdown: othersAlone(view, others), priority: 7 }] : []),
     ...cleanSection(view, head, clean),
     { markdown: howJudged(view, head, meetings), priority: 6 },
     ...measuredSection(head),

@@ -11,8 +11,8 @@ import {
   type Section,
 } from '../markdown.ts';
 import { PLAN_PATH } from '../plan/parse.ts';
-import { isAsWithBase, meetingsOf, type View, viewOf } from './meetings.ts';
-import { meetingTable, sameAsBase, who } from './render-meeting.ts';
+import { affairsOf, meetingsOf, type View, viewOf } from './meetings.ts';
+import { meetingTable, othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { nextStep, verdictMarkdown } from './verdict.ts';
 
@@ -38,9 +38,8 @@ export function renderIntegrateComment(
 ): Markdown {
   const view = viewOf(forecast);
   const meetings = meetingsOf(view, [head]);
-  const unclean = meetings.filter((one) => one.outcome !== 'clean');
-  const colliding = unclean.filter((one) => !isAsWithBase(one));
-  const same = unclean.length - colliding.length;
+  const { own: colliding, asBase, others } = affairsOf(meetings);
+  const same = asBase.length;
   const verdict = `**${verdictMarkdown(view, head, meetings)}**`;
   const sections: Section[] = [
     { markdown: verdict, priority: 9 },
@@ -56,6 +55,7 @@ export function renderIntegrateComment(
     sections.push({ markdown, priority: 5 });
   }
   if (same > 0) sections.push({ markdown: sameAsBase(view, same), priority: 5 });
+  if (others.length > 0) sections.push({ markdown: othersAlone(view, others), priority: 4 });
   const order = orderMarkdown(view, head, new Set(colliding.map((one) => one.other.ref)));
   if (order !== null) sections.push({ markdown: order, priority: 6 });
   sections.push({ markdown: footer(forecast, head, checkUrl, plan), priority: 7 });

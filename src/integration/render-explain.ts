@@ -9,8 +9,8 @@ import {
   plural,
   type Section,
 } from '../markdown.ts';
-import { isAsWithBase, isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
-import { findingMarkdown, sameAsBase, who } from './render-meeting.ts';
+import { affairsOf, isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
+import { findingMarkdown, othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { isOnlyWorse, landingAdvice, nextStep, reasonOf, verdictMarkdown } from './verdict.ts';
 
@@ -21,10 +21,9 @@ const MOST_FINDINGS = 10;
 export function renderExplain(forecast: Forecast, head: Head): Markdown {
   const view = viewOf(forecast);
   const meetings = meetingsOf(view, [head]);
-  const unclean = meetings.filter((one) => one.outcome !== 'clean');
-  const colliding = unclean.filter((one) => !isAsWithBase(one));
-  const clean = meetings.length - unclean.length;
-  const same = unclean.length - colliding.length;
+  const { own: colliding, asBase, others } = affairsOf(meetings);
+  const same = asBase.length;
+  const clean = meetings.length - colliding.length - same - others.length;
   const sections: Section[] = [
     { markdown: `**${verdictMarkdown(view, head, meetings)}**`, priority: 9 },
     { markdown: nextStep(view, head, meetings), priority: 9 },
@@ -33,6 +32,7 @@ export function renderExplain(forecast: Forecast, head: Head): Markdown {
       priority: -at,
     })),
     ...(same > 0 ? [{ markdown: sameAsBase(view, same), priority: 8 }] : []),
+    ...(others.length > 0 ? [{ markdown: othersAlone(view, others), priority: 8 }] : []),
     { markdown: closing(view, clean), priority: 8 },
   ];
   return fitSections(sections, MOST_BYTES, 'The check run lists every one.');

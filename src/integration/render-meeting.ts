@@ -129,6 +129,18 @@ export function sameAsBase({ forecast }: View, others: number): Markdown {
   return `${plural(others, 'other head')} ${meet} this one just as ${base} does: settle that first, then look again.`;
 }
 
+/** Heads that do not merge with the base, and meet this one in nothing else: who has to act, and that it is not this one. */
+export function othersAlone({ forecast }: View, others: readonly Meeting[]): Markdown {
+  const base = code(forecast.base.ref);
+  const list = listWords(
+    others.map(({ other }) => who(other)),
+    5,
+  );
+  const [one, them] = others.length === 1 ? [true, 'it'] : [false, 'them'];
+  const [does, owner] = one ? ['does', 'Its owner has'] : ['do', 'Their owners have'];
+  return `${list} ${does} not merge with ${base}, and ${one ? 'collides' : 'collide'} with this head in the same files only, none of which this head changes. ${owner} to act, nobody here: what is between ${them} and this head shows once that is settled.`;
+}
+
 /** How much of a meeting is told. */
 export interface Telling {
   /** Web address of the repository, for links to lines; null without one. */

@@ -126,6 +126,8 @@ export interface Pair {
   verdict: 'clean' | 'conflict' | 'undetermined';
   reason?: string;
   findings: Finding[];
+  /** The head whose conflict with the base this is alone, so that the other one has nothing to settle. */
+  onlyOf?: string;
 }
 
 export interface OrderStep {

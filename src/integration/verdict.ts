@@ -1,7 +1,14 @@
 /** The verdict on one commit in a line, and what to do next in a sentence. */
 import { code, listWords, type Markdown, plain, plural, prose } from '../markdown.ts';
 import { DECLARED_ONLY } from '../plan/standing.ts';
-import { isAsWithBase, isHead, isWaiting, type Meeting, type View } from './meetings.ts';
+import {
+  isAsWithBase,
+  isHead,
+  isOthersAlone,
+  isWaiting,
+  type Meeting,
+  type View,
+} from './meetings.ts';
 import type { Finding, Head } from './report.ts';
 
 /** GitHub shows titles in the merge box, where there is little room. */
@@ -24,7 +31,7 @@ function verdict(
   show: (name: string) => string,
 ): string {
   // What stands between this head and the base is one thing, however many others meet it, too.
-  const meetings = all.filter((one) => !isAsWithBase(one));
+  const meetings = all.filter((one) => !isAsWithBase(one) && !isOthersAlone(one));
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [unknown, warnings] = [of('undetermined'), of('warning')];
   const slower = of('conflict').filter(isOnlyWorse);
@@ -56,7 +63,11 @@ function verdict(
     return `Already contained in ${show(forecast.base.ref)}`;
   }
   // No count: a verdict that only counts one head more is no new verdict, and is not written again.
-  const any = meetings.some((one) => isHead(one.other)) ? ' or any other head' : '';
+  const any = all.some(isOthersAlone)
+    ? ' or any head that merges with it'
+    : meetings.some((one) => isHead(one.other))
+      ? ' or any other head'
+      : '';
   return `No conflicts with ${show(forecast.base.ref)}${any}`;
 }
 
@@ -200,7 +211,8 @@ export function reasonOf(meeting: Meeting): Reason {
 }
 
 /** What to do next, in one to three sentences, gravest first. Never empty. */
-export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): Markdown {
+export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markdown {
+  const meetings = all.filter((one) => !isOthersAlone(one));
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
   const base = code(view.forecast.base.ref);
@@ -252,9 +264,11 @@ export function nextStep(view: View, head: Head, meetings: readonly Meeting[]): 
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
   }
-  const and = meetings.some((one) => isHead(one.other))
-    ? ' and with every other head, whoever lands first'
-    : '';
+  const and = all.some(isOthersAlone)
+    ? ` and with every other head that merges with ${base}, whoever lands first`
+    : meetings.some((one) => isHead(one.other))
+      ? ' and with every other head, whoever lands first'
+      : '';
   return `Nothing to do: this merges with ${base}${and}.`;
 }
 

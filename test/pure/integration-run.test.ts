@@ -117,6 +117,41 @@ test('/integrate: 👀 first, then the checks, then one sticky comment that link
   );
 });
 
+test('a head is not red for another one that does not merge with the target, in files that it leaves alone', async () => {
+  const repository: FakeRepository = {
+    ...collided,
+    conflicts: [
+      ['M', 'FEATURE/STORAGE', 'src/event.rs'],
+      ['DOCS', 'FEATURE/STORAGE', 'src/event.rs'],
+      ['FEATURE/KERNEL', 'FEATURE/STORAGE', 'src/event.rs'],
+    ],
+    paths: {
+      'FEATURE/STORAGE': ['src/event.rs'],
+      // It changes that file itself, so the two may collide for good.
+      'FEATURE/KERNEL': ['src/event.rs'],
+      DOCS: ['README.md'],
+    },
+  };
+  const { deps, told } = await run(repository, command('alice', 'integrate'));
+  expect(told.filter((line) => / on [A-Z/]+: /.test(line))).toMatchInlineSnapshot(`
+[
+  "Weir / integration on FEATURE/STORAGE: in progress (always)",
+  "Weir / integration on FEATURE/STORAGE: failure, 1 conflict with main (1 file)",
+  "Weir / integration on FEATURE/KERNEL: failure, 1 conflict with storage (1 file)",
+  "Weir / integration on DOCS: success, No conflicts with main or any head that merges with it",
+]
+`);
+  const docs = deps.written.find((one) => one.kind === 'check-run' && one.oid === 'DOCS');
+  const { summary = '', footnote = '' } = docs?.kind === 'check-run' ? docs.output : {};
+  expect(summary.split('\n\n')[0]).toMatchInlineSnapshot(
+    `"Nothing to do: this merges with \`main\` and with every other head that merges with \`main\`, whoever lands first."`,
+  );
+  expect(footnote.split('\n\n')[0]).toMatchInlineSnapshot(
+    `"[#4](https://github.example/acme/river/pull/4) \`feature/storage\` does not merge with \`main\`, and collides with this head in the same files only, none of which this head changes. Its owner has to act, nobody here: what is between it and this head shows once that is settled."`,
+  );
+  expect(docs?.kind === 'check-run' && docs.annotations).toEqual([]);
+});
+
 test('a head that would break the plan file does not land, whatever git says', async () => {
   const repository = {
     ...collided,
