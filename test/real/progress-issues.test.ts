@@ -121,7 +121,9 @@ test('/report files one issue for the week, and the second time brings it up to 
   expect(filed?.body).toContain(
     '`feature/kernel` and `feature/storage`: Both change the same lines of `a.txt`',
   );
-  expect(filed?.body).toMatch(/\| `kernel` \| 🟣 in review \| 0 of 2 \|.*`kernel-lead`.*\| ❌ 1 \|/);
+  expect(filed?.body).toMatch(
+    /\| `kernel` \| 🟣 in review \| 0 of 2 \|.*`kernel-lead`.*\| ❌ 1 \|/,
+  );
   expect(filed?.body).toMatch(/\| `storage` \| 🟢 active \| 0 of 1 \|/);
 
   expect(await ask(pull, '/report')).toMatch(/^Brought up to date: \[the weekly report\]/);
