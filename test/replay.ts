@@ -1,7 +1,8 @@
 /** Plays a synthetic project on the local GitHub, hour by hour, and reads back everything that Weir has said. */
 import { git } from '../demo/story/git.ts';
-import { type Local, startLocal } from '../demo/story/local.ts';
+import type { Local } from '../demo/story/local.ts';
 import { visibleText } from '../demo/story/visible.ts';
+import { startReady } from './ready-database.ts';
 import { firstFiles } from './replay-river.ts';
 import { type CommitSpec, createRepository, type TestRepository } from './repo.ts';
 
@@ -21,7 +22,7 @@ export class Replay {
   }
 
   static async begin(): Promise<Replay> {
-    const local = await startLocal({
+    const local = await startReady({
       ...AT,
       users: [{ login: 'alice' }, { login: 'kim' }],
       members: [{ login: 'alice', role: 'admin' }, 'kim'],

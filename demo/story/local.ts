@@ -35,6 +35,8 @@ export interface LocalOptions {
   permissions?: LocalGitHubOptions['app']['permissions'];
   /** Port of the local GitHub; any free one by default. */
   port?: number;
+  /** Called before Weir starts, with the folder of its data. */
+  prepare?: (dataDir: string) => Promise<void>;
 }
 
 /** Starts both servers; who hands this over also stops what it started. */
@@ -69,12 +71,14 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     closers.push(() => github.close());
+    const dataDir = join(root, 'weir');
+    await options.prepare?.(dataDir);
     const weir = await startWeir({
       appId: github.app.appId,
       privateKey: github.app.privateKey,
       webhookSecret: github.app.webhookSecret,
       githubUrl: github.url,
-      dataDir: join(root, 'weir'),
+      dataDir,
       databaseUrl: null,
       host: '127.0.0.1',
       port: 0,

@@ -1,7 +1,8 @@
 /** One real server against one local GitHub, for all tests of approvals: people, a plan, pull requests. */
 import type { LocalGitHub } from '../../demo/github/types.ts';
 import { git } from '../../demo/story/git.ts';
-import { type Local, startLocal } from '../../demo/story/local.ts';
+import type { Local } from '../../demo/story/local.ts';
+import { startReady } from '../ready-database.ts';
 import { type CommitSpec, createRepository, type TestRepository } from '../repo.ts';
 
 export const AT = { owner: 'acme', repo: 'river' };
@@ -48,7 +49,7 @@ const email = (login: string) => `${login}@users.noreply.github.com`;
 /** Starts everything, with the plan on main and a second branch to aim at. */
 export async function openApprovals(): Promise<void> {
   const members = ['alice', 'bob', 'carol', 'dave', 'erin', 'grace', 'kim', ...CROWD];
-  local = await startLocal({
+  local = await startReady({
     owner: AT.owner,
     repo: AT.repo,
     users: [...members, 'frank', 'mallory'].map((login) => ({ login })),

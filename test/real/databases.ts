@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { layDatabase } from '../ready-database.ts';
 
 export interface TestDatabase {
   /** Options that open an empty store. */
@@ -11,12 +12,14 @@ export interface TestDatabase {
   stop(): Promise<void>;
 }
 
-export function pglite(): TestDatabase {
+/** @param how `fresh` ones come to be: each is made, or one is copied, which is quicker */
+export function pglite(how: 'made' | 'copied' = 'copied'): TestDatabase {
   const folders: string[] = [];
   return {
     async fresh() {
       const dataDir = await mkdtemp(join(tmpdir(), 'weir-store-'));
       folders.push(dataDir);
+      if (how === 'copied') await layDatabase(dataDir);
       return { dataDir, databaseUrl: null };
     },
     async stop() {

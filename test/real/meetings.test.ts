@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { git } from '../../demo/story/git.ts';
-import { type Local, startLocal } from '../../demo/story/local.ts';
+import type { Local } from '../../demo/story/local.ts';
+import { startReady } from '../ready-database.ts';
 import { createRepository, type Files, forked, type TestRepository } from '../repo.ts';
 
 const AT = { owner: 'acme', repo: 'river' };
@@ -48,7 +49,7 @@ let local: Local;
 let work: TestRepository;
 
 beforeAll(async () => {
-  local = await startLocal({
+  local = await startReady({
     ...AT,
     users: ['alice', 'carol'].map((login) => ({ login })),
     members: ['alice', 'carol'],

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type RunningServer, startServer } from '#src/main.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
+import { layDatabase } from '../ready-database.ts';
 import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
 
 const AT = { owner: 'acme', repo: 'river' };
@@ -104,13 +105,15 @@ beforeAll(async () => {
   for (const branch of ['kernel', 'single', 'files', 'bomb', 'early', 'fork']) {
     work.commit({ branch, parents: ['main'], files: { [`${branch}.txt`]: 'x\n' } });
   }
+  const dataDir = join(folder, 'data');
+  await layDatabase(dataDir);
   server = await startServer(
     {
       appId: 42,
       privateKey: github.app.privateKey,
       webhookSecret,
       githubUrl: github.url,
-      dataDir: join(folder, 'data'),
+      dataDir,
       databaseUrl: null,
       host: '127.0.0.1',
       port: 0,

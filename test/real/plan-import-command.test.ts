@@ -1,7 +1,8 @@
 /** `/plan import` against the local GitHub: the pull request, the answer, and what happens without the permission. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { git } from '../../demo/story/git.ts';
-import { type Local, startLocal } from '../../demo/story/local.ts';
+import type { Local } from '../../demo/story/local.ts';
+import { startReady } from '../ready-database.ts';
 import { createRepository, type TestRepository } from '../repo.ts';
 import { read } from '../tree.ts';
 
@@ -20,7 +21,7 @@ let work: TestRepository;
 const started: Local[] = [];
 
 async function start(permissions?: typeof GRANTED): Promise<Local> {
-  const local = await startLocal({
+  const local = await startReady({
     ...AT,
     users: ['alice', 'mallory'].map((login) => ({ login })),
     members: ['alice'],

@@ -16,6 +16,7 @@ import { type RunningServer, startServer } from '#src/main.ts';
 import { gatherEvidence } from '#src/progress/gather-evidence.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
 import { activity, planOf, standing } from '../progress.ts';
+import { layDatabase } from '../ready-database.ts';
 import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
 import { API, connect, grantToken } from './github-api.ts';
 
@@ -101,13 +102,15 @@ describe('on the local GitHub', () => {
       ],
     });
     await push('main', 'feature/kernel', 'feature/docs');
+    const dataDir = join(folder, 'data');
+    await layDatabase(dataDir);
     server = await startServer(
       {
         appId: 42,
         privateKey: github.app.privateKey,
         webhookSecret: 'the secret of the webhook',
         githubUrl: github.url,
-        dataDir: join(folder, 'data'),
+        dataDir,
         databaseUrl: null,
         host: '127.0.0.1',
         port: 0,

@@ -1,7 +1,8 @@
 /** The weekly issue and the plan issue on the local GitHub, asked for by commands. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { git } from '../../demo/story/git.ts';
-import { type Local, startLocal } from '../../demo/story/local.ts';
+import type { Local } from '../../demo/story/local.ts';
+import { startReady } from '../ready-database.ts';
 import { createRepository, type TestRepository } from '../repo.ts';
 
 const AT = { owner: 'acme', repo: 'river' };
@@ -65,7 +66,7 @@ async function ask(number: number, body: string): Promise<string> {
 
 let pull: number;
 beforeAll(async () => {
-  local = await startLocal({
+  local = await startReady({
     ...AT,
     users: [{ login: 'alice' }, { login: 'kim' }],
     members: ['alice', 'kim'],

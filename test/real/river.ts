@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Settings } from '#src/configuration.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
+import { copyDatabase, ready } from '../ready-database.ts';
 import {
   type CommitSpec,
   createRepository,
@@ -24,7 +25,7 @@ export interface River {
   work: TestRepository;
   /** As alice. */
   push(...refs: string[]): Promise<void>;
-  settings(dataDir: string, databaseUrl?: string | null): Settings;
+  settings(name: string, databaseUrl?: string | null): Settings;
   close(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export async function startRiver(
   commits: CommitSpec[],
 ): Promise<River> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-river-'));
+  await ready();
   const github = await startLocalGitHub({
     root: join(folder, 'github'),
     users: [{ login: 'alice' }],
@@ -65,17 +67,21 @@ export async function startRiver(
         },
       });
     },
-    settings: (dataDir, databaseUrl = null) => ({
-      appId: 42,
-      privateKey: github.app.privateKey,
-      webhookSecret: SECRET,
-      githubUrl: github.url,
-      dataDir: join(folder, dataDir),
-      databaseUrl,
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'warn',
-    }),
+    settings(name, databaseUrl = null) {
+      const dataDir = join(folder, name);
+      if (databaseUrl === null) copyDatabase(dataDir);
+      return {
+        appId: 42,
+        privateKey: github.app.privateKey,
+        webhookSecret: SECRET,
+        githubUrl: github.url,
+        dataDir,
+        databaseUrl,
+        host: '127.0.0.1',
+        port: 0,
+        logLevel: 'warn',
+      };
+    },
     async close() {
       await github.close();
       work.cleanup();

@@ -94,13 +94,13 @@ describe.each([
   });
 
   test('every acknowledged delivery is worked on', async () => {
-    const { databaseUrl } = await databases.fresh();
+    const { dataDir, databaseUrl } = await databases.fresh();
     const settings: Settings = {
       appId: 42,
       privateKey,
       webhookSecret: SECRET,
       githubUrl: 'http://127.0.0.1:9',
-      dataDir: join(folder, 'data'),
+      dataDir: databaseUrl === null ? dataDir : join(folder, 'data'),
       databaseUrl,
       host: '127.0.0.1',
       port: 0,

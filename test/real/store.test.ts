@@ -19,7 +19,7 @@ const OTHER = { ...REPO, id: 2, name: 'canal' };
 const BIG = { ...REPO, id: 9_007_199_254_740_991, installation: 5_000_000_000, name: 'delta' };
 
 describe.each([
-  ['PGlite', async () => pglite()],
+  ['PGlite', async () => pglite('made')],
   ['PostgreSQL', postgres],
 ])('the store on %s', (_engine, prepare) => {
   let databases: TestDatabase;

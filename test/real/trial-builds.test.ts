@@ -8,6 +8,7 @@ import { startLocalGitHub } from '../../demo/github/start.ts';
 import type { Level, LocalGitHub } from '../../demo/github/types.ts';
 import { git } from '../../demo/story/git.ts';
 import { startWeir, type Weir } from '../../demo/story/start-weir.ts';
+import { layDatabase } from '../ready-database.ts';
 import { type CommitSpec, createRepository, type TestRepository } from '../repo.ts';
 
 const AT = { owner: 'acme', repo: 'river' };
@@ -56,12 +57,14 @@ async function openWorld(contents: Level): Promise<void> {
 
 async function startServer(): Promise<void> {
   const { appId, privateKey, webhookSecret } = github.app;
+  const dataDir = join(root, 'weir');
+  await layDatabase(dataDir);
   weir = await startWeir({
     appId,
     privateKey,
     webhookSecret,
     githubUrl: github.url,
-    dataDir: join(root, 'weir'),
+    dataDir,
     databaseUrl: null,
     host: '127.0.0.1',
     port: 0,
