@@ -152,7 +152,7 @@ test('a regression stands in the check of the head as soon as its run is complet
 
 Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
-<details><summary>main: warning</summary>
+<details><summary>main: warning (benchmarks)</summary>
 
 - Warning: There are no results in \`bench-linux\` of this commit yet, and the merge base \`ba5eba5\` has some. Wait for the workflow that measures, or run it on this commit.
 
@@ -170,7 +170,7 @@ Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
 Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
-<details><summary>main: regression</summary>
+<details><summary>main: regression (benchmarks)</summary>
 
 - \`fold\` got worse: 0.1 s → 0.106 s, +6.0 % &#91;+5.0, +7.0&#93; (\`bench-linux\`) (95% sure). Find out what made it worse, or raise its limit in the plan (\`integration.performance.benchmarks\`), so that everybody sees the price.
 
@@ -202,7 +202,7 @@ test('single values are inconclusive until the target has a history', async () =
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`single\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
-<details><summary>main: warning</summary>
+<details><summary>main: warning (benchmarks)</summary>
 
 - Warning: Inconclusive: \`fold\` 100 ns → 120 ns, +20.0 % (\`bench-single\`), because there is one value on a side, and \`main\` has fewer than 8 earlier results to say how much it varies. Run the benchmark again, here and on \`ba5eba5\` (four runs of each are enough), or let the tool write its samples.
 
@@ -232,7 +232,7 @@ test('results in files of the branch are compared with those at the merge base',
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`files\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
-<details><summary>main: regression in 1 file</summary>
+<details><summary>main: regression in 1 file (benchmarks)</summary>
 
 - \`fold (latency)\` got worse: 100 ns → 110 ns, +10.0 % &#91;+7.9, +12.1&#93;: here \`results/fold.json\` (95% sure). Find out what made it worse, or raise its limit in the plan (\`integration.performance.benchmarks\`), so that everybody sees the price.
 
@@ -264,7 +264,7 @@ test('an artifact that would unpack to too much costs its limits and an answer, 
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`bomb\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
-<details><summary>main: undetermined</summary>
+<details><summary>main: undetermined (benchmarks)</summary>
 
 - Some results could not be read: 0.json in \`bench-linux\` was left out: it unpacks to more than 200 times its size and 8 more. Upload or commit them in one of the formats that Weir knows, within its limits.
 
@@ -288,7 +288,7 @@ Nothing to do: this merges with \`main\` and with every other head, whoever land
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`fork\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
-<details><summary>main: note</summary>
+<details><summary>main: note (benchmarks)</summary>
 
 - Note: \`fold\` got worse: 0.1 s → 0.2 s, +100.0 % &#91;+99.0, +101.0&#93; (\`bench-linux\`); uploaded by a run of a fork, so this is for information only (95% sure). Find out what made it worse, or raise its limit in the plan (\`integration.performance.benchmarks\`), so that everybody sees the price.
 
@@ -316,7 +316,7 @@ test('without the permission the check says what to do, since the plan asks for 
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`early\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
-<details><summary>main: undetermined</summary>
+<details><summary>main: undetermined (benchmarks)</summary>
 
 - Artifacts with results of benchmarks cannot be listed. Weir may not read artifacts of this repository. Grant the App "Actions: Read-only" on its settings page, then have an owner accept that on the page of the installation. Then press Re-integrate.
 
