@@ -180,8 +180,8 @@ jobs:
     },
     named: [
       /The plan shares AuditSink in crates\/security\/\*\*, but nothing there declares it/,
-      /feature\/storage changes the contract EventStore.* It is not the signature that the plan agreed on: append is “\(&mut self,&\[Event\],bool\)->/,
-      /RateLimiter in crates\/security\/src\/limit\.rs no longer has the signature that the plan agreed on: allow is “\(&mut self,&str\)->Result<Verdict>” and not “\(&mut self,&str\)->Result<bool>”/,
+      /feature\/storage changes the contract EventStore.* It is not the signature that the plan agreed on: append is “\(&mut self, &\[Event\], bool\) ->/,
+      /RateLimiter in crates\/security\/src\/limit\.rs no longer has the signature that the plan agreed on: allow is “\(&mut self, &str\) -> Result<Verdict>” and not “\(&mut self, &str\) -> Result<bool>”/,
     ],
   },
   {

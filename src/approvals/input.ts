@@ -109,11 +109,43 @@ export function readInput(text: string): InputReading {
     return {
       ok: false,
       problems: parsed.error.issues.map(
-        ({ path, message }) => `${path.length > 0 ? path.join('.') : 'The input'}: ${message}`,
+        (issue) =>
+          `${issue.path.length > 0 ? issue.path.join('.') : 'The input'}: ${wordsOf(issue)}`,
       ),
     };
   }
   return { ok: true, facts: toFacts(parsed.data) };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  array: 'a list',
+  object: 'an object',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+/** What is wrong with a value, and what belongs there; the schema's own words where it has some. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type': {
+      const wanted = TYPES[issue.expected] ?? issue.expected;
+      return issue.message.endsWith('received undefined')
+        ? `is missing; it must be ${wanted}`
+        : `must be ${wanted}`;
+    }
+    case 'invalid_value':
+      return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'too_small':
+      if (issue.origin === 'string') return 'must not be empty';
+      if (issue.origin === 'number') return `must be at least ${issue.minimum}`;
+      return issue.message;
+    case 'unrecognized_keys':
+      return `${issue.keys.map((key) => JSON.stringify(key)).join(', ')} is not known here`;
+    default:
+      return issue.message;
+  }
 }
 
 function toFacts(input: z.output<typeof Input>): ApprovalFacts {

@@ -1,5 +1,4 @@
 /** `weir approvals`: evaluates facts that were written down as JSON, or a pull request on GitHub. */
-import { readFileSync } from 'node:fs';
 import type { Terminal } from '../adapters/console.ts';
 import { toAnswer } from '../approvals/answer.ts';
 import { evaluate } from '../approvals/evaluate.ts';
@@ -9,6 +8,7 @@ import { readUrl } from '../configuration.ts';
 import { plain } from '../markdown.ts';
 import { approvalsText } from './approvals-text.ts';
 import { EXIT, readOptions, type Subcommand, UsageError } from './command-line.ts';
+import { textOf } from './plan-file.ts';
 import { endOnSignals } from './signals.ts';
 
 const DETAILS = `FILE holds the facts of one pull request: its author, commits, reviews, roles, the roles
@@ -51,16 +51,24 @@ export const approvals: Subcommand = {
   },
 };
 
-function ofFile(file: string | undefined, json: boolean, terminal: Terminal): number {
+async function ofFile(
+  file: string | undefined,
+  json: boolean,
+  terminal: Terminal,
+): Promise<number> {
   if (file === undefined) {
     throw new UsageError(
       'approvals needs a file with the facts of a pull request, or - for standard input. Write: weir approvals FILE, or weir approvals --pr N --repo OWNER/NAME',
     );
   }
-  const input = readInput(readText(file));
+  const wanted = 'a file with the facts of a pull request; docs/approvals.md describes it';
+  const input = readInput(await textOf(file, terminal.input, wanted));
   if (!input.ok) {
     const lines = input.problems.map((problem) => `  - ${problem}`);
-    throw new UsageError(`${file} cannot be evaluated:\n${lines.join('\n')}`);
+    const what = file === '-' ? 'What came on standard input' : file;
+    throw new UsageError(
+      `${what} cannot be evaluated; docs/approvals.md describes the form:\n${lines.join('\n')}`,
+    );
   }
   const result = evaluate(input.facts);
   terminal.out(json ? `${JSON.stringify(toAnswer(result), null, 2)}\n` : approvalsText(result));
@@ -128,14 +136,4 @@ function readGitHubUrl(): string {
   const url = readUrl({ name, value }, errors);
   if (url === null) throw new UsageError(errors.join(' '));
   return url;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

@@ -243,13 +243,13 @@ test('every mistake at once, each with its place', () => {
   expect(Object.fromEntries(problems)).toMatchInlineSnapshot(`
 {
   "a count of nothing": [
-    "options.counts.lead: Too small: expected number to be >=1",
+    "options.counts.lead: must be at least 1",
   ],
   "a list": [
-    "The input: Invalid input: expected object, received array",
+    "The input: must be an object",
   ],
   "a role of no name": [
-    "required.0: Too small: expected string to have >=1 characters",
+    "required.0: must not be empty",
   ],
   "a time that is none": [
     "now: must be a time in ISO 8601, such as 2026-01-05T09:00:00Z",
@@ -261,14 +261,14 @@ test('every mistake at once, each with its place', () => {
     "It is not JSON: Unexpected end of JSON input",
   ],
   "several mistakes": [
-    "author: Too small: expected string to have >=1 characters",
+    "author: must not be empty",
     "commits: must hold at least one commit",
-    "reviews.0.user: Invalid input: expected string, received number",
-    "reviews.0.state: Invalid option: expected one of "APPROVED"|"CHANGES_REQUESTED"|"COMMENTED",
-    "reviews.0.commit: Invalid input: expected string, received undefined",
-    "reviews.0.submitted_at: Invalid input: expected string, received undefined",
-    "required: Invalid input: expected array, received undefined",
-    "options.stale: Invalid option: expected one of "any-push"|"patch-id"|"never"",
+    "reviews.0.user: must be a text",
+    "reviews.0.state: must be one of "APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED",",
+    "reviews.0.commit: is missing; it must be a text",
+    "reviews.0.submitted_at: is missing; it must be a text",
+    "required: is missing; it must be a list",
+    "options.stale: must be one of "any-push", "patch-id", "never"",
   ],
   "too much": [
     "It is larger than 10 MB. Give the facts of one pull request.",

@@ -51,11 +51,11 @@ pending
     expect(await said({ ...FACTS, required: ['nobody-lead'] })).toMatch(/^3\nerror\n/);
     expect(await said({ ...FACTS, rolls: {} })).toMatchInlineSnapshot(`
 "2
-weir: - cannot be evaluated:
-  - The input: Unrecognized key: "rolls"
+weir: What came on standard input cannot be evaluated; docs/approvals.md describes the form:
+  - The input: "rolls" is not known here
 "
 `);
-    expect(await said('{')).toMatch(/^2\nweir: - cannot be evaluated:/);
+    expect(await said('{')).toMatch(/^2\nweir: What came on standard input cannot be evaluated;/);
   });
 
   test('a file, as JSON', async () => {
