@@ -8,6 +8,7 @@ import type {
   InSteps,
   PairSide,
 } from '#src/integration/detector.ts';
+import { mergedText } from './merged-text.ts';
 
 /** Texts by path. A file that a head does not name stays as it is; null deletes it. */
 export type Files = Record<string, string | null>;
@@ -16,7 +17,7 @@ export interface Case {
   base?: Files;
   a: Files;
   b: Files;
-  /** What git makes of files that both change; those that one changes need not be named. */
+  /** What git makes of files that both change; only those need to be named whose changes do not keep apart. */
   merged?: Files;
 }
 
@@ -42,7 +43,7 @@ export async function findingsOf(
   const [one, other] = digests;
   const wants = one && other ? detector.wants(one, other) : null;
   if (!wants) return lines;
-  const both: Files = { ...base, ...a, ...b, ...merged };
+  const both: Files = { ...base, ...a, ...b, ...joinedFiles(base, a, b), ...merged };
   const pair = { a: sides[0], b: sides[1], target: 'main', trials: {}, squashOnly: false };
   const names = new Set(wants.merged?.names ?? []);
   const paths = [
@@ -51,7 +52,7 @@ export async function findingsOf(
   ];
   for (const path of paths) {
     const bothChange = path in a && path in b && a[path] !== b[path];
-    if (bothChange && !(merged && path in merged)) {
+    if (bothChange && !(merged && path in merged) && !(path in joinedFiles(base, a, b))) {
       throw new Error(`both change ${path}: the case must say how it merges`);
     }
   }
@@ -67,6 +68,18 @@ export async function findingsOf(
     words: { a: words(a, wants.words?.a), b: words(b, wants.words?.b) },
   };
   return [...lines, ...detector.detect(pair, one, other, given).map(lineOf)];
+}
+
+/** Files that both change, and that git merges cleanly. */
+function joinedFiles(base: Files, a: Files, b: Files): Files {
+  const found: Files = {};
+  for (const [path, ours] of Object.entries(a)) {
+    const theirs = b[path];
+    if (ours === null || typeof theirs !== 'string') continue;
+    const text = mergedText(base[path] ?? '', ours, theirs);
+    if (text !== null) found[path] = text;
+  }
+  return found;
 }
 
 function side(ref: string): PairSide {

@@ -40,7 +40,7 @@ const found: [title: string, one: Case, finding: string][] = [
       a: { 'crates/old/Cargo.toml': null },
       b: { 'crates/a/Cargo.toml': crate('a', '[dependencies]', 'old = { path = "../old" }') },
     },
-    '0.95 a removes the package old, which b newly asks for in crates/a/Cargo.toml → Keep old, or let crates/a/Cargo.toml ask for what replaces it. @ a:crates/old/Cargo.toml:1 b:crates/a/Cargo.toml:5',
+    '0.95 a removes the package old, which b newly asks for in crates/a/Cargo.toml → Keep old, or let crates/a/Cargo.toml ask for what replaces it. @ a:crates/old/Cargo.toml:2 b:crates/a/Cargo.toml:5',
   ],
   [
     'a dependency goes while new code of the other imports it (npm)',
@@ -127,7 +127,7 @@ const found: [title: string, one: Case, finding: string][] = [
       a: { 'p/package.json': json({ name: 'p', engines: { node: '>=22' } }) },
       b: { 'q/package.json': json({ name: 'q', engines: { node: '^20.1.0' } }) },
     },
-    '0.7 a sets engines.node to >=22 in p/package.json, b sets it to ^20.1.0 in q/package.json → Agree on one engines.node for the workspace. @ a:p/package.json:1 b:q/package.json:1',
+    '0.7 a sets engines.node to >=22 in p/package.json, b sets it to ^20.1.0 in q/package.json → Agree on one engines.node for the workspace. @ a:p/package.json:4 b:q/package.json:4',
   ],
   [
     'a new crate that the other leaves out of the workspace',
@@ -136,7 +136,7 @@ const found: [title: string, one: Case, finding: string][] = [
       a: { 'Cargo.toml': WORKSPACE.replace('"crates/*"', '"crates/a", "crates/b"') },
       b: { 'crates/c/Cargo.toml': crate('c') },
     },
-    '0.85 b adds a package in crates/c, which is no member of the workspace any more as a leaves it in Cargo.toml → Add crates/c to the members in Cargo.toml. @ a:Cargo.toml:1 b:crates/c/Cargo.toml:1',
+    '0.85 b adds a package in crates/c, which is no member of the workspace any more as a leaves it in Cargo.toml → Add crates/c to the members in Cargo.toml. @ a:Cargo.toml:2 b:crates/c/Cargo.toml:2',
   ],
   [
     'two new packages of one name',
@@ -145,7 +145,7 @@ const found: [title: string, one: Case, finding: string][] = [
       a: { 'crates/x/Cargo.toml': crate('events') },
       b: { 'lib/events/Cargo.toml': crate('events') },
     },
-    '0.85 Both add a package called events: crates/x/Cargo.toml and lib/events/Cargo.toml → Give one of the two another name. @ a:crates/x/Cargo.toml:1 b:lib/events/Cargo.toml:1',
+    '0.85 Both add a package called events: crates/x/Cargo.toml and lib/events/Cargo.toml → Give one of the two another name. @ a:crates/x/Cargo.toml:2 b:lib/events/Cargo.toml:2',
   ],
   [
     'a merged lock with an edge that names two versions (omicron #7017 with #7050)',
@@ -199,7 +199,7 @@ const found: [title: string, one: Case, finding: string][] = [
         '.github/workflows/ci.yml': 'jobs:\n  a: {}\n  lint: {}\n\n  z: {}\n  lint: {}\n',
       },
     },
-    '0.95 lint stands twice in .github/workflows/ci.yml once both have landed (line 6 of the merged file) → Whoever lands second joins the two after merging main. @ a:.github/workflows/ci.yml b:.github/workflows/ci.yml',
+    '0.95 lint stands twice in .github/workflows/ci.yml once both have landed (line 6 of the merged file) → Whoever lands second joins the two after merging main. @ a:.github/workflows/ci.yml:3 b:.github/workflows/ci.yml:5',
   ],
   [
     'a key twice in JSON, where parsers take the last without a word',
@@ -209,7 +209,7 @@ const found: [title: string, one: Case, finding: string][] = [
       b: { 'config.json': '{\n  "a": 1,\n  "z": 1,\n  "port": 2\n}\n' },
       merged: { 'config.json': '{\n  "port": 1,\n  "a": 1,\n  "z": 1,\n  "port": 2\n}\n' },
     },
-    '0.95 port stands twice in config.json once both have landed (line 5 of the merged file) → Whoever lands second joins the two after merging main. @ a:config.json b:config.json',
+    '0.95 port stands twice in config.json once both have landed (line 5 of the merged file) → Whoever lands second joins the two after merging main. @ a:config.json:2 b:config.json:4',
   ],
   [
     'a key twice in a merged manifest',
@@ -229,7 +229,7 @@ const found: [title: string, one: Case, finding: string][] = [
         ),
       },
     },
-    '0.95 log stands twice in Cargo.toml once both have landed (line 9 of the merged file) → Whoever lands second joins the two after merging main. @ a:Cargo.toml b:Cargo.toml',
+    '0.95 log stands twice in Cargo.toml once both have landed (line 9 of the merged file) → Whoever lands second joins the two after merging main. @ a:Cargo.toml:5 b:Cargo.toml:8',
   ],
   [
     'a manifest that no longer parses is said on its own head',

@@ -8,10 +8,13 @@ import {
   fieldsOf,
   inFolder,
   lineOf,
-  type Manifest,
   type ManifestReading,
+  manifest,
+  type Named,
   type Requirement,
   requirement,
+  type Setting,
+  settingsOf,
   textOf,
   textsOf,
 } from './manifest.ts';
@@ -30,18 +33,63 @@ export function readCargoToml(path: string, text: string): ManifestReading {
         sectionOf(path, text, `target.${target}.${section}`, fieldsOf(tables)[section]),
       ),
     );
-    const manifest: Manifest = {
-      ecosystem: 'cargo',
+    const requirements = [...own, ...targets];
+    const start = lineOf(text, '[package]');
+    const excluded = textsOf(workspace.exclude).flatMap((one) => [`!${one}`, `!${one}/**`]);
+    return manifest('cargo', {
       name: textOf(pack.name),
-      requirements: [...own, ...targets],
+      version: textOf(pack.version),
+      requirements,
       shared: sectionOf(path, text, 'workspace.dependencies', workspace.dependencies),
-      members: all.workspace === undefined ? null : textsOf(workspace.members),
-      settings: settingsOf(pack, fieldsOf(workspace.package), workspace),
-    };
-    return { state: 'read', manifest };
+      members: all.workspace === undefined ? null : [...textsOf(workspace.members), ...excluded],
+      settings: packageSettings(text, pack, workspace),
+      ...namesOf(text, textOf(pack.name) ?? path, fieldsOf(all.features), requirements),
+      lines: {
+        name: lineOf(text, 'name', start),
+        version: lineOf(text, 'version', start),
+        members: lineOf(text, 'members', lineOf(text, '[workspace]')),
+      },
+    });
   } catch (error) {
     return brokenBy(error);
   }
+}
+
+/** Features that others may ask for, and optional or other dependencies that its own features name. */
+function namesOf(
+  text: string,
+  owner: string,
+  features: Fields,
+  requirements: readonly Requirement[],
+): { offers: Named[]; takes: Named[] } {
+  const feature = (name: string, of: string, line: number): Named => ({
+    key: `feature ${of}/${name}`,
+    what: `the feature ${name} of ${of}`,
+    line,
+  });
+  const needed = (key: string, line: number): Named => ({
+    key: `dependency ${owner}/${key}`,
+    what: `the dependency ${key} of ${owner}`,
+    line,
+  });
+  const start = lineOf(text, '[features]');
+  const offers: Named[] = [
+    ...Object.keys(features).map((name) => feature(name, owner, lineOf(text, name, start))),
+    ...requirements.map(({ key, line }) => needed(key, line)),
+    // An optional dependency is a feature of its own name, too.
+    ...requirements.filter((one) => one.optional).map((one) => feature(one.key, owner, one.line)),
+  ];
+  const takes = Object.entries(features).flatMap(([name, list]) => {
+    const line = lineOf(text, name, start);
+    return textsOf(list).map((one) => {
+      const of = /^(?:dep:)(.+)$/.exec(one)?.[1] ?? /^([^/?]+)\??\//.exec(one)?.[1];
+      return of === undefined ? feature(one, owner, line) : needed(of, line);
+    });
+  });
+  const asked = requirements
+    .filter(({ from }) => from === 'path' || from === 'workspace')
+    .flatMap(({ name, features: wanted, line }) => wanted.map((one) => feature(one, name, line)));
+  return { offers, takes: [...takes, ...asked] };
 }
 
 function sectionOf(path: string, text: string, section: string, table: unknown): Requirement[] {
@@ -60,6 +108,8 @@ function sectionOf(path: string, text: string, section: string, table: unknown):
     return requirement({
       // A renamed package goes by its own name everywhere but in the code.
       name: textOf(fields.package) ?? key,
+      key,
+      optional: fields.optional === true,
       section,
       range: textOf(fields.version),
       features: textsOf(fields.features),
@@ -71,15 +121,17 @@ function sectionOf(path: string, text: string, section: string, table: unknown):
   });
 }
 
-function settingsOf(pack: Fields, shared: Fields, workspace: Fields): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const key of INHERITED) {
-    const value = textOf(pack[key]) ?? textOf(shared[key]);
-    if (value !== null) found[key] = value;
-  }
-  const resolver = textOf(workspace.resolver);
-  if (resolver !== null) found.resolver = resolver;
-  return found;
+function packageSettings(text: string, pack: Fields, workspace: Fields): Record<string, Setting> {
+  const shared = fieldsOf(workspace.package);
+  const from = (key: string) =>
+    lineOf(text, textOf(pack[key]) === null ? '[workspace.package]' : '[package]');
+  return settingsOf([
+    ...INHERITED.map((key) => {
+      const value = textOf(pack[key]) ?? textOf(shared[key]);
+      return [key, value, lineOf(text, key, from(key))] as const;
+    }),
+    ['resolver', textOf(workspace.resolver), lineOf(text, 'resolver')],
+  ]);
 }
 
 /** Cargo's ranges in the words of npm: a bare version is a caret, a comma means "and". */
@@ -117,7 +169,7 @@ export function readCargoLock(text: string): Lock {
       }
     }
   }
-  return { packages, problems, asked: null, owners: ownersOf(entries) };
+  return { packages, problems, strays: [], asked: null, owners: ownersOf(entries) };
 }
 
 /** Packages of the repository itself, which have no source, with what they need. */

@@ -1,10 +1,13 @@
 /** What one head does to manifests, locks and structured files, and which packages its new lines import. */
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { folderOf } from '../../path-parts.ts';
-import { duplicateKey } from './duplicate-keys.ts';
+import { duplicateKey, keysOnNewLines } from './duplicate-keys.ts';
 import { isStructured, lockFile, manifestReader } from './files.ts';
+import { catalogueUses, isBuildScript } from './gradle.ts';
 import { importsOf } from './imports.ts';
-import type { Ecosystem, Manifest, Requirement } from './manifest.ts';
+import type { Lock } from './lock.ts';
+import type { Ecosystem, Manifest, Named, Requirement, Setting } from './manifest.ts';
+import { unanswered } from './merged-lock.ts';
 
 export interface ManifestChange {
   path: string;
@@ -20,38 +23,70 @@ export interface ManifestChange {
   shared: Pick<ManifestChange, 'added' | 'removed' | 'changed'>;
   /** Members of the workspace, where this head changes them. */
   members: { before: string[]; after: string[] } | null;
+  /** Name of the package before, where this head renames it. */
+  renamed: string | null;
+  /** Version of the package itself, where this head moves it. */
+  version: { before: string; after: string } | null;
   /** Settings with a new value, by name. */
-  settings: Record<string, string>;
+  settings: Record<string, Setting>;
+  /** What others may name: new, and gone. */
+  offers: { added: Named[]; removed: Named[] };
+  lines: Manifest['lines'];
 }
 
 export interface DependencyDigest {
   manifests: ManifestChange[];
-  /** Lock files that the head changes, with what is wrong with them afterwards. */
-  locks: Record<string, string[]>;
-  /** Structured files that the head changes, all kinds. */
-  structured: string[];
+  /**
+   * Lock files that the head changes, with what is wrong with them afterwards, and what manifests of the head it does
+   * not answer; null where that is so much that the lock is not understood.
+   */
+  locks: Record<string, string[] | null>;
+  /** What of it the head has brought about. */
+  lockFaults: Record<string, string[]>;
+  /** Structured files that the head changes, all kinds, with lines of keys that are new there. */
+  structured: Record<string, Record<string, number>>;
   /** Packages that new lines import. */
   imports: { ecosystem: Ecosystem; name: string; path: string; line: number }[];
+  /** What the head newly names of manifests' offers. */
+  takes: (Named & { ecosystem: Ecosystem; path: string })[];
   /** What no longer parses, though it did. */
   broken: { path: string; reason: string; line: number }[];
 }
+
+/** More problems than any lock has that its tool accepts. */
+const MOST_PROBLEMS = 1_000;
 
 export function* digest({ files }: HeadChange): InSteps<DependencyDigest | null> {
   const found: DependencyDigest = {
     manifests: [],
     locks: {},
-    structured: [],
+    lockFaults: {},
+    structured: {},
     imports: [],
+    takes: [],
     broken: [],
   };
+  const read = new Map<string, Manifest>();
   for (const file of files) {
-    const { path, after } = file;
-    const read = manifestReader(path);
-    if (read) addManifest(found, file, read);
+    const { path, before, after } = file;
+    const reader = manifestReader(path);
+    if (reader) addManifest(found, file, reader, read);
     const lock = lockFile(path);
-    if (lock && textOf(after) !== null) found.locks[path] = problemsIn(lock.read, after);
+    if (lock && textOf(after) !== null) addLock(found, file, lock.read);
     if (isStructured(path) && textOf(after) !== null) addStructured(found, file);
-    found.imports.push(...importsOf(path, textOf(file.before) ?? '', textOf(after) ?? ''));
+    const [was, is] = [textOf(before) ?? '', textOf(after) ?? ''];
+    found.imports.push(...importsOf(path, was, is));
+    if (isBuildScript(path)) {
+      const used = fresh(catalogueUses(was), catalogueUses(is));
+      found.takes.push(...used.map((one) => ({ ...one, ecosystem: 'jvm' as const, path })));
+    }
+    yield;
+  }
+  for (const { path, after } of files) {
+    const own = found.locks[path];
+    const text = textOf(after);
+    if (!own || text === null) continue;
+    own.push(...unanswered(path, text, found, (manifest) => read.get(manifest) ?? null));
     yield;
   }
   const isEmpty = Object.values(found).every((one) =>
@@ -68,6 +103,7 @@ function addManifest(
   found: DependencyDigest,
   { path, before, after }: FileChange,
   read: NonNullable<ReturnType<typeof manifestReader>>,
+  readings: Map<string, Manifest>,
 ): void {
   const [old, now] = [before, after].map((version) => {
     const text = textOf(version);
@@ -76,8 +112,8 @@ function addManifest(
   // Not read is not gone.
   if ((before && !old) || (after && !now)) return;
   if (now?.state === 'broken') {
-    const line = Number(/line (\d+)/.exec(now.reason)?.[1] ?? 1);
-    if (old?.state !== 'broken') found.broken.push({ path, reason: now.reason, line });
+    const { reason, line } = now;
+    if (old?.state !== 'broken') found.broken.push({ path, reason, line });
     return;
   }
   const [was, is] = [
@@ -87,6 +123,9 @@ function addManifest(
   const any = is ?? was;
   // A manifest that was broken before cannot be compared: nothing of it is new.
   if (!any || old?.state === 'broken') return;
+  if (is) readings.set(path, is);
+  const taken = fresh(was?.takes ?? [], is?.takes ?? []);
+  found.takes.push(...taken.map((one) => ({ ...one, ecosystem: any.ecosystem, path })));
   found.manifests.push({
     path,
     ecosystem: any.ecosystem,
@@ -96,9 +135,27 @@ function addManifest(
     shared: difference(was?.shared ?? [], is?.shared ?? []),
     members: membersOf(was, is),
     settings: Object.fromEntries(
-      Object.entries(is?.settings ?? {}).filter(([key, value]) => was?.settings[key] !== value),
+      Object.entries(is?.settings ?? {}).filter(
+        ([key, { value }]) => was?.settings[key]?.value !== value,
+      ),
     ),
+    renamed: was?.name && is?.name && was.name !== is.name ? was.name : null,
+    version:
+      was?.version && is?.version && was.version !== is.version
+        ? { before: was.version, after: is.version }
+        : null,
+    offers: {
+      added: fresh(was?.offers ?? [], is?.offers ?? []),
+      removed: fresh(is?.offers ?? [], was?.offers ?? []),
+    },
+    lines: any.lines,
   });
+}
+
+/** What of `after` is not in `before`, each once. */
+function fresh(before: readonly Named[], after: readonly Named[]): Named[] {
+  const known = new Set(before.map(({ key }) => key));
+  return after.filter(({ key }) => !known.has(key) && known.add(key));
 }
 
 function membersOf(was: Manifest | null, is: Manifest | null): ManifestChange['members'] {
@@ -110,7 +167,8 @@ function difference(
   before: readonly Requirement[],
   after: readonly Requirement[],
 ): Pick<ManifestChange, 'added' | 'removed' | 'changed'> {
-  const keyOf = ({ section, name }: Requirement) => `${section}\0${name}`;
+  const keyOf = ({ section, name, condition, range }: Requirement) =>
+    [section, name, condition, section === 'exclude' ? range : ''].join('\0');
   const old = new Map(before.map((one) => [keyOf(one), one]));
   const now = new Map(after.map((one) => [keyOf(one), one]));
   const same = ({ line: _, ...one }: Requirement) => JSON.stringify(one);
@@ -124,29 +182,40 @@ function difference(
   };
 }
 
+function addLock(
+  found: DependencyDigest,
+  { path, before, after }: FileChange,
+  read: NonNullable<ReturnType<typeof lockFile>>['read'],
+): void {
+  const { problems, strays } = problemsIn(read, after);
+  const all = [...problems, ...strays];
+  found.locks[path] = all.length > MOST_PROBLEMS ? null : all;
+  if (problems.length === 0) return;
+  const was = textOf(before)?.trim() ? problemsIn(read, before).problems : [];
+  const known = new Set(was);
+  const own = problems.filter((one) => !known.has(one));
+  if (own.length > 0) found.lockFaults[path] = own.slice(0, MOST_PROBLEMS);
+}
+
 function problemsIn(
   read: NonNullable<ReturnType<typeof lockFile>>['read'],
   version: FileVersion | null,
-): string[] {
+): Pick<Lock, 'problems' | 'strays'> {
   try {
-    return read(textOf(version) ?? '').problems;
+    return read(textOf(version) ?? '');
   } catch {
-    return ['it does not parse'];
+    return { problems: ['it does not parse'], strays: [] };
   }
 }
 
 function addStructured(found: DependencyDigest, { path, before, after }: FileChange): void {
-  found.structured.push(path);
+  const [was, is] = [textOf(before) ?? '', textOf(after) ?? ''];
+  found.structured[path] = keysOnNewLines(path, was, is);
   // Manifests say more about what is wrong with them.
   if (manifestReader(path)) return;
-  const twice = duplicateKey(path, textOf(after) ?? '');
-  if (!twice || duplicateKey(path, textOf(before) ?? '')) return;
+  const twice = duplicateKey(path, is);
+  if (!twice || duplicateKey(path, was)) return;
   found.broken.push({ path, reason: `${twice.key} stands there twice`, line: twice.line });
-}
-
-/** Whether `path` is in `folder` or below. */
-export function isBelow(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 /** Requirements that a head adds or changes, with the manifest they stand in. */

@@ -1,9 +1,21 @@
 /** Keys that stand twice in one mapping: what parsers refuse, or silently decide by taking the last. */
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, defineScalarTag, loadAll, mapTag, mergeTag, seqTag } from 'js-yaml';
 import { parse } from 'smol-toml';
 
 /** Deeper texts are not looked into. */
 const MOST_DEPTH = 100;
+
+/** Tags of any tool are taken as they stand (`!Ref`, `!reference`): only keys matter here. */
+const ANY_TAG = { tagName: '!', matchByTagPrefix: true };
+const SCHEMA = CORE_SCHEMA.withTags(
+  mergeTag,
+  defineScalarTag('!', { ...ANY_TAG, identify: () => false, resolve: (source) => source }),
+  { ...seqTag, ...ANY_TAG },
+  { ...mapTag, ...ANY_TAG },
+);
+
+/** Lines of keys that are remembered of one file. */
+const MOST_KEYS = 300;
 
 export interface DuplicateKey {
   key: string;
@@ -16,7 +28,7 @@ export function duplicateKey(path: string, text: string): DuplicateKey | null {
   if (path.endsWith('.json')) return inJson(text);
   try {
     if (path.endsWith('.toml')) parse(text);
-    else load(text);
+    else loadAll(text, { schema: SCHEMA });
     return null;
   } catch (error) {
     return fromWords(path, text, error);
@@ -32,8 +44,34 @@ function fromWords(path: string, text: string, error: unknown): DuplicateKey | n
   if (!found) return null;
   const line = lineIn(error);
   const words = text.split('\n')[line - 1] ?? '';
-  const key = /^\s*(?:- )?["'[]*([^"'\]:=]+)/.exec(words)?.[1]?.trim() ?? words.trim();
-  return { key, line };
+  return { key: keyOn(path, words) ?? words.trim(), line };
+}
+
+/** The key that a line begins with; that of a table for its header. */
+function keyOn(path: string, line: string): string | null {
+  const pattern = path.endsWith('.toml')
+    ? /^\s*(?:\[+\s*([^\]]+?)\s*\]+|["']?([^"'=[\]{}]+?)["']?\s*=)/
+    : path.endsWith('.json')
+      ? /^\s*[{,]?\s*"((?:[^"\\]|\\.)*)"\s*:/
+      : /^\s*(?:- +)*["']?([^"'{}[\],#]+?)["']?\s*:(?=\s|$)/;
+  const [, one, other] = pattern.exec(line) ?? [];
+  return one ?? other ?? null;
+}
+
+/** Keys on lines that the older version does not have, with the first such line (1-based) of each. */
+export function keysOnNewLines(
+  path: string,
+  before: string,
+  after: string,
+): Record<string, number> {
+  const known = new Set(before.split('\n'));
+  const found = new Map<string, number>();
+  for (const [at, line] of after.split('\n').entries()) {
+    const key = known.has(line) ? null : keyOn(path, line);
+    if (key !== null && !found.has(key)) found.set(key, at + 1);
+    if (found.size === MOST_KEYS) break;
+  }
+  return Object.fromEntries(found);
 }
 
 /** js-yaml counts lines from 0 and keeps them in a mark, smol-toml from 1. */

@@ -3,16 +3,12 @@
 import { fileName, folderOf } from '../../path-parts.ts';
 import { readCargoLock, readCargoToml } from './cargo.ts';
 import { readGoMod, readGoSum } from './go.ts';
-import { readCatalogue, readPom } from './jvm.ts';
+import { readCatalogue } from './gradle.ts';
+import { readPom } from './jvm.ts';
 import type { Lock } from './lock.ts';
 import type { Ecosystem, ManifestReading } from './manifest.ts';
-import {
-  readPackageJson,
-  readPackageLock,
-  readPnpmLock,
-  readPnpmWorkspace,
-  readYarnLock,
-} from './npm.ts';
+import { readPackageJson, readPnpmWorkspace } from './npm.ts';
+import { readPackageLock, readPnpmLock, readYarnLock } from './npm-locks.ts';
 import { readPyproject, readPythonLock, readRequirements } from './python.ts';
 
 type ReadManifest = (path: string, text: string) => ManifestReading;
@@ -92,7 +88,7 @@ export function manifestReader(path: string): ReadManifest | null {
   if (/(^|[-_.])(requirements|constraints)([-_.][\w-]+)?\.(txt|in)$/.test(name)) {
     return textOnly(readRequirements);
   }
-  return name.endsWith('.versions.toml') ? textOnly(readCatalogue) : null;
+  return name.endsWith('.versions.toml') ? readCatalogue : null;
 }
 
 export function lockFile(path: string): LockFile | null {

@@ -1,14 +1,16 @@
-/** pom.xml and Gradle's version catalogues. */
+/** pom.xml (maven.apache.org/pom.html). */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { parse } from 'smol-toml';
 import {
   brokenBy,
+  type Fields,
   fieldsOf,
   lineOf,
-  type Manifest,
   type ManifestReading,
+  manifest,
+  type Named,
   type Requirement,
   requirement,
+  settingsOf,
   textOf,
 } from './manifest.ts';
 
@@ -19,10 +21,13 @@ const many = (value: unknown): unknown[] =>
 export function readPom(text: string): ManifestReading {
   try {
     // Entities are not expanded, so that none can grow.
-    if (/<!(DOCTYPE|ENTITY)/i.test(text)) return { state: 'broken', reason: 'it has a DOCTYPE' };
+    if (/<!(DOCTYPE|ENTITY)/i.test(text)) {
+      return { state: 'broken', reason: 'it has a DOCTYPE', line: 1 };
+    }
     const valid = XMLValidator.validate(text);
     if (valid !== true) {
-      return { state: 'broken', reason: `line ${valid.err.line}: ${valid.err.msg}` };
+      const { line, msg } = valid.err;
+      return { state: 'broken', reason: `line ${line}: ${msg}`, line };
     }
     const parser = new XMLParser({ parseTagValue: false, processEntities: false });
     const project = fieldsOf(parser.parse(text).project);
@@ -30,63 +35,90 @@ export function readPom(text: string): ManifestReading {
     const resolved = (value: unknown): string | null =>
       textOf(value)?.replaceAll(/\$\{([^}]+)\}/g, (all, name) => textOf(properties[name]) ?? all) ??
       null;
-    const read = (list: unknown, section: string): Requirement[] =>
-      many(fieldsOf(list).dependency)
+    const parent = fieldsOf(project.parent);
+    const read = (list: unknown, section: string, start: number): Requirement[] => {
+      let from = start;
+      return many(fieldsOf(list).dependency)
         .map(fieldsOf)
-        .map((one) =>
-          requirement({
+        .map((one) => {
+          const line = lineOf(text, `<artifactId>${textOf(one.artifactId)}`, from);
+          from = line + 1;
+          const kind = [textOf(one.type), textOf(one.classifier)].filter(Boolean).join(':');
+          return requirement({
             name: `${textOf(one.groupId)}:${textOf(one.artifactId)}`,
-            section,
+            section: kind === '' ? section : `${section}:${kind}`,
             range: resolved(one.version),
-            line: lineOf(text, textOf(one.artifactId) ?? ''),
-          }),
-        );
-    const settings: Record<string, string> = {};
-    for (const key of ['maven.compiler.release', 'maven.compiler.source', 'java.version']) {
-      const value = textOf(properties[key]);
-      if (value !== null) settings[key] = value;
-    }
-    const modules = many(fieldsOf(project.modules).module).flatMap((one) => textOf(one) ?? []);
-    const manifest: Manifest = {
-      ecosystem: 'jvm',
-      name: `${textOf(project.groupId) ?? ''}:${textOf(project.artifactId) ?? ''}`,
-      requirements: read(project.dependencies, 'dependencies'),
-      shared: read(fieldsOf(project.dependencyManagement).dependencies, 'dependencyManagement'),
-      members: modules.length > 0 ? modules : null,
-      settings,
+            line,
+          });
+        });
     };
-    return { state: 'read', manifest };
+    const managed = lineOf(text, '<dependencyManagement>');
+    const managedEnd = lineOf(text, '</dependencyManagement>', managed);
+    const hasManaged = project.dependencyManagement !== undefined;
+    const listed = lineOf(text, '<dependencies');
+    const own = hasManaged && listed >= managed && listed <= managedEnd ? managedEnd + 1 : listed;
+    const modules = many(fieldsOf(project.modules).module).flatMap((one) => textOf(one) ?? []);
+    const group = textOf(project.groupId) ?? textOf(parent.groupId) ?? '';
+    const parentLine = lineOf(text, '<version', lineOf(text, '<parent'));
+    const asParent =
+      textOf(parent.artifactId) === null
+        ? []
+        : [
+            requirement({
+              name: `${textOf(parent.groupId)}:${textOf(parent.artifactId)}`,
+              section: 'parent',
+              range: textOf(parent.version),
+              from: 'path',
+              line: parentLine,
+            }),
+          ];
+    // Of what the parent stands for the tags come first: the project's own follow it.
+    const after = lineOf(text, '</parent>');
+    return manifest('jvm', {
+      name: `${group}:${textOf(project.artifactId) ?? ''}`,
+      version: textOf(project.version) ?? textOf(parent.version),
+      requirements: [
+        ...asParent,
+        ...read(project.dependencies, 'dependencies', lineOf(text, '<dependencies', own)),
+      ],
+      shared: read(
+        fieldsOf(project.dependencyManagement).dependencies,
+        'dependencyManagement',
+        managed,
+      ),
+      members: modules.length > 0 ? modules : null,
+      settings: settingsOf(
+        ['maven.compiler.release', 'maven.compiler.source', 'java.version'].map(
+          (key) => [key, textOf(properties[key]), lineOf(text, `<${key}`)] as const,
+        ),
+      ),
+      ...propertiesOf(text, properties),
+      lines: {
+        name: lineOf(text, '<artifactId', after),
+        version: lineOf(text, '<version', after),
+        members: lineOf(text, '<modules>'),
+      },
+    });
   } catch (error) {
     return brokenBy(error);
   }
 }
 
-/** `gradle/libs.versions.toml` (docs.gradle.org, version catalogs). */
-export function readCatalogue(text: string): ManifestReading {
-  try {
-    const all = fieldsOf(parse(text));
-    const versions = fieldsOf(all.versions);
-    const versionOf = (value: unknown): string | null => {
-      const fields = fieldsOf(value);
-      const named = textOf(fields.ref);
-      return textOf(value) ?? (named === null ? null : textOf(versions[named]));
-    };
-    const shared = Object.entries(fieldsOf(all.libraries)).map(([alias, value]) => {
-      const fields = fieldsOf(value);
-      const [group, artifact, version] = (textOf(value) ?? '').split(':');
-      const module =
-        textOf(fields.module) ??
-        (textOf(fields.group) ? `${textOf(fields.group)}:${textOf(fields.name)}` : null);
-      return requirement({
-        name: module ?? (artifact ? `${group}:${artifact}` : alias),
-        section: 'libraries',
-        range: version ?? versionOf(fields.version),
-        line: lineOf(text, alias, lineOf(text, '[libraries]')),
-      });
-    });
-    const manifest = { name: null, requirements: [], shared, members: null, settings: {} };
-    return { state: 'read', manifest: { ecosystem: 'jvm', ...manifest } };
-  } catch (error) {
-    return brokenBy(error);
-  }
+/** Properties, and the places that use one; what Maven itself defines has no dot or a reserved first word. */
+function propertiesOf(text: string, properties: Fields): { offers: Named[]; takes: Named[] } {
+  const named = (name: string, line: number): Named => ({
+    key: `property ${name}`,
+    what: `the property ${name}`,
+    line,
+  });
+  const start = lineOf(text, '<properties>');
+  const takes = text.split('\n').flatMap((line, at) =>
+    [...line.matchAll(/\$\{([\w.-]+)\}/g)].flatMap(([, name = '']) => {
+      return /^(project|env|settings|pom|parent)\./.test(name) ? [] : [named(name, at + 1)];
+    }),
+  );
+  return {
+    offers: Object.keys(properties).map((name) => named(name, lineOf(text, `<${name}`, start))),
+    takes,
+  };
 }

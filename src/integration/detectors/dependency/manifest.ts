@@ -5,6 +5,8 @@ export type Ecosystem = 'cargo' | 'npm' | 'go' | 'python' | 'jvm';
 /** One package that a manifest asks for. */
 export interface Requirement {
   name: string;
+  /** What the manifest and the code call it: another name than its own where a manifest renames it. */
+  key: string;
   /** Where in the manifest: `dependencies`, `target.'cfg(unix)'.dependencies`. */
   section: string;
   /** As written, in the ecosystem's own syntax; null where no version is asked for. */
@@ -16,6 +18,26 @@ export interface Requirement {
   from: 'registry' | 'workspace' | 'path' | 'git';
   /** Folder of a `path` requirement, from the root of the repository. */
   path: string | null;
+  /** Left out unless somebody asks for it. */
+  optional: boolean;
+  /** Where alone it holds (`python_version < "3.9"`); null where it always does. */
+  condition: string | null;
+  /** 1-based. */
+  line: number;
+}
+
+/** Something in a manifest that others may name: a feature, a property, an entry of a catalogue. */
+export interface Named {
+  /** Equal for the one that is offered and the one that is taken. */
+  key: string;
+  /** In words: `the feature metrics of core`. */
+  what: string;
+  /** 1-based. */
+  line: number;
+}
+
+export interface Setting {
+  value: string;
   /** 1-based. */
   line: number;
 }
@@ -24,23 +46,50 @@ export interface Manifest {
   ecosystem: Ecosystem;
   /** Name of the package itself. */
   name: string | null;
+  /** Version of the package itself; null where it has none of its own. */
+  version: string | null;
   requirements: Requirement[];
   /** Packages that members of the workspace may ask for by name alone (`[workspace.dependencies]`, catalogues). */
   shared: Requirement[];
-  /** Members of the workspace, as written; null where it has none. */
+  /** Members of the workspace, as written, those it leaves out with `!` in front; null where it has none. */
   members: string[] | null;
   /** What the package is built with: edition, language or engine versions, by name. */
-  settings: Record<string, string>;
+  settings: Record<string, Setting>;
+  /** What others may name, and what it names of others. */
+  offers: Named[];
+  takes: Named[];
+  /** Where the name, the version and the members stand; 1-based. */
+  lines: { name: number; version: number; members: number };
 }
 
 export type ManifestReading =
   | { state: 'read'; manifest: Manifest }
-  | { state: 'broken'; reason: string };
+  | { state: 'broken'; reason: string; line: number };
+
+/** A manifest of which only the given fields say something. */
+export function manifest(
+  ecosystem: Ecosystem,
+  { lines, ...fields }: Partial<Omit<Manifest, 'lines'>> & { lines?: Partial<Manifest['lines']> },
+): ManifestReading {
+  const nothing = { requirements: [], shared: [], settings: {}, offers: [], takes: [] };
+  return {
+    state: 'read',
+    manifest: {
+      ecosystem,
+      name: null,
+      version: null,
+      members: null,
+      ...nothing,
+      ...fields,
+      lines: { name: 1, version: 1, members: 1, ...lines },
+    },
+  };
+}
 
 /** Line (1-based) of the first place where a key or entry of this name stands, at or after `from`. */
 export function lineOf(text: string, name: string, from = 1): number {
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const entry = new RegExp(`(^|[\\s"'{,(\\[])${escaped}(?![\\w-])`);
+  const entry = new RegExp(`(^|[\\s"'{,(\\[>])${escaped}(?![\\w-])`);
   const lines = text.split('\n');
   const found = lines.findIndex((line, at) => at + 1 >= from && entry.test(line));
   return found === -1 ? Math.max(1, from) : found + 1;
@@ -50,6 +99,9 @@ export function requirement(
   fields: Pick<Requirement, 'name' | 'section' | 'line'> & Partial<Requirement>,
 ): Requirement {
   return {
+    key: fields.name,
+    condition: null,
+    optional: false,
     range: null,
     features: [],
     defaultFeatures: true,
@@ -59,10 +111,15 @@ export function requirement(
   };
 }
 
-/** First line of a parser's words. */
+/** First line of a parser's words, and the line of the file that they are about, as far as it says so. */
 export function brokenBy(error: unknown): ManifestReading {
   const words = error instanceof Error ? error.message : String(error);
-  return { state: 'broken', reason: words.split('\n')[0]?.slice(0, 200) ?? 'it does not parse' };
+  const { mark, line } = Object(error) as { mark?: { line?: number }; line?: number };
+  // js-yaml counts from 0 and keeps it in a mark, smol-toml from 1; JSON.parse only tells of it.
+  const told = Number(/line (\d+)/.exec(words)?.[1] ?? 1);
+  const at = mark?.line !== undefined ? mark.line + 1 : (line ?? told);
+  const reason = words.split('\n')[0]?.slice(0, 200) ?? 'it does not parse';
+  return { state: 'broken', reason, line: at };
 }
 
 export type Fields = Record<string, unknown>;
@@ -80,6 +137,15 @@ export function textsOf(value: unknown): string[] {
 
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
+}
+
+/** Settings that have a value, with their lines. */
+export function settingsOf(
+  values: readonly (readonly [key: string, value: string | null, line: number])[],
+): Record<string, Setting> {
+  return Object.fromEntries(
+    values.flatMap(([key, value, line]) => (value === null ? [] : [[key, { value, line }]])),
+  );
 }
 
 /** `a/b/../c` → `a/c`; null where it leads out of the repository. */

@@ -1,14 +1,19 @@
 /** Whether a lock file that merged cleanly still holds together and follows the manifests merged with it. */
 
-import { folderOf } from '../../path-parts.ts';
-import { type DependencyDigest, isBelow } from './digest.ts';
+import { folderOf, isBelow } from '../../path-parts.ts';
+import type { DependencyDigest } from './digest.ts';
 import { lockFile } from './files.ts';
 import type { Lock } from './lock.ts';
 import type { Manifest, Requirement } from './manifest.ts';
+import { FORCED } from './npm.ts';
 import { answers } from './ranges.ts';
 
+/** What the rules of locks need of a digest. */
+type Digested = Pick<DependencyDigest, 'locks' | 'manifests'>;
+
 /**
- * Problems that neither head has by itself, in words.
+ * Problems that neither head has by itself, in words. What a head's own lock does not answer either is none: the
+ * manifest may follow another lock, or versions may be forced.
  *
  * @param text of the merged lock; null where it cannot be read
  * @param manifestAt reads a merged manifest
@@ -16,32 +21,46 @@ import { answers } from './ranges.ts';
 export function lockProblems(
   path: string,
   text: string | null,
-  digests: readonly DependencyDigest[],
+  digests: readonly Digested[],
   manifestAt: (path: string) => Manifest | null,
 ): string[] {
   const file = lockFile(path);
-  if (!file || text === null) return [];
+  if (!file || text === null || digests.some(({ locks }) => locks[path] === null)) return [];
+  const known = new Set(digests.flatMap(({ locks }) => locks[path] ?? []));
   let lock: Lock;
   try {
     lock = file.read(text);
   } catch {
     // A conflict marker is no surprise here; broken on one side is said there.
-    return digests.every(({ locks }) => (locks[path] ?? []).length === 0)
-      ? ['it does not parse']
-      : [];
+    return known.size === 0 ? ['it does not parse'] : [];
   }
-  const known = new Set(digests.flatMap(({ locks }) => locks[path] ?? []));
-  return [
-    ...lock.problems.filter((problem) => !known.has(problem)),
-    ...digests.flatMap((digested) => unanswered(path, lock, digested, manifestAt)),
+  const problems = [
+    ...lock.problems,
+    ...lock.strays,
+    ...digests.flatMap((digested) => unansweredBy(lock, path, digested, manifestAt)),
   ];
+  return [...new Set(problems)].filter((problem) => !known.has(problem));
 }
 
-/** What a head asks for, and locked, that the merged lock has lost. */
-function unanswered(
+/** What a head asks for, and locked, that a lock does not hold, in words; nothing where the lock does not parse. */
+export function unanswered(
   path: string,
+  text: string,
+  digested: Digested,
+  manifestAt: (path: string) => Manifest | null,
+): string[] {
+  try {
+    const lock = lockFile(path)?.read(text);
+    return lock ? unansweredBy(lock, path, digested, manifestAt) : [];
+  } catch {
+    return [];
+  }
+}
+
+function unansweredBy(
   lock: Lock,
-  digested: DependencyDigest,
+  path: string,
+  digested: Digested,
   manifestAt: (path: string) => Manifest | null,
 ): string[] {
   const file = lockFile(path);
@@ -66,17 +85,19 @@ function unanswered(
 function isAnswered(
   lock: Lock,
   ecosystem: Manifest['ecosystem'],
-  { name: owner }: Manifest,
+  { name: owner, requirements }: Manifest,
   { name, range, section, from }: Requirement,
 ): boolean {
-  if (ecosystem === 'go')
-    return section !== 'require' || (lock.packages.get(name) ?? []).length > 0;
+  const versions = lock.packages.get(name) ?? [];
+  if (ecosystem === 'go') {
+    const replaced = requirements.some((one) => one.section === 'replace' && one.name === name);
+    return section !== 'require' || replaced || (range !== null && versions.includes(range));
+  }
   // Peers may be left to others.
-  if (section === 'peerDependencies') return true;
+  if (section === 'peerDependencies' || section === FORCED) return true;
   if (lock.asked) return from === 'path' || lock.asked.has(`${name}@${range}`);
   const needs = owner === null ? undefined : lock.owners?.get(owner);
   if (needs && !needs.has(name)) return false;
-  const versions = lock.packages.get(name) ?? [];
   if (versions.length === 0) return false;
   return range === null || versions.some((one) => answers(ecosystem, one, range) !== false);
 }

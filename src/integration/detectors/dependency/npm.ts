@@ -1,49 +1,104 @@
-/** package.json, pnpm-workspace.yaml, and the locks of npm, pnpm and Yarn. */
+/** package.json and pnpm-workspace.yaml (docs.npmjs.com, pnpm.io). */
 import { load } from 'js-yaml';
-import type { Lock } from './lock.ts';
 import {
   brokenBy,
+  type Fields,
   fieldsOf,
   lineOf,
   type ManifestReading,
+  manifest,
+  type Named,
   type Requirement,
   requirement,
+  settingsOf,
   textOf,
   textsOf,
 } from './manifest.ts';
 
-const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
+export const SECTIONS = [
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+];
+
+/** Section of versions that the root forces on everybody. */
+export const FORCED = 'overrides';
 
 export function readPackageJson(text: string): ManifestReading {
   try {
     const all = fieldsOf(JSON.parse(text));
-    const workspaces = all.workspaces;
-    const settings: Record<string, string> = {};
-    for (const [engine, range] of Object.entries(fieldsOf(all.engines))) {
-      if (typeof range === 'string') settings[`engines.${engine}`] = range;
-    }
-    const tool = textOf(all.packageManager);
-    if (tool !== null) settings.packageManager = tool;
-    const members = workspaces ?? null;
-    return {
-      state: 'read',
-      manifest: {
-        ecosystem: 'npm',
-        name: textOf(all.name),
-        requirements: SECTIONS.flatMap((section) => sectionOf(text, section, all[section])),
-        shared: [],
-        members:
-          members === null ? null : [...textsOf(members), ...textsOf(fieldsOf(members).packages)],
-        settings,
+    const { workspaces } = all;
+    const engines = lineOf(text, 'engines');
+    const forced = [all.overrides, all.resolutions, fieldsOf(all.pnpm).overrides];
+    return manifest('npm', {
+      name: textOf(all.name),
+      version: textOf(all.version),
+      requirements: [
+        ...SECTIONS.flatMap((section) => sectionOf(text, section, all[section])),
+        ...forced.flatMap((table) => overridesIn(text, table)),
+      ],
+      members:
+        workspaces === undefined
+          ? null
+          : [...textsOf(workspaces), ...textsOf(fieldsOf(workspaces).packages)],
+      settings: settingsOf([
+        ...Object.entries(fieldsOf(all.engines)).map(
+          ([engine, range]) =>
+            [`engines.${engine}`, textOf(range), lineOf(text, engine, engines)] as const,
+        ),
+        ['packageManager', textOf(all.packageManager), lineOf(text, 'packageManager')],
+      ]),
+      ...toolsOf(text, all),
+      lines: {
+        name: lineOf(text, 'name'),
+        version: lineOf(text, 'version'),
+        members: lineOf(text, 'workspaces'),
       },
-    };
+    });
   } catch (error) {
     return brokenBy(error);
   }
 }
 
-function sectionOf(text: string, section: string, table: unknown): Requirement[] {
-  const start = lineOf(text, `"${section}"`);
+/** Packages that scripts may call, and what scripts call: first words of commands, after settings of variables. */
+function toolsOf(text: string, all: Fields): { offers: Named[]; takes: Named[] } {
+  const tool = (name: string, line: number): Named => ({
+    key: `tool ${name}`,
+    what: `the package ${name}`,
+    line,
+  });
+  const offers = ['dependencies', 'devDependencies'].flatMap((section) => {
+    const start = lineOf(text, `"${section}"`);
+    return Object.keys(fieldsOf(all[section])).map((name) => tool(name, lineOf(text, name, start)));
+  });
+  const start = lineOf(text, '"scripts"');
+  const takes = Object.entries(fieldsOf(all.scripts)).flatMap(([name, script]) =>
+    (textOf(script) ?? '').split(/&&|\|\||[;|&]/).flatMap((command) => {
+      const called = /^\s*(?:\w+=\S*\s+|(?:npx|cross-env)\s+)*([@\w][\w./-]*)/.exec(command)?.[1];
+      return called === undefined ? [] : [tool(called, lineOf(text, name, start))];
+    }),
+  );
+  return { offers, takes };
+}
+
+/** Versions that the root forces on everybody; those for one dependent only are none. */
+function overridesIn(text: string, table: unknown): Requirement[] {
+  const start = lineOf(text, /"(overrides|resolutions)"/.exec(text)?.[0] ?? '"overrides"');
+  return Object.entries(fieldsOf(table)).flatMap(([key, value]) => {
+    const name = /^(?:\*\*\/)?((?:@[^/@]+\/)?[^/@>]+)(?:@[^>]*)?$/.exec(key)?.[1];
+    const range = textOf(value);
+    if (name === undefined || range === null || range.startsWith('$')) return [];
+    return [requirement({ name, section: FORCED, range, line: lineOf(text, key, start) })];
+  });
+}
+
+function sectionOf(
+  text: string,
+  section: string,
+  table: unknown,
+  start = lineOf(text, `"${section}"`),
+): Requirement[] {
   return Object.entries(fieldsOf(table)).flatMap(([name, value]) => {
     const range = textOf(value);
     if (range === null) return [];
@@ -64,88 +119,14 @@ export function readPnpmWorkspace(text: string): ManifestReading {
   try {
     const all = fieldsOf(load(text));
     const named = Object.entries(fieldsOf(all.catalogs)).flatMap(([name, table]) =>
-      sectionOf(text, `catalogs.${name}`, table),
+      sectionOf(text, `catalogs.${name}`, table, lineOf(text, name, lineOf(text, 'catalogs'))),
     );
-    return {
-      state: 'read',
-      manifest: {
-        ecosystem: 'npm',
-        name: null,
-        requirements: [],
-        shared: [...sectionOf(text, 'catalog', all.catalog), ...named],
-        members: textsOf(all.packages),
-        settings: {},
-      },
-    };
+    return manifest('npm', {
+      shared: [...sectionOf(text, 'catalog', all.catalog, lineOf(text, 'catalog')), ...named],
+      members: textsOf(all.packages),
+      lines: { members: lineOf(text, 'packages:') },
+    });
   } catch (error) {
     return brokenBy(error);
   }
-}
-
-/** package-lock.json and npm-shrinkwrap.json, from version 2 on (docs.npmjs.com, package-lock-json). */
-export function readPackageLock(text: string): Lock {
-  const packages = new Map<string, string[]>();
-  const asked = new Set<string>();
-  for (const [place, value] of Object.entries(fieldsOf(fieldsOf(JSON.parse(text)).packages))) {
-    const entry = fieldsOf(value);
-    const at = place.lastIndexOf('node_modules/');
-    if (at === -1) {
-      for (const section of SECTIONS) {
-        for (const [name, range] of Object.entries(fieldsOf(entry[section]))) {
-          asked.add(`${name}@${textOf(range)}`);
-        }
-      }
-      continue;
-    }
-    const name = place.slice(at + 'node_modules/'.length);
-    const version = textOf(entry.version);
-    if (version !== null) packages.set(name, [...(packages.get(name) ?? []), version]);
-  }
-  return { packages, problems: [], asked, owners: null };
-}
-
-/** pnpm-lock.yaml: each importer repeats what its manifest asks for. */
-export function readPnpmLock(text: string): Lock {
-  const packages = new Map<string, string[]>();
-  const asked = new Set<string>();
-  for (const importer of Object.values(fieldsOf(fieldsOf(load(text)).importers))) {
-    for (const section of SECTIONS) {
-      for (const [name, entry] of Object.entries(fieldsOf(fieldsOf(importer)[section]))) {
-        const { specifier, version } = fieldsOf(entry);
-        asked.add(`${name}@${textOf(specifier)}`);
-        const exact = textOf(version)?.split('(')[0];
-        if (exact) packages.set(name, [...(packages.get(name) ?? []), exact]);
-      }
-    }
-  }
-  return { packages, problems: [], asked, owners: null };
-}
-
-/** yarn.lock, of Yarn 1 and later: entries are headed by what was asked for. */
-export function readYarnLock(text: string): Lock {
-  const packages = new Map<string, string[]>();
-  const asked = new Set<string>();
-  const problems: string[] = [];
-  let names: string[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    if (/^\S.*:$/.test(line) && !line.startsWith('#') && line !== '__metadata:') {
-      const specs = line.slice(0, -1).replaceAll('"', '').split(/,\s*/);
-      names = [];
-      for (const spec of specs) {
-        const at = spec.lastIndexOf('@');
-        const name = spec.slice(0, spec.indexOf('@', 1));
-        const one = `${name}@${spec.slice(spec.indexOf('@', 1) + 1).replace(/^npm:/, '')}`;
-        if (at < 1) continue;
-        if (asked.has(one)) problems.push(`${one} stands there twice`);
-        asked.add(one);
-        names.push(name);
-      }
-    }
-    const version = /^ {2}"?version"?:? "?([^"\s]+)"?$/.exec(line)?.[1];
-    if (version === undefined) continue;
-    for (const name of new Set(names)) {
-      packages.set(name, [...(packages.get(name) ?? []), version]);
-    }
-  }
-  return { packages, problems, asked, owners: null };
 }

@@ -3,11 +3,15 @@ import { parse } from 'smol-toml';
 import type { Lock } from './lock.ts';
 import {
   brokenBy,
+  type Fields,
   fieldsOf,
   lineOf,
   type ManifestReading,
+  manifest,
+  type Named,
   type Requirement,
   requirement,
+  settingsOf,
   textOf,
   textsOf,
 } from './manifest.ts';
@@ -30,28 +34,71 @@ export function readPyproject(text: string): ManifestReading {
         fieldsOf(group).dependencies,
       ]),
     ];
-    const settings: Record<string, string> = {};
-    const python = textOf(project['requires-python']);
-    if (python !== null) settings['requires-python'] = python;
-    return {
-      state: 'read',
-      manifest: {
-        ecosystem: 'python',
-        name: normalised(textOf(project.name) ?? textOf(poetry.name) ?? '') || null,
-        requirements: [
-          ...lists.flatMap(([section, list]) =>
-            textsOf(list).flatMap((one) => required(one, section, lineOf(text, `${one}`))),
-          ),
-          ...tables.flatMap(([section, table]) => poetrySection(text, section, table)),
+    const owner = normalised(textOf(project.name) ?? textOf(poetry.name) ?? '') || null;
+    const requirements = [
+      ...lists.flatMap(([section, list]) => {
+        const start = lineOf(text, section.split('.').at(-1) ?? section);
+        return textsOf(list).flatMap((one) => required(one, section, lineOf(text, one, start)));
+      }),
+      ...tables.flatMap(([section, table]) => poetrySection(text, section, table)),
+    ];
+    const python = textOf(fieldsOf(poetry.dependencies).python);
+    return manifest('python', {
+      name: owner,
+      version: textOf(project.version) ?? textOf(poetry.version),
+      requirements,
+      settings: settingsOf([
+        [
+          'requires-python',
+          textOf(project['requires-python']) ?? (python && poetryRange(python)),
+          lineOf(text, project['requires-python'] === undefined ? 'python' : 'requires-python'),
         ],
-        shared: [],
-        members: null,
-        settings,
-      },
-    };
+      ]),
+      ...namesOf(text, owner, all, requirements),
+      lines: { name: lineOf(text, 'name'), version: lineOf(text, 'version') },
+    });
   } catch (error) {
     return brokenBy(error);
   }
+}
+
+/** Extras that others may ask for, and groups that other groups include. */
+function namesOf(
+  text: string,
+  owner: string | null,
+  all: Fields,
+  requirements: readonly Requirement[],
+): { offers: Named[]; takes: Named[] } {
+  const extra = (name: string, of: string, line: number): Named => ({
+    key: `extra ${of}/${normalised(name)}`,
+    what: `the extra ${name} of ${of}`,
+    line,
+  });
+  const group = (name: string, line: number): Named => ({
+    key: `group ${owner}/${normalised(name)}`,
+    what: `the dependency group ${name}`,
+    line,
+  });
+  const extras = Object.keys(fieldsOf(fieldsOf(all.project)['optional-dependencies']));
+  const groups = Object.entries(fieldsOf(all['dependency-groups']));
+  const included = groups.flatMap(([, list]) =>
+    (Array.isArray(list) ? list : []).flatMap(
+      (one) => textOf(fieldsOf(one)['include-group']) ?? [],
+    ),
+  );
+  const start = lineOf(text, '[dependency-groups]');
+  return {
+    offers: [
+      ...(owner === null ? [] : extras.map((one) => extra(one, owner, lineOf(text, one)))),
+      ...groups.map(([name]) => group(name, lineOf(text, name, start))),
+    ],
+    takes: [
+      ...included.map((one) => group(one, lineOf(text, 'include-group', start))),
+      ...requirements.flatMap(({ name, features, line }) =>
+        features.map((one) => extra(one, name, line)),
+      ),
+    ],
+  };
 }
 
 function grouped(section: string, table: unknown): [string, unknown][] {
@@ -72,24 +119,31 @@ function poetrySection(text: string, section: string, table: unknown): Requireme
         section,
         range: range && poetryRange(range),
         features: textsOf(fields.extras),
+        optional: fields.optional === true,
+        condition: textOf(fields.markers) ?? textOf(fields.python) ?? textOf(fields.platform),
         from,
         line,
       });
     });
 }
 
-/** Poetry's caret, tilde and bare versions as PEP 440 writes them (python-poetry.org/docs/dependency-specification). */
+/**
+ * Poetry's caret, tilde, bare and wildcard versions as PEP 440 writes them
+ * (python-poetry.org/docs/dependency-specification).
+ */
 function poetryRange(range: string): string {
   return range
     .split(',')
     .map((part) => part.trim())
     .map((part) => {
+      if (/^=*\s*\d[\d.]*\.\*$/.test(part)) return `==${part.replace(/^=*\s*/, '')}`;
       const [, sign = '', version = ''] = /^([\^~]?)\s*([\d.]+)$/.exec(part) ?? [];
       if (version === '') return part;
       if (sign === '') return `==${version}`;
       const numbers = version.split('.').map(Number);
       const significant = numbers.findIndex((number) => number !== 0);
-      const fixed = sign === '~' ? Math.min(1, numbers.length - 1) : Math.max(0, significant);
+      const caret = significant === -1 ? numbers.length - 1 : significant;
+      const fixed = sign === '~' ? Math.min(1, numbers.length - 1) : caret;
       const upper = numbers.slice(0, fixed + 1);
       upper[fixed] = (upper[fixed] ?? 0) + 1;
       return `>=${version},<${upper.join('.')}`;
@@ -100,20 +154,25 @@ function poetryRange(range: string): string {
 /** requirements.txt, constraints.txt and their like. */
 export function readRequirements(text: string): ManifestReading {
   const requirements = text.split(/\r?\n/).flatMap((line, at) => {
-    const bare = line.replace(/(^|\s)#.*$/, '').trim();
+    // A backslash goes on with hashes and options, which ask for nothing more.
+    const bare = line
+      .replace(/(^|\s)#.*$/, '')
+      .replace(/\\\s*$/, '')
+      .trim();
     return bare === '' || bare.startsWith('-') ? [] : required(bare, 'requirements', at + 1);
   });
-  const manifest = { name: null, requirements, shared: [], members: null, settings: {} };
-  return { state: 'read', manifest: { ecosystem: 'python', ...manifest } };
+  return manifest('python', { requirements });
 }
 
 /** One requirement as PEP 508 writes it. */
 function required(text: string, section: string, line: number): Requirement[] {
-  const [spec = ''] = text.split(';');
+  const [spec = '', marker] = text.split(';');
+  const condition = marker?.split(/\s+--/)[0]?.trim().replaceAll(/\s+/g, ' ') || null;
   const [, name, extras, rest = ''] =
     /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*(.*)$/.exec(spec) ?? [];
   if (name === undefined) return [];
   const features = extras?.split(',').map((one) => one.trim()) ?? [];
+  const fields = { name: normalised(name), section, features, condition, line };
   const range =
     rest
       .trim()
@@ -121,9 +180,9 @@ function required(text: string, section: string, line: number): Requirement[] {
       .split(/\s+--/)[0]
       ?.trim() ?? '';
   if (range.startsWith('@')) {
-    return [requirement({ name: normalised(name), section, features, from: 'git', line })];
+    return [requirement({ ...fields, from: 'git' })];
   }
-  return [requirement({ name: normalised(name), section, range: range || null, features, line })];
+  return [requirement({ ...fields, range: range || null })];
 }
 
 /** Names are equal without regard to case, dots, dashes and underscores (PEP 503). */
@@ -131,17 +190,53 @@ export function normalised(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
-/** poetry.lock and uv.lock. */
+/** poetry.lock and uv.lock; uv names the packages of the repository, too. */
 export function readPythonLock(text: string): Lock {
   const packages = new Map<string, string[]>();
   const problems: string[] = [];
   const listed = fieldsOf(parse(text)).package;
-  for (const entry of (Array.isArray(listed) ? listed : []).map(fieldsOf)) {
+  const entries = (Array.isArray(listed) ? listed : []).map(fieldsOf);
+  for (const entry of entries) {
     const [name, version] = [normalised(textOf(entry.name) ?? ''), textOf(entry.version)];
-    if (version === null) continue;
     const versions = packages.get(name) ?? [];
-    if (versions.includes(version)) problems.push(`${name} ${version} stands there twice`);
-    packages.set(name, [...versions, version]);
+    if (version !== null && versions.includes(version))
+      problems.push(`${name} ${version} stands there twice`);
+    packages.set(name, version === null ? versions : [...versions, version]);
   }
-  return { packages, problems, asked: null, owners: null };
+  const strays = entries.flatMap((entry) =>
+    needsOf(entry.dependencies)
+      .filter((name) => !packages.has(name))
+      .map((name) => `${textOf(entry.name)} needs ${name}, which is not there`),
+  );
+  return { packages, problems, strays, asked: null, owners: ownersOf(entries) };
+}
+
+/** What an entry needs everywhere: Poetry keeps a table of ranges, uv a list. What has a marker may be left out. */
+function needsOf(dependencies: unknown): string[] {
+  const table = Array.isArray(dependencies)
+    ? dependencies.map(fieldsOf).map((one): [string, unknown] => [textOf(one.name) ?? '', one])
+    : Object.entries(fieldsOf(dependencies));
+  return table.flatMap(([name, value]) => {
+    const { marker, markers, optional } = fieldsOf(value);
+    const always = marker === undefined && markers === undefined && optional !== true;
+    return always && !Array.isArray(value) ? [normalised(name)] : [];
+  });
+}
+
+/** Packages that lie in the repository, with what they need in any group. */
+function ownersOf(entries: readonly Fields[]): Map<string, Set<string>> | null {
+  const own = entries.filter(({ source }) => {
+    const { editable, virtual, directory } = fieldsOf(source);
+    return (editable ?? virtual ?? directory) !== undefined;
+  });
+  if (own.length === 0) return null;
+  const named = (list: unknown) =>
+    (Array.isArray(list) ? list : []).map((one) => normalised(textOf(fieldsOf(one).name) ?? ''));
+  return new Map(
+    own.map((entry) => {
+      const groups = [entry['optional-dependencies'], entry['dev-dependencies']];
+      const lists = [entry.dependencies, ...groups.flatMap((one) => Object.values(fieldsOf(one)))];
+      return [normalised(textOf(entry.name) ?? ''), new Set(lists.flatMap(named))];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 /** Whether two ranges have a version in common, by each ecosystem's own rules. */
-import { satisfies as pepSatisfies, validRange as pepValid } from '@renovatebot/pep440';
+import { satisfies as pepSatisfies, validRange as pepValid, valid } from '@renovatebot/pep440';
 import { coerce, intersects, major, minVersion, satisfies, validRange } from 'semver';
 import { cargoRange } from './cargo.ts';
 import type { Ecosystem } from './manifest.ts';
@@ -12,13 +12,14 @@ export function compatible(ecosystem: Ecosystem, one: string, other: string): bo
       return npmCompatible(cargoRange(one), cargoRange(other));
     case 'npm':
       return npmCompatible(one.replace(/^npm:.*@/, ''), other.replace(/^npm:.*@/, ''));
-    // The larger of two versions serves both, unless they differ before the first dot.
+    // A module has one path for all versions that Go calls compatible, and of those the largest serves everybody
+    // (go.dev/ref/mod, minimal version selection).
     case 'go':
-      return majorOf(one) === null || majorOf(other) === null
-        ? null
-        : majorOf(one) === majorOf(other);
+      return one.endsWith('+incompatible') && other.endsWith('+incompatible')
+        ? majorOf(one) === majorOf(other)
+        : null;
     case 'python':
-      return pythonCompatible(one, other);
+      return eitherWay(one, other);
     case 'jvm':
       // Plain versions are wishes: the nearest one wins, whatever the other says.
       return majorOf(one) === null || majorOf(other) === null
@@ -34,7 +35,8 @@ export function compatible(ecosystem: Ecosystem, one: string, other: string): bo
 export function excludesEachOther(ecosystem: Ecosystem, one: string, other: string): boolean {
   const line = (range: string) => {
     const found = minVersion(cargoRange(range));
-    return found && (found.major > 0 ? `${found.major}` : `0.${found.minor}`);
+    if (!found || found.major > 0) return found && `${found.major}`;
+    return found.minor > 0 ? `0.${found.minor}` : `0.0.${found.patch}`;
   };
   return ecosystem === 'cargo' && line(one) !== null && line(one) === line(other);
 }
@@ -48,11 +50,14 @@ export function answers(ecosystem: Ecosystem, version: string, range: string): b
       return wanted === null ? null : satisfies(version, wanted, { includePrerelease: true });
     }
     case 'python':
-      return pepValid(range) ? pepSatisfies(version, range, { prereleases: true }) : null;
+      return pepValid(range) && valid(version) !== null
+        ? pepSatisfies(version, range, { prereleases: true })
+        : null;
     case 'go':
       return version === range;
     case 'jvm':
-      return null;
+      // Anything but a plain version is a range of its own kind.
+      return /^[\w.-]+$/.test(range) ? version === range : null;
   }
 }
 
@@ -67,14 +72,26 @@ function majorOf(version: string): number | null {
   return found ? major(found) : null;
 }
 
+/** Poetry's `||` means either. */
+function eitherWay(one: string, other: string): boolean | null {
+  const answers = one
+    .split('||')
+    .flatMap((mine) => other.split('||').map((its) => pythonCompatible(mine.trim(), its.trim())));
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
 /**
  * PEP 440 has no notion of two ranges meeting, so the versions where either may begin or end are tried, and those
  * next to them.
  */
 function pythonCompatible(one: string, other: string): boolean | null {
   if (!pepValid(one) || !pepValid(other)) return null;
-  const bounds = `${one},${other}`.match(/\d+(\.\d+)*/g) ?? [];
-  const tried = bounds.flatMap((bound) => {
+  const both = `${one},${other}`;
+  // As they stand, with whatever follows the numbers (`2.0b1`, `2.1.0+cpu`).
+  const written = both
+    .split(',')
+    .map((part) => part.replace(/^[\s<>=!~]+/, '').replace(/\.\*$/, ''));
+  const tried = (both.match(/\d+(\.\d+)*/g) ?? []).flatMap((bound) => {
     const numbers = bound.split('.').map(Number);
     return numbers
       .flatMap((_, at) =>
@@ -84,7 +101,9 @@ function pythonCompatible(one: string, other: string): boolean | null {
       )
       .concat(`${bound}.1`, `${bound}.0.1`);
   });
-  return ['0', '9999', ...tried].some(
-    (version) => pepSatisfies(version, one) && pepSatisfies(version, other),
+  return ['0', '9999', ...written.filter((one) => valid(one) !== null), ...tried].some(
+    (version) =>
+      pepSatisfies(version, one, { prereleases: true }) &&
+      pepSatisfies(version, other, { prereleases: true }),
   );
 }

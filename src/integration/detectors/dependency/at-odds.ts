@@ -1,0 +1,199 @@
+/** Where two heads ask for what cannot both be had: ranges, features, settings, names. */
+import { folderOf } from '../../path-parts.ts';
+import { asked, type DependencyDigest } from './digest.ts';
+import type { Requirement } from './manifest.ts';
+import { FORCED } from './npm.ts';
+import { compatible } from './ranges.ts';
+import type { Asked, Side, Sides, Spot, Suspicion } from './rules.ts';
+
+export const spot = (side: Side, path: string, { line }: { line: number }): Spot => ({
+  side,
+  path,
+  line,
+});
+
+type AskedIn = ReturnType<typeof asked>[number];
+
+/** What both ask for, by package, in whatever manifests. */
+function bothAsk(a: DependencyDigest, b: DependencyDigest): [one: AskedIn, other: AskedIn][] {
+  const theirs = new Map<string, AskedIn[]>();
+  const keyOf = ({ manifest, requirement }: AskedIn) => `${manifest.ecosystem} ${requirement.name}`;
+  for (const one of asked(b)) theirs.set(keyOf(one), [...(theirs.get(keyOf(one)) ?? []), one]);
+  return asked(a).flatMap((one) =>
+    (theirs.get(keyOf(one)) ?? []).map((other): [AskedIn, AskedIn] => [one, other]),
+  );
+}
+
+/** Both ask for one package, in ranges that have nothing in common. */
+export function ranges(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
+  return bothAsk(a, b).flatMap(([one, other]): Suspicion[] => {
+    const [mine, its] = [one.requirement, other.requirement];
+    if (mine.range === null || its.range === null || !meet(mine, its)) return [];
+    const { ecosystem } = one.manifest;
+    const name = mine.name;
+    const here: Asked = { ...spot('a', one.manifest.path, mine), range: mine.range };
+    const there: Asked = { ...spot('b', other.manifest.path, its), range: its.range };
+    const together = here.path === there.path;
+    if (ecosystem === 'go') {
+      const excluded = [mine, its].some(({ section }) => section === 'exclude');
+      if (!excluded) return compatible('go', mine.range, its.range) === false ? both() : [];
+      return together && mine.section !== its.section && mine.range === its.range ? both() : [];
+    }
+    const forced = together && mine.section !== its.section && one.requirement.range !== its.range;
+    if (forced && mine.section === FORCED)
+      return [{ kind: 'overridden', name, forced: here, direct: there }];
+    if (forced && its.section === FORCED)
+      return [{ kind: 'overridden', name, forced: there, direct: here }];
+    return compatible(ecosystem, mine.range, its.range) === false ? both() : [];
+
+    function both(): Suspicion[] {
+      const found = { kind: 'ranges' as const, name, ecosystem, one: here, other: there };
+      const peers = [mine, its].some(({ section }) => section === 'peerDependencies');
+      const shared = ecosystem === 'python' && environmentOf(here) === environmentOf(there);
+      const bond = together ? 'manifest' : shared ? 'environment' : peers ? 'peer' : 'none';
+      // Of one entry git decides, unless both stand there afterwards.
+      const entry = together && mine.section === its.section;
+      return [{ ...found, bond, ...(entry && { needs: [here.path] }) }];
+    }
+  });
+}
+
+/** Whether two requirements can hold at once: not where each holds under another condition. */
+function meet(one: Requirement, other: Requirement): boolean {
+  const apart = one.condition !== null && other.condition !== null;
+  const sources = [one, other].some(({ section }) => section === 'replace');
+  return !(apart && one.condition !== other.condition) && !sources;
+}
+
+/** Files side by side, and a folder of requirements beside them, make one environment. */
+function environmentOf({ path }: Spot): string {
+  return folderOf(path).replace(/(^|\/)(requirements|reqs)$/, '');
+}
+
+/** One asks for a package without its default features, the other with them: built together, it has them. */
+export function features(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
+  return bothAsk(a, b).flatMap(([one, other]): Suspicion[] => {
+    const [mine, its] = [one.requirement, other.requirement];
+    const differ = mine.defaultFeatures !== its.defaultFeatures;
+    const elsewhere = one.manifest.path !== other.manifest.path;
+    const own = [mine, its].every(({ from }) => from !== 'workspace');
+    if (one.manifest.ecosystem !== 'cargo' || !differ || !elsewhere || !own) return [];
+    const [here, there] = [spot('a', one.manifest.path, mine), spot('b', other.manifest.path, its)];
+    const [withThem, without] = mine.defaultFeatures ? [here, there] : [there, here];
+    return [{ kind: 'features', name: mine.name, without, withThem }];
+  });
+}
+
+/** One moves what the workspace shares to versions or features that the other, newly taking it, did not see. */
+export function sharedMoved({ of, side, other, otherSide }: Sides): Suspicion[] {
+  return of.manifests.flatMap((root) =>
+    root.shared.changed.flatMap(({ before, after }) => {
+      const how = movedApart(root.ecosystem, before, after);
+      if (how === null) return [];
+      return asked(other).flatMap(({ manifest, requirement }): Suspicion[] => {
+        if (!inherits(root, after, manifest, requirement)) return [];
+        const has = after.features.concat(requirement.features);
+        const lost = before.features.filter((one) => !has.includes(one));
+        if (how === 'features' && lost.length === 0) return [];
+        return [
+          {
+            kind: 'shared-moved',
+            name: after.name,
+            root: spot(side, root.path, after),
+            use: spot(otherSide, manifest.path, requirement),
+            how:
+              how === 'range'
+                ? `moves the shared ${after.name} from ${before.range} to ${after.range}`
+                : how === 'defaults'
+                  ? `takes its default features away from the shared ${after.name}`
+                  : `takes ${lost.join(', ')} away from the features of the shared ${after.name}`,
+          },
+        ];
+      });
+    }),
+  );
+}
+
+type Root = DependencyDigest['manifests'][number];
+
+function movedApart(
+  ecosystem: Root['ecosystem'],
+  before: Requirement,
+  after: Requirement,
+): 'range' | 'defaults' | 'features' | null {
+  if (before.range && after.range && compatible(ecosystem, before.range, after.range) === false) {
+    return 'range';
+  }
+  if (before.defaultFeatures && !after.defaultFeatures) return 'defaults';
+  return before.features.some((one) => !after.features.includes(one)) ? 'features' : null;
+}
+
+/** Whether a requirement takes its version from what the workspace at `root` shares. */
+export function inherits(
+  root: Root,
+  shared: Requirement,
+  manifest: Root,
+  requirement: Requirement,
+): boolean {
+  if (manifest.ecosystem !== root.ecosystem || requirement.name !== shared.name) return false;
+  const folder = folderOf(root.path);
+  if (folder !== '' && !manifest.path.startsWith(`${folder}/`)) return false;
+  if (root.ecosystem === 'jvm') return requirement.range === null;
+  const catalog = catalogOf(shared);
+  if (catalog === null) return requirement.from === 'workspace';
+  return (
+    requirement.range?.startsWith('catalog:') === true && catalogAsked(requirement) === catalog
+  );
+}
+
+/** Name of the pnpm catalogue that a shared package stands in; null where there are none. */
+export function catalogOf({ section }: Requirement): string | null {
+  if (section === 'catalog') return 'default';
+  return /^catalogs\.(.+)$/.exec(section)?.[1] ?? null;
+}
+
+const catalogAsked = ({ range }: Requirement) => range?.slice('catalog:'.length) || 'default';
+
+/** Both bring a new package of one name. */
+export function samePackages(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
+  const fresh = ({ manifests }: DependencyDigest) =>
+    manifests.filter(({ fate, name }) => fate === 'added' && name !== null);
+  return fresh(a).flatMap((one) =>
+    fresh(b).flatMap((other): Suspicion[] => {
+      const same = one.name === other.name && one.ecosystem === other.ecosystem;
+      if (!same || one.path === other.path) return [];
+      return [
+        {
+          kind: 'same-package',
+          name: one.name ?? '',
+          one: spot('a', one.path, { line: one.lines.name }),
+          other: spot('b', other.path, { line: other.lines.name }),
+        },
+      ];
+    }),
+  );
+}
+
+/** Settings that should agree in all packages of a workspace, and that both set anew. */
+export function settings(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
+  return a.manifests.flatMap((one) =>
+    b.manifests.flatMap((other) => {
+      if (one.path === other.path || one.ecosystem !== other.ecosystem) return [];
+      return Object.entries(one.settings).flatMap(([key, set]): Suspicion[] => {
+        const its = other.settings[key];
+        if (its === undefined || its.value === set.value) return [];
+        const isRange = key.startsWith('engines.') || key === 'requires-python';
+        if (isRange && compatible(one.ecosystem, set.value, its.value) !== false) return [];
+        return [
+          {
+            kind: 'settings',
+            key,
+            one: { ...spot('a', one.path, set), value: set.value },
+            other: { ...spot('b', other.path, its), value: its.value },
+            certain: isRange,
+          },
+        ];
+      });
+    }),
+  );
+}

@@ -1,0 +1,215 @@
+/** What one head takes away, or calls otherwise, while the other begins to need it. */
+import picomatch from 'picomatch';
+import { fileName, folderOf, isBelow } from '../../path-parts.ts';
+import { catalogOf, inherits, spot } from './at-odds.ts';
+import { asked, type ManifestChange, packageFolder } from './digest.ts';
+import { rulingFiles } from './files.ts';
+import { importsPackage } from './imports.ts';
+import { inFolder, type Requirement } from './manifest.ts';
+import { FORCED } from './npm.ts';
+import { answers } from './ranges.ts';
+import type { Sides, Suspicion } from './rules.ts';
+
+/** One takes a package out of what the workspace shares; the other newly asks for it there. */
+export function unshared({ of, side, other, otherSide }: Sides): Suspicion[] {
+  return of.manifests.flatMap((root) =>
+    root.shared.removed.flatMap((gone) =>
+      asked(other).flatMap(({ manifest, requirement }): Suspicion[] => {
+        if (!inherits(root, gone, manifest, requirement)) return [];
+        return [
+          {
+            kind: 'unshared',
+            name: gone.name,
+            catalog: catalogOf(gone),
+            root: spot(side, root.path, gone),
+            use: spot(otherSide, manifest.path, requirement),
+            needs: [root.path],
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** One takes a package of the repository away, or renames it; the other newly asks for it. */
+export function packagesGone({ of, side, other, otherSide }: Sides): Suspicion[] {
+  const gone = of.manifests.filter(
+    ({ fate, name, renamed }) => (fate === 'removed' && name !== null) || renamed !== null,
+  );
+  return gone.flatMap((one) =>
+    asked(other).flatMap(({ manifest, requirement }): Suspicion[] => {
+      const was = one.renamed ?? one.name;
+      const isNamed = requirement.name === was;
+      const byPath = requirement.path !== null && requirement.path === packageFolder(one);
+      const byName =
+        isNamed &&
+        (one.ecosystem === 'jvm' ||
+          requirement.from === 'workspace' ||
+          requirement.from === 'path');
+      if (manifest.ecosystem !== one.ecosystem || !(byPath || byName)) return [];
+      // By its path it is still found, under whatever name was asked for.
+      if (one.renamed !== null && !isNamed) return [];
+      // Moved, not gone: who asks by name alone still finds it.
+      const moved = of.manifests.some(
+        ({ fate, name, ecosystem, renamed }) =>
+          (fate === 'added' || renamed !== null) && name === was && ecosystem === one.ecosystem,
+      );
+      if (moved && (!byPath || one.renamed !== null)) return [];
+      return [
+        {
+          kind: 'package-gone',
+          name: was ?? one.path,
+          renamed: one.renamed === null ? null : one.name,
+          gone: spot(side, one.path, { line: one.lines.name }),
+          use: spot(otherSide, manifest.path, requirement),
+        },
+      ];
+    }),
+  );
+}
+
+/** One moves the version of a package of the repository; the other newly asks for the earlier one. */
+export function versionsMoved({ of, side, other, otherSide }: Sides): Suspicion[] {
+  return of.manifests.flatMap((one) => {
+    const { version } = one;
+    if (version === null) return [];
+    return asked(other).flatMap(({ manifest, requirement }): Suspicion[] => {
+      const local = one.ecosystem === 'jvm' || ['path', 'workspace'].includes(requirement.from);
+      const same = manifest.ecosystem === one.ecosystem && requirement.name === one.name;
+      const range = requirement.range?.replace(/^workspace:/, '') ?? null;
+      if (!local || !same || range === null) return [];
+      const isMet = (by: string) => answers(one.ecosystem, by, range);
+      if (isMet(version.before) !== true || isMet(version.after) !== false) return [];
+      return [
+        {
+          kind: 'version-moved',
+          name: requirement.name,
+          moved: {
+            ...spot(side, one.path, { line: one.lines.version }),
+            value: version.after,
+          },
+          use: { ...spot(otherSide, manifest.path, requirement), range },
+        },
+      ];
+    });
+  });
+}
+
+/** One takes a dependency out of a manifest; new code of the other imports it. */
+export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] {
+  return of.manifests.flatMap((manifest) => {
+    if (manifest.fate === 'removed') return [];
+    return manifest.removed
+      .filter(({ section }) => section !== FORCED && section !== 'replace' && section !== 'parent')
+      .flatMap((gone) =>
+        other.imports
+          .filter(
+            (one) =>
+              one.ecosystem === manifest.ecosystem &&
+              isBelow(one.path, folderOf(manifest.path)) &&
+              importsPackage(one, gone) &&
+              !isKept(of.manifests, gone, one.path),
+          )
+          .slice(0, 1)
+          .map(
+            (one): Suspicion => ({
+              kind: 'import-gone',
+              name: gone.name,
+              imported: one.name,
+              manifest: spot(side, manifest.path, gone),
+              use: spot(otherSide, one.path, one),
+              needs: rulersOf(manifest, one.path),
+            }),
+          ),
+      );
+  });
+}
+
+/** Whether whoever removes it asks for it elsewhere, where the importing file has it from. */
+function isKept(manifests: readonly ManifestChange[], gone: Requirement, path: string): boolean {
+  return manifests.some(
+    (one) =>
+      isBelow(path, folderOf(one.path)) &&
+      [...one.added, ...one.changed.map(({ after }) => after)].some(
+        ({ name, key }) => name === gone.name && key === gone.key,
+      ),
+  );
+}
+
+/** The manifest, and others of its kind that the importing file may have the package from. */
+function rulersOf(manifest: ManifestChange, path: string): string[] {
+  const kinds =
+    manifest.ecosystem === 'python'
+      ? ['pyproject.toml', 'requirements.txt']
+      : [fileName(manifest.path)];
+  const folder = folderOf(manifest.path);
+  const near = rulingFiles(path).filter(
+    (one) => kinds.includes(fileName(one)) && (folderOf(one) === folder || isBelow(one, folder)),
+  );
+  return [...new Set([manifest.path, ...near])];
+}
+
+/** One takes away what manifests or build scripts name (a feature, a property, an entry); the other begins to name it. */
+export function namesGone({ of, side, other, otherSide }: Sides): Suspicion[] {
+  const offered = new Set(of.manifests.flatMap(({ offers }) => offers.added.map(({ key }) => key)));
+  return of.manifests.flatMap((manifest) => {
+    // What goes with its whole package is said of the package.
+    if (manifest.fate === 'removed' && manifest.name !== null) return [];
+    return manifest.offers.removed
+      .filter(({ key }) => !offered.has(key))
+      .flatMap((gone) =>
+        other.takes
+          .filter((one) => one.key === gone.key && reaches(manifest, one.path, gone.key))
+          .slice(0, 1)
+          .map(
+            (one): Suspicion => ({
+              kind: 'name-gone',
+              key: gone.key,
+              what: gone.what,
+              gone: spot(side, manifest.path, gone),
+              use: spot(otherSide, one.path, one),
+              needs: manifest.fate === 'removed' ? [] : [manifest.path, one.path],
+            }),
+          ),
+      );
+  });
+}
+
+/** Properties and tools are found from folder to folder; everything else has one name in the whole repository. */
+function reaches(manifest: ManifestChange, path: string, key: string): boolean {
+  return !/^(property|tool) /.test(key) || isBelow(path, folderOf(manifest.path));
+}
+
+/** One changes who belongs to the workspace; the other brings a package that is left out then. */
+export function strangers({ of, side, other, otherSide }: Sides): Suspicion[] {
+  return of.manifests.flatMap((root) => {
+    if (!root.members) return [];
+    const folder = folderOf(root.path);
+    return other.manifests.flatMap((one): Suspicion[] => {
+      const fresh = one.fate === 'added' && one.ecosystem === root.ecosystem;
+      if (!fresh || !isBelow(one.path, folder) || one.path === root.path) return [];
+      const wasIn = isMember(root.members?.before ?? [], folder, packageFolder(one));
+      const isIn = isMember(root.members?.after ?? [], folder, packageFolder(one));
+      if (!wasIn || isIn) return [];
+      return [
+        {
+          kind: 'not-a-member',
+          root: spot(side, root.path, { line: root.lines.members }),
+          member: spot(otherSide, one.path, { line: one.lines.name }),
+          folder: packageFolder(one),
+          needs: [root.path],
+        },
+      ];
+    });
+  });
+}
+
+/** Whether a package in `folder` belongs to the workspace at `root`. */
+export function isMember(members: readonly string[], root: string, folder: string): boolean {
+  const covers = (member: string) => {
+    const pattern = inFolder(root, member);
+    return pattern !== null && picomatch.isMatch(folder, pattern);
+  };
+  const out = members.filter((member) => member.startsWith('!')).map((member) => member.slice(1));
+  return members.some((member) => !member.startsWith('!') && covers(member)) && !out.some(covers);
+}

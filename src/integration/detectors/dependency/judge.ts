@@ -1,0 +1,248 @@
+/** What is wrong once both have landed, in words: suspicions that files of the merge confirm. */
+import type { Detected, FileVersion, PairFacts, PairSide } from '../../detector.ts';
+import { folderOf, isBelow } from '../../path-parts.ts';
+import type { Place } from '../../report.ts';
+import { catalogOf } from './at-odds.ts';
+import type { DependencyDigest } from './digest.ts';
+import { duplicateKey } from './duplicate-keys.ts';
+import { lockFile, manifestReader } from './files.ts';
+import { isMember } from './gone.ts';
+import { importsPackage } from './imports.ts';
+import type { Manifest } from './manifest.ts';
+import { lockProblems } from './merged-lock.ts';
+import { excludesEachOther } from './ranges.ts';
+import type { Spot, Suspicion } from './rules.ts';
+
+/** How many more there are than the one that is told. */
+export const more = (list: readonly string[]) =>
+  list.length > 1 ? ` (and ${list.length - 1} more)` : '';
+
+const CONFIDENCE = { manifest: 0.85, environment: 0.7, peer: 0.6, none: 0.4 };
+
+type Merged = ReadonlyMap<string, FileVersion> | null;
+
+export function judged(
+  found: Suspicion,
+  pair: PairFacts,
+  digests: readonly [DependencyDigest, DependencyDigest],
+  merged: Merged,
+): Detected[] {
+  const side = (one: Spot): PairSide => pair[one.side];
+  const place = (one: Spot): Place => ({ head: side(one).ref, path: one.path, line: one.line });
+  const said = (
+    confidence: number,
+    message: string,
+    suggestion: string,
+    spots: readonly Spot[],
+  ): Detected[] => [{ confidence, message, suggestion, places: spots.map(place) }];
+  // Where the text does not merge there is nothing to look into yet.
+  if ('needs' in found && !merged) return [];
+  switch (found.kind) {
+    case 'ranges': {
+      const { name, one, other, ecosystem, bond, needs } = found;
+      // Git has made one of two entries, or left both.
+      if (needs && !needs.every((path) => bothStand(manifestIn(merged, path), name, one, other)))
+        return [];
+      const excluded = excludesEachOther(ecosystem, one.range, other.range);
+      const confidence = excluded ? 0.9 : CONFIDENCE[bond];
+      return said(
+        confidence,
+        ecosystem === 'go' && one.range === other.range
+          ? `One of ${side(one).ref} and ${side(other).ref} asks for ${name} ${one.range}, the other excludes it`
+          : `${side(one).ref} asks for ${name} ${one.range}, ${side(other).ref} for ${other.range}: no version is both`,
+        excluded || bond !== 'none'
+          ? `Agree on one range of ${name} before the second of the two lands.`
+          : `Agree on one range of ${name}, or accept that both versions are built.`,
+        [one, other],
+      );
+    }
+    case 'overridden': {
+      const { name, forced, direct } = found;
+      return said(
+        0.85,
+        `${side(forced).ref} forces ${name} ${forced.range} on everybody, and ${side(direct).ref} asks for ${direct.range} directly`,
+        `Write one version of ${name} in both places, or let the override name the dependency ("$${name}").`,
+        [forced, direct],
+      );
+    }
+    case 'features': {
+      const { name, without, withThem } = found;
+      return said(
+        0.4,
+        `${side(without).ref} asks for ${name} without its default features, ${side(withThem).ref} with them: built together, it has them`,
+        `Agree whether ${name} has its default features.`,
+        [without, withThem],
+      );
+    }
+    case 'shared-moved': {
+      const { name, root, use, how } = found;
+      return said(
+        0.6,
+        `${side(root).ref} ${how} in ${root.path}, and ${side(use).ref} newly takes it from there in ${use.path}`,
+        `See whether ${use.path} works with ${name} as ${side(root).ref} leaves it, or give it a version of its own.`,
+        [root, use],
+      );
+    }
+    case 'unshared': {
+      const { name, catalog, root, use } = found;
+      const shared = manifestIn(merged, root.path)?.shared;
+      if (!shared || shared.some((one) => one.name === name && catalogOf(one) === catalog))
+        return [];
+      return said(
+        0.95,
+        `${side(root).ref} removes ${name} from the shared dependencies in ${root.path}, and ${side(use).ref} newly takes it from there in ${use.path}`,
+        `Keep ${name} in ${root.path}, or give ${use.path} a version of its own.`,
+        [root, use],
+      );
+    }
+    case 'package-gone': {
+      const { name, renamed, gone, use } = found;
+      return said(
+        0.95,
+        renamed === null
+          ? `${side(gone).ref} removes the package ${name}, which ${side(use).ref} newly asks for in ${use.path}`
+          : `${side(gone).ref} renames the package ${name} to ${renamed}, and ${side(use).ref} newly asks for ${name} in ${use.path}`,
+        renamed === null
+          ? `Keep ${name}, or let ${use.path} ask for what replaces it.`
+          : `Ask for ${renamed} in ${use.path} once the rename has landed.`,
+        [gone, use],
+      );
+    }
+    case 'version-moved': {
+      const { name, moved, use } = found;
+      return said(
+        0.9,
+        `${side(moved).ref} moves ${name} to ${moved.value} in ${moved.path}, and ${side(use).ref} newly asks for ${use.range} in ${use.path}`,
+        `Ask for ${name} ${moved.value} in ${use.path} once ${side(moved).ref} has landed.`,
+        [moved, use],
+      );
+    }
+    case 'import-gone': {
+      const { name, imported, manifest: at, use, needs } = found;
+      const ecosystem = manifestIn(merged, at.path)?.ecosystem;
+      if (!ecosystem) return [];
+      const rulers = needs.flatMap((path) => {
+        const manifest = manifestIn(merged, path);
+        return manifest ? [{ path, manifest }] : [];
+      });
+      // Another entry, or a manifest nearer to the file, may bring what is imported.
+      const brings = ({ manifest }: (typeof rulers)[number]) =>
+        manifest.requirements.some((one) => importsPackage({ ecosystem, name: imported }, one));
+      const ownNearer = rulers.some(({ path }) => folderOf(path) !== folderOf(at.path));
+      if (rulers.some(brings) || (ownNearer && ecosystem !== 'npm' && ecosystem !== 'jvm'))
+        return [];
+      return said(
+        ecosystem === 'jvm' ? 0.6 : 0.85,
+        `${side(at).ref} removes ${name} from ${at.path}, and ${side(use).ref} newly imports it in ${use.path}`,
+        `Keep ${name} in ${at.path}, or do without it in ${use.path}.`,
+        [at, use],
+      );
+    }
+    case 'name-gone': {
+      const { key, what, gone, use, needs } = found;
+      const stands = needs.some((path) =>
+        manifestIn(merged, path)?.offers.some((one) => one.key === key),
+      );
+      const isRead = needs.length === 0 || manifestIn(merged, gone.path) !== null;
+      if (stands || !isRead) return [];
+      return said(
+        0.9,
+        `${side(gone).ref} removes ${what} from ${gone.path}, and ${side(use).ref} newly uses it in ${use.path}`,
+        `Keep ${what} in ${gone.path}, or do without it in ${use.path}.`,
+        [gone, use],
+      );
+    }
+    case 'settings': {
+      const { key, one, other, certain } = found;
+      return said(
+        certain ? 0.7 : 0.4,
+        `${side(one).ref} sets ${key} to ${one.value} in ${one.path}, ${side(other).ref} sets it to ${other.value} in ${other.path}`,
+        `Agree on one ${key} for the workspace.`,
+        [one, other],
+      );
+    }
+    case 'not-a-member': {
+      const { root, member, folder } = found;
+      const members = manifestIn(merged, root.path)?.members;
+      if (!members || isMember(members, folderOf(root.path), folder)) return [];
+      return said(
+        0.85,
+        `${side(member).ref} adds a package in ${folder}, which is no member of the workspace any more as ${side(root).ref} leaves it in ${root.path}`,
+        `Add ${folder} to the members in ${root.path}.`,
+        [root, member],
+      );
+    }
+    case 'same-package': {
+      const { name, one, other } = found;
+      return said(
+        0.85,
+        `Both add a package called ${name}: ${one.path} and ${other.path}`,
+        'Give one of the two another name.',
+        [one, other],
+      );
+    }
+    case 'lock': {
+      const problems = lockProblems(found.path, textIn(merged, found.path), digests, (path) =>
+        manifestIn(merged, path),
+      );
+      if (problems.length === 0) return [];
+      return [
+        {
+          confidence: 0.95,
+          message: `${found.path} merges cleanly and does not hold together any more: ${problems[0]}${more(problems)}`,
+          suggestion: `Whoever lands second runs ${lockFile(found.path)?.repair} after merging ${pair.target}.`,
+          places: [pair.a, pair.b].map(({ ref }, at) => ({
+            head: ref,
+            path: placeOf(digests[at], found.path),
+          })),
+          evidence: problems.slice(0, 20).join('\n'),
+        },
+      ];
+    }
+    case 'keys': {
+      const twice = duplicateKey(found.path, textIn(merged, found.path) ?? '');
+      if (!twice) return [];
+      return [
+        {
+          confidence: 0.95,
+          message: `${twice.key} stands twice in ${found.path} once both have landed (line ${twice.line} of the merged file)`,
+          suggestion: `Whoever lands second joins the two after merging ${pair.target}.`,
+          places: [pair.a, pair.b].map(({ ref }, at): Place => {
+            const line = digests[at]?.structured[found.path]?.[twice.key];
+            return { head: ref, path: found.path, ...(line !== undefined && { line }) };
+          }),
+        },
+      ];
+    }
+  }
+}
+
+/** Whether a manifest asks for a package in both ranges. */
+function bothStand(
+  manifest: Manifest | null,
+  name: string,
+  one: { range: string },
+  other: { range: string },
+): boolean {
+  const ranges = [...(manifest?.requirements ?? []), ...(manifest?.shared ?? [])]
+    .filter((requirement) => requirement.name === name)
+    .map(({ range }) => range);
+  return ranges.includes(one.range) && ranges.includes(other.range);
+}
+
+function textIn(merged: Merged, path: string): string | null {
+  const file = merged?.get(path);
+  return file?.state === 'text' ? file.text : null;
+}
+
+function manifestIn(merged: Merged, path: string): Manifest | null {
+  const text = textIn(merged, path);
+  const reading = text === null ? null : manifestReader(path)?.(path, text);
+  return reading?.state === 'read' ? reading.manifest : null;
+}
+
+/** The lock where a head changes it, else the manifest by which it takes part. */
+function placeOf(digested: DependencyDigest | undefined, lock: string): string {
+  if (!digested || lock in digested.locks) return lock;
+  return digested.manifests.find(({ path }) => isBelow(path, folderOf(lock)))?.path ?? lock;
+}
