@@ -162,7 +162,9 @@ export function meetingDetails(
   const number = name.endsWith(mark) ? '' : mark;
   const amount = files.length > 0 ? ` in ${plural(files.length, 'file')}` : '';
   const own = telling.fromOutside ? `${text(meeting.own.ref)} × ` : '';
-  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting, text)}${amount}${insideInWords(findings)}${alsoWaits(meeting, text)}`;
+  // A regression is one of benchmarks.
+  const inside = nounOf(meeting, text) === 'regression' ? '' : insideInWords(findings);
+  const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting, text)}${amount}${inside}${alsoWaits(meeting, text)}`;
   const told = findings.slice(0, telling.most).map((one) => findingMarkdown(one, meeting, telling));
   const left = findings.length - told.length;
   const list = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];

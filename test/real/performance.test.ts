@@ -170,7 +170,7 @@ Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
 Workstream: \`kernel\`, because its branch \`kernel\` is the branch of kernel.
 
-<details><summary>main: regression (benchmarks)</summary>
+<details><summary>main: regression</summary>
 
 - \`fold\` got worse: 0.1 s → 0.106 s, +6.0 % &#91;+5.0, +7.0&#93; (\`bench-linux\`) (95% sure). Find out what made it worse, or raise its limit in the plan (\`integration.performance.benchmarks\`), so that everybody sees the price.
 
@@ -232,7 +232,7 @@ test('results in files of the branch are compared with those at the merge base',
 
 Workstream: none; neither its description, labels, base \`main\`, branch \`files\` nor changed files match a workstream. Add a line "Workstream: NAME" to its description, or a pattern under also in the plan.
 
-<details><summary>main: regression in 1 file (benchmarks)</summary>
+<details><summary>main: regression in 1 file</summary>
 
 - \`fold (latency)\` got worse: 100 ns → 110 ns, +10.0 % &#91;+7.9, +12.1&#93;: here \`results/fold.json\` (95% sure). Find out what made it worse, or raise its limit in the plan (\`integration.performance.benchmarks\`), so that everybody sees the price.
 
