@@ -77,6 +77,12 @@ export async function localIntegration(
 function toStanding(found: Forecast): IntegrationStanding {
   const { base, heads, pairs, order } = found;
   const view = viewOf(found);
+  const pulls = new Map(
+    heads.map(({ ref, pullRequest }) => [
+      ref,
+      pullRequest && { number: pullRequest.number, url: pullRequest.url },
+    ]),
+  );
   const landed = new Set(
     heads.filter(({ containedIn }) => containedIn.includes(base.ref)).map(({ ref }) => ref),
   );
@@ -101,7 +107,8 @@ function toStanding(found: Forecast): IntegrationStanding {
       .filter(({ ref }) => !landed.has(ref))
       .map((step) => {
         const { ref, now, conflicts_with: conflictsWith } = step;
-        return { ref, now, conflictsWith, why: whyNotNow(view, step) };
+        const pull = pulls.get(ref) ?? null;
+        return { ref, pull, now, conflictsWith, why: whyNotNow(view, step) };
       }),
   };
 }

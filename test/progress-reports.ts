@@ -272,9 +272,10 @@ export const FULL: WeekReport = weekReport({
     },
   ],
   order: [
-    { ref: 'feature/kernel', now: true, conflictsWith: [], why: null },
+    { ref: 'feature/kernel', pull: null, now: true, conflictsWith: [], why: null },
     {
       ref: 'feature/storage',
+      pull: { number: 12, url: 'https://github.example/acme/river/pull/12' },
       now: false,
       conflictsWith: ['feature/kernel'],
       why: 'rebase it after `kernel`',

@@ -50,6 +50,7 @@ export interface StandingPair {
 /** A head at its place in the best order to land. */
 export interface StandingStep {
   ref: string;
+  pull: { number: number; url: string } | null;
   /** Can land now, together with the others of which this is said. */
   now: boolean;
   conflictsWith: string[];

@@ -12,7 +12,7 @@ import {
   table,
   text,
 } from '../markdown.ts';
-import { ANSWER, age, createMentions, stateWord } from './render-words.ts';
+import { ANSWER, age, createMentions, numberLink, stateWord } from './render-words.ts';
 import type { CriterionStanding, WeekReport } from './report.ts';
 
 /** More people cannot act at once. */
@@ -207,8 +207,9 @@ export function phaseGoals({ phase }: WeekReport): Markdown | null {
 export function orderList({ order }: WeekReport): Markdown | null {
   if (order.length === 0) return null;
   return numbered(
-    order.map(({ ref, why }) =>
-      why === null ? `${code(ref)} can land without a conflict` : `${code(ref)}: ${prose(why)}`,
-    ),
+    order.map(({ ref, pull, why }) => {
+      const head = pull === null ? code(ref) : `${numberLink(pull.number, pull.url)} ${code(ref)}`;
+      return why === null ? `${head} can land without a conflict` : `${head}: ${prose(why)}`;
+    }),
   );
 }

@@ -87,9 +87,16 @@ const WEEK_4 = facts({
       },
     ],
     order: [
-      { ref: 'feature/kernel-events-expansion', now: true, conflictsWith: [], why: null },
+      {
+        ref: 'feature/kernel-events-expansion',
+        pull: null,
+        now: true,
+        conflictsWith: [],
+        why: null,
+      },
       {
         ref: 'feature/storage-enhancements',
+        pull: null,
         now: false,
         conflictsWith: ['feature/kernel-events-expansion'],
         why: 'rebase it after #11',
