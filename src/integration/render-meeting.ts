@@ -138,7 +138,7 @@ export function othersAlone({ forecast }: View, others: readonly Meeting[]): Mar
   );
   const [one, them] = others.length === 1 ? [true, 'it'] : [false, 'them'];
   const [does, owner] = one ? ['does', 'Its owner has'] : ['do', 'Their owners have'];
-  return `${list} ${does} not merge with ${base}, and ${one ? 'collides' : 'collide'} with this head in the same files only, none of which this head changes. ${owner} to act, nobody here: what is between ${them} and this head shows once that is settled.`;
+  return `${list} ${does} not merge with ${base}, and ${one ? 'collides' : 'collide'} with this head only in files that this head does not change. ${owner} to act, nobody here: what is between ${them} and this head shows once that is settled.`;
 }
 
 /** How much of a meeting is told. */

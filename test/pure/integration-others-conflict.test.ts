@@ -24,7 +24,7 @@ const rows: [string, string[] | null, Pair, string | undefined][] = [
   ['files that it leaves alone', ['x'], collides('fresh', 'stale', 'f'), 'stale'],
   ['all of them', ['x'], collides('fresh', 'stale', 'f', 'g'), 'stale'],
   ['a file that it changes, too', ['x', 'f'], collides('fresh', 'stale', 'f', 'g'), undefined],
-  ['another file', ['x'], collides('fresh', 'stale', 'f', 'h'), undefined],
+  ['a file that merges with main', ['x'], collides('fresh', 'stale', 'h'), 'stale'],
   ['nobody knows what it changes', null, collides('fresh', 'stale', 'f'), undefined],
   [
     'something else beside',

@@ -147,7 +147,7 @@ test('a head is not red for another one that does not merge with the target, in 
     `"Nothing to do: this merges with \`main\` and with every other head that merges with \`main\`, whoever lands first."`,
   );
   expect(footnote.split('\n\n')[0]).toMatchInlineSnapshot(
-    `"[#4](https://github.example/acme/river/pull/4) \`feature/storage\` does not merge with \`main\`, and collides with this head in the same files only, none of which this head changes. Its owner has to act, nobody here: what is between it and this head shows once that is settled."`,
+    `"[#4](https://github.example/acme/river/pull/4) \`feature/storage\` does not merge with \`main\`, and collides with this head only in files that this head does not change. Its owner has to act, nobody here: what is between it and this head shows once that is settled."`,
   );
   expect(docs?.kind === 'check-run' && docs.annotations).toEqual([]);
 });
