@@ -181,6 +181,7 @@ function meet(view: View, pair: Pair, mine: string): Meeting {
 
 /** The head whose pair with the base is the same as this pair, `own` before the other; null where there is none. */
 export function repeatedIn({ forecast, notOnBase }: View, pair: Pair, own: string): string | null {
+  if (pair.onlyOf !== undefined) return pair.onlyOf;
   if (pair.a === forecast.base.ref || pair.basis !== 'direct') return null;
   const same = [own, own === pair.a ? pair.b : pair.a].find((ref) => {
     const before = notOnBase.get(ref);

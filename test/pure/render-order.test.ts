@@ -128,6 +128,33 @@ test('begin with one that nothing is held against', () => {
   expect(first(judged)).toContain('**Next:** land [#2]');
 });
 
+test('what is one head’s alone is no reason to rebase it after the other, and is counted once', () => {
+  const judged = forecast(
+    [kernel, storage],
+    [
+      { a: 'main', b: 'kernel', findings: [textual('main', 'a:1', 'kernel', 'a:1')] },
+      {
+        a: 'kernel',
+        b: 'storage',
+        basis: 'direct',
+        onlyOf: 'kernel',
+        findings: [textual('kernel', 'b:1', 'storage', 'b:1')],
+      },
+    ],
+  );
+  expect(lands(judged)).toEqual(['✅ now', '❌ merge `main` into it first']);
+  expect(renderTerminal(judged, look).split('\n')[0]).toBe(
+    '2 heads against main (bbbbbbb), 3 pairs: 1 conflict, 1 pair that repeats what a head has with the target',
+  );
+  expect(readCheck(judged, 'storage').split('\n\n').slice(0, 2)).toEqual([
+    '[success] No conflicts with main or any head that merges with it',
+    'Nothing to do: this merges with `main` and with every other head that merges with `main`, whoever lands first.',
+  ]);
+  expect(readCheck(judged, 'kernel').split('\n\n')[0]).toBe(
+    '[failure] 1 conflict with main (1 file)',
+  );
+});
+
 test('of forty heads the few that collide are shown, in comments and in a terminal', () => {
   const heads = Array.from({ length: 40 }, (_, at) => head(`topic-${at + 1}`, at + 1));
   const judged = forecast(heads, [
