@@ -14,23 +14,27 @@ export interface Collision {
 
 /** Equal lines between two collisions that git takes into one with them. */
 const MOST_BETWEEN = 3;
+/** Lines of both versions that are held against each other: for more, merging takes less time. */
+const MOST_LINES = 1_000;
 
 /**
  * In the order of the text; null where it is not certain that anything collides, since both may have made the same
- * change.
+ * change, and where that would take long to see.
  *
  * @param ours what git says that our version changes of the text that both come from
  */
 export function collisions(ours: readonly Hunk[], theirs: readonly Hunk[]): Collision[] | null {
   if ([...ours, ...theirs].some((hunk) => growth(hunk) === null)) return null;
   const found: Block[] = [];
+  let held = 0;
   for (const zone of zones(ours, theirs)) {
     const places = { ours: placeOf(zone, 'ours'), theirs: placeOf(zone, 'theirs') };
     if (zone.ours.length === 0 || zone.theirs.length === 0) {
       found.push({ collides: false, ...places });
       continue;
     }
-    const before = linesBefore(zone);
+    held += lengthOf(places.ours) + lengthOf(places.theirs);
+    const before = held > MOST_LINES ? null : linesBefore(zone);
     if (!before) return null;
     found.push(...differences(before, zone, places));
   }
@@ -88,6 +92,8 @@ function placeOf(zone: Zone, side: Side): Place {
   const grown = zone[side].reduce((sum, hunk) => sum + (growth(hunk) ?? 0), 0);
   return { from, to: from + (zone.to - zone.from) + grown };
 }
+
+const lengthOf = ({ from, to }: Place) => to - from;
 
 /** The lines of a zone as they were: each is replaced by one side at least. Null where they are not known. */
 function linesBefore(zone: Zone): number[] | null {
