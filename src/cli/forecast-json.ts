@@ -4,22 +4,24 @@ import type { Finding, Forecast, Waiting } from '../integration/report.ts';
 export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast): object {
   return {
     base: { ref: base.ref, oid: base.oid },
-    heads: heads.map(({ ref, oid, assignment, containedIn, leftOut, owners, waitsFor }) => ({
+    heads: heads.map(({ ref, oid, assignment, containedIn, leftOut, owners, ...more }) => ({
       ref,
       oid,
       // Several where the rules do not agree on one.
       workstream: assignment?.workstreams.join(', ') || null,
       ...(owners.length > 0 ? { owners } : {}),
       ...(containedIn.length > 0 ? { contained_in: containedIn } : {}),
-      ...(waitsFor ? { waits_for: waitsFor.map(waitingJson) } : {}),
+      ...(more.waitsFor ? { waits_for: more.waitsFor.map(waitingJson) } : {}),
+      ...(more.planFault === undefined ? {} : { plan_fault: more.planFault }),
       ...(leftOut ? { left_out: leftOut } : {}),
     })),
-    pairs: pairs.map(({ a, b, basis, verdict, reason, findings }) => ({
+    pairs: pairs.map(({ a, b, basis, verdict, reason, findings, onlyOf }) => ({
       a,
       b,
       basis,
       verdict,
       ...(reason === undefined ? {} : { reason }),
+      ...(onlyOf === undefined ? {} : { only_of: onlyOf }),
       findings: findings.map(findingJson),
     })),
     order: order.map(({ ref, conflicts_with, now, newly_conflicting, tried }) => ({

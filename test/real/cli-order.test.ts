@@ -67,3 +67,54 @@ test('any two of three merge, and the three do not: the order that was tried say
   expect(brief(steps).filter((line) => line.includes('later'))).toHaveLength(1);
   expect(brief(steps).at(-1)).toMatch(/later conflict/);
 });
+
+test('a conflict that is one head’s alone, and a head that would break the plan, are told apart', async () => {
+  const repo = createRepository({
+    commits: [
+      {
+        branch: 'main',
+        as: 'old',
+        files: {
+          f: '1\n2\n3\n',
+          '.github/workstreams.yml': 'version: 1\nworkstreams:\n  w: { branch: fresh }\n',
+        },
+      },
+      { branch: 'main', files: { f: 'main\n2\n3\n' } },
+      { branch: 'stale', parents: ['old'], files: { f: 'stale\n2\n3\n' } },
+      { branch: 'fresh', parents: ['main'], files: { g: 'g\n' } },
+      { branch: 'near', parents: ['main'], files: { f: 'main\n2\nnear\n' } },
+      {
+        branch: 'plan',
+        parents: ['main'],
+        files: { '.github/workstreams.yml': 'version: 1\nworkstream: {}\n' },
+      },
+    ],
+  });
+  made.push(repo);
+  const { out } = await weir(['integrate', '--repo', repo.dir, '--json']);
+  const { heads, pairs, order } = JSON.parse(out) as {
+    heads: { ref: string; plan_fault?: string }[];
+    pairs: { a: string; b: string; verdict: string; only_of?: string }[];
+    order: Step[];
+  };
+  const colliding = pairs.filter(({ verdict }) => verdict === 'conflict');
+  expect(
+    colliding.map(({ a, b, only_of }) => `${[a, b].sort().join(' ')}: ${only_of ?? 'both'}`).sort(),
+  ).toEqual([
+    'fresh stale: stale',
+    'main stale: both',
+    // It has changed that file itself.
+    'near stale: both',
+    'plan stale: stale',
+  ]);
+  expect(heads.flatMap((head) => (head.plan_fault ? [head.ref, head.plan_fault] : []))).toEqual([
+    'plan',
+    '2 errors',
+  ]);
+  expect(
+    order
+      .filter(({ now }) => now)
+      .map(({ ref }) => ref)
+      .sort(),
+  ).toEqual(['fresh', 'near']);
+});
