@@ -35,7 +35,7 @@ test('a contract that a head changes, moves or removes', async () => {
   ).toMatchInlineSnapshot(`
 [
   "a alone: 1 a changes the contract Event (types/src/event.rs): adds Paused, removes Stopped. → arch-lead must approve this, and whoever implements it should know. @ a:types/src/event.rs:2",
-  "a alone: 0.95 a removes the contract Store (types/src/store.rs) → Keep it under \`types/src/store.rs\`, or change \`contracts\` in the plan in the same pull request, with the consent of storage-lead and qa-lead. @ ",
+  "a alone: 0.95 a removes the contract Store (types/src/store.rs) → Keep it under \`types/src/store.rs\`, or change \`contracts\` in the plan in the same pull request, with the consent of storage-lead and qa-lead. @ a:types/src/store.rs:1",
   "b alone: 1 b changes the contract proto/a.proto: its declaration changes. → api-lead must approve this, and whoever implements it should know. @ b:proto/a.proto",
 ]
 `);

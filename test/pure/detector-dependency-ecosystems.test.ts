@@ -14,12 +14,12 @@ const L = (root: object, mods: Record<string, object>) =>
     lockfileVersion: 3,
     packages: {
       '': root,
-      ...Object.fromEntries(Object.entries(mods).map(([k, v]) => ['node_modules/' + k, v])),
+      ...Object.fromEntries(Object.entries(mods).map(([k, v]) => [`node_modules/${k}`, v])),
     },
   });
 const PL = (imp: string, pk: string, sn: string) =>
   `lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n${imp}\npackages:\n\n${pk}\nsnapshots:\n\n${sn}`;
-const Y = (...e: string[]) => '# yarn lockfile v1\n\n\n' + e.join('\n');
+const Y = (...e: string[]) => `# yarn lockfile v1\n\n\n${e.join('\n')}`;
 const pom = (deps: string, extra = '') =>
   `<project>\n  <groupId>com.acme</groupId>\n  <artifactId>app</artifactId>\n  <version>1.0</version>\n${extra}  <dependencies>\n${deps}  </dependencies>\n</project>\n`;
 const dep = (g: string, a: string, v?: string) =>
@@ -27,7 +27,7 @@ const dep = (g: string, a: string, v?: string) =>
 const cat =
   '[versions]\nkotlin = "1.9.0"\n\n[libraries]\nguava = { module = "com.google.guava:guava", version = "33.0" }\nokhttp-core = { module = "com.squareup.okhttp3:okhttp", version.ref = "kotlin" }\n\n[bundles]\nnet = ["okhttp-core"]\n\n[plugins]\nktlint = { id = "org.jlleitschuh", version = "12" }\n';
 
-const property = (name: string) => `$` + `{${name}}`;
+const property = (name: string) => ['$', '{', name, '}'].join('');
 
 const cases: [title: string, one: Case, findings: string[]][] = [
   [
@@ -257,8 +257,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
         'package-lock.json': json({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }),
       },
       b: {
-        'package-lock.json':
-          json({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }) + '\n',
+        'package-lock.json': `${json({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } })}\n`,
       },
       merged: {
         'package-lock.json': json({ packages: { '': {}, 'node_modules/a': { version: '1.0.0' } } }),

@@ -96,7 +96,7 @@ function byItself(head: PairSide, one: Changed, contracts: readonly Contract[]):
       confidence: 0.95,
       message: `${head.ref} removes the contract ${name}`,
       suggestion: `Keep it under \`${path}\`, or change \`contracts\` in the plan in the same pull request, with the consent of ${who}.`,
-      places: [],
+      places: placeOf(head, before),
     };
   }
   const what = before ? inWords(difference(before, after)) : 'it is new here';

@@ -24,8 +24,9 @@ function bothAsk(a: DependencyDigest, b: DependencyDigest): [one: AskedIn, other
   );
 }
 
-/** Both ask for one package, in ranges that have nothing in common. */
+/** Both ask for one package, in ranges that have nothing in common; where nothing binds them, said once of each. */
 export function ranges(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
+  const told = new Set<string>();
   return bothAsk(a, b).flatMap(([one, other]): Suspicion[] => {
     const [mine, its] = [one.requirement, other.requirement];
     if (mine.range === null || its.range === null || !meet(mine, its)) return [];
@@ -51,6 +52,8 @@ export function ranges(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
       const peers = [mine, its].some(({ section }) => section === 'peerDependencies');
       const shared = ecosystem === 'python' && environmentOf(here) === environmentOf(there);
       const bond = together ? 'manifest' : shared ? 'environment' : peers ? 'peer' : 'none';
+      if (bond === 'none' && told.has(name)) return [];
+      told.add(name);
       // Of one entry git decides, unless both stand there afterwards.
       const entry = together && mine.section === its.section;
       return [{ ...found, bond, ...(entry && { needs: [here.path] }) }];
@@ -121,9 +124,9 @@ function movedApart(
   before: Requirement,
   after: Requirement,
 ): 'range' | 'defaults' | 'features' | null {
-  if (before.range && after.range && compatible(ecosystem, before.range, after.range) === false) {
-    return 'range';
-  }
+  // A package of the repository moves with everything in it.
+  const [from, to] = after.path === null ? [before.range, after.range] : [null, null];
+  if (from && to && compatible(ecosystem, from, to) === false) return 'range';
   if (before.defaultFeatures && !after.defaultFeatures) return 'defaults';
   return before.features.some((one) => !after.features.includes(one)) ? 'features' : null;
 }

@@ -15,6 +15,7 @@ import {
   requirement,
   type Setting,
   settingsOf,
+  tableLine,
   textOf,
   textsOf,
 } from './manifest.ts';
@@ -116,7 +117,7 @@ function sectionOf(path: string, text: string, section: string, table: unknown):
       defaultFeatures: fields['default-features'] !== false,
       from,
       path: local === null ? null : inFolder(folderOf(path), local),
-      line: lineOf(text, key, start),
+      line: tableLine(text, `${section.split('.').at(-1)}.${key}`) ?? lineOf(text, key, start),
     });
   });
 }

@@ -85,8 +85,11 @@ const LOCKS: Readonly<Record<string, LockFile>> = {
 export function manifestReader(path: string): ReadManifest | null {
   const name = fileName(path);
   if (Object.hasOwn(MANIFESTS, name)) return MANIFESTS[name] ?? null;
-  if (/(^|[-_.])(requirements|constraints)([-_.][\w-]+)?\.(txt|in)$/.test(name)) {
-    return textOnly(readRequirements);
+  if (
+    /(^|[-_.])(requirements|constraints)([-_.][\w-]+)?\.(txt|in)$/.test(name) ||
+    /(^|\/)requirements\/[\w.-]+\.(txt|in)$/.test(path)
+  ) {
+    return readRequirements;
   }
   return name.endsWith('.versions.toml') ? readCatalogue : null;
 }

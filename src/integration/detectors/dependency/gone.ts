@@ -98,7 +98,8 @@ export function versionsMoved({ of, side, other, otherSide }: Sides): Suspicion[
 /** One takes a dependency out of a manifest; new code of the other imports it. */
 export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] {
   return of.manifests.flatMap((manifest) => {
-    if (manifest.fate === 'removed') return [];
+    // With a package goes its code; a list of requirements may be all that a project has.
+    if (manifest.fate === 'removed' && manifest.name !== null) return [];
     return manifest.removed
       .filter(({ section }) => section !== FORCED && section !== 'replace' && section !== 'parent')
       .flatMap((gone) =>
@@ -115,6 +116,7 @@ export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] 
             (one): Suspicion => ({
               kind: 'import-gone',
               name: gone.name,
+              ecosystem: manifest.ecosystem,
               imported: one.name,
               manifest: spot(side, manifest.path, gone),
               use: spot(otherSide, one.path, one),
@@ -146,7 +148,9 @@ function rulersOf(manifest: ManifestChange, path: string): string[] {
   const near = rulingFiles(path).filter(
     (one) => kinds.includes(fileName(one)) && (folderOf(one) === folder || isBelow(one, folder)),
   );
-  return [...new Set([manifest.path, ...near])];
+  const all = new Set([manifest.path, ...near]);
+  if (manifest.fate === 'removed') all.delete(manifest.path);
+  return [...all];
 }
 
 /** One takes away what manifests or build scripts name (a feature, a property, an entry); the other begins to name it. */
@@ -168,7 +172,7 @@ export function namesGone({ of, side, other, otherSide }: Sides): Suspicion[] {
               what: gone.what,
               gone: spot(side, manifest.path, gone),
               use: spot(otherSide, one.path, one),
-              needs: manifest.fate === 'removed' ? [] : [manifest.path, one.path],
+              needs: [...(manifest.fate === 'removed' ? [] : [manifest.path]), one.path],
             }),
           ),
       );

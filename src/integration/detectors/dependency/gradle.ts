@@ -19,9 +19,13 @@ export function readCatalogue(path: string, text: string): ManifestReading {
   try {
     const all = fieldsOf(parse(text));
     const versions = fieldsOf(all.versions);
+    const plain = (value: unknown): string | null => {
+      const { strictly, require } = fieldsOf(value);
+      return textOf(value) ?? textOf(strictly) ?? textOf(require);
+    };
     const versionOf = (value: unknown): string | null => {
       const named = textOf(fieldsOf(value).ref);
-      return textOf(value) ?? (named === null ? null : textOf(versions[named]));
+      return named === null ? plain(value) : plain(versions[named]);
     };
     const start = lineOf(text, '[libraries]');
     const shared = Object.entries(fieldsOf(all.libraries)).map(([alias, value]) => {

@@ -118,9 +118,8 @@ export function judged(
       );
     }
     case 'import-gone': {
-      const { name, imported, manifest: at, use, needs } = found;
-      const ecosystem = manifestIn(merged, at.path)?.ecosystem;
-      if (!ecosystem) return [];
+      const { name, ecosystem, imported, manifest: at, use, needs } = found;
+      if (needs.includes(at.path) && !manifestIn(merged, at.path)) return [];
       const rulers = needs.flatMap((path) => {
         const manifest = manifestIn(merged, path);
         return manifest ? [{ path, manifest }] : [];
@@ -143,12 +142,13 @@ export function judged(
       const stands = needs.some((path) =>
         manifestIn(merged, path)?.offers.some((one) => one.key === key),
       );
-      const isRead = needs.length === 0 || manifestIn(merged, gone.path) !== null;
+      const isRead = !needs.includes(gone.path) || manifestIn(merged, gone.path) !== null;
       if (stands || !isRead) return [];
+      const inFile = (word: string) => (what === gone.path ? '' : ` ${word} ${gone.path}`);
       return said(
         0.9,
-        `${side(gone).ref} removes ${what} from ${gone.path}, and ${side(use).ref} newly uses it in ${use.path}`,
-        `Keep ${what} in ${gone.path}, or do without it in ${use.path}.`,
+        `${side(gone).ref} removes ${what}${inFile('from')}, and ${side(use).ref} newly uses it in ${use.path}`,
+        `Keep ${what}${inFile('in')}, or do without it in ${use.path}.`,
         [gone, use],
       );
     }

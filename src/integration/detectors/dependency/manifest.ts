@@ -95,6 +95,14 @@ export function lineOf(text: string, name: string, from = 1): number {
   return found === -1 ? Math.max(1, from) : found + 1;
 }
 
+/** Line of the header of a TOML table whose name ends so (`[dependencies.serde]`); null where there is none. */
+export function tableLine(text: string, ending: string): number | null {
+  const escaped = ending.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const header = new RegExp(`^\\s*\\[(?:[^\\]]*\\.)?${escaped}\\]`);
+  const found = text.split('\n').findIndex((line) => header.test(line));
+  return found === -1 ? null : found + 1;
+}
+
 export function requirement(
   fields: Pick<Requirement, 'name' | 'section' | 'line'> & Partial<Requirement>,
 ): Requirement {

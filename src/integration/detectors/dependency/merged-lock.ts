@@ -2,6 +2,7 @@
 
 import { folderOf, isBelow } from '../../path-parts.ts';
 import type { DependencyDigest } from './digest.ts';
+import { duplicateKey } from './duplicate-keys.ts';
 import { lockFile } from './files.ts';
 import type { Lock } from './lock.ts';
 import type { Manifest, Requirement } from './manifest.ts';
@@ -32,7 +33,9 @@ export function lockProblems(
     lock = file.read(text);
   } catch {
     // A conflict marker is no surprise here; broken on one side is said there.
-    return known.size === 0 ? ['it does not parse'] : [];
+    const twice = duplicateKey(path, text);
+    const what = twice ? `${twice.key} stands there twice` : 'it does not parse';
+    return known.size === 0 ? [what] : [];
   }
   const problems = [
     ...lock.problems,

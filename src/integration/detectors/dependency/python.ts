@@ -1,10 +1,12 @@
 /** pyproject.toml (PEP 621, PEP 735, Poetry), requirements files, and the locks of Poetry and uv. */
 import { parse } from 'smol-toml';
+import { folderOf } from '../../path-parts.ts';
 import type { Lock } from './lock.ts';
 import {
   brokenBy,
   type Fields,
   fieldsOf,
+  inFolder,
   lineOf,
   type ManifestReading,
   manifest,
@@ -12,6 +14,7 @@ import {
   type Requirement,
   requirement,
   settingsOf,
+  tableLine,
   textOf,
   textsOf,
 } from './manifest.ts';
@@ -113,7 +116,7 @@ function poetrySection(text: string, section: string, table: unknown): Requireme
       const fields = typeof value === 'string' ? { version: value } : fieldsOf(value);
       const from = fields.path ? 'path' : fields.git ? 'git' : 'registry';
       const range = textOf(fields.version);
-      const line = lineOf(text, name, start);
+      const line = tableLine(text, `dependencies.${name}`) ?? lineOf(text, name, start);
       return requirement({
         name: normalised(name),
         section,
@@ -152,7 +155,13 @@ function poetryRange(range: string): string {
 }
 
 /** requirements.txt, constraints.txt and their like. */
-export function readRequirements(text: string): ManifestReading {
+export function readRequirements(path: string, text: string): ManifestReading {
+  const marker = text.split('\n').findIndex((line) => /^(<{7}|>{7}) /.test(line));
+  if (marker !== -1) {
+    const line = marker + 1;
+    return { state: 'broken', reason: `line ${line} is a conflict marker`, line };
+  }
+  const file = (name: string, line: number): Named => ({ key: `file ${name}`, what: name, line });
   const requirements = text.split(/\r?\n/).flatMap((line, at) => {
     // A backslash goes on with hashes and options, which ask for nothing more.
     const bare = line
@@ -161,7 +170,12 @@ export function readRequirements(text: string): ManifestReading {
       .trim();
     return bare === '' || bare.startsWith('-') ? [] : required(bare, 'requirements', at + 1);
   });
-  return manifest('python', { requirements });
+  const takes = text.split(/\r?\n/).flatMap((line, at) => {
+    const name = /^\s*(?:-[rc]|--(?:requirement|constraint))[\s=]*([^\s#]+)/.exec(line)?.[1];
+    const found = name === undefined ? null : inFolder(folderOf(path), name);
+    return found === null ? [] : [file(found, at + 1)];
+  });
+  return manifest('python', { requirements, offers: [file(path, 1)], takes });
 }
 
 /** One requirement as PEP 508 writes it. */

@@ -49,6 +49,7 @@ export type Suspicion =
   | {
       kind: 'import-gone';
       name: string;
+      ecosystem: Ecosystem;
       imported: string;
       manifest: Spot;
       use: Spot;
