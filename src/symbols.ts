@@ -58,6 +58,11 @@ export interface Definition {
   overrides: boolean;
   /** A class of which no value can be made, only of what is derived from it. */
   abstract?: true;
+  /**
+   * What a function gives that does not say so, where each `return` writes it out: so many values, or an object with
+   * these parts (Python, JavaScript).
+   */
+  gives?: number | string[];
   /** 1-based, inclusive. */
   line: number;
   endLine: number;
@@ -83,15 +88,24 @@ export interface Use {
   types?: number;
   /**
    * What becomes of a call's value at once, where who changes what it gives must know; `pattern` where it is no call,
-   * but takes a value apart.
+   * but takes a value apart, and `set` where a member is given a value.
    */
-  ends?: 'dropped' | 'awaited' | 'returned' | 'pattern';
+  ends?: 'dropped' | 'awaited' | 'returned' | 'pattern' | 'set';
   /** Stands where a value must, not a type (Rust). */
   value?: true;
   /** A call that makes not the type itself but one derived from it: `super(…)`, a class without a name. */
   derived?: true;
   /** The last argument holds all that remain (Go). */
   spread?: true;
+  /** The type that must be given where a call stands: of the variable it is put into, of the function that returns it. */
+  wants?: string;
+  /** What the value of a call is taken apart into at once: how many values, or the names of its parts (TypeScript). */
+  apart?: number | string[];
+  /**
+   * Arguments that are written out, a letter for each: `n`umber, `s`tring, `b`oolean, `o`bject, `l`ist, `f`unction; `?`
+   * for others.
+   */
+  given?: string;
   line: number;
   /** Enclosing functions, outermost first, with `/` between them; empty at the top of a file. */
   within: string;

@@ -298,7 +298,7 @@ hold({
         a: { 'a/Svc.java': 'package a;\npublic class Svc {\n  public void go(Path a) {}\n}\n' },
         b: { 'b/U.java': 'package b;\nimport a.Svc;\nclass U { void f(Svc s) { s.go("x"); } }\n' },
       },
-      '0.6 a changes Svc.go from void go(String) to void go(Path); b newly calls it',
+      '0.85 a changes Svc.go from void go(String) to void go(Path); b newly gives it a string',
     ],
     [
       'a builder method renamed, called in a chain',

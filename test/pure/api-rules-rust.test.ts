@@ -314,7 +314,7 @@ hold({
         a: { 'src/e.rs': 'pub enum Event {\n    A,\n    Put(Cell),\n}\n' },
         b: { 'src/m.rs': 'use crate::e::Event;\nfn f(e: Event) {\n    send(Event::Put(1));\n}\n' },
       },
-      '0.6 a changes Event.Put from Put(u8) to Put(Cell); b newly names it',
+      '0.85 a changes Event.Put from Put(u8) to Put(Cell); b newly gives it a number',
     ],
     [
       'a case with one value more, made as `Self::Put`',

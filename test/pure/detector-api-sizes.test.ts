@@ -1,6 +1,7 @@
 /** Digests made by hand: what a head asks of the target, and heads so large that nothing may grow with the square of both. */
 import { expect, test } from '@jest/globals';
-import { type ApiDigest, digest, type Sym } from '#src/integration/detectors/api/changes.ts';
+import type { ApiDigest, Sym } from '#src/integration/detectors/api/changes.ts';
+import { digest } from '#src/integration/detectors/api/digest.ts';
 import { api } from '#src/integration/detectors/api.ts';
 import type { Definition, SymbolFacts } from '#src/symbols.ts';
 import { atOnce } from '../detector-cases.ts';

@@ -12,6 +12,7 @@ import type {
 import { endLineOf, field, joined, lineOf, namedChildren } from './nodes.ts';
 import { typesIn } from './owners.ts';
 import { type Held, lowered, type Told } from './told.ts';
+import { type Noted, useOf } from './uses.ts';
 
 /** Where in the file the walk is. */
 export interface Scope {
@@ -50,22 +51,6 @@ export interface Grammar {
   finish?: (facts: Collector) => void;
 }
 
-/** What is known of a name before the walk reaches it. */
-export interface Noted {
-  how?: Use['how'];
-  on?: string | null;
-  owner?: string | null;
-  args?: number;
-  keywords?: string[];
-  hint?: string | null;
-  root?: string | null;
-  types?: number;
-  ends?: Use['ends'];
-  value?: boolean;
-  derived?: boolean;
-  spread?: boolean;
-}
-
 export interface Defined {
   node: Node;
   name: Node | null;
@@ -80,6 +65,7 @@ export interface Defined {
   conditional?: boolean;
   overrides?: boolean;
   abstract?: boolean;
+  gives?: Definition['gives'] | null;
   /** Where the name is not what the text says. */
   called?: string;
   /** What names it is also a use of something, as a member of a union is. */
@@ -163,6 +149,7 @@ export class Collector {
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
       ...(given.abstract ? { abstract: true } : {}),
+      ...(given.gives ? { gives: given.gives } : {}),
       line: lineOf(node),
       endLine: endLineOf(node),
     });
@@ -280,23 +267,7 @@ export class Collector {
   /** A use that the walk does not come to, or that the text does not name (`super(…)` uses a constructor). */
   mention(node: Node, name: string | null, scope: Scope, what: Noted = {}): Use | null {
     if (name === null && node.endIndex - node.startIndex > LONGEST_NAME) return null;
-    const use: Use = {
-      name: name ?? node.text,
-      how: what.how ?? 'plain',
-      on: what.on ?? null,
-      owner: what.owner ?? null,
-      args: what.args ?? null,
-      keywords: what.keywords ?? [],
-      ...(what.hint ? { hint: what.hint } : {}),
-      ...(what.root ? { root: what.root } : {}),
-      ...(what.types ? { types: what.types } : {}),
-      ...(what.ends ? { ends: what.ends } : {}),
-      ...(what.value && what.args === undefined ? { value: true } : {}),
-      ...(what.derived ? { derived: true } : {}),
-      ...(what.spread ? { spread: true } : {}),
-      line: lineOf(node),
-      within: scope.within,
-    };
+    const use = useOf(name ?? node.text, { line: lineOf(node), within: scope.within }, what);
     if (scope.self !== null) this.selfOf.set(use, scope.self);
     this.put(this.facts.uses, use);
     return use;

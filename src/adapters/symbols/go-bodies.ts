@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
 import { countArguments, dotted, field, has, hintsOf, namedChildren, typeName } from './nodes.ts';
+import { lettersOf, noteWanted } from './values.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
 export function madeType(value: Node | null | undefined): string | null {
@@ -37,7 +38,7 @@ export const call: Visit = (node, _scope, facts) => {
   const list = field(node, 'arguments');
   const spread = namedChildren(list).at(-1)?.type === 'variadic_argument';
   const args = countArguments(list, /^$/);
-  facts.note(field(target, 'field') ?? target, { args, spread });
+  facts.note(field(target, 'field') ?? target, { args, spread, given: lettersOf(list) });
   return undefined;
 };
 
@@ -100,6 +101,13 @@ function readBody(body: Node | null, written: Node | null, facts: Collector): vo
   const positional = keyed.length === 0 && inside.length > 0 ? inside.length : null;
   facts.literal(body, { type, fields, partial: positional === null, positional });
 }
+
+/** `return load(path)`. */
+export const returning: Visit = (node, scope, facts) => {
+  const [value, ...more] = namedChildren(namedChildren(node)[0]);
+  if (more.length === 0) noteWanted(value, scope.result, facts);
+  return undefined;
+};
 
 /** The compiler refuses no forgotten cases. */
 export const typeSwitch: Visit = (node, scope, facts) => {

@@ -12,7 +12,8 @@ import {
 } from './collect.ts';
 import * as bodies from './go-bodies.ts';
 import { field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
-import { ending } from './visits.ts';
+import { noteWanted } from './values.ts';
+import { ending, setting } from './visits.ts';
 
 /** Files with build constraints may repeat the names of others. See `go help buildconstraint`. */
 const CONSTRAINT = /^\/\/(go:build|\s*\+build)\b/m;
@@ -76,7 +77,7 @@ const fn: Visit = (node, scope, facts) => {
   });
   const inside = inFunction(scope, called);
   bindAll(node, inside, facts);
-  return inside;
+  return { ...inside, result: field(node, 'result') };
 };
 
 const method: Visit = (node, scope, facts) => {
@@ -97,7 +98,7 @@ const method: Visit = (node, scope, facts) => {
   const inside = inFunction(around, name?.text ?? '');
   bindParameters(field(node, 'receiver'), inside, facts);
   bindAll(node, inside, facts);
-  return inside;
+  return { ...inside, result: field(node, 'result') };
 };
 
 const type: Visit = (node, scope, facts) => {
@@ -181,6 +182,7 @@ const variable: Visit = (node, scope, facts) => {
   const written = field(node, 'type');
   const names = node.childrenForFieldName('name');
   const values = namedChildren(field(node, 'value'));
+  if (names.length === 1) noteWanted(values[0], written, facts);
   for (const [at, name] of names.entries()) {
     const made = bodies.madeType(values[at]);
     if (scope.within !== '') facts.bind(name, scope, typeName(written) ?? made);
@@ -249,12 +251,14 @@ export const go: Grammar = {
     func_literal: (node, scope, facts) => {
       const inside = inNameless(scope);
       bindAll(node, inside, facts);
-      return inside;
+      return { ...inside, result: field(node, 'result') };
     },
     short_var_declaration: bodies.declaration,
     range_clause: bodies.declaration,
     receive_statement: bodies.declaration,
     call_expression: bodies.call,
+    return_statement: bodies.returning,
+    assignment_statement: setting,
     expression_statement: ending('dropped'),
     go_statement: ending('dropped'),
     defer_statement: ending('dropped'),

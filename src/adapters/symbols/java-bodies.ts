@@ -17,7 +17,8 @@ import {
   namedChildren,
   typeName,
 } from './nodes.ts';
-import { ending } from './visits.ts';
+import { lettersOf, noteWanted } from './values.ts';
+import { ending, setting } from './visits.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 
@@ -48,8 +49,11 @@ function declaredType(type: Node | null, value: Node | null): string | null {
 }
 
 const local: Visit = (node, scope, facts) => {
-  for (const one of node.childrenForFieldName('declarator'))
-    facts.bind(field(one, 'name'), scope, declaredType(field(node, 'type'), field(one, 'value')));
+  const type = field(node, 'type');
+  for (const one of node.childrenForFieldName('declarator')) {
+    facts.bind(field(one, 'name'), scope, declaredType(type, field(one, 'value')));
+    if (type?.text !== 'var') noteWanted(field(one, 'value'), type, facts);
+  }
   return functional(node, scope, facts);
 };
 
@@ -94,7 +98,13 @@ const pattern: Visit = (node, scope, facts) => {
 const lambda: Visit = (node, scope, facts) => {
   const inside = inNameless(scope);
   bindParameters(field(node, 'parameters'), inside, facts);
-  return inside;
+  // What it gives, its text does not say.
+  return { ...inside, result: null };
+};
+
+const returning: Visit = (node, scope, facts) => {
+  noteWanted(namedChildren(node)[0], scope.result, facts);
+  return undefined;
 };
 
 /** The name of a type under its package and parameters. */
@@ -114,10 +124,11 @@ const invocation: Visit = (node, scope, facts) => {
   const type =
     on !== null && isCapital(on.split('.').at(-1) ?? '') ? (on.split('.').at(-1) ?? null) : null;
   const own = on === 'this' ? scope.self : on === 'super' ? parentOf(scope, facts) : null;
-  const args = countArguments(field(node, 'arguments'), /^$/);
+  const list = field(node, 'arguments');
+  const [args, given] = [countArguments(list, /^$/), lettersOf(list)];
   const how = object === null ? 'plain' : 'member';
   const hints = on === null ? hintsOf(object) : {};
-  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args, ...hints });
+  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args, given, ...hints });
   return undefined;
 };
 
@@ -133,8 +144,9 @@ const access: Visit = (node, scope, facts) => {
 const creation: Visit = (node, scope, facts) => {
   const type = field(node, 'type');
   const body = childOf(node, 'class_body');
-  const args = countArguments(field(node, 'arguments'), /^$/);
-  facts.note(nameNode(type), { args, derived: body !== null });
+  const list = field(node, 'arguments');
+  const args = countArguments(list, /^$/);
+  facts.note(nameNode(type), { args, given: lettersOf(list), derived: body !== null });
   const of = typeName(type);
   if (body && of !== null) {
     facts.implement('anonymous', of, node);
@@ -147,8 +159,9 @@ const creation: Visit = (node, scope, facts) => {
 const constructing: Visit = (node, scope, facts) => {
   const target = field(node, 'constructor');
   const name = target?.type === 'super' ? parentOf(scope, facts) : scope.self;
-  const args = countArguments(field(node, 'arguments'), /^$/);
-  if (target && name) facts.mention(target, name, scope, { args, derived: true });
+  const list = field(node, 'arguments');
+  const [args, given] = [countArguments(list, /^$/), lettersOf(list)];
+  if (target && name) facts.mention(target, name, scope, { args, given, derived: true });
   return undefined;
 };
 
@@ -213,6 +226,8 @@ export const NODES: Grammar['nodes'] = {
   record_pattern: recordPattern,
   record_pattern_component: pattern,
   lambda_expression: lambda,
+  return_statement: returning,
+  assignment_expression: setting,
   method_invocation: invocation,
   expression_statement: ending('dropped'),
   field_access: access,

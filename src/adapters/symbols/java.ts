@@ -136,7 +136,7 @@ const method: Visit = (node, scope, facts) => {
     });
   const inside = inFunction(insideType(scope), name?.text ?? '');
   bodies.bindParameters(field(node, 'parameters'), inside, facts);
-  return inside;
+  return { ...inside, result: field(node, 'type') };
 };
 
 /** Methods of a class in a method are within both. */

@@ -9,7 +9,9 @@ import {
   type Scope,
   type Visit,
 } from './collect.ts';
+import { givesOf } from './gives.ts';
 import { childOf, dotted, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { noteApart, noteWanted } from './values.ts';
 
 const isPublic = (name: string) => !name.startsWith('_') || /^__\w+__$/.test(name);
 
@@ -86,6 +88,7 @@ export const fn: Visit = (node, scope, facts) => {
         : {
             parameters,
             signature: `${has(node, 'async') ? 'async' : ''}${signature}->${plain(field(node, 'return_type'))}`,
+            gives: givesOf(node),
           }),
       onValue: member && !isStatic && !around.includes('classmethod'),
       exported: isPublic(called),
@@ -267,6 +270,8 @@ export const assignment: Visit = (node, scope, facts) => {
   const made = value?.type === 'call' ? dotted(field(value, 'function')) : null;
   const last = made?.split('.').at(-1) ?? '';
   const type = typeName(field(node, 'type')) ?? (/^[A-Z]\w*[a-z]/.test(last) ? last : null);
+  noteWanted(value, field(node, 'type'), facts);
+  noteApart(value, field(node, 'left'), facts);
   bindTarget(field(node, 'left'), scope, facts, type, node);
   readDictionary(value, field(node, 'type'), facts);
   return undefined;

@@ -12,6 +12,7 @@ import {
   unquoted,
 } from './nodes.ts';
 import * as definitions from './python-definitions.ts';
+import { noteWanted } from './values.ts';
 import { ending } from './visits.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
@@ -80,7 +81,9 @@ const subscript: Visit = (node, scope, facts) => {
 };
 
 const returning: Visit = (node, scope, facts) => {
-  definitions.readDictionary(namedChildren(node)[0] ?? null, scope.result ?? null, facts);
+  const [value] = namedChildren(node);
+  noteWanted(value, scope.result, facts);
+  definitions.readDictionary(value ?? null, scope.result ?? null, facts);
   return undefined;
 };
 

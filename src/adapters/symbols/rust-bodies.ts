@@ -12,6 +12,7 @@ import {
   squeezed,
   typeName,
 } from './nodes.ts';
+import { lettersOf, noteApart, noteWanted } from './values.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 
@@ -78,6 +79,9 @@ function madeBy(value: Node | null): string | null {
 
 export const binding: Visit = (node, scope, facts) => {
   const type = pointedTo(field(node, 'type')) ?? madeBy(field(node, 'value'));
+  noteWanted(field(node, 'value'), field(node, 'type'), facts);
+  if (node.type === 'let_declaration')
+    noteApart(field(node, 'value'), field(node, 'pattern'), facts);
   bindPattern(field(node, 'pattern'), scope, facts, type === 'Self' ? scope.self : type);
   return undefined;
 };
@@ -144,7 +148,8 @@ export const call: Visit = (node, _scope, facts) => {
   let target = field(node, 'function');
   if (target?.type === 'generic_function') target = field(target, 'function');
   const name = field(target, 'name') ?? field(target, 'field') ?? target;
-  facts.note(name, { args: countArguments(field(node, 'arguments'), /^$/) });
+  const list = field(node, 'arguments');
+  facts.note(name, { args: countArguments(list, /^$/), given: lettersOf(list) });
   return undefined;
 };
 

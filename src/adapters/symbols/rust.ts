@@ -12,7 +12,8 @@ import {
 import { childOf, field, isComment, namedChildren, plain, squeezed, typeName } from './nodes.ts';
 import * as bodies from './rust-bodies.ts';
 import { readTokens } from './rust-tokens.ts';
-import { ending, generic } from './visits.ts';
+import { noteWanted } from './values.ts';
+import { ending, generic, setting } from './visits.ts';
 
 /** Attributes stand beside what they belong to, before it. */
 function attributes(siblings: readonly (Node | null)[], at: number): string {
@@ -66,7 +67,10 @@ const fn: Visit = (node, scope, facts) => {
     required: scope.contract && node.type === 'function_signature_item',
     conditional: scope.conditional || isConditional(facts),
   });
-  return inFunction(scope, name?.text ?? '');
+  const result = field(node, 'return_type');
+  // What stands last is what it gives.
+  noteWanted(namedChildren(field(node, 'body')).at(-1), result, facts);
+  return { ...inFunction(scope, name?.text ?? ''), result };
 };
 
 /** Fields of a struct, a union or a variant; counted where they have no names. */
@@ -285,6 +289,7 @@ export const rust: Grammar = {
     mod_item: module,
     use_declaration: use,
     let_declaration: bodies.binding,
+    assignment_expression: setting,
     let_condition: bodies.binding,
     for_expression: bodies.binding,
     parameter: bodies.binding,

@@ -12,6 +12,9 @@ import {
   typeName,
   unquoted,
 } from './nodes.ts';
+import { lettersOf, noteWanted } from './values.ts';
+
+const isTyped = ({ facts: { language } }: Collector) => language === 'typescript';
 
 export const call: Visit = (node, scope, facts) => {
   const target = field(node, 'function') ?? field(node, 'constructor');
@@ -23,7 +26,7 @@ export const call: Visit = (node, scope, facts) => {
     if (parent) facts.mention(target, parent, scope, { args, derived: true });
   } else if (target) {
     const name = field(target, 'property') ?? target;
-    facts.note(name, { args });
+    facts.note(name, { args, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
     if (/identifier$/.test(name.type)) readArguments(name.text, list, facts);
     if (HOLDERS.test(name.text) && list?.type === 'arguments') {
       const [type = null, ...more] = namedChildren(field(node, 'type_arguments'));
@@ -120,16 +123,28 @@ export function readLiteral(value: Node | null, type: Node | null, facts: Collec
     const { fields, partial } = keysOf(value, of);
     if (of !== 'string')
       facts.choice(value, { of, cases: fields, open: partial, exhaustive: true });
+    const held = namedChildren(field(written, 'type_arguments'))[1] ?? null;
+    for (const one of namedChildren(value)) {
+      const inner = field(one, 'value');
+      if (inner?.type === 'object') readLiteral(inner, held, facts);
+    }
     return;
   }
-  const isList = written?.type === 'array_type';
-  const values = value?.type === 'array' && isList ? namedChildren(value) : isList ? [] : [value];
-  const name = typeName(isList ? namedChildren(written)[0] : written);
+  const element = elementOf(written);
+  const values = element === null ? [value] : value?.type === 'array' ? namedChildren(value) : [];
+  const name = typeName(element ?? written);
   if (name === null || name === 'const') return;
   for (const one of values) {
     if (one?.type === 'object') facts.literal(one, { type: name, ...keysOf(one) });
     readTexts(one, name, facts);
   }
+}
+
+/** The type of what a list holds: `S[]`, `Array<S>`; null for other types. */
+function elementOf(type: Node | null): Node | null {
+  if (type?.type === 'array_type') return namedChildren(type)[0] ?? null;
+  const isList = /^(Readonly)?Array$/.test(field(type, 'name')?.text ?? '');
+  return isList ? (namedChildren(field(type, 'type_arguments'))[0] ?? null) : null;
 }
 
 /** @param cases of what type `[Color.Red]` names a key */
@@ -210,6 +225,7 @@ export const element: Visit = (node, _scope, facts) => {
 export const returning: Visit = (node, scope, facts) => {
   const value = namedChildren(node)[0] ?? null;
   facts.note(calledName(value), { ends: 'returned' });
+  noteWanted(value, scope.result, facts);
   readLiteral(value, scope.result ?? null, facts);
   return undefined;
 };

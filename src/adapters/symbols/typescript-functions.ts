@@ -3,12 +3,14 @@ import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
 import {
   type Collector,
+  type Defined,
   inContainer,
   inFunction,
   inNameless,
   type Scope,
   type Visit,
 } from './collect.ts';
+import { givesOf } from './gives.ts';
 import {
   calledName,
   childOf,
@@ -21,6 +23,7 @@ import {
   unquoted,
 } from './nodes.ts';
 import { loadedModule, readLiteral } from './typescript-bodies.ts';
+import { noteApart, noteWanted } from './values.ts';
 
 const FUNCTION = /^(arrow_function|function_expression|generator_function|function)$/;
 
@@ -36,7 +39,10 @@ function given(node: Node): Node[] {
 }
 
 /** What a function takes and gives. */
-export function signatureOf(node: Node): { parameters: Parameters; signature: string } {
+export function signatureOf(node: Node): Pick<Defined, 'gives'> & {
+  parameters: Parameters;
+  signature: string;
+} {
   let least = 0;
   let rest = false;
   const all = given(node);
@@ -51,7 +57,12 @@ export function signatureOf(node: Node): { parameters: Parameters; signature: st
   const most = rest ? null : all.length;
   const written = plain(field(node, 'return_type'));
   const result = written === '' && has(node, 'async') ? ':Promise' : written;
-  return { parameters: { least, most, names: [] }, signature: `(${types.join(',')})${result}` };
+  const gives = givesOf(node);
+  return {
+    parameters: { least, most, names: [] },
+    signature: `(${types.join(',')})${result}`,
+    gives,
+  };
 }
 
 /** Binds what the patterns of parameters name. */
@@ -127,6 +138,7 @@ export const nameless: Visit = (node, scope, facts) => {
   bindParameters(node, inside, facts);
   const body = node.type === 'arrow_function' ? field(node, 'body') : null;
   facts.note(calledName(body), { ends: 'returned' });
+  noteWanted(body, result, facts);
   if (result && body?.type === 'parenthesized_expression')
     readLiteral(namedChildren(body)[0] ?? null, result, facts);
   return inside;
@@ -150,6 +162,8 @@ export const variable: Visit = (node, scope, facts) => {
   const written = field(node, 'type');
   const module = loadedModule(value);
   readLiteral(value, written, facts);
+  noteWanted(value, written, facts);
+  noteApart(value, name, facts);
   if (module !== null) {
     bindModule(name, module, node, scope, facts);
     return scope;

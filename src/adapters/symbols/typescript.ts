@@ -5,7 +5,7 @@ import * as bodies from './typescript-bodies.ts';
 import * as functions from './typescript-functions.ts';
 import * as modules from './typescript-modules.ts';
 import * as types from './typescript-types.ts';
-import { ending, generic } from './visits.ts';
+import { ending, generic, setting } from './visits.ts';
 
 /** Binds what stands in a field, in the function around. */
 function binds(name: string): Visit {
@@ -47,6 +47,7 @@ const NODES: Grammar['nodes'] = {
   export_statement: modules.exporting,
   assignment_expression: (node, scope, facts) => {
     bodies.comparison(node, scope, facts);
+    setting(node, scope, facts);
     return modules.assignment(node, scope, facts);
   },
   binary_expression: bodies.comparison,

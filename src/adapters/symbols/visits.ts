@@ -26,4 +26,15 @@ export function ending(
   };
 }
 
+/** `a.b = c`, in all grammars: what stands before the sign is given a value. */
+export const setting: Visit = (node, _scope, facts) => {
+  const left = field(node, 'left');
+  const targets = left?.type === 'expression_list' ? namedChildren(left) : [left];
+  for (const one of targets) {
+    const isMember = /^(selector|field|member)_expression$|^field_access$/.test(one?.type ?? '');
+    if (isMember) facts.note(field(one, 'field') ?? field(one, 'property'), { ends: 'set' });
+  }
+  return undefined;
+};
+
 const only = (node: Node) => namedChildren(node)[0] ?? null;

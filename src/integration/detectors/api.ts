@@ -5,9 +5,10 @@
 import type { Occurrence } from '../../ports.ts';
 import { languageOf } from '../../symbols.ts';
 import type { Detected, FileDetector, PairFacts } from '../detector.ts';
-import { type ApiDigest, digest } from './api/changes.ts';
+import type { ApiDigest } from './api/changes.ts';
 import type { Clash } from './api/clash.ts';
 import { clashes } from './api/clashes.ts';
+import { digest } from './api/digest.ts';
 import { forgoneAndAsked } from './api/forgone.ts';
 import { callName } from './api/lookups.ts';
 import { type Merged, seenMerged, suspected, whose } from './api/merged.ts';
@@ -35,7 +36,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions that take as many, or types of the language itself, share the name, and only a value named after its type tells them apart; also of a type that has it from a trait or a class, as a line of the changing head says; or on the type itself, where it is asked of a value now (TypeScript, Python)',
+        'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions that take as many, or types of the language itself, share the name, and only a value named after its type tells them apart; also of a type that has it from a trait or a class, as a line of the changing head says; or on the type itself, where it is asked of a value now (TypeScript, Python, Java)',
       confidence: [0.6, 0.95],
     },
     { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },

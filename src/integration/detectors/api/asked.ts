@@ -9,12 +9,18 @@ export type Asked = 'field' | 'call';
 
 /** Longer lines, of which everything is asked, are written by machines. UTF-16 units. */
 const LONGEST = 400;
-const SPEAKS = /^(rust|typescript|python)$/;
+const SPEAKS = /^(rust|typescript|javascript|python)$/;
 
 const placeOf = ({ within, on, name }: Use) => `${within}\0${on}\0${name}`;
 
+/** What is asked of a value, and how. */
+export interface Question {
+  asked: Asked;
+  askedFor: string;
+}
+
 /** @param text of the file the facts are from */
-export function askers(facts: SymbolFacts, text: string): (use: Use) => Asked | undefined {
+export function askers(facts: SymbolFacts, text: string): (use: Use) => Question | undefined {
   if (!SPEAKS.test(facts.language)) return () => undefined;
   // Of most uses nobody asks.
   let made: ReturnType<typeof known> | undefined;
@@ -27,7 +33,9 @@ export function askers(facts: SymbolFacts, text: string): (use: Use) => Asked | 
     const next = byLine.get(`${use.line}`)?.find((one) => follows(one, use));
     if (!next || !isAskedOutright(line, next.name)) return undefined;
     const isChecked = use.args === null && made.isAskedAlone(placeOf(use));
-    return isChecked ? undefined : next.args === null ? 'field' : 'call';
+    return isChecked
+      ? undefined
+      : { asked: next.args === null ? 'field' : 'call', askedFor: next.name };
   };
 }
 

@@ -1,21 +1,13 @@
 /** What one head does to symbols: which it defines no more, differently or newly, and what its new lines ask of others. */
-import type { Definition, Import, Language, SymbolFacts, Text, Use } from '../../../symbols.ts';
-import { languageOf } from '../../../symbols.ts';
-import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
-import { newLines } from '../../new-lines.ts';
-import { type Asked, askers } from './asked.ts';
-import { compare, settle, shapes } from './compare.ts';
-import { derivedIn } from './derived.ts';
-import { type LostExport, lostExports } from './exports.ts';
-import { type Forgone, forgone } from './forgone.ts';
-import { type DroppedUse, droppedUses } from './idle-imports.ts';
-import { type Lean, type LostName, leans, lostNames } from './lost-names.ts';
-import { type Replaced, replacedImports } from './migrations.ts';
-import { type Named, namer } from './named.ts';
-import { ownerOf } from './names.ts';
-import { newImplementations } from './new-implementations.ts';
-import { newUses } from './new-uses.ts';
-import { type Taker, takers } from './takers.ts';
+import type { Definition, Import, Language, Text, Use } from '../../../symbols.ts';
+import type { Asked } from './asked.ts';
+import type { LostExport } from './exports.ts';
+import type { Forgone } from './forgone.ts';
+import type { DroppedUse } from './idle-imports.ts';
+import type { Lean, LostName } from './lost-names.ts';
+import type { Replaced } from './migrations.ts';
+import type { Named } from './named.ts';
+import type { Taker } from './takers.ts';
 
 /** A definition and where it stands. */
 export interface Sym extends Definition {
@@ -40,8 +32,9 @@ export interface NewUse extends Omit<Use, 'within'> {
   own: boolean;
   /** What the type it is asked of is made from, as the file says, where that type has no such member there. */
   kin: string[];
-  /** A member is asked of what it gives, at once. */
+  /** A member is asked of what it gives, at once, and which. */
   asked?: Asked;
+  askedFor?: string;
 }
 
 export interface NewImport extends Pick<Import, 'name' | 'original' | 'from' | 'line'> {
@@ -135,121 +128,3 @@ export interface Using extends ApiDigest {
   /** What its head adds, by name. */
   brought: ReadonlyMap<string, Sym[]>;
 }
-
-/** More of one kind in one head are left away: such a change is a rewrite, and names everything. */
-const MOST = 6_000;
-
-export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
-  const found: ApiDigest = {
-    removed: [],
-    changed: [],
-    added: [],
-    deleted: [],
-    reexports: [],
-    unexported: [],
-    shapes: [],
-    takers: [],
-    lost: [],
-    leans: [],
-    dropped: [],
-    forgone: [],
-    replaced: [],
-    uses: [],
-    imports: [],
-    literals: [],
-    texts: [],
-    implementations: [],
-    choices: [],
-  };
-  const fresh = yield* newLines(files);
-  for (const file of files) {
-    yield* addFile(found, file, fresh.get(file.path) ?? new Set());
-    yield;
-  }
-  settle(found);
-  const changing = new Set(found.shapes.map(({ name }) => name));
-  // Who takes something that holds one takes one, too.
-  const holding = new Set(
-    found.takers.flatMap(({ sym, type, at }) =>
-      at === null && changing.has(type) ? [ownerOf(sym)] : [],
-    ),
-  );
-  found.takers = found.takers.filter(({ type }) => changing.has(type) || holding.has(type));
-  for (const list of Object.values(found)) list.splice(MOST);
-  return Object.values(found).every((list) => list.length === 0) ? null : found;
-}
-
-function factsOf(version: FileVersion | null): SymbolFacts | null {
-  return version?.symbols?.state === 'read' ? version.symbols.facts : null;
-}
-
-function* addFile(
-  found: ApiDigest,
-  { path, before, after }: FileChange,
-  fresh: ReadonlySet<number>,
-): InSteps<void> {
-  const language = languageOf(path);
-  const [old, now] = [factsOf(before), factsOf(after)];
-  // What could not be read is neither gone nor new.
-  if (language === null || (before && !old) || (after && !now)) return;
-  if (!after) found.deleted.push(path);
-  const place = { path, language };
-  const symbols = (facts: SymbolFacts | null) =>
-    (facts?.definitions ?? []).map(
-      (one): Sym => ({
-        ...one,
-        ...place,
-        ...(facts?.package ? { package: facts.package } : {}),
-      }),
-    );
-  const difference = compare(symbols(old), symbols(now));
-  const isDerived = derivedIn(textOf(after));
-  found.removed.push(...difference.removed.filter((sym) => !isDerived(sym)));
-  found.changed.push(...difference.changed);
-  found.added.push(...difference.added);
-  found.shapes.push(...shapes(path, difference, old, now));
-  if (!now) return;
-  found.takers.push(...takers(symbols(now)));
-  for (const one of now.imports) {
-    if (one.reexported) found.reexports.push(`${path} ${one.name}`);
-  }
-  yield;
-  const isNew = (line: number) => fresh.has(line);
-  const named = namer(now);
-  if (old) {
-    found.unexported.push(...lostExports(path, old, now));
-    found.lost.push(...lostNames(path, old, now));
-    found.leans.push(...leans(path, old, now, isNew));
-    found.replaced.push(...replacedImports(path, old.imports, now.imports));
-    found.forgone.push(...forgone(path, old, now, isNew));
-    yield;
-    found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
-  }
-  found.uses.push(...newUses(place, now, isNew, askers(now, textOf(after))));
-  const had = new Set(old?.imports.map(importKey));
-  found.imports.push(
-    ...now.imports
-      .filter((one) => isNew(one.line) && !had.has(importKey(one)))
-      .map(({ name, original, from, line }) => ({ ...place, name, original, from, line })),
-  );
-  found.literals.push(
-    ...now.literals
-      .filter(({ line }) => isNew(line))
-      .map((one) => ({ ...place, ...one, ...named(one.type, one.line) })),
-  );
-  found.texts.push(
-    ...now.texts
-      .filter(({ line }) => isNew(line))
-      .map((one) => ({ ...place, ...one, ...named(one.of.split(/[(.]/)[0] ?? '', one.line) })),
-  );
-  found.implementations.push(...newImplementations(place, old, now, difference.added, named));
-  found.choices.push(
-    ...now.choices
-      .filter((one) => one.exhaustive && !one.open && isNew(one.line))
-      .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
-  );
-}
-
-const textOf = (version: FileVersion | null) => (version?.state === 'text' ? version.text : '');
-
-const importKey = ({ name, original, from }: Import) => `${name} ${original} ${from}`;

@@ -9,6 +9,7 @@ import { unexportedAndImported } from './exports.ts';
 import { forms } from './forms.ts';
 import { generics } from './generics.ts';
 import { given } from './given.ts';
+import { givenFields } from './given-fields.ts';
 import { goContracts } from './go-contracts.ts';
 import { removedAndImported, removedAndUsed } from './gone.ts';
 import { shared } from './groups.ts';
@@ -45,6 +46,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...constructors(a, b),
       ...unexported,
       ...given(a, b),
+      ...givenFields(a, b),
       ...abstract(a, b),
       ...texts(a, b),
       ...replacedAndImported(a, b),

@@ -62,6 +62,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.generics?.join() === other.generics?.join() &&
     one.onValue === other.onValue &&
     one.abstract === other.abstract &&
+    one.gives?.toString() === other.gives?.toString() &&
     one.parameters?.least === other.parameters?.least &&
     one.parameters?.most === other.parameters?.most &&
     one.parameters?.names.join() === other.parameters?.names.join()

@@ -148,7 +148,12 @@ function rustMeans(from: string, importer: string, target: string): Meant {
     return first === 'self' || first === 'super' || first === 'crate' ? 'maybe' : 'no';
   const whole = modules.join('_');
   const path = own.join('_').replaceAll('-', '_');
-  if (whole === path || whole.endsWith(`_${path}`)) return 'yes';
+  // From the root of the crate every module is named.
+  const isRooted = first === 'crate' && /(^|\/)src\//.test(target);
+  if (isRooted) {
+    const below = modulesOf(target.replace(/^(.*\/)?src\//, '')).join('_');
+    if (below === path) return 'yes';
+  } else if (whole === path || whole.endsWith(`_${path}`)) return 'yes';
   const named = byCrateName(own, target);
   if (named !== 'no') return named;
   // `use a::Type;` where Type stands in a module below that hands it on.

@@ -1,6 +1,6 @@
 /** What the new lines of a file ask of others, and what of the file says whom they ask. */
 import type { Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
-import type { Asked } from './asked.ts';
+import type { Question } from './asked.ts';
 import type { NewUse } from './changes.ts';
 import { lastName } from './names.ts';
 
@@ -22,7 +22,7 @@ export function newUses(
   place: { path: string; language: Language },
   facts: SymbolFacts,
   isNew: (line: number) => boolean,
-  askedOf: (use: Use) => Asked | undefined,
+  askedOf: (use: Use) => Question | undefined,
 ): NewUse[] {
   const isBound = bindings(facts);
   const imported = new Map(facts.imports.map((one) => [one.name, one]));
@@ -39,13 +39,14 @@ export function newUses(
   const globs = /^(java|python)$/.test(place.language)
     ? facts.imports.flatMap(({ name, from }) => (name === '*' ? [from] : []))
     : [];
+  const qualifierOf = qualifiers(facts);
   const counts = new Map<string, number>();
   return facts.uses.flatMap((one): NewUse[] => {
     const { within, ...use } = one;
     if (!isNew(use.line) || use.name.length < 2) return [];
     if (use.how === 'plain' && isBound(within, use.name)) return [];
     const asked = askedOf(one);
-    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked ?? ''}`;
+    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked?.askedFor ?? ''} ${use.wants} ${use.apart} ${use.given}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > PLACES) return [];
@@ -60,17 +61,35 @@ export function newUses(
       {
         ...use,
         ...place,
-        ...(asked ? { asked } : {}),
+        ...asked,
         owner,
         inside,
         via,
         ...(use.how === 'plain' && via === null && globs.length > 0 ? { globs } : {}),
-        ownerVia: broughtBy(owner),
+        ownerVia: broughtBy(owner) ?? broughtBy(qualifierOf(owner)),
         own: use.how === 'plain' && tops.has(use.name),
         kin: kinOf(owner ?? (plain ? lastName(inside) : null), use.name, facts, members),
       },
     ];
   });
+}
+
+/** The package that a file of Go writes before a type, where it is always the same one. */
+function qualifiers({ uses, language }: SymbolFacts): (type: string | null) => string | null {
+  if (language !== 'go') return () => null;
+  let known: Map<string, string | null> | undefined;
+  return (type) => {
+    if (type === null) return null;
+    if (known === undefined) {
+      known = new Map();
+      for (const { how, name, on } of uses) {
+        if (how !== 'path' || on === null) continue;
+        const before = known.get(name);
+        known.set(name, before === undefined || before === on ? on : null);
+      }
+    }
+    return known.get(type) ?? null;
+  };
 }
 
 /** In Java a method of this type or of one around it needs no word before it. */

@@ -141,6 +141,8 @@ function topReach(use: NewUse, sym: Sym): Reach {
     return withoutImport(use.language, inOnePackage(use.language, use.path, sym.path));
   }
   if (use.how === 'member') {
+    // `Job.State`: a type in a type.
+    if (sym.container !== '' && use.owner === ownerOf(sym)) return sameType(use, sym);
     // `pkg.Name`, `module.name`, `ns.name`
     if (use.via === null) return isInNamespace(use, sym) ? 'certain' : 'no';
     if (use.via.original === '*') return certainty(use, sym, { ...use.via, original: '*' });

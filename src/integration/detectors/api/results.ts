@@ -4,6 +4,7 @@ import type { Language } from '../../../symbols.ts';
 import type { NewUse, Sym } from './changes.ts';
 import { shown } from './clash.ts';
 import { mayMiss } from './missing.ts';
+import { takenAmiss } from './taken.ts';
 import { bareType, list, parts } from './types.ts';
 
 export interface ResultBreak {
@@ -25,6 +26,11 @@ const FUTURE = /^(Pin<Box<dyn |impl |Box<dyn )?(Future\b|BoxFuture<|LocalBoxFutu
 /** Null where the call still can do with what it gets, or the text does not tell. */
 export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
   if (use.ends === 'pattern' || before.kind === 'constructor') return null;
+  return wholeBreak(before, after, use) ?? takenAmiss(before, after, use);
+}
+
+/** What changes for everybody who wants the value. */
+function wholeBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
   const [old, now] = [parts(before.signature), parts(after.signature)];
   const [was, is] = [bareType(old.output, after.language), bareType(now.output, after.language)];
   const dropped = use.ends === 'dropped';

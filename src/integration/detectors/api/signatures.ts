@@ -19,6 +19,7 @@ import { isCertain, reach } from './reach.ts';
 import { type ResultBreak, resultBreak } from './results.ts';
 import { typeVia } from './type-reach.ts';
 import { fits, isRepackaged, parts, stillFits } from './types.ts';
+import { refused, writesAll } from './written.ts';
 
 /** Languages whose compiler compares types of arguments. */
 const TYPED = /^(rust|go|java|typescript)$/;
@@ -33,7 +34,7 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
       const heir =
         how === 'no' && speaks(use.language, before.language) ? heirOf(use, before, a, b) : null;
       if (how === 'no' && heir === null) return [];
-      const broken = breaks(change, use);
+      const broken = breaks(change, use, a);
       if (broken === null) return [];
       const only = how === 'likely' ? 'only-type' : 'only-one';
       const isNamed = how === 'loose' && isNamedAfter(use, before);
@@ -73,7 +74,7 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
 }
 
 /** What of the new call no longer is right, and how sure that is. */
-function breaks({ before, after, rest }: Changed, use: NewUse): ResultBreak | null {
+function breaks({ before, after, rest }: Changed, use: NewUse, a: ApiDigest): ResultBreak | null {
   if (use.args === null || !before.parameters || !after.parameters) return null;
   const { args } = use;
   // `Type::method(value, …)` gives the value, too.
@@ -92,8 +93,16 @@ function breaks({ before, after, rest }: Changed, use: NewUse): ResultBreak | nu
       advice: `Call it on a value of ${ownerOf(after)}.`,
       confidence: 0.85,
     };
+  const isTaken = refused(before, use, a) === null;
+  const refusedBy = (one: Pick<Sym, 'signature'>) =>
+    isTaken ? refused({ ...after, ...one }, use, a) : null;
   // Something else of that name takes it.
-  if (rest.some(({ parameters }) => parameters === null || matches(parameters))) return null;
+  if (
+    rest.some(
+      (one) => one.parameters === null || (matches(one.parameters) && refusedBy(one) === null),
+    )
+  )
+    return null;
   const isCase = /^(variant|struct)$/.test(after.kind) || use.ends === 'pattern';
   if (!matches(after.parameters)) {
     const given = `${args} ${isCase ? 'value' : 'argument'}${args === 1 ? '' : 's'}`;
@@ -118,14 +127,17 @@ function breaks({ before, after, rest }: Changed, use: NewUse): ResultBreak | nu
   const relies = isCase ? 'newly names it' : 'newly calls it';
   if (inputsOf(before) === inputsOf(after))
     return use.language === 'typescript' ? null : { relies, confidence: 0.4 };
-  const isSame = stillFits(before, after) && !isRepackaged(before, after);
+  const given = refusedBy(after);
+  if (given !== null) return { relies: `newly gives it ${given}`, confidence: 0.85 };
+  const isSame =
+    (stillFits(before, after) && !isRepackaged(before, after)) || writesAll(before, after, use);
   return { relies, confidence: isSame || use.ends === 'pattern' ? 0.4 : 0.6 };
 }
 
-/** What was asked of the type itself, and now is of its values (TypeScript, Python). */
+/** What was asked of the type itself, and now is of its values (TypeScript, Python, Java). */
 function isAskedOfType(before: Sym, after: Sym, { how, on, language }: NewUse): boolean {
   return (
-    /^(typescript|javascript|python)$/.test(language) &&
+    /^(typescript|javascript|python|java)$/.test(language) &&
     after.kind === 'method' &&
     !before.onValue &&
     after.onValue &&

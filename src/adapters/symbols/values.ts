@@ -1,0 +1,71 @@
+/** Values of which the text shows what they are, and where the values of calls go. */
+import type { Node } from 'web-tree-sitter';
+import type { Collector } from './collect.ts';
+import { calledName, field, namedChildren, plain } from './nodes.ts';
+
+/** Kinds of node in all grammars that are values written out, by the letters of `Use.given`. */
+const LETTERS: readonly (readonly [RegExp, string])[] = [
+  [/^(number|integer|float|((int(eger)?|float|\w*_integer|\w*_floating_point)_literal))$/, 'n'],
+  [/^(string|template_string|concatenated_string|(raw_|interpreted_)?string_literal)$/, 's'],
+  [/^(true|false|boolean_literal)$/, 'b'],
+  [/^(object|dictionary)$/, 'o'],
+  [/^(array|list)$/, 'l'],
+  [
+    /^(arrow_function|function_expression|lambda|lambda_expression|closure_expression|func_literal)$/,
+    'f',
+  ],
+];
+
+/** More arguments are told by their number. */
+const MOST_LETTERS = 12;
+
+function letterOf({ type, text }: Node): string {
+  // `b"…"` of Rust and Python is no text, and neither is `f(…)` behind a sign.
+  if (/^b['"]/.test(text.slice(0, 2))) return '?';
+  if (/^unary_/.test(type)) return /^-\s*[\d.]+\w*$/.test(text.slice(0, 40)) ? 'n' : '?';
+  return LETTERS.find(([kind]) => kind.test(type))?.[1] ?? '?';
+}
+
+/** As `Use.given`; null where nothing is written out. */
+export function lettersOf(list: Node | null): string | null {
+  const letters = namedChildren(list).slice(0, MOST_LETTERS).map(letterOf).join('');
+  return /[^?]/.test(letters) ? letters : null;
+}
+
+/** Says of a call which type it is put where it stands. */
+export function noteWanted(
+  value: Node | null | undefined,
+  type: Node | null | undefined,
+  facts: Collector,
+): void {
+  const name = type ? calledName(value) : null;
+  const wants = name ? plain(type).replace(/^:/, '') : '';
+  if (name && wants !== '' && wants.length <= 200) facts.note(name, { wants });
+}
+
+/** Patterns that take a list of values apart. */
+const LISTS = /^(pattern_list|tuple_pattern|list_pattern|array_pattern)$/;
+/** What takes any number, or may be missing. */
+const OPEN = /^(list_splat_pattern|rest_pattern|remaining_field_pattern)$/;
+
+/** Says of a call what its value is taken apart into. */
+export function noteApart(
+  value: Node | null | undefined,
+  pattern: Node | null | undefined,
+  facts: Collector,
+): void {
+  const isLater = /^await(_expression)?$/.test(value?.type ?? '');
+  const name = calledName(isLater ? namedChildren(value)[0] : value);
+  if (!name || !pattern) return;
+  const parts = namedChildren(pattern);
+  if (parts.some(({ type }) => OPEN.test(type))) return;
+  if (LISTS.test(pattern.type)) facts.note(name, { apart: parts.length });
+  if (pattern.type !== 'object_pattern') return;
+  const keys = parts.flatMap((one) => {
+    // What has a default may be missing.
+    if (one.type === 'object_assignment_pattern') return [];
+    const key = field(one, 'key') ?? one;
+    return /identifier(_pattern)?$/.test(key.type) ? [key.text] : [];
+  });
+  if (keys.length > 0) facts.note(name, { apart: keys });
+}
