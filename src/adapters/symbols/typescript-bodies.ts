@@ -1,6 +1,6 @@
 /** What bodies of TypeScript and JavaScript say: calls, members, values written out, choices, elements. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Visit } from './collect.ts';
+import type { Collector, Scope, Visit } from './collect.ts';
 import {
   calledName,
   countArguments,
@@ -26,7 +26,9 @@ export const call: Visit = (node, scope, facts) => {
     if (parent) facts.mention(target, parent, scope, { args, derived: true });
   } else if (target) {
     const name = field(target, 'property') ?? target;
-    facts.note(name, { args, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
+    const types = namedChildren(field(node, 'type_arguments')).length;
+    facts.note(name, { args, types, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
+    readMocked(target, list, node, scope, facts);
     if (/identifier$/.test(name.type)) readArguments(name.text, list, facts);
     if (HOLDERS.test(name.text) && list?.type === 'arguments') {
       const [type = null, ...more] = namedChildren(field(node, 'type_arguments'));
@@ -39,9 +41,24 @@ export const call: Visit = (node, scope, facts) => {
 /** What holds a value of the type that is written out for it: `useState<Form>({ … })`. */
 const HOLDERS = /^(useState|useRef|signal|ref|shallowRef|reactive|createSignal)$/;
 
-/** Objects that a function is given; only a compiler minds what they lack. */
+/** `jest.mock('./x')`, `vi.importActual('./x')`: what a test replaces must be there. */
+function readMocked(
+  target: Node,
+  list: Node | null,
+  node: Node,
+  scope: Scope,
+  facts: Collector,
+): void {
+  if (!/^(jest|vi)\.\w*([mM]ock|Actual)$/.test(dotted(target) ?? '')) return;
+  const [source] = namedChildren(list);
+  if (source?.type !== 'string') return;
+  const from = unquoted(source.text);
+  facts.import({ name: '*', original: '*', from, reexported: false }, node, scope);
+}
+
+/** Objects that a function is given. */
 function readArguments(name: string, list: Node | null, facts: Collector): void {
-  if (facts.facts.language !== 'typescript' || list?.type !== 'arguments') return;
+  if (list?.type !== 'arguments') return;
   for (const [at, one] of namedChildren(list).slice(0, 9).entries()) {
     if (one.type === 'object') facts.literal(one, { type: `${name}(${at})`, ...keysOf(one) });
     readTexts(one, `${name}(${at})`, facts);
@@ -204,7 +221,7 @@ export const element: Visit = (node, _scope, facts) => {
   const name = field(node, 'name');
   if (name?.type !== 'identifier') return undefined;
   if (/^[a-z]/.test(name.text)) facts.take(name);
-  else if (facts.facts.language === 'typescript') {
+  else {
     const given = namedChildren(node).slice(1);
     const fields = given.flatMap((one) =>
       one.type === 'jsx_attribute' ? [namedChildren(one)[0]?.text ?? ''] : [],
@@ -213,7 +230,7 @@ export const element: Visit = (node, _scope, facts) => {
     const partial = given.some(({ type }) => type === 'jsx_expression');
     for (const one of given) {
       const [key, value] = one.type === 'jsx_attribute' ? namedChildren(one) : [];
-      if (key && value?.type === 'string')
+      if (key && value?.type === 'string' && isTyped(facts))
         facts.text(value, `${name.text}(0).${key.text}`, unquoted(value.text));
     }
     facts.literal(node, { type: `${name.text}(0)`, fields, partial });

@@ -52,7 +52,8 @@ export function signatureOf(node: Node): Pick<Defined, 'gives'> & {
       /^(optional_parameter|assignment_pattern)$/.test(one.type) || field(one, 'value');
     if (pattern.type === 'rest_pattern') rest = true;
     else if (!optional) least += 1;
-    return `${pattern.type === 'rest_pattern' ? '...' : ''}${plain(field(one, 'type')).slice(1)}${optional ? '?' : ''}`;
+    const written = plain(field(one, 'type')).slice(1) || keysIn(pattern);
+    return `${pattern.type === 'rest_pattern' ? '...' : ''}${written}${optional ? '?' : ''}`;
   });
   const most = rest ? null : all.length;
   const written = plain(field(node, 'return_type'));
@@ -63,6 +64,18 @@ export function signatureOf(node: Node): Pick<Defined, 'gives'> & {
     signature: `(${types.join(',')})${result}`,
     gives,
   };
+}
+
+/** `{host,port?}` of a parameter that is taken apart and has no type: what callers give by name. */
+function keysIn(pattern: Node): string {
+  const left = pattern.type === 'assignment_pattern' ? field(pattern, 'left') : pattern;
+  if (left?.type !== 'object_pattern') return '';
+  const keys = namedChildren(left).map((one) => {
+    const key = field(one, 'key') ?? field(one, 'left') ?? one;
+    const isOptional = has(one, '=') || field(one, 'value')?.type === 'assignment_pattern';
+    return `${key.text}${isOptional ? '?' : ''}`;
+  });
+  return `{${keys.join(',')}}`;
 }
 
 /** Binds what the patterns of parameters name. */
@@ -223,24 +236,27 @@ export function placeFunction(value: Node, name: string, scope: Scope, facts: Co
 /** What an object at the top of a file offers: `export const api = { load() {}, limit: 1 }`. */
 export function defineMembers(value: Node, scope: Scope, facts: Collector): void {
   const object = /^(satisfies|as)_expression$/.test(value.type) ? namedChildren(value)[0] : value;
-  if (object?.type !== 'object') return;
-  for (const node of namedChildren(object)) {
-    const name = field(node, 'name') ?? field(node, 'key');
-    if (name?.type !== 'property_identifier' || !/^(pair|method_definition)$/.test(node.type))
-      continue;
-    const body = node.type === 'pair' ? field(node, 'value') : node;
-    const isFunction = body !== null && (body === node || FUNCTION.test(body.type));
-    facts.define({
-      node,
-      name,
-      kind: isFunction ? 'method' : 'field',
-      scope,
-      ...(isFunction ? signatureOf(body) : {}),
-      onValue: true,
-      exported: scope.exported,
-    });
-    if (isFunction) facts.place(body, { ...inFunction(scope, name.text), exported: false });
-  }
+  for (const node of object?.type === 'object' ? namedChildren(object) : [])
+    defineMember(node, scope, facts);
+}
+
+/** Of an object that is what a file exports (CommonJS), the members stand at the top. */
+export function defineMember(node: Node, scope: Scope, facts: Collector): void {
+  const name = field(node, 'name') ?? field(node, 'key');
+  if (name?.type !== 'property_identifier' || !/^(pair|method_definition)$/.test(node.type)) return;
+  const body = node.type === 'pair' ? field(node, 'value') : node;
+  const isFunction = body !== null && (body === node || FUNCTION.test(body.type));
+  const isTop = scope.container === '';
+  facts.define({
+    node,
+    name,
+    kind: isFunction ? (isTop ? 'function' : 'method') : isTop ? 'constant' : 'field',
+    scope,
+    ...(isFunction ? signatureOf(body) : {}),
+    onValue: !isTop,
+    exported: scope.exported,
+  });
+  if (isFunction) facts.place(body, { ...inFunction(scope, name.text), exported: false });
 }
 
 /** `const { a, b: c } = require('./x')`. */

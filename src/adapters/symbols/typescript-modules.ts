@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
 import { childOf, field, namedChildren, plain, unquoted } from './nodes.ts';
-import { defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
+import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
 
 const sourceOf = (node: Node) => {
   const source = field(node, 'source');
@@ -93,6 +93,7 @@ export const assignment: Visit = (node, scope, facts) => {
       const value = field(one, 'value');
       if (one.type === 'shorthand_property_identifier') add(one.text, one.text, one);
       else if (value?.type === 'identifier') add(field(one, 'key')?.text ?? '', value.text, one);
+      else defineMember(one, { ...scope, exported: true }, facts);
     }
   } else if (/^(module\.)?exports\.[\w$]+$/.test(target)) {
     const name = field(left, 'property');

@@ -190,6 +190,22 @@ function defineParameterProperties(node: Node, scope: Scope, facts: Collector): 
   }
 }
 
+/** `User['name']`, `Pick<User, 'id' | 'name'>`: members that a type names of another one. */
+export const keyedType: Visit = (node, scope, facts) => {
+  const isLookup = node.type === 'lookup_type';
+  const list = isLookup ? node : field(node, 'type_arguments');
+  if (!isLookup && !/^(Pick|Omit)$/.test(field(node, 'name')?.text ?? '')) return undefined;
+  const [of = null, keys = null] = namedChildren(list);
+  const owner = typeName(of);
+  if (owner === null) return undefined;
+  for (const one of keys?.type === 'union_type' ? membersOf(keys) : [keys]) {
+    const text = one?.type === 'literal_type' ? namedChildren(one)[0] : null;
+    if (text?.type === 'string')
+      facts.mention(text, unquoted(text.text), scope, { how: 'member', owner, on: owner });
+  }
+  return undefined;
+};
+
 /** Of a class, an interface or a type. */
 export const property: Visit = (node, scope, facts) => {
   const name = field(node, 'name') ?? field(node, 'property');

@@ -57,7 +57,11 @@ const NODES: Grammar['nodes'] = {
   return_statement: bodies.returning,
   new_expression: bodies.call,
   member_expression: bodies.member,
-  generic_type: generic,
+  generic_type: (node, scope, facts) => {
+    types.keyedType(node, scope, facts);
+    return generic(node, scope, facts);
+  },
+  lookup_type: types.keyedType,
   as_expression: bodies.typed,
   satisfies_expression: bodies.typed,
   switch_statement: bodies.choice,

@@ -10,8 +10,12 @@ import { bareType, parts, stillFits } from './types.ts';
 /** A trait, interface or abstract class whose members change, and a new implementation of it. */
 export function contracts(a: ApiDigest, b: Using): Clash[] {
   if (b.implementations.length === 0) return [];
+  // What had a body of its own is left to others now.
+  const left = a.changed.flatMap(({ before, after }) =>
+    after.required && !before.required && after.kind === 'method' ? [after] : [],
+  );
   const required = Map.groupBy(
-    a.added.filter((sym) => sym.required),
+    [...a.added.filter((sym) => sym.required), ...left],
     ({ container }) => lastName(container),
   );
   const changed = Map.groupBy(a.changed, ({ before }) => before.name);
@@ -42,7 +46,9 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
       .map(
         (sym): Clash => ({
           ...base,
-          does: `adds ${shown(sym)}, which every ${one.of} must have`,
+          does: left.includes(sym)
+            ? `leaves ${shown(sym)} to every ${one.of}`
+            : `adds ${shown(sym)}, which every ${one.of} must have`,
           relies: `newly makes ${one.type} one, without it`,
           advice: /^a /.test(one.type)
             ? `Make a class of it, with ${sym.name}.`

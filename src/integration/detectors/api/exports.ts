@@ -1,6 +1,6 @@
 /** Names that a module of TypeScript or JavaScript no longer exports though what they name is still there. */
 import { type SymbolFacts, speaks } from '../../../symbols.ts';
-import type { ApiDigest } from './changes.ts';
+import type { ApiDigest, NewImport, Using } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
 import { byName } from './groups.ts';
 import { unexportedNamed } from './lookups.ts';
@@ -18,7 +18,15 @@ export interface LostExport {
 function exportsOf({ definitions, imports }: SymbolFacts): Map<string, string> | null {
   const own = imports.filter(({ reexported }) => reexported);
   const from = Map.groupBy(own, ({ original }) => original);
-  if (own.some(({ name }) => name === '*')) return null;
+  const whole = own.filter(({ name }) => name === '*');
+  // `module.exports = run`: a function or a class has no members to hand on.
+  const isOne = ({ from: source, original }: (typeof own)[number]) =>
+    source === '' &&
+    definitions.some(
+      ({ name, kind, container }) =>
+        container === '' && name === original && /^(function|class)$/.test(kind),
+    );
+  if (!whole.every(isOne)) return null;
   const found = new Map(own.map(({ name, original }) => [name, original]));
   const onlyDefault = new Set(
     own.flatMap(({ name, original, from, line }) =>
@@ -56,13 +64,18 @@ export function lostExports(path: string, before: SymbolFacts, after: SymbolFact
   });
 }
 
-export function unexportedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
+export function unexportedAndImported(a: ApiDigest, b: Using): Clash[] {
+  /** What is imported whole is called or made, so that it must be one function or class. */
+  const isCalled = ({ name, path }: NewImport) =>
+    b.named.get(name)?.some((use) => use.path === path && use.how === 'plain' && use.args !== null);
   return firstOfEach(
     b.imports.flatMap((one): Clash[] => {
       if (!speaks(one.language, 'typescript')) return [];
       return (unexportedNamed(a).get(one.original) ?? []).flatMap((lost): Clash[] => {
         if (means(one.language, one, one.path, lost.path) !== 'yes') return [];
-        const what = lost.name === 'default' ? 'a default' : lost.name;
+        if (lost.name === '*' && !isCalled(one)) return [];
+        const what =
+          lost.name === 'default' ? 'a default' : lost.name === '*' ? 'one thing alone' : lost.name;
         const instead =
           lost.now === null ? '' : `, but ${lost.now === 'default' ? 'as its default' : lost.now}`;
         return [

@@ -7,8 +7,7 @@ import { isCertain, reach } from './reach.ts';
 import { list, parts } from './types.ts';
 
 export function given(a: ApiDigest, b: Using): Clash[] {
-  if (a.takers.length === 0 && !a.changed.some(({ after }) => after.language === 'typescript'))
-    return [];
+  if (a.takers.length === 0 && !a.changed.some(({ after }) => isScript(after))) return [];
   return firstOfEach(
     b.literals.flatMap((one): Clash[] => {
       const [, name = '', at = ''] = /^([\w$]+)\((\d+)\)$/.exec(one.type) ?? [];
@@ -36,6 +35,8 @@ export function given(a: ApiDigest, b: Using): Clash[] {
   );
 }
 
+const isScript = ({ language }: Sym) => /^(typescript|javascript)$/.test(language);
+
 function brokenBy(
   a: ApiDigest,
   name: string,
@@ -49,7 +50,7 @@ function brokenBy(
     });
   });
   const inline = (changedCalls(a).get(name) ?? []).flatMap(({ before, after }) => {
-    if (after.language !== 'typescript') return [];
+    if (!isScript(after)) return [];
     const broken = inlineBreak(before, after, at, one);
     return broken ? [{ taker: after, broken }] : [];
   });
@@ -66,7 +67,8 @@ function inlineBreak(before: Sym, after: Sym, at: number, one: NewLiteral): Brok
   const gained = [...now].find(
     ([key, must]) => must && !one.fields.includes(key) && old.get(key) !== true,
   );
-  if (gained && !one.partial)
+  // Without a compiler, nobody minds.
+  if (gained && !one.partial && after.language === 'typescript')
     return {
       sym: after,
       does: does(`demands ${gained[0]}`),
@@ -76,7 +78,12 @@ function inlineBreak(before: Sym, after: Sym, at: number, one: NewLiteral): Brok
   const lost = one.fields.find((key) => old.has(key) && !now.has(key));
   return lost === undefined
     ? null
-    : { sym: after, does: does(`removes ${lost}`), advice: `Leave ${lost} out.`, confidence: 0.8 };
+    : {
+        sym: after,
+        does: does(`removes ${lost}`),
+        advice: `Give ${after.name} what it takes now.`,
+        confidence: 0.8,
+      };
 }
 
 /** Whether each key must be given; null for what is no object of plain keys. */
@@ -86,7 +93,7 @@ function keysOf(type: string): Map<string, boolean> | null {
   const found = new Map<string, boolean>();
   for (const part of list(inner.replace(/;/g, ','))) {
     if (part === '') continue;
-    const key = /^(?:readonly )?([\w$]+)(\?)?[:(]/.exec(part);
+    const key = /^(?:readonly )?([\w$]+)(\?)?(?:[:(]|$)/.exec(part);
     if (!key) return null;
     found.set(key[1] ?? '', key[2] === undefined);
   }

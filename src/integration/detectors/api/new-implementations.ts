@@ -1,5 +1,5 @@
 /** Types that a file newly makes implementations of others, and members that are new in old ones. */
-import type { Language, SymbolFacts } from '../../../symbols.ts';
+import type { Implementation, Language, SymbolFacts } from '../../../symbols.ts';
 import type { NewImplementation, Sym } from './changes.ts';
 import type { Namer } from './named.ts';
 import { lastName } from './names.ts';
@@ -15,18 +15,17 @@ export function newImplementations(
   const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
   const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
   const membersOf = memberLookup(now);
-  return now.implementations.flatMap(({ type, of, line }): NewImplementation[] => {
+  return now.implementations.flatMap((each): NewImplementation[] => {
+    const { type, of, line } = each;
     const isOld = before.has(`${type} ${of}`);
-    const members = membersOf(type, of).filter(
-      (one) => !isOld || fresh.has(`${one.line} ${one.name}`),
-    );
+    const members = membersOf(each).filter((one) => !isOld || fresh.has(`${one.line} ${one.name}`));
     return isOld && members.length === 0
       ? []
       : [{ ...place, ...named(of, line), old: isOld, type, of, line, members }];
   });
 }
 
-type Members = (type: string, of: string) => NewImplementation['members'];
+type Members = (one: Implementation) => NewImplementation['members'];
 
 /** Members by the type they stand in, or in Rust by the trait that they are of. */
 function memberLookup({ definitions }: SymbolFacts): Members {
@@ -40,8 +39,18 @@ function memberLookup({ definitions }: SymbolFacts): Members {
     note(`in ${container.slice(container.lastIndexOf('/') + 1)}`, at);
     if (container.includes(' for ')) note(`of ${lastName(container.split(' for ')[0] ?? '')}`, at);
   }
-  return (type, of) => {
-    const own = [...(places.get(`in ${type}`) ?? []), ...(places.get(`of ${of}`) ?? [])];
+  const isIn = (at: number, { line, endLine }: Implementation) => {
+    const one = definitions[at];
+    return one !== undefined && line <= one.line && one.endLine <= endLine;
+  };
+  return (each) => {
+    const { type, of } = each;
+    // Classes of Java without a name are told apart by their lines.
+    const nameless = places.get(`in new ${of}`) ?? [];
+    const own =
+      type === 'anonymous'
+        ? nameless.filter((at) => isIn(at, each))
+        : [...(places.get(`in ${type}`) ?? []), ...(places.get(`of ${of}`) ?? [])];
     return [...new Set(own)]
       .sort((x, y) => x - y)
       .flatMap((at) => {
