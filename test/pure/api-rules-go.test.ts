@@ -523,6 +523,38 @@ hold({
       },
       '0.95 a renames Missing.Chaincode to Space; b newly uses l.Missing.Chaincode',
     ],
+    [
+      'a field becomes a value, newly given a pointer',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tSec *Opts\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tSec Opts\n}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\nfunc f() {\n\tcfg := s.Cfg{}\n\topts := &s.Opts{A: true}\n\tcfg.Sec = opts\n}\n',
+        },
+      },
+      '0.6 a changes the field Cfg.Sec from *Opts to Opts; b newly gives it a value',
+    ],
+    [
+      'a text becomes a type, newly returned as a text',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load(p string) string { return p }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load(p string) Doc { return d }\n' },
+        b: {
+          'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() string {\n\treturn s.Load("a")\n}\n',
+        },
+      },
+      '0.75 a changes Load from Load(string) string to Load(string) Doc; b newly puts what it gives where string must stand',
+    ],
+    [
+      'a text becomes a pointer, newly given a text',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Open(p string) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Open(p *Path) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() {\n\ts.Open("a")\n}\n' },
+      },
+      '0.85 a changes Open from Open(string) to Open(*Path); b newly gives it a string',
+    ],
   ],
   silent: [
     [
@@ -894,6 +926,47 @@ hold({
           'g/g.go':
             'package g\n\nimport "x.org/l"\n\nfunc f() {\n\tuse(map[uint64]map[uint64][]*l.Missing{\n\t\t3: {\n\t\t\t1: {{Name: "a", Chaincode: "b"}},\n\t\t},\n\t})\n}\n',
         },
+      },
+    ],
+    [
+      'a field becomes a value, newly read',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tSec *Opts\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tSec Opts\n}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\nfunc f() {\n\tcfg := s.Cfg{}\n\tuse(cfg.Sec.A)\n}\n',
+        },
+      },
+    ],
+    [
+      'a field of another package becomes a value',
+      {
+        base: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tSec *Opts\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Cfg struct {\n\tSec Opts\n}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/t"\n\nfunc f() {\n\tcfg := t.Cfg{}\n\tcfg.Sec = opts\n}\n',
+        },
+      },
+    ],
+    [
+      'a number becomes a named one, newly given a number',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Wait(ms int) {}\n' },
+        a: { 's/s.go': 'package s\n\nfunc Wait(d time.Duration) {}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() {\n\ts.Wait(500)\n}\n' },
+      },
+    ],
+    [
+      'a field gone that another type has, asked of who knows what',
+      {
+        base: {
+          's/s.go': 'package s\n\ntype Conn struct {\n\tHost, Zone string\n}\n',
+          't/t.go': 'package t\n\ntype Peer struct {\n\tHost, Zone string\n}\n',
+        },
+        a: { 's/s.go': 'package s\n\ntype Conn struct {\n\tHost string\n}\n' },
+        b: { 'm/m.go': 'package m\n\nfunc f(h *H) { use(h.peer().Zone) }\n' },
       },
     ],
   ],

@@ -758,6 +758,91 @@ hold({
       },
       '0.85 a changes W.put from void put(K, V) to void put(K, V, long); b newly gives R the old one',
     ],
+    [
+      'overloads of which none takes what is written out',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public Rest(int ms, Map<K, V> m) {}\n  public Rest(Struct s) {}\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public Rest(Data d) {}\n  public Rest(Struct s, short v) {}\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  Rest f(Map<K, V> m) { return new Rest(1000, m); }\n}\n',
+        },
+      },
+      '0.95 a changes the constructor of Rest from Rest(int, Map<K, V>) to Rest(Data); b newly calls it with 2 arguments',
+    ],
+    [
+      'a text becomes another type, put where a text must stand',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) { return x; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static Path load(String p) { return x; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  void f() { String text = Rest.load("a"); }\n}\n',
+        },
+      },
+      '0.75 a changes Rest.load from String load(String) to Path load(String); b newly puts what it gives where String must stand',
+    ],
+    [
+      'a method of the type becomes one of values',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static int size() { return x; }\n}\n',
+        },
+        a: {
+          'a/Rest.java': 'package a;\npublic class Rest {\n  public int size() { return x; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  int f() { return Rest.size(); }\n}\n',
+        },
+      },
+      '0.85 a makes Rest.size one of a value; b newly calls it on the type',
+    ],
+    [
+      'an interface leaves to others what it had',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic interface Rest {\n  int get();\n  default void stop() {}\n}\n',
+        },
+        a: {
+          'a/Rest.java': 'package a;\npublic interface Rest {\n  int get();\n  void stop();\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User implements Rest {\n  public int get() { return 1; }\n}\n',
+        },
+      },
+      '0.85 a leaves Rest.stop to every Rest; b newly makes User one, without it',
+    ],
+    [
+      'a class without a name replaces a method that takes more now',
+      {
+        base: { 'a/Rest.java': 'package a;\npublic interface Rest {\n  int get(String k);\n}\n' },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic interface Rest {\n  int get(Context c, String k);\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  Rest make() {\n    return new Rest() {\n      @Override\n      public int get(String k) { return 1; }\n    };\n  }\n}\n',
+        },
+      },
+      '0.85 a changes Rest.get from int get(String) to int get(Context, String); b newly gives anonymous the old one',
+    ],
   ],
   silent: [
     [
@@ -1440,6 +1525,73 @@ hold({
         b: {
           'a/t/R.java':
             'package a.t;\nimport a.s.W;\npublic class R\n    extends Wrapped<S, Object>\n    implements W<Bytes, byte[]> {\n  @Override\n  public void put(final Bytes key, final byte[] value, final long at) {}\n  public int size() { return 1; }\n}\n',
+        },
+      },
+    ],
+    [
+      'overloads of which one takes what is written out',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public Rest(int ms, Map<K, V> m) {}\n  public Rest(Struct s) {}\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public Rest(Data d) {}\n  public Rest(long ms, Map<K, V> v) {}\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  Rest f(Map<K, V> m) { return new Rest(1000, m); }\n}\n',
+        },
+      },
+    ],
+    [
+      'a list becomes a kind of list, put where a list must stand',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static List<String> load(String p) { return x; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static ArrayList<String> load(String p) { return x; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  void f() { List<String> text = Rest.load("a"); }\n}\n',
+        },
+      },
+    ],
+    [
+      'a result becomes another type, put into a variable that has its type',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) { return x; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static Path load(String p) { return x; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  void f() { var text = Rest.load("a"); }\n}\n',
+        },
+      },
+    ],
+    [
+      'an interface leaves to others what it had, and they have it',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic interface Rest {\n  int get();\n  default void stop() {}\n}\n',
+        },
+        a: {
+          'a/Rest.java': 'package a;\npublic interface Rest {\n  int get();\n  void stop();\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User implements Rest {\n  public int get() { return 1; }\n  public void stop() {}\n}\n',
         },
       },
     ],

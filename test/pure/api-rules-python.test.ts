@@ -587,6 +587,48 @@ hold({
       },
       '0.95 a turns R.item_count from a method into a field; b newly calls r.item_count',
     ],
+    [
+      'three values instead of two, as each return shows',
+      {
+        base: {
+          'pkg/load.py':
+            'def load(path):\n    if path:\n        return path, 1\n    return "", 0\n',
+        },
+        a: {
+          'pkg/load.py':
+            'def load(path):\n    if path:\n        return path, 1, True\n    return "", 0, False\n',
+        },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+      '0.9 a gives 3 values instead of 2 from load; b newly takes 2 values of it',
+    ],
+    [
+      'three values instead of two, as the type says',
+      {
+        base: { 'pkg/load.py': 'def load(path) -> tuple[str, int]:\n    return x\n' },
+        a: { 'pkg/load.py': 'def load(path) -> tuple[str, int, bool]:\n    return x\n' },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+      '0.9 a gives 3 values instead of 2 from load; b newly takes 2 values of it',
+    ],
+    [
+      'an object instead of two values',
+      {
+        base: { 'pkg/load.py': 'def load(path) -> tuple[str, int]:\n    return x\n' },
+        a: { 'pkg/load.py': 'def load(path) -> Loaded:\n    return x\n' },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+      '0.6 a gives Loaded instead of 2 values from load; b newly takes 2 values of it',
+    ],
+    [
+      'a class in a class gone',
+      {
+        base: { 'pkg/load.py': 'class Job:\n    class State:\n        DONE = 1\n' },
+        a: { 'pkg/load.py': 'class JobState:\n    DONE = 1\n\n\nclass Job:\n    pass\n' },
+        b: { 'pkg/user.py': 'from pkg.load import Job\n\nprint(Job.State.DONE)\n' },
+      },
+      '0.95 a removes Job.State; b newly uses Job.State',
+    ],
   ],
   silent: [
     [
@@ -1094,6 +1136,81 @@ hold({
             'from dataclasses import dataclass\n\n\n@dataclass\nclass Base:\n    id: int\n    tenant: str\n\n\n@dataclass\nclass User(Base):\n    name: str\n',
         },
         b: { 'u.py': 'from n import Bot\n\nROOT = Bot(1, "root")\n' },
+      },
+    ],
+    [
+      'three values instead of two in one return only',
+      {
+        base: {
+          'pkg/load.py':
+            'def load(path):\n    if path:\n        return path, 1\n    return "", 0\n',
+        },
+        a: {
+          'pkg/load.py':
+            'def load(path):\n    if path:\n        return path, 1, True\n    return "", 0\n',
+        },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+    ],
+    [
+      'three values instead of two, taken with a rest',
+      {
+        base: {
+          'pkg/load.py':
+            'def load(path):\n    if path:\n        return path, 1\n    return "", 0\n',
+        },
+        a: {
+          'pkg/load.py':
+            'def load(path):\n    if path:\n        return path, 1, True\n    return "", 0, False\n',
+        },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, *more = load("a")\n' },
+      },
+    ],
+    [
+      'three values instead of two, in a function within',
+      {
+        base: {
+          'pkg/load.py':
+            'def load(path):\n    def inner():\n        return path, 1\n    return inner\n',
+        },
+        a: {
+          'pkg/load.py':
+            'def load(path):\n    def inner():\n        return path, 1, 2\n    return inner\n',
+        },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+    ],
+    [
+      'any number of values, taken as two',
+      {
+        base: { 'pkg/load.py': 'def load(path) -> tuple[str, str]:\n    return x\n' },
+        a: { 'pkg/load.py': 'def load(path) -> tuple[str, ...]:\n    return x\n' },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+    ],
+    [
+      'a class in another class gone',
+      {
+        base: {
+          'pkg/load.py':
+            'class Job:\n    class State:\n        DONE = 1\n\n\nclass Task:\n    class State:\n        DONE = 1\n',
+        },
+        a: {
+          'pkg/load.py':
+            'class Job:\n    class State:\n        DONE = 1\n\n\nclass Task:\n    pass\n',
+        },
+        b: { 'pkg/user.py': 'from pkg.load import Job\n\nprint(Job.State.DONE)\n' },
+      },
+    ],
+    [
+      'a constant gone that another class has, asked of who knows what',
+      {
+        base: {
+          'pkg/jobs.py': 'class Job:\n    LIMIT = 1\n',
+          'pkg/tasks.py': 'class Task:\n    LIMIT = 1\n',
+        },
+        a: { 'pkg/jobs.py': 'class Job:\n    pass\n' },
+        b: { 'pkg/user.py': 'def show(one):\n    print(one.LIMIT)\n' },
       },
     ],
   ],

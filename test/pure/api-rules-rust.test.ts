@@ -821,6 +821,48 @@ hold({
       },
       '0.85 a lets User.profile be missing (Option<Profile>); b newly asks user.profile for something without a check',
     ],
+    [
+      'two values become three, newly taken apart',
+      {
+        base: { 'src/cfg.rs': 'pub fn split(t: &str) -> (u32, u32) {\n    (1, 2)\n}\n' },
+        a: { 'src/cfg.rs': 'pub fn split(t: &str) -> (u32, u32, bool) {\n    (1, 2, true)\n}\n' },
+        b: {
+          'src/user.rs':
+            'use crate::cfg::split;\n\nfn f() {\n    let (a, b) = split("x");\n    show(a, b);\n}\n',
+        },
+      },
+      '0.65 a changes split from split(&str) -> (u32, u32) to split(&str) -> (u32, u32, bool); b newly uses what it gives',
+    ],
+    [
+      'a number becomes a type, returned as a number',
+      {
+        base: { 'src/cfg.rs': 'pub fn size(t: &str) -> u32 {\n    1\n}\n' },
+        a: { 'src/cfg.rs': 'pub fn size(t: &str) -> ByteSize {\n    ByteSize(1)\n}\n' },
+        b: { 'src/user.rs': 'use crate::cfg::size;\n\nfn f() -> u32 {\n    size("x")\n}\n' },
+      },
+      '0.75 a changes size from size(&str) -> u32 to size(&str) -> ByteSize; b newly puts what it gives where u32 must stand',
+    ],
+    [
+      'a field gets another type, newly set',
+      {
+        base: { 'src/cfg.rs': 'pub struct Cfg {\n    pub name: String,\n}\n' },
+        a: { 'src/cfg.rs': 'pub struct Cfg {\n    pub name: Option<String>,\n}\n' },
+        b: {
+          'src/user.rs':
+            'use crate::cfg::Cfg;\n\nfn f(cfg: &mut Cfg) {\n    cfg.name = "x".to_string();\n}\n',
+        },
+      },
+      '0.6 a changes the field Cfg.name from String to Option<String>; b newly gives it a value',
+    ],
+    [
+      'a module of the crate goes into another one',
+      {
+        base: { 'src/net.rs': 'pub fn run() {}\n' },
+        a: { 'src/net.rs': null, 'src/core/net.rs': 'pub fn run() {}\n' },
+        b: { 'src/user.rs': 'use crate::net::run;\n\nfn f() {\n    run();\n}\n' },
+      },
+      '0.85 a moves run to src/core/net.rs; b newly imports it from crate::net',
+    ],
   ],
   silent: [
     [
@@ -1609,6 +1651,32 @@ hold({
           'src/k.rs':
             'pub enum Kind {\n    Aa,\n    Bb,\n    Cc,\n}\n\nimpl Kind {\n    pub fn n(&self) -> u8 {\n        match *self {\n            Kind::Aa => 1,\n            Kind::Bb => 2,\n            Kind::Cc => 3,\n        }\n    }\n}\n',
         },
+      },
+    ],
+    [
+      'a number becomes a type, asked for the number',
+      {
+        base: { 'src/cfg.rs': 'pub fn size(t: &str) -> u32 {\n    1\n}\n' },
+        a: { 'src/cfg.rs': 'pub fn size(t: &str) -> ByteSize {\n    ByteSize(1)\n}\n' },
+        b: { 'src/user.rs': 'use crate::cfg::size;\n\nfn f() -> u32 {\n    size("x").0\n}\n' },
+      },
+    ],
+    [
+      'a field gets another type, newly read',
+      {
+        base: { 'src/cfg.rs': 'pub struct Cfg {\n    pub name: u32,\n}\n' },
+        a: { 'src/cfg.rs': 'pub struct Cfg {\n    pub name: u64,\n}\n' },
+        b: {
+          'src/user.rs': 'use crate::cfg::Cfg;\n\nfn f(cfg: &mut Cfg) {\n    show(cfg.name);\n}\n',
+        },
+      },
+    ],
+    [
+      'a module of the crate gets a folder',
+      {
+        base: { 'src/net.rs': 'pub fn run() {}\n' },
+        a: { 'src/net.rs': null, 'src/net/mod.rs': 'pub fn run() {}\n' },
+        b: { 'src/user.rs': 'use crate::net::run;\n\nfn f() {\n    run();\n}\n' },
       },
     ],
   ],

@@ -967,6 +967,190 @@ hold({
       },
       '0.85 a makes Bag.parseBag one of a value; b newly calls it on the type',
     ],
+    [
+      'values that are taken apart come as an object now',
+      {
+        base: {
+          'src/hook.ts':
+            'export function useEntry(): [string, (v: string) => void] { return x; }\n',
+        },
+        a: {
+          'src/hook.ts':
+            'export function useEntry(): { value: string; set: (v: string) => void } { return x; }\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { useEntry } from "./hook.ts";\nexport function show() {\n  const [value, set] = useEntry();\n  set(value);\n}\n',
+        },
+      },
+      '0.8 a gives no list of values any more from useEntry; b newly takes 2 values of it',
+    ],
+    [
+      'a part of what a function gives is gone, as its returns show',
+      {
+        base: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  if (id === "") return { data: null, error: "none" };\n  return { data: id, error: null };\n}\n',
+        },
+        a: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  if (id === "") return { value: null, error: "none" };\n  return { value: id, error: null };\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { load } from "./hook.ts";\nexport function show() {\n  const { data, error } = load("a");\n  return data ?? error;\n}\n',
+        },
+      },
+      '0.85 a gives no data from load; b newly takes data of it',
+    ],
+    [
+      'a list comes with more around it, asked at once',
+      {
+        base: { 'src/hook.ts': 'export function list(): string[] { return []; }\n' },
+        a: {
+          'src/hook.ts':
+            'export function list(): { items: string[]; next: string } { return x; }\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { list } from "./hook.ts";\nexport const sizes = list().map((one) => one.length);\n',
+        },
+      },
+      '0.85 a gives no map from list; b newly asks it for map',
+    ],
+    [
+      'a text becomes an object, put where a text must stand',
+      {
+        base: { 'src/hook.ts': 'export function token(): string { return ""; }\n' },
+        a: { 'src/hook.ts': 'export function token(): { value: string } { return x; }\n' },
+        b: {
+          'src/user.ts':
+            'import { token } from "./hook.ts";\nexport const own: string = token();\n',
+        },
+      },
+      '0.75 a changes token from token(): string to token(): { value: string }; b newly puts what it gives where string must stand',
+    ],
+    [
+      'a text becomes an object with members, newly given a text',
+      {
+        base: { 'src/hook.ts': 'export function run(name: string) {}\n' },
+        a: { 'src/hook.ts': 'export function run(options: { name: string }) {}\n' },
+        b: { 'src/user.ts': 'import { run } from "./hook.ts";\nrun("build");\n' },
+      },
+      '0.85 a changes run from run(string) to run({ name: string }); b newly gives it a string',
+    ],
+    [
+      'a number becomes an interface that is new, newly given a number',
+      {
+        base: { 'src/hook.ts': 'export function wait(ms: number) {}\n' },
+        a: {
+          'src/hook.ts':
+            'export interface Pause { ms: number }\nexport function wait(pause: Pause) {}\n',
+        },
+        b: { 'src/user.ts': 'import { wait } from "./hook.ts";\nwait(500);\n' },
+      },
+      '0.85 a changes wait from wait(number) to wait(Pause); b newly gives it a number',
+    ],
+    [
+      'a field more in values of a list with a long name',
+      {
+        base: { 'src/opt.ts': 'export interface Opt { name: string }\n' },
+        a: { 'src/opt.ts': 'export interface Opt { name: string; size: number }\n' },
+        b: {
+          'src/user.ts':
+            'import type { Opt } from "./opt.ts";\nexport const all: Array<Opt> = [{ name: "x" }];\n',
+        },
+      },
+      '0.9 a adds the field Opt.size; b newly writes a value of Opt out in full',
+    ],
+    [
+      'a field more in values of a record',
+      {
+        base: { 'src/opt.ts': 'export interface Opt { name: string }\n' },
+        a: { 'src/opt.ts': 'export interface Opt { name: string; size: number }\n' },
+        b: {
+          'src/user.ts':
+            'import type { Opt } from "./opt.ts";\nexport const all: Record<string, Opt> = { x: { name: "x" } };\n',
+        },
+      },
+      '0.9 a adds the field Opt.size; b newly writes a value of Opt out in full',
+    ],
+    [
+      'a class takes two types, newly made with one',
+      {
+        base: { 'src/box.ts': 'export class Box<T> {}\n' },
+        a: { 'src/box.ts': 'export class Box<T, E> {}\n' },
+        b: {
+          'src/user.ts': 'import { Box } from "./box.ts";\nexport const box = new Box<string>();\n',
+        },
+      },
+      '0.85 a changes the types that Box takes from 1 to 2; b newly gives it 1',
+    ],
+    [
+      'a member gone that a type picks',
+      {
+        base: { 'src/user-type.ts': 'export interface User { id: string; mail: string }\n' },
+        a: { 'src/user-type.ts': 'export interface User { id: string; email: string }\n' },
+        b: {
+          'src/user.ts':
+            'import type { User } from "./user-type.ts";\nexport type Small = Pick<User, "id" | "mail">;\n',
+        },
+      },
+      '0.95 a renames User.mail to email; b newly uses User.mail',
+    ],
+    [
+      'a member gone whose type another one takes',
+      {
+        base: { 'src/user-type.ts': 'export interface User { id: string; mail: string }\n' },
+        a: { 'src/user-type.ts': 'export interface User { id: string; email: string }\n' },
+        b: {
+          'src/user.ts':
+            'import type { User } from "./user-type.ts";\nexport type Mail = User["mail"];\n',
+        },
+      },
+      '0.95 a renames User.mail to email; b newly uses User.mail',
+    ],
+    [
+      'a file gone that a test replaces',
+      {
+        base: { 'src/net.ts': 'export function run() {}\n' },
+        a: { 'src/net.ts': null, 'src/net/http.ts': 'export function run() {}\n' },
+        b: { 'src/user.test.ts': 'jest.mock("./net.ts");\n' },
+      },
+      '0.9 a deletes src/net.ts; b newly imports it in src/user.test.ts',
+    ],
+    [
+      'a method gone from the object that a module is',
+      {
+        base: {
+          'lib/conn.js': 'module.exports = {\n  open(a) {},\n  close: function (a) {},\n};\n',
+        },
+        a: { 'lib/conn.js': 'module.exports = {\n  open(a) {},\n};\n' },
+        b: { 'lib/user.js': 'const conn = require("./conn.js");\nconn.close(1);\n' },
+      },
+      '0.95 a removes close; b newly calls conn.close',
+    ],
+    [
+      'a module that was a class is an object with it now',
+      {
+        base: { 'lib/conn.js': 'class Store {}\nmodule.exports = Store;\n' },
+        a: { 'lib/conn.js': 'class Store {}\nmodule.exports = { Store };\n' },
+        b: { 'lib/user.js': 'const Store = require("./conn.js");\nconst own = new Store();\n' },
+      },
+      '0.9 a no longer exports one thing alone from lib/conn.js, but Store; b newly imports it in lib/user.js',
+    ],
+    [
+      'a function takes an object apart by other names',
+      {
+        base: { 'lib/conn.js': 'exports.connect = function ({ host, port = 1 }) {};\n' },
+        a: { 'lib/conn.js': 'exports.connect = function ({ url, port = 1 }) {};\n' },
+        b: {
+          'lib/user.js':
+            'const { connect } = require("./conn.js");\nconnect({ host: "a", port: 1 });\n',
+        },
+      },
+      '0.8 a removes host in what connect takes; b newly gives connect an object of the old shape',
+    ],
   ],
   silent: [
     [
@@ -1960,6 +2144,192 @@ hold({
             'export class Shape {\n  constructor(readonly name: string, readonly n: number) {}\n}\n',
         },
         b: { 'src/u.ts': "import { Quad } from './q.ts';\n\nexport const q = new Quad('a');\n" },
+      },
+    ],
+    [
+      'values that are taken apart, and one more now',
+      {
+        base: {
+          'src/hook.ts':
+            'export function useEntry(): [string, (v: string) => void] { return x; }\n',
+        },
+        a: {
+          'src/hook.ts':
+            'export function useEntry(): [string, (v: string) => void, boolean] { return x; }\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { useEntry } from "./hook.ts";\nexport function show() {\n  const [value, set] = useEntry();\n  set(value);\n}\n',
+        },
+      },
+    ],
+    [
+      'a part of what a function gives is gone, another one is taken',
+      {
+        base: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  return { data: id, error: null };\n}\n',
+        },
+        a: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  return { value: id, error: null };\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { load } from "./hook.ts";\nexport function show() {\n  const { error } = load("a");\n  return error;\n}\n',
+        },
+      },
+    ],
+    [
+      'a part of what a function gives is gone, taken with a default',
+      {
+        base: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  return { data: id, error: null };\n}\n',
+        },
+        a: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  return { value: id, error: null };\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { load } from "./hook.ts";\nexport function show() {\n  const { data = "" } = load("a");\n  return data;\n}\n',
+        },
+      },
+    ],
+    [
+      'a part of what a function gives is gone in one return of two',
+      {
+        base: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  if (id === "") return { error: "none" };\n  return { data: id, error: null };\n}\n',
+        },
+        a: {
+          'src/hook.ts':
+            'export function load(id: string) {\n  if (id === "") return { error: "no" };\n  return { data: id, error: null };\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { load } from "./hook.ts";\nexport function show() {\n  const { data } = load("a");\n  return data;\n}\n',
+        },
+      },
+    ],
+    [
+      'an object gives one part more, asked for another',
+      {
+        base: { 'src/hook.ts': 'export function list(): { items: string[] } { return x; }\n' },
+        a: {
+          'src/hook.ts':
+            'export function list(): { items: string[]; next: string } { return x; }\n',
+        },
+        b: {
+          'src/user.ts': 'import { list } from "./hook.ts";\nexport const sizes = list().items;\n',
+        },
+      },
+    ],
+    [
+      'a text becomes an object, put where anything may stand',
+      {
+        base: { 'src/hook.ts': 'export function token(): string { return ""; }\n' },
+        a: { 'src/hook.ts': 'export function token(): { value: string } { return x; }\n' },
+        b: {
+          'src/user.ts':
+            'import { token } from "./hook.ts";\nexport const own: unknown = token();\n',
+        },
+      },
+    ],
+    [
+      'a text becomes a text or an object, newly given a text',
+      {
+        base: { 'src/hook.ts': 'export function run(name: string) {}\n' },
+        a: { 'src/hook.ts': 'export function run(options: string | { name: string }) {}\n' },
+        b: { 'src/user.ts': 'import { run } from "./hook.ts";\nrun("build");\n' },
+      },
+    ],
+    [
+      'a text gets a name of its own, newly given a text',
+      {
+        base: { 'src/hook.ts': 'export function run(name: string) {}\n' },
+        a: { 'src/hook.ts': 'export type Name = string;\nexport function run(name: Name) {}\n' },
+        b: { 'src/user.ts': 'import { run } from "./hook.ts";\nrun("build");\n' },
+      },
+    ],
+    [
+      'a field more that may be left out, in values of a record',
+      {
+        base: { 'src/opt.ts': 'export interface Opt { name: string }\n' },
+        a: { 'src/opt.ts': 'export interface Opt { name: string; size?: number }\n' },
+        b: {
+          'src/user.ts':
+            'import type { Opt } from "./opt.ts";\nexport const all: Record<string, Opt> = { x: { name: "x" } };\n',
+        },
+      },
+    ],
+    [
+      'a class takes two types, newly made without any',
+      {
+        base: { 'src/box.ts': 'export class Box<T> {}\n' },
+        a: { 'src/box.ts': 'export class Box<T, E> {}\n' },
+        b: { 'src/user.ts': 'import { Box } from "./box.ts";\nexport const box = new Box();\n' },
+      },
+    ],
+    [
+      'a member gone that a type does not pick',
+      {
+        base: { 'src/user-type.ts': 'export interface User { id: string; mail: string }\n' },
+        a: { 'src/user-type.ts': 'export interface User { id: string; email: string }\n' },
+        b: {
+          'src/user.ts':
+            'import type { User } from "./user-type.ts";\nexport type Small = Pick<User, "id">;\n',
+        },
+      },
+    ],
+    [
+      'a file gone, and a test replaces another one',
+      {
+        base: { 'src/net.ts': 'export function run() {}\n' },
+        a: { 'src/net.ts': null, 'src/net/http.ts': 'export function run() {}\n' },
+        b: { 'src/sub/user.test.ts': 'jest.mock("./net.ts");\n' },
+      },
+    ],
+    [
+      'a method gone from the object that a module is, asked of another',
+      {
+        base: {
+          'lib/conn.js': 'module.exports = {\n  open(a) {},\n  close: function (a) {},\n};\n',
+        },
+        a: { 'lib/conn.js': 'module.exports = {\n  open(a) {},\n};\n' },
+        b: { 'lib/user.js': 'const conn = require("./other.js");\nconn.close(1);\n' },
+      },
+    ],
+    [
+      'a module that was a class is an object with it now, asked for it',
+      {
+        base: { 'lib/conn.js': 'class Store {}\nmodule.exports = Store;\n' },
+        a: { 'lib/conn.js': 'class Store {}\nmodule.exports = { Store };\n' },
+        b: { 'lib/user.js': 'const conn = require("./conn.js");\nconst own = new conn.Store();\n' },
+      },
+    ],
+    [
+      'a function takes one more name of an object',
+      {
+        base: { 'lib/conn.js': 'exports.connect = function ({ host, port = 1 }) {};\n' },
+        a: { 'lib/conn.js': 'exports.connect = function ({ host, url, port = 1 }) {};\n' },
+        b: {
+          'lib/user.js':
+            'const { connect } = require("./conn.js");\nconnect({ host: "a", port: 1 });\n',
+        },
+      },
+    ],
+    [
+      'a function takes an object whole',
+      {
+        base: { 'lib/conn.js': 'exports.connect = function ({ host, port }) {};\n' },
+        a: { 'lib/conn.js': 'exports.connect = function ({ url, ...rest }) {};\n' },
+        b: {
+          'lib/user.js':
+            'const { connect } = require("./conn.js");\nconnect({ host: "a", port: 1 });\n',
+        },
       },
     ],
   ],

@@ -93,7 +93,9 @@ const attribute: Visit = (node, scope, facts) => {
   const isSuper = object?.type === 'call' && field(object, 'function')?.text === 'super';
   const parent = isSuper ? facts.parentsOf(scope.self)[0] : null;
   const own = on === 'self' || on === 'cls' ? scope.self : null;
-  const named = object?.type === 'identifier' && isCapital(object.text) ? object.text : null;
+  // Also `Job.State` of `Job.State.DONE`, and `jobs.Job`.
+  const before = on?.split('.').at(-1) ?? '';
+  const named = isCapital(before) ? before : null;
   const hints = on === null ? hintsOf(object) : {};
   const owner = own ?? parent ?? named ?? LITERALS[object?.type ?? ''] ?? null;
   facts.note(field(node, 'attribute'), { how: 'member', on, owner, ...hints });

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 23,
+  version: 24,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -39,10 +39,14 @@ export const api: FileDetector<ApiDigest> = {
         'A new call that fits the old parameters and not the new ones (number or names); less sure where other definitions that take as many, or types of the language itself, share the name, and only a value named after its type tells them apart; also of a type that has it from a trait or a class, as a line of the changing head says; or on the type itself, where it is asked of a value now (TypeScript, Python, Java)',
       confidence: [0.6, 0.95],
     },
-    { finds: 'A new call of a function whose types of parameters changed', confidence: [0.4, 0.6] },
     {
       finds:
-        'What a newly called function gives changed: the number of results (Go), a future or promise, something around it (`Result`, `Optional`)',
+        'A new call of a function whose types of parameters changed; surer where it writes out what the new type cannot be (`wait(500)`)',
+      confidence: [0.4, 0.85],
+    },
+    {
+      finds:
+        'What a newly called function gives changed: the number of results (Go), a future or promise, something around it (`Result`, `Optional`), another number of values or other parts than are taken (`a, b = load()`, `const { data } = load()`), also where only its returns show it (Python, TypeScript, JavaScript), or another type than the variable or the function around asks for',
       confidence: [0.6, 0.9],
     },
     {
@@ -80,12 +84,12 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait, interface or class that gains, changes or loses a member, and a new implementation (a class, a lambda of Java), or a new member of an old one, that does not suit it; less sure where nothing says that it replaces one',
+        'A trait, interface or class that gains, changes or loses a member, or leaves one to others, and a new implementation (a class, a lambda of Java), or a new member of an old one, that does not suit it; less sure where nothing says that it replaces one',
       confidence: [0.55, 0.85],
     },
     {
       finds:
-        'A struct, an object type or a dictionary with named keys whose members change, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one',
+        'A struct, an object type or a dictionary with named keys whose members change, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript)',
       confidence: [0.6, 0.9],
     },
     {
@@ -118,6 +122,11 @@ export const api: FileDetector<ApiDigest> = {
       confidence: 0.9,
     },
     { finds: 'A class made abstract, and newly made', confidence: 0.9 },
+    {
+      finds:
+        'A field that gets another type, and is newly given a value (Rust, TypeScript, Go, Java)',
+      confidence: 0.6,
+    },
     {
       finds:
         'A result or a field that may be missing now (`| undefined`, `Optional`, `Option`), and of which a member is newly asked at once, without a check (TypeScript, Python, Rust)',

@@ -80,6 +80,13 @@ export function isMemberAmong(
   const field = new RegExp(
     `(^|[{,(]\\s*|\\b(pub(\\([^)]*\\))?|readonly)\\s+)(r#)?${wordOf(name)}\\??\\s*:(?!:)`,
   );
-  const isAsked = ({ text }: Occurrence) => asked.test(text) || (!called && field.test(text));
+  const own = new RegExp(`^(\\w+,\\s*)*${wordOf(name)}(\\s*,\\s*\\w+)*\\s+[\\w*[\\]]`);
+  const constant = new RegExp(`^${wordOf(name)}\\s*=(?!=)`);
+  // `Host, Port string` of Go; `DONE = 1` in a class of Python.
+  const isDeclared = ({ path, text }: Occurrence) =>
+    (path.endsWith('.go') && own.test(text)) ||
+    (path.endsWith('.py') && /^[A-Z]/.test(name) && constant.test(text));
+  const isAsked = (one: Occurrence) =>
+    asked.test(one.text) || (!called && (field.test(one.text) || isDeclared(one)));
   return defined.length > 0 || found.some(isAsked);
 }

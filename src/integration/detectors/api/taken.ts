@@ -129,6 +129,10 @@ const FINAL: Readonly<Partial<Record<Language, RegExp>>> = {
 /** What may stand for any type, or for itself. */
 const OPEN = /\b(impl|dyn|any|unknown|never|Self|Object|this)\b|(^|[<,&\s])[A-Z]\d?($|[>,\s])|[|?]/;
 
+/** Of a type of TypeScript: a list, an object, or itself. */
+const kindOf = (type: string) =>
+  type.endsWith('[]') ? 'list' : type.startsWith('{') ? 'object' : type;
+
 /** A type stands where the value is put, and it is the one that was given before. */
 function wanted(before: Sym, after: Sym, { wants, language }: NewUse): ResultBreak | null {
   const final = FINAL[language];
@@ -138,7 +142,10 @@ function wanted(before: Sym, after: Sym, { wants, language }: NewUse): ResultBre
   if (was === undefined || is === undefined || is === '' || was === is || bare(wants) !== was)
     return null;
   if (OPEN.test(was) || OPEN.test(is)) return null;
-  if (suits(is, was, language) || !(final.test(was) || final.test(is))) return null;
+  if (language === 'typescript') {
+    // A type of one kind is none of another; within one, names say nothing.
+    if (!final.test(was) || !final.test(is) || kindOf(was) === kindOf(is)) return null;
+  } else if (suits(is, was, language) || !(final.test(was) || final.test(is))) return null;
   // An interface may be met by a pointer.
   if (language === 'go' && is.startsWith('*') && !final.test(was) && is.slice(1) !== was)
     return null;
