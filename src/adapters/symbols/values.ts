@@ -19,11 +19,20 @@ const LETTERS: readonly (readonly [RegExp, string])[] = [
 /** More arguments are told by their number. */
 const MOST_LETTERS = 12;
 
-function letterOf({ type, text }: Node): string {
-  // `b"…"` of Rust and Python is no text, and neither is `f(…)` behind a sign.
-  if (/^b['"]/.test(text.slice(0, 2))) return '?';
-  if (/^unary_/.test(type)) return /^-\s*[\d.]+\w*$/.test(text.slice(0, 40)) ? 'n' : '?';
-  return LETTERS.find(([kind]) => kind.test(type))?.[1] ?? '?';
+/** Kinds of node that come again and again, with their letters. */
+const known = new Map<string, string>();
+
+function letterOf(node: Node): string {
+  const { type } = node;
+  // Texts are fetched where they are needed: there are very many arguments.
+  if (/^unary_/.test(type)) return /^-\s*[\d.]+\w*$/.test(node.text.slice(0, 40)) ? 'n' : '?';
+  let letter = known.get(type);
+  if (letter === undefined) {
+    letter = LETTERS.find(([kind]) => kind.test(type))?.[1] ?? '?';
+    known.set(type, letter);
+  }
+  // `b"…"` of Rust and Python is no text.
+  return letter === 's' && /^b['"]/.test(node.text.slice(0, 2)) ? '?' : letter;
 }
 
 /** As `Use.given`; null where nothing is written out. */
