@@ -15,6 +15,7 @@ import { goBench } from './formats/go.ts';
 import { googleBenchmark } from './formats/google-benchmark.ts';
 import { hyperfine } from './formats/hyperfine.ts';
 import { jmh } from './formats/jmh.ts';
+import { jsonLines } from './formats/json-lines.ts';
 import { progressReport } from './formats/progress-report.ts';
 import { pytestBenchmark } from './formats/pytest-benchmark.ts';
 import {
@@ -80,7 +81,9 @@ export function readResults(files: readonly NamedText[]): Results {
 export function readFile(text: string): Reading | CriterionPart {
   const json = readJson(jsonInScript(text) ?? text);
   if (json.state === 'refused') return json;
-  if (json.state === 'other') return goBench(text) ?? broken(text, json.reason);
+  if (json.state === 'other') {
+    return jsonLines(text) ?? goBench(text) ?? broken(text, json.reason);
+  }
   const part = criterionPart(json.value);
   if (part) return part;
   for (const format of FORMATS) {

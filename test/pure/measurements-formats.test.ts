@@ -113,6 +113,68 @@ describe('formats', () => {
 `);
   });
 
+  test('Criterion: estimates without deviations, but never those of a change', () => {
+    const short = { mean: estimate(100, 2), median: estimate(99, 2) };
+    expect(
+      said(
+        ['fold/new/estimates.json', short],
+        ['fold/new/benchmark.json', benchmark('fold')],
+        ['fold/change/estimates.json', { mean: estimate(0.1, 0.01), median: estimate(0.1, 0.01) }],
+        ['fold/change/benchmark.json', benchmark('fold')],
+      ),
+    ).toMatchInlineSnapshot(`
+[
+  "Criterion:",
+  "fold = 100 ns; lower is better; [98, 102]",
+]
+`);
+  });
+
+  test('a message or an event on each line: cargo-criterion, and go test -json', () => {
+    const criterion = {
+      reason: 'benchmark-complete',
+      id: 'fold/8',
+      iteration_count: [10, 20],
+      measured_values: [990, 2000],
+      unit: 'ns',
+      typical: { estimate: 99, lower_bound: 98, upper_bound: 100, unit: 'ns' },
+    };
+    const lines = (...messages: unknown[]) =>
+      `${messages.map((one) => JSON.stringify(one)).join('\n')}\n`;
+    const output = (Output: string) => ({ Action: 'output', Package: 'x.org/y', Output });
+    expect(
+      said(['a', lines(criterion, { reason: 'group-complete', group_name: 'fold' })]),
+    ).toMatchInlineSnapshot(`
+[
+  "Criterion:",
+  "fold/8 = 99 ns; lower is better; [98, 100]; of 99 100",
+]
+`);
+    expect(
+      said([
+        'b',
+        lines(
+          { Action: 'start', Package: 'x.org/y' },
+          output('goos: linux\n'),
+          output('pkg: x.org/y\n'),
+          // test2json cuts where the program has written.
+          output('BenchmarkFib-8 \t'),
+          output(' 1000000\t      1000 ns/op\n'),
+        ),
+      ]),
+    ).toMatchInlineSnapshot(`
+[
+  "go test -bench:",
+  "x.org/y.BenchmarkFib = 1000 ns/op; lower is better; on linux, 8 threads",
+]
+`);
+    expect(said(['c', lines({ Action: 'pass' }, { reason: 'nothing' })])).toMatchInlineSnapshot(`
+[
+  "c: it is not JSON: Unexpected non-whitespace character after JSON at position 18 (line 2 column 1)",
+]
+`);
+  });
+
   test('hyperfine: every run’s time; a command that failed says nothing', () => {
     expect(
       said([

@@ -9,7 +9,8 @@ import { type Interval, type Measurement, MOST_SAMPLES, type Reading } from '../
 
 /** A JSON file of a Criterion folder, by what it holds. */
 export type CriterionPart =
-  | { part: 'estimates'; estimate: Estimate }
+  /** `spread`: beside the values stand deviations, which Criterion has of times and never of changes. */
+  | { part: 'estimates'; estimate: Estimate; spread: boolean }
   | { part: 'benchmark'; name: string }
   | { part: 'sample'; samples: number[] };
 
@@ -18,11 +19,14 @@ interface Estimate {
   interval?: Interval;
 }
 
-/** Null for what Criterion has not written. Its estimates of a change are none of a time, and are left alone. */
+/** Null for what Criterion has not written. */
 export function criterionPart(value: unknown): CriterionPart | null {
   if (!isRecord(value)) return null;
   const estimate = estimateIn(value);
-  if (estimate) return { part: 'estimates', estimate };
+  if (estimate) {
+    const spread = isRecord(value.std_dev) || isRecord(value.median_abs_dev);
+    return { part: 'estimates', estimate, spread };
+  }
   if ('group_id' in value && textOf(value.full_id) !== '') {
     return { part: 'benchmark', name: textOf(value.full_id) };
   }
@@ -37,10 +41,10 @@ export function criterionPart(value: unknown): CriterionPart | null {
 
 /** As Criterion itself reports it: the slope of the regression where it made one, else the mean. */
 function estimateIn(value: Record<string, unknown>): Estimate | null {
-  if (!isRecord(value.std_dev) || !isRecord(value.median_abs_dev)) return null;
   const main = isRecord(value.slope) ? value.slope : value.mean;
   if (!isRecord(main) || !isNumber(main.point_estimate)) return null;
-  const bounds = isRecord(main.confidence_interval) ? main.confidence_interval : {};
+  if (!isRecord(main.confidence_interval)) return null;
+  const bounds = main.confidence_interval;
   const { lower_bound: low, upper_bound: high } = bounds;
   return {
     value: main.point_estimate,
@@ -65,8 +69,10 @@ export function criterionFolder(
 ): Measurement | null {
   let [name, samples]: [string, number[]] = [folder, []];
   let estimate: Estimate | null = null;
+  const isChange = /(^|\/)change$/.test(folder);
   for (const part of parts) {
-    if (part.part === 'estimates') estimate = part.estimate;
+    // What Criterion says of a change is a share, and no time.
+    if (part.part === 'estimates') estimate = isChange && !part.spread ? null : part.estimate;
     else if (part.part === 'benchmark') name = part.name;
     else samples = part.samples;
   }

@@ -1,4 +1,4 @@
-/** The four numbers that agents report, by themselves or as the `performance_impact` of a progress report. */
+/** The four numbers that agents report, by themselves or as a part of a report, such as its `performance_impact`. */
 import { isNumber, isRecord, textOf } from '../bounded-json.ts';
 import type { Better, Measurement, Reading } from '../measurement.ts';
 
@@ -16,9 +16,10 @@ export function progressReport(value: unknown): Reading | null {
   const all: Measurement[] = [];
   for (const report of reports) {
     if (!isRecord(report)) return null;
-    const metrics = isRecord(report.performance_impact) ? report.performance_impact : report;
-    const found = Object.keys(METRICS).filter((name) => isNumber(metrics[name]));
-    if (found.length < 2) return null;
+    const parts = [report.performance_impact, report, ...Object.values(report)].filter(isRecord);
+    const metrics = parts.find((part) => numbersIn(part).length > 1);
+    if (!metrics) return null;
+    const found = numbersIn(metrics);
     const workstream = textOf(report.workstream);
     const of = workstream === '' ? '' : `${workstream}: `;
     for (const name of found) {
@@ -28,4 +29,8 @@ export function progressReport(value: unknown): Reading | null {
   }
   const format = 'PerformanceMetrics';
   return { state: 'read', format, measurements: all, history: [], notes: [] };
+}
+
+function numbersIn(part: Record<string, unknown>): string[] {
+  return Object.keys(METRICS).filter((name) => isNumber(part[name]));
 }
