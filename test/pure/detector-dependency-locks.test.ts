@@ -463,7 +463,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
       b: { 'q/go.mod': 'module q\n\ngo 1.23\n' },
     },
     [
-      '0.4 a sets go to 1.22 in p/go.mod, b sets it to 1.23 in q/go.mod → Agree on one go for the workspace. @ a:p/go.mod:3 b:q/go.mod:3',
+      '0.4 a sets go to 1.22 in p/go.mod, b sets it to 1.23 in q/go.mod → Agree on one go, if the two are used together. @ a:p/go.mod:3 b:q/go.mod:3',
     ],
   ],
   [

@@ -103,6 +103,34 @@ const found: [title: string, one: Case, finding: string][] = [
     '0.7 a asks for django >=4.2,<5, b for ~=5.1: no version is both → Agree on one range of django before the second of the two lands. @ a:requirements.txt:1 b:pyproject.toml:3',
   ],
   [
+    'what uv is told to constrain',
+    {
+      base: {
+        'pyproject.toml': toml('[project]', 'name = "p"', 'dependencies = []', '', '[tool.uv]'),
+      },
+      a: {
+        'pyproject.toml': toml(
+          '[project]',
+          'name = "p"',
+          'dependencies = ["numpy>=2"]',
+          '',
+          '[tool.uv]',
+        ),
+      },
+      b: {
+        'pyproject.toml': toml(
+          '[project]',
+          'name = "p"',
+          'dependencies = []',
+          '',
+          '[tool.uv]',
+          'constraint-dependencies = ["numpy<2"]',
+        ),
+      },
+    },
+    '0.85 a asks for numpy >=2, b for <2: no version is both → Agree on one range of numpy before the second of the two lands. @ a:pyproject.toml:3 b:pyproject.toml:6',
+  ],
+  [
     'two versions that Cargo calls compatible, and cannot build both',
     {
       base: { 'crates/a/Cargo.toml': crate('a'), 'crates/b/Cargo.toml': crate('b') },
@@ -123,11 +151,40 @@ const found: [title: string, one: Case, finding: string][] = [
   [
     'engines that exclude each other',
     {
-      base: { 'p/package.json': json({ name: 'p' }), 'q/package.json': json({ name: 'q' }) },
+      base: {
+        'package.json': json({ workspaces: ['*'] }),
+        'p/package.json': json({ name: 'p' }),
+        'q/package.json': json({ name: 'q' }),
+      },
       a: { 'p/package.json': json({ name: 'p', engines: { node: '>=22' } }) },
       b: { 'q/package.json': json({ name: 'q', engines: { node: '^20.1.0' } }) },
     },
     '0.7 a sets engines.node to >=22 in p/package.json, b sets it to ^20.1.0 in q/package.json → Agree on one engines.node for the workspace. @ a:p/package.json:4 b:q/package.json:4',
+  ],
+  [
+    'engines of packages that no workspace holds together: below the threshold, and once',
+    {
+      base: { 'p/package.json': json({ name: 'p' }), 'q/package.json': json({ name: 'q' }) },
+      a: { 'p/package.json': json({ name: 'p', engines: { node: '>=22' } }) },
+      b: {
+        'q/package.json': json({ name: 'q', engines: { node: '^20.1.0' } }),
+        'r/package.json': json({ name: 'r', engines: { node: '^18' } }),
+      },
+    },
+    '0.4 a sets engines.node to >=22 in p/package.json, b sets it to ^20.1.0 in q/package.json → Agree on one engines.node, if the two are used together. @ a:p/package.json:4 b:q/package.json:4',
+  ],
+  [
+    'editions that both change in one workspace',
+    {
+      base: {
+        'Cargo.toml': WORKSPACE,
+        'crates/a/Cargo.toml': crate('a', 'edition = "2018"'),
+        'crates/b/Cargo.toml': crate('b', 'edition = "2018"'),
+      },
+      a: { 'crates/a/Cargo.toml': crate('a', 'edition = "2021"') },
+      b: { 'crates/b/Cargo.toml': crate('b', 'edition = "2024"') },
+    },
+    '0.7 a sets edition to 2021 in crates/a/Cargo.toml, b sets it to 2024 in crates/b/Cargo.toml → Agree on one edition for the workspace. @ a:crates/a/Cargo.toml:4 b:crates/b/Cargo.toml:4',
   ],
   [
     'a new crate that the other leaves out of the workspace',
@@ -324,6 +381,14 @@ const silent: [title: string, one: Case][] = [
       base: { 'Cargo.toml': WORKSPACE },
       a: { 'Cargo.toml': WORKSPACE.replace('"crates/*"', '"crates/*", "tools/*"') },
       b: { 'crates/c/Cargo.toml': crate('c') },
+    },
+  ],
+  [
+    'a key twice in a comment',
+    {
+      base: { 'tsconfig.json': '{\n  "a": 1,\n  "z": 1\n}\n' },
+      a: { 'tsconfig.json': '{\n  /* "a": 1,\n     "a": 2 */\n  "a": 1,\n  "z": 1\n}\n' },
+      b: { 'tsconfig.json': '{\n  "a": 1,\n  "z": 1,\n  "b": 2\n}\n' },
     },
   ],
   [

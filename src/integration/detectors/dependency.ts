@@ -66,7 +66,8 @@ export const dependency: FileDetector<DependencyDigest> = {
       confidence: 0.4,
     },
     {
-      finds: 'Editions, language or engine versions set to different values in one workspace',
+      finds:
+        'Editions, language or engine versions set to different values: in one workspace, and a note between packages that may have nothing to do with each other',
       confidence: [0.4, 0.7],
     },
   ],

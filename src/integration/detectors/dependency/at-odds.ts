@@ -1,6 +1,7 @@
 /** Where two heads ask for what cannot both be had: ranges, features, settings, names. */
-import { folderOf } from '../../path-parts.ts';
+import { fileName, folderOf } from '../../path-parts.ts';
 import { asked, type DependencyDigest } from './digest.ts';
+import { rulingFiles } from './files.ts';
 import type { Requirement } from './manifest.ts';
 import { FORCED } from './npm.ts';
 import { compatible } from './ranges.ts';
@@ -177,26 +178,44 @@ export function samePackages(a: DependencyDigest, b: DependencyDigest): Suspicio
   );
 }
 
-/** Settings that should agree in all packages of a workspace, and that both set anew. */
+/** Settings that should agree in all packages of a workspace, and that both set anew; each is told once. */
 export function settings(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
+  const told = new Set<string>();
   return a.manifests.flatMap((one) =>
     b.manifests.flatMap((other) => {
       if (one.path === other.path || one.ecosystem !== other.ecosystem) return [];
       return Object.entries(one.settings).flatMap(([key, set]): Suspicion[] => {
         const its = other.settings[key];
-        if (its === undefined || its.value === set.value) return [];
+        if (its === undefined || its.value === set.value || told.has(key)) return [];
         const isRange = key.startsWith('engines.') || key === 'requires-python';
         if (isRange && compatible(one.ecosystem, set.value, its.value) !== false) return [];
+        told.add(key);
         return [
           {
             kind: 'settings',
             key,
             one: { ...spot('a', one.path, set), value: set.value },
             other: { ...spot('b', other.path, its), value: its.value },
-            certain: isRange,
+            // A new package may well be born with another edition.
+            grave: isRange || (one.fate === 'changed' && other.fate === 'changed'),
+            needs: rootsOf(one.path, other.path),
           },
         ];
       });
     }),
   );
+}
+
+const ROOTS = new Set([
+  'Cargo.toml',
+  'package.json',
+  'pnpm-workspace.yaml',
+  'pyproject.toml',
+  'pom.xml',
+]);
+
+/** Manifests that may hold both packages together, in the folders above both. */
+function rootsOf(one: string, other: string): string[] {
+  const above = new Set(rulingFiles(other));
+  return rulingFiles(one).filter((path) => above.has(path) && ROOTS.has(fileName(path)));
 }

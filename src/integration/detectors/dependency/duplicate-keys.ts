@@ -99,6 +99,11 @@ function inJson(text: string): DuplicateKey | null {
     else if (char === '/' && text[at + 1] === '/') {
       // Comments, as in tsconfig.json.
       while (at + 1 < text.length && text[at + 1] !== '\n') at++;
+    } else if (char === '/' && text[at + 1] === '*') {
+      const close = text.indexOf('*/', at + 2);
+      const end = close === -1 ? text.length : close + 1;
+      line += text.slice(at, end).split('\n').length - 1;
+      at = end;
     } else if (char === '"') {
       let end = at + 1;
       while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;

@@ -1,14 +1,14 @@
 /** What is wrong once both have landed, in words: suspicions that files of the merge confirm. */
-import type { Detected, FileVersion, PairFacts, PairSide } from '../../detector.ts';
+import type { Detected, PairFacts, PairSide } from '../../detector.ts';
 import { folderOf, isBelow } from '../../path-parts.ts';
 import type { Place } from '../../report.ts';
 import { catalogOf } from './at-odds.ts';
 import type { DependencyDigest } from './digest.ts';
 import { duplicateKey } from './duplicate-keys.ts';
-import { lockFile, manifestReader } from './files.ts';
+import { lockFile } from './files.ts';
 import { isMember } from './gone.ts';
 import { importsPackage } from './imports.ts';
-import type { Manifest } from './manifest.ts';
+import { bothStand, holds, type Merged, manifestIn, textIn } from './merged-files.ts';
 import { lockProblems } from './merged-lock.ts';
 import { excludesEachOther } from './ranges.ts';
 import type { Spot, Suspicion } from './rules.ts';
@@ -18,8 +18,6 @@ export const more = (list: readonly string[]) =>
   list.length > 1 ? ` (and ${list.length - 1} more)` : '';
 
 const CONFIDENCE = { manifest: 0.85, environment: 0.7, peer: 0.6, none: 0.4 };
-
-type Merged = ReadonlyMap<string, FileVersion> | null;
 
 export function judged(
   found: Suspicion,
@@ -153,11 +151,14 @@ export function judged(
       );
     }
     case 'settings': {
-      const { key, one, other, certain } = found;
+      const { key, one, other, grave, needs } = found;
+      const together = needs.some((path) => holds(path, manifestIn(merged, path), one, other));
       return said(
-        certain ? 0.7 : 0.4,
+        together && grave ? 0.7 : 0.4,
         `${side(one).ref} sets ${key} to ${one.value} in ${one.path}, ${side(other).ref} sets it to ${other.value} in ${other.path}`,
-        `Agree on one ${key} for the workspace.`,
+        together
+          ? `Agree on one ${key} for the workspace.`
+          : `Agree on one ${key}, if the two are used together.`,
         [one, other],
       );
     }
@@ -215,30 +216,6 @@ export function judged(
       ];
     }
   }
-}
-
-/** Whether a manifest asks for a package in both ranges. */
-function bothStand(
-  manifest: Manifest | null,
-  name: string,
-  one: { range: string },
-  other: { range: string },
-): boolean {
-  const ranges = [...(manifest?.requirements ?? []), ...(manifest?.shared ?? [])]
-    .filter((requirement) => requirement.name === name)
-    .map(({ range }) => range);
-  return ranges.includes(one.range) && ranges.includes(other.range);
-}
-
-function textIn(merged: Merged, path: string): string | null {
-  const file = merged?.get(path);
-  return file?.state === 'text' ? file.text : null;
-}
-
-function manifestIn(merged: Merged, path: string): Manifest | null {
-  const text = textIn(merged, path);
-  const reading = text === null ? null : manifestReader(path)?.(path, text);
-  return reading?.state === 'read' ? reading.manifest : null;
 }
 
 /** The lock where a head changes it, else the manifest by which it takes part. */

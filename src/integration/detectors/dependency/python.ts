@@ -28,6 +28,9 @@ export function readPyproject(text: string): ManifestReading {
       ['dependencies', project.dependencies],
       ...grouped('optional-dependencies', project['optional-dependencies']),
       ...grouped('dependency-groups', all['dependency-groups']),
+      ...['constraint-dependencies', 'override-dependencies', 'dev-dependencies'].map(
+        (key): [string, unknown] => [`tool.uv.${key}`, fieldsOf(fieldsOf(all.tool).uv)[key]],
+      ),
     ];
     const tables: [string, unknown][] = [
       ['tool.poetry.dependencies', poetry.dependencies],
@@ -46,8 +49,12 @@ export function readPyproject(text: string): ManifestReading {
       ...tables.flatMap(([section, table]) => poetrySection(text, section, table)),
     ];
     const python = textOf(fieldsOf(poetry.dependencies).python);
+    const workspace = fieldsOf(fieldsOf(fieldsOf(all.tool).uv).workspace);
+    const excluded = textsOf(workspace.exclude).map((one) => `!${one}`);
     return manifest('python', {
       name: owner,
+      members:
+        workspace.members === undefined ? null : [...textsOf(workspace.members), ...excluded],
       version: textOf(project.version) ?? textOf(poetry.version),
       requirements,
       settings: settingsOf([
@@ -58,7 +65,11 @@ export function readPyproject(text: string): ManifestReading {
         ],
       ]),
       ...namesOf(text, owner, all, requirements),
-      lines: { name: lineOf(text, 'name'), version: lineOf(text, 'version') },
+      lines: {
+        name: lineOf(text, 'name'),
+        version: lineOf(text, 'version'),
+        members: lineOf(text, 'members'),
+      },
     });
   } catch (error) {
     return brokenBy(error);

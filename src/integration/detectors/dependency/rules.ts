@@ -56,7 +56,7 @@ export type Suspicion =
       needs: string[];
     }
   | { kind: 'name-gone'; key: string; what: string; gone: Spot; use: Spot; needs: string[] }
-  | { kind: 'settings'; key: string; one: Valued; other: Valued; certain: boolean }
+  | { kind: 'settings'; key: string; one: Valued; other: Valued; grave: boolean; needs: string[] }
   | { kind: 'not-a-member'; root: Spot; member: Spot; folder: string; needs: string[] }
   | { kind: 'same-package'; name: string; one: Spot; other: Spot }
   | { kind: 'lock'; path: string; needs: string[] }
