@@ -843,6 +843,23 @@ hold({
       },
       '0.85 a changes Rest.get from int get(String) to int get(Context, String); b newly gives anonymous the old one',
     ],
+    [
+      'a method of an interface gives another type, and the new one the old',
+      {
+        base: {
+          'a/Rest.java': 'package a;\npublic interface Rest {\n  String get(String k);\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic interface Rest {\n  Optional<String> get(String k);\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User implements Rest {\n  public String get(String k) { return k; }\n}\n',
+        },
+      },
+      '0.85 a changes Rest.get from String get(String) to Optional<String> get(String); b newly gives User the old one',
+    ],
   ],
   silent: [
     [
@@ -1592,6 +1609,22 @@ hold({
         b: {
           'b/User.java':
             'package b;\nimport a.Rest;\nclass User implements Rest {\n  public int get() { return 1; }\n  public void stop() {}\n}\n',
+        },
+      },
+    ],
+    [
+      'a method of an interface gives what is wider',
+      {
+        base: {
+          'a/Rest.java': 'package a;\npublic interface Rest {\n  List<String> get(String k);\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic interface Rest {\n  Collection<String> get(String k);\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User implements Rest {\n  public List<String> get(String k) { return x; }\n}\n',
         },
       },
     ],

@@ -629,6 +629,18 @@ hold({
       },
       '0.95 a removes Job.State; b newly uses Job.State',
     ],
+    [
+      'a function gone that a test replaces',
+      {
+        base: { 'pkg/net.py': 'def connect(url):\n    return url\n' },
+        a: { 'pkg/net.py': 'def open_link(url):\n    return url\n' },
+        b: {
+          'tests/test_net.py':
+            'from unittest.mock import patch\n\n\n@patch("pkg.net.connect")\ndef test_net(fake):\n    pass\n',
+        },
+      },
+      '0.95 a renames connect to open_link; b newly imports it from pkg.net',
+    ],
   ],
   silent: [
     [
@@ -1211,6 +1223,17 @@ hold({
         },
         a: { 'pkg/jobs.py': 'class Job:\n    pass\n' },
         b: { 'pkg/user.py': 'def show(one):\n    print(one.LIMIT)\n' },
+      },
+    ],
+    [
+      'a function gone that a test replaces where it was brought to',
+      {
+        base: { 'pkg/net.py': 'def connect(url):\n    return url\n' },
+        a: { 'pkg/net.py': 'def open_link(url):\n    return url\n' },
+        b: {
+          'tests/test_net.py':
+            'from unittest.mock import patch\n\n\n@patch("pkg.user.connect")\ndef test_net(fake):\n    pass\n',
+        },
       },
     ],
   ],

@@ -1151,6 +1151,72 @@ hold({
       },
       '0.8 a removes host in what connect takes; b newly gives connect an object of the old shape',
     ],
+    [
+      'a case more in a union, and a choice that a function ends with',
+      {
+        base: { 'src/kinds.ts': 'export type Kind = "one" | "two";\n' },
+        a: { 'src/kinds.ts': 'export type Kind = "one" | "two" | "six";\n' },
+        b: {
+          'src/user.ts':
+            'import type { Kind } from "./kinds.ts";\nexport function size(kind: Kind): number {\n  switch (kind) {\n    case "one":\n      return 1;\n    case "two":\n      return 2;\n  }\n}\n',
+        },
+      },
+      '0.85 a adds the case Kind.six; b newly chooses among all cases of Kind, without it',
+    ],
+    [
+      'an abstract method takes a type of another name first',
+      {
+        base: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text): void;\n}\n',
+        },
+        a: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(context: Context, text: Text): void;\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { Handler } from "./kinds.ts";\nexport class Log extends Handler {\n  handle(text: Text): void {\n    print();\n  }\n}\n',
+        },
+      },
+      '0.6 a changes Handler.handle from handle(Text): void to handle(Context, Text): void; b newly gives Log the old one',
+    ],
+    [
+      'an abstract method gives a promise now',
+      {
+        base: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text): void;\n}\n',
+        },
+        a: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text): Promise<void>;\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { Handler } from "./kinds.ts";\nexport class Log extends Handler {\n  handle(text: Text): void {\n    print();\n  }\n}\n',
+        },
+      },
+      '0.75 a changes Handler.handle from handle(Text): void to handle(Text): Promise<void>; b newly gives Log the old one',
+    ],
+    [
+      'a method gone that a function hands to what it makes',
+      {
+        base: {
+          'lib/store.js':
+            'function Store() {}\nStore.prototype.load = function (id) {};\nmodule.exports = Store;\n',
+        },
+        a: {
+          'lib/store.js':
+            'function Store() {}\nStore.prototype.fetchAll = function (id) {};\nmodule.exports = Store;\n',
+        },
+        b: {
+          'lib/user.js':
+            'const Store = require("./store");\nconst own = new Store();\nown.load(1);\n',
+        },
+      },
+      '0.95 a renames Store.load to fetchAll; b newly calls own.load',
+    ],
   ],
   silent: [
     [
@@ -2330,6 +2396,76 @@ hold({
           'lib/user.js':
             'const { connect } = require("./conn.js");\nconnect({ host: "a", port: 1 });\n',
         },
+      },
+    ],
+    [
+      'a case more in a union, and a choice that may give nothing',
+      {
+        base: { 'src/kinds.ts': 'export type Kind = "one" | "two";\n' },
+        a: { 'src/kinds.ts': 'export type Kind = "one" | "two" | "six";\n' },
+        b: {
+          'src/user.ts':
+            'import type { Kind } from "./kinds.ts";\nexport function size(kind: Kind) {\n  switch (kind) {\n    case "one":\n      return 1;\n    case "two":\n      return 2;\n  }\n}\n',
+        },
+      },
+    ],
+    [
+      'a case more in a union, and a choice with something behind it',
+      {
+        base: { 'src/kinds.ts': 'export type Kind = "one" | "two";\n' },
+        a: { 'src/kinds.ts': 'export type Kind = "one" | "two" | "six";\n' },
+        b: {
+          'src/user.ts':
+            'import type { Kind } from "./kinds.ts";\nexport function size(kind: Kind): number {\n  switch (kind) {\n    case "one":\n      return 1;\n    case "two":\n      return 2;\n  }\n  return 0;\n}\n',
+        },
+      },
+    ],
+    [
+      'an abstract method takes one more at the end',
+      {
+        base: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text): void;\n}\n',
+        },
+        a: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text, context: Context): void;\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { Handler } from "./kinds.ts";\nexport class Log extends Handler {\n  handle(text: Text): void {\n    print();\n  }\n}\n',
+        },
+      },
+    ],
+    [
+      'an abstract method gives a promise now, and so does the new one',
+      {
+        base: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text): void;\n}\n',
+        },
+        a: {
+          'src/kinds.ts':
+            'export abstract class Handler {\n  abstract handle(text: Text): Promise<void>;\n}\n',
+        },
+        b: {
+          'src/user.ts':
+            'import { Handler } from "./kinds.ts";\nexport class Log extends Handler {\n  handle(text: Text): Promise<void> {\n    print();\n  }\n}\n',
+        },
+      },
+    ],
+    [
+      'a method gone that a function hands to what it makes, asked of something else',
+      {
+        base: {
+          'lib/store.js':
+            'function Store() {}\nStore.prototype.load = function (id) {};\nmodule.exports = Store;\n',
+        },
+        a: {
+          'lib/store.js':
+            'function Store() {}\nStore.prototype.fetchAll = function (id) {};\nmodule.exports = Store;\n',
+        },
+        b: { 'lib/user.js': 'const own = require("./other");\nown.load(1);\n' },
       },
     ],
   ],

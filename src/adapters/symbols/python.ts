@@ -48,6 +48,7 @@ const call: Visit = (node, scope, facts) => {
   const generator = list?.type === 'generator_expression';
   const args = generator ? 1 : countArguments(list, /splat$/);
   const name = field(target, 'attribute') ?? target;
+  readPatched(target, list, node, scope, facts);
   if (name?.type === 'identifier')
     for (const [at, one] of namedChildren(list).slice(0, 9).entries())
       if (one.type === 'dictionary')
@@ -58,6 +59,22 @@ const call: Visit = (node, scope, facts) => {
   } else if (target) facts.note(name, { args, keywords });
   return undefined;
 };
+
+/** `patch("pkg.module.name")`: what a test replaces must be there. */
+function readPatched(
+  target: Node | null,
+  list: Node | null,
+  node: Node,
+  scope: Scope,
+  facts: Collector,
+): void {
+  if (!/^((\w+\.)?patch|monkeypatch\.setattr)$/.test(dotted(target) ?? '')) return;
+  const [first] = namedChildren(list);
+  const path = first?.type === 'string' ? unquoted(first.text) : '';
+  const [, from = '', original = ''] = /^([\w.]+)\.(\w+)$/.exec(path) ?? [];
+  // It binds no name.
+  if (from !== '') facts.import({ name: '', original, from, reexported: false }, node, scope);
+}
 
 /** Types of what is written out: nothing in a repository is asked for their members. */
 const LITERALS: Readonly<Record<string, string>> = {

@@ -212,9 +212,27 @@ export const choice: Visit = (node, scope, facts) => {
     }
   }
   const [of = null] = types;
+  const isOpen = open || exhaustive || cases.length < 2;
+  exhaustive ||= !isOpen && givesForAll(node, scope);
   facts.choice(node, { of: types.size === 1 ? of : null, cases, open, exhaustive });
   return undefined;
 };
+
+/** A choice that ends a function which must give something: the compiler finds the case that gives nothing. */
+function givesForAll(node: Node, { result }: Scope): boolean {
+  if (!result || /\b(void|undefined|any|unknown|never)\b/.test(result.text)) return false;
+  const block = node.parent;
+  if (block?.type !== 'statement_block' || namedChildren(block).at(-1)?.id !== node.id)
+    return false;
+  if (!/function|method/.test(block.parent?.type ?? '')) return false;
+  const cases = namedChildren(field(node, 'body'));
+  return cases.every((one, at) => {
+    const last = one.childrenForFieldName('body').at(-1);
+    const inner = last?.type === 'statement_block' ? namedChildren(last).at(-1) : last;
+    // One without statements goes on to the next.
+    return inner ? /^(return|throw)_statement$/.test(inner.type) : at < cases.length - 1;
+  });
+}
 
 /** Small letters name what browsers know. */
 export const element: Visit = (node, _scope, facts) => {

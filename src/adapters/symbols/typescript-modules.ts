@@ -1,6 +1,6 @@
 /** Imports and exports of TypeScript and JavaScript, of ES modules and of CommonJS. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Visit } from './collect.ts';
+import { type Collector, inContainer, type Visit } from './collect.ts';
 import { childOf, field, namedChildren, plain, unquoted } from './nodes.ts';
 import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
 
@@ -105,6 +105,13 @@ export const assignment: Visit = (node, scope, facts) => {
       facts.define({ node, name, kind, scope, ...signature, exported: true });
       if (isFunction && name) placeFunction(right, name.text, scope, facts);
     }
+  }
+  const [, of = '', name] = /^([\w$]+)\.prototype\.([\w$]+)$/.exec(target) ?? [];
+  if (name !== undefined && field(right, 'parameters') !== null) {
+    const at = field(left, 'property');
+    const given = { ...signatureOf(right), onValue: true, exported: true };
+    facts.define({ node, name: at, kind: 'method', scope: inContainer(scope, of), ...given });
+    placeFunction(right, name, inContainer(scope, of, { self: of }), facts);
   }
   return undefined;
 };

@@ -1,11 +1,11 @@
 /** Traits, interfaces and classes that one head changes, and what the other newly makes one of them or adds to one. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './changes.ts';
+import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, fate, renamedTo, shown, spot } from './clash.ts';
 import { byName } from './groups.ts';
+import { misfit, overrides } from './misfits.ts';
 import { lastName } from './names.ts';
 import { typeReach } from './type-reach.ts';
-import { bareType, parts, stillFits } from './types.ts';
 
 /** A trait, interface or abstract class whose members change, and a new implementation of it. */
 export function contracts(a: ApiDigest, b: Using): Clash[] {
@@ -118,67 +118,4 @@ function isElsewhere(one: NewImplementation, sym: Sym, { brought }: Using): bool
   const isNew = brought.get(one.type)?.some(({ language }) => language === 'go') ?? false;
   const has = brought.get(sym.name)?.some(({ container }) => container === one.type) ?? false;
   return has || !isNew;
-}
-
-function overrides({ brought }: Using, path: string, { name, line }: Member): boolean {
-  const same = brought.get(name) ?? [];
-  return same.some((sym) => sym.path === path && sym.line === line && sym.overrides);
-}
-
-type Member = NewImplementation['members'][number];
-
-/** Whether a method of Java may replace another one: where that has a type of its own choice (`K`), any suits. */
-function fills(member: Pick<Member, 'signature'>, demand: Pick<Member, 'signature'>): boolean {
-  const [own, asked] = [member, demand].map(({ signature }) =>
-    parts(signature).inputs.map((input) => bareType(input, 'java')),
-  );
-  return (
-    own !== undefined &&
-    own.length === asked?.length &&
-    own.every((type, at) => type === asked[at] || /\b[A-Z][A-Z0-9]?\b/.test(asked[at] ?? ''))
-  );
-}
-
-/** How sure it is that a member which suited the old demand does not suit the new one; 0 where it does. */
-function misfit(
-  { before, after, rest }: Changed,
-  member: Member,
-  one: NewImplementation,
-  b: Using,
-): number {
-  if (before.signature === after.signature) return 0;
-  const { language } = after;
-  const bare = ({ signature }: { signature: string }) => {
-    const { words, inputs, output } = parts(signature);
-    const types = inputs.map((input) => bareType(input, language)).join();
-    return language === 'rust' ? `${words}(${types})${bareType(output, language)}` : types;
-  };
-  const is = bare(member);
-  // One of several that share the name.
-  if (rest.some((each) => bare(each) === is)) return 0;
-  const [now, own] = [after.parameters, member.parameters];
-  switch (language) {
-    case 'rust':
-      if (is === bare(after) || bare(before) === bare(after)) return 0;
-      return is === bare(before) ? 0.85 : now?.least === own?.least ? 0 : 0.8;
-    case 'java': {
-      if (is === bare(after) || bare(before) === bare(after)) return 0;
-      if (fills(member, after) && !fills(member, before)) return 0;
-      if (rest.some((each) => fills(member, each))) return 0;
-      // Without `@Override` it is a method of its own, beside one that suits.
-      const isOther = one.members.some(
-        (each) => each !== member && each.name === member.name && fills(each, after),
-      );
-      const isSaid = overrides(b, one.path, member);
-      if (isOther && !(isSaid && fills(member, before))) return 0;
-      return before.required || isSaid ? 0.85 : 0;
-    }
-    case 'python':
-      return now && own && own.most !== null && own.most < now.least ? 0.7 : 0;
-    default:
-      if (!now || !own) return 0;
-      if (now.most !== null && own.least > now.most) return 0.85;
-      // Who takes less of them is one all the same.
-      return stillFits({ ...after, signature: member.signature }, after) ? 0 : 0.7;
-  }
 }
