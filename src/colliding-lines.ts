@@ -123,11 +123,8 @@ function differences(before: readonly number[], zone: Zone, places: Record<Side,
   let [at, other] = [0, 0];
   const differ = (to: number, otherTo: number) => {
     if (to === at && otherTo === other) return;
-    found.push({
-      collides: true,
-      ours: { from: places.ours.from + at, to: places.ours.from + to },
-      theirs: { from: places.theirs.from + other, to: places.theirs.from + otherTo },
-    });
+    const block = { ours: { from: at, to }, theirs: { from: other, to: otherTo } };
+    found.push({ collides: true, ...block });
   };
   for (const [line, same] of alignLines(ours, theirs).entries()) {
     if (same === -1) continue;
@@ -135,8 +132,32 @@ function differences(before: readonly number[], zone: Zone, places: Record<Side,
     [at, other] = [line + 1, same + 1];
   }
   differ(ours.length, theirs.length);
-  return found;
+  return found.map((block, n) => {
+    const next = found[n + 1];
+    const down =
+      slack(block.theirs, ours, block.ours, next?.ours) +
+      slack(block.ours, theirs, block.theirs, next?.theirs);
+    return {
+      collides: true,
+      ours: moved(block.ours, places.ours.from + down),
+      theirs: moved(block.theirs, places.theirs.from + down),
+    };
+  });
 }
+
+/**
+ * How far down lines may be taken to stand where the other side has none: git takes the lowest place
+ * (xdl_change_compact).
+ */
+function slack(other: Place, lines: readonly number[], { from, to }: Place, next?: Place): number {
+  if (lengthOf(other) > 0) return 0;
+  const end = next?.from ?? lines.length;
+  let down = 0;
+  while (to + down < end && lines[from + down] === lines[to + down]) down += 1;
+  return down;
+}
+
+const moved = ({ from, to }: Place, by: number): Place => ({ from: from + by, to: to + by });
 
 /** Neighbours that collide become one where little is between them. */
 function joinNear(blocks: readonly Block[]): Block[] {

@@ -45,6 +45,13 @@ test.each([
     '1-2=V 5-6=W',
     '2-2 x 2-2, 6-6 x 6-6',
   ],
+  ['a line that only one side adds', '2-3=XY}V}', '2-3=X}V}', '4-4 x before 4'],
+  [
+    'added lines that may stand in two places',
+    '2-3=P(XK)',
+    '2-3=Q(XK)Y)',
+    '3-3 x 3-3, before 8 x 8-9',
+  ],
   ['lines that nobody knows', '2-3=?', '2-3=Y', 'git decides'],
 ])('%s', (_, ours, theirs, found) => {
   expect(show(ours, theirs)).toBe(found);
