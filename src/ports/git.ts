@@ -135,7 +135,7 @@ export interface Hunk {
   to: number;
   /**
    * Fingerprints of the lines that stand there in the later version: different ones mean different lines. Absent where
-   * they are too many, or a version does not end with a line's end.
+   * they are too many, and where a last line without a line's end is changed or stands next to a change.
    */
   lines?: readonly number[];
   /** Those of the lines that it replaces; absent where `lines` is, and where nobody needs to remember them. */

@@ -13,11 +13,11 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'weir-test-files-'));
   repo = createRepository({
     commits: [
-      // Without a newline at the end git says nothing of lines that others could go by.
+      // Of a last line without a newline git says nothing that others could go by.
       { branch: 'main', as: 'base', files: { 'a.txt': '1\n2\n3', 'b.txt': '1\n2\n3\n' } },
-      { branch: 'one', parents: ['base'], files: { 'a.txt': 'one\n2\n3' } },
+      { branch: 'one', parents: ['base'], files: { 'a.txt': '1\n2\none' } },
       { branch: 'two', parents: ['base'], files: { 'b.txt': '1\n2\ntwo\n' } },
-      { branch: 'main', files: { 'a.txt': 'main\n2\n3', 'b.txt': 'main\n2\n3\n' } },
+      { branch: 'main', files: { 'a.txt': '1\n2\nmain', 'b.txt': 'main\n2\n3\n' } },
     ],
   });
 });
