@@ -555,6 +555,27 @@ hold({
       },
       '0.85 a changes Open from Open(string) to Open(*Path); b newly gives it a string',
     ],
+    [
+      'a method gone from what a struct holds without a name',
+      {
+        base: { 's/s.go': 'package s\n\ntype Base struct{}\n\nfunc (b *Base) Init(x int) {}\n' },
+        a: { 's/s.go': 'package s\n\ntype Base struct{}\n\nfunc (b *Base) Setup(x int) {}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\ntype Task struct {\n\ts.Base\n}\n\nfunc f(t *Task) {\n\tt.Init(1)\n}\n',
+        },
+      },
+      '0.95 a renames Base.Init to Setup; b newly calls t.Init',
+    ],
+    [
+      'a type takes two types, newly written with one',
+      {
+        base: { 's/s.go': 'package s\n\ntype List[T any] struct{}\n' },
+        a: { 's/s.go': 'package s\n\ntype List[K comparable, V any] struct{}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(l s.List[int]) {}\n' },
+      },
+      '0.85 a changes the types that List takes from 1 to 2; b newly gives it 1',
+    ],
   ],
   silent: [
     [
@@ -967,6 +988,36 @@ hold({
         },
         a: { 's/s.go': 'package s\n\ntype Conn struct {\n\tHost string\n}\n' },
         b: { 'm/m.go': 'package m\n\nfunc f(h *H) { use(h.peer().Zone) }\n' },
+      },
+    ],
+    [
+      'a method gone from what a struct holds under a name',
+      {
+        base: { 's/s.go': 'package s\n\ntype Base struct{}\n\nfunc (b *Base) Init(x int) {}\n' },
+        a: { 's/s.go': 'package s\n\ntype Base struct{}\n\nfunc (b *Base) Setup(x int) {}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\ntype Task struct {\n\tbase s.Base\n}\n\nfunc (t *Task) Init(x int) {}\n\nfunc f(t *Task) {\n\tt.Init(1)\n}\n',
+        },
+      },
+    ],
+    [
+      'a method gone from what a struct holds, which has its own',
+      {
+        base: { 's/s.go': 'package s\n\ntype Base struct{}\n\nfunc (b *Base) Init(x int) {}\n' },
+        a: { 's/s.go': 'package s\n\ntype Base struct{}\n\nfunc (b *Base) Setup(x int) {}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\ntype Task struct {\n\ts.Base\n}\n\nfunc (t *Task) Init(x int) {}\n\nfunc f(t *Task) {\n\tt.Init(1)\n}\n',
+        },
+      },
+    ],
+    [
+      'a type takes two types in one word, newly written with two',
+      {
+        base: { 's/s.go': 'package s\n\ntype List[T any] struct{}\n' },
+        a: { 's/s.go': 'package s\n\ntype List[K, V any] struct{}\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(l s.List[int, int]) {}\n' },
       },
     ],
   ],

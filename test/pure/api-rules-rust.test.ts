@@ -863,6 +863,15 @@ hold({
       },
       '0.85 a moves run to src/core/net.rs; b newly imports it from crate::net',
     ],
+    [
+      'a function that only its crate sees now',
+      {
+        base: { 'crates/core/src/lib.rs': 'pub fn slug(x: &str) {}\n' },
+        a: { 'crates/core/src/lib.rs': 'pub(crate) fn slug(x: &str) {}\n' },
+        b: { 'crates/app/src/main.rs': 'use acme_core::slug;\n\nfn main() {\n    slug("a");\n}\n' },
+      },
+      '0.75 a makes slug private to its crate; b newly calls slug',
+    ],
   ],
   silent: [
     [
@@ -1677,6 +1686,14 @@ hold({
         base: { 'src/net.rs': 'pub fn run() {}\n' },
         a: { 'src/net.rs': null, 'src/net/mod.rs': 'pub fn run() {}\n' },
         b: { 'src/user.rs': 'use crate::net::run;\n\nfn f() {\n    run();\n}\n' },
+      },
+    ],
+    [
+      'a function that only its crate sees now, used within',
+      {
+        base: { 'crates/core/src/lib.rs': 'pub fn slug(x: &str) {}\n' },
+        a: { 'crates/core/src/lib.rs': 'pub(crate) fn slug(x: &str) {}\n' },
+        b: { 'crates/core/src/run.rs': 'use crate::slug;\n\nfn main() {\n    slug("a");\n}\n' },
       },
     ],
   ],

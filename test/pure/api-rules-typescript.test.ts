@@ -644,7 +644,7 @@ hold({
           'lib/main.js': "import { Square } from './sq.js';\n\nexport const s = new Square('s');\n",
         },
       },
-      '0.9 a changes the constructor of Shape, which Square inherits, to constructor(,); b newly makes a Square with 1 argument',
+      '0.9 a changes the constructor of Shape, which Square inherits, to constructor(_, _); b newly makes a Square with 1 argument',
     ],
     [
       'a method of an interface gives less, and a new one needs more',
@@ -747,7 +747,7 @@ hold({
           'lib/m.js': "import Square from './square.js';\n\nexport const s = new Square('s');\n",
         },
       },
-      '0.9 a changes the constructor of Shape, which Square inherits, to constructor(,); b newly makes a Square with 1 argument',
+      '0.9 a changes the constructor of Shape, which Square inherits, to constructor(_, _); b newly makes a Square with 1 argument',
     ],
     [
       'a constructor takes one more, of a class that is new',

@@ -347,8 +347,11 @@ function genericsOf(node: Node): Pick<Definition, 'generics'> {
     ({ type }) => !/lifetime/.test(type),
   );
   if (all.length === 0) return {};
+  // `[K, V any]` of Go.
+  const names = all.map((one) => Math.max(1, one.childrenForFieldName('name').length));
+  const count = names.reduce((sum, each) => sum + each, 0);
   const optional = all.filter((one) => field(one, 'default_type') ?? field(one, 'value'));
-  return { generics: [all.length - optional.length, all.length] };
+  return { generics: [count - optional.length, count] };
 }
 
 /** Inside of a definition with a body of its own. */

@@ -13,7 +13,7 @@ import {
 import * as bodies from './go-bodies.ts';
 import { field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
 import { noteWanted } from './values.ts';
-import { ending, setting } from './visits.ts';
+import { ending, generic, setting } from './visits.ts';
 
 /** Files with build constraints may repeat the names of others. See `go help buildconstraint`. */
 const CONSTRAINT = /^\/\/(go:build|\s*\+build)\b/m;
@@ -264,6 +264,7 @@ export const go: Grammar = {
     defer_statement: ending('dropped'),
     selector_expression: bodies.selector,
     qualified_type: bodies.qualified,
+    generic_type: generic,
     composite_literal: bodies.composite,
     type_switch_statement: bodies.typeSwitch,
     expression_switch_statement: bodies.valueSwitch,

@@ -1,11 +1,12 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
 import { spelled } from '../../../spelled-signature.ts';
-import { type SymbolFacts, speaks } from '../../../symbols.ts';
+import { type Parameters, type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
 import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
 import type { Named } from './named.ts';
 import { ownerOf, placeOf } from './names.ts';
 import type { Call } from './takes.ts';
+import { parts } from './types.ts';
 
 export interface Spot {
   path: string;
@@ -175,12 +176,26 @@ export function relied({ how, args, name, on }: NewUse): string {
 /** The types of what goes in. */
 export const inputsOf = ({ signature }: Sym) => signature.replace(/(->|\)[^()]*$)[\s\S]*$/, '');
 
+/** `(_, _)` for parameters of which nothing is said. */
+function untold(signature: string, { most }: Parameters): string {
+  const { inputs, output, closed } = parts(signature);
+  const all = inputs.length === 0 && most === 1 ? [''] : inputs;
+  if (!closed || all.every((one) => one !== '')) return signature;
+  return `(${all.map((one) => one || '_').join()})${output === '' ? '' : `:${output}`}`;
+}
+
 /** `async load(&self, u64) -> Item`: a signature with its name, as the language writes it. */
 export function brief({ signature, name, language, parameters }: Sym): string {
   const [, word = '', types = ''] = /^(async(?=\())?([\s\S]*)$/.exec(signature) ?? [];
   // Without types, the names say what a function takes.
-  const takes = language === 'python' && parameters ? `(${parameters.names.join(', ')})` : types;
-  const [, inputs, result] = language === 'java' ? (/^(\(.*\))([^)]+)$/.exec(takes) ?? []) : [];
+  const takes =
+    language === 'python' && parameters
+      ? `(${parameters.names.join(', ')})`
+      : parameters && /^(typescript|javascript)$/.test(language)
+        ? untold(types, parameters)
+        : types;
+  const [, inputs, result] =
+    language === 'java' ? (/^(\(.*\))((?:(?! throws )[^)])+)/.exec(takes) ?? []) : [];
   const before = [word, result ?? ''].filter((one) => one !== '').map((one) => `${one} `);
   const text = `${before.join('')}${name}${spelled(inputs ?? takes, language)}`;
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;

@@ -176,7 +176,8 @@ function byCrateName([crate = '', ...rest]: readonly string[], target: string): 
   const within = modulesOf(target.slice(crateOf(target).length + 1));
   // A shorter path may name what a module further down hands on.
   if (!rest.every((part, at) => part === within[at])) return 'no';
-  return rest.length === within.length && rest.length > 0 ? 'yes' : 'maybe';
+  const isRoot = /(^|\/)src\/lib\.rs$/.test(target);
+  return rest.length === within.length && (rest.length > 0 || isRoot) ? 'yes' : 'maybe';
 }
 
 /** The file that a definition would stand in, if each module within its file (Rust) had one of its own. */

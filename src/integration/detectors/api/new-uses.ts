@@ -106,9 +106,19 @@ function definer(inside: string, name: string, members: ReadonlySet<string>): st
 function kinOf(
   type: string | null,
   name: string,
-  { implementations, language }: SymbolFacts,
+  { implementations, definitions, language }: SymbolFacts,
   members: ReadonlySet<string>,
 ): string[] {
-  if (type === null || language === 'go' || members.has(`${type}\0${name}`)) return [];
+  if (type === null || members.has(`${type}\0${name}`)) return [];
+  if (language === 'go') return embeddedIn(type, definitions);
   return implementations.flatMap((one) => (one.type === type ? [one.of] : []));
+}
+
+/** Types whose methods a struct of Go has, since it holds them without a name. */
+function embeddedIn(type: string, definitions: SymbolFacts['definitions']): string[] {
+  return definitions.flatMap(({ kind, container, name, signature }) =>
+    kind === 'field' && container === type && lastName(signature.replace(/^\*/, '')) === name
+      ? [name]
+      : [],
+  );
 }

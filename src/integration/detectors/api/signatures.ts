@@ -123,6 +123,8 @@ function breaks({ before, after, rest }: Changed, use: NewUse, a: ApiDigest): Re
     return { relies: `newly gives ${args - use.keywords.length} by place`, confidence: 0.9 };
   const result = resultBreak(before, after, use);
   if (result) return result;
+  // Who sees it is told elsewhere.
+  if (before.signature === after.signature) return null;
   if (!TYPED.test(use.language) || args === -1) return null;
   const relies = isCase ? 'newly names it' : 'newly calls it';
   if (inputsOf(before) === inputsOf(after))
