@@ -576,6 +576,18 @@ hold({
       },
       '0.85 a changes the types that List takes from 1 to 2; b newly gives it 1',
     ],
+    [
+      'an interface of one method gets a second one, and the file of the new type names it',
+      {
+        base: { 's/s.go': 'package s\n\ntype Runner interface {\n\tRun() error\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Runner interface {\n\tRun() error\n\tStop()\n}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\ntype job struct{}\n\nfunc (j *job) Run() error { return nil }\n\nfunc make() s.Runner { return &job{} }\n',
+        },
+      },
+      '0.65 a adds Stop to the interface Runner; b newly makes job one, without it',
+    ],
   ],
   silent: [
     [
@@ -1018,6 +1030,28 @@ hold({
         base: { 's/s.go': 'package s\n\ntype List[T any] struct{}\n' },
         a: { 's/s.go': 'package s\n\ntype List[K, V any] struct{}\n' },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(l s.List[int, int]) {}\n' },
+      },
+    ],
+    [
+      'an interface of one method gets a second one, and the new type has nothing to do with it',
+      {
+        base: { 's/s.go': 'package s\n\ntype Runner interface {\n\tRun() error\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Runner interface {\n\tRun() error\n\tStop()\n}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\ntype job struct{}\n\nfunc (j *job) Run() error { return nil }\n\nfunc make() *job { return s.Of(1) }\n',
+        },
+      },
+    ],
+    [
+      'an interface of one method gets a second one, and the new type has both',
+      {
+        base: { 's/s.go': 'package s\n\ntype Runner interface {\n\tRun() error\n}\n' },
+        a: { 's/s.go': 'package s\n\ntype Runner interface {\n\tRun() error\n\tStop()\n}\n' },
+        b: {
+          'm/m.go':
+            'package m\n\nimport "x.org/s"\n\ntype job struct{}\n\nfunc (j *job) Run() error { return nil }\n\nfunc (j *job) Stop() {}\n\nfunc make() s.Runner { return &job{} }\n',
+        },
       },
     ],
   ],

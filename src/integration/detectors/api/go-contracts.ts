@@ -1,10 +1,11 @@
 /** Interfaces of Go that one head changes, and types of the other that met them as they were. */
-import type { ApiDigest, Changed, Shape, Sym } from './changes.ts';
+import { folderOf } from '../../path-parts.ts';
+import type { ApiDigest, Changed, Shape, Sym, Using } from './changes.ts';
 import { brief, type Clash, shown, spot } from './clash.ts';
 import { addedIn, changedIn, partKey } from './lookups.ts';
 
 /** Go has no word for it: a new type with all the methods that an interface had. */
-export function goContracts(a: ApiDigest, b: ApiDigest): Clash[] {
+export function goContracts(a: ApiDigest, b: Using): Clash[] {
   const shapes = a.shapes.filter(({ kind, path }) => kind === 'interface' && path.endsWith('.go'));
   if (shapes.length === 0) return [];
   const types = typesWithMethods(b);
@@ -23,7 +24,7 @@ export function goContracts(a: ApiDigest, b: ApiDigest): Clash[] {
     return [...near].flatMap(({ type, own }) =>
       said.has(`${type.name} ${shape.name}`)
         ? []
-        : [...without(fresh, shape, type, own), ...withOld(changed, shape, type, own)],
+        : [...without(fresh, shape, { type, own }, b), ...withOld(changed, shape, type, own)],
     );
   });
 }
@@ -74,13 +75,17 @@ const isOf = (sym: Sym, shape: Shape) =>
 function without(
   fresh: readonly Sym[],
   shape: Shape,
-  type: Sym,
-  own: ReadonlyMap<string, Sym>,
+  { type, own }: WithMethods,
+  b: Using,
 ): Clash[] {
   const [first] = fresh;
   const old = shape.members.filter((name) => !fresh.some((sym) => sym.name === name));
-  if (!first || old.length < 2) return [];
+  if (!first || old.length === 0) return [];
   if (!old.every((name) => own.has(name)) || own.has(first.name)) return [];
+  const isNear = (path: string) => folderOf(path) === folderOf(type.path);
+  // One method may be a coincidence, unless the interface is named there.
+  const isNamed = b.named.get(shape.name)?.some(({ path }) => isNear(path)) ?? false;
+  if (old.length === 1 && !isNamed) return [];
   return [
     {
       name: shape.name,
@@ -89,7 +94,7 @@ function without(
       advice: `Add ${first.name} to ${type.name}.`,
       def: spot(first),
       use: spot(type),
-      confidence: 0.8,
+      confidence: old.length === 1 ? 0.65 : 0.8,
       check: 'none',
     },
   ];
