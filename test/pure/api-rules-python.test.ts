@@ -641,6 +641,21 @@ hold({
       },
       '0.95 a renames connect to open_link; b newly imports it from pkg.net',
     ],
+    [
+      'three values instead of two, beside a function within that gives something else',
+      {
+        base: {
+          'pkg/load.py':
+            'def load(path):\n    def inner(one):\n        return [one, one]\n\n    return path, 1\n',
+        },
+        a: {
+          'pkg/load.py':
+            'def load(path):\n    def inner(one):\n        return [one, one]\n\n    return path, 1, True\n',
+        },
+        b: { 'pkg/user.py': 'from pkg.load import load\n\ntext, count = load("a")\n' },
+      },
+      '0.9 a gives 3 values instead of 2 from load; b newly takes 2 values of it',
+    ],
   ],
   silent: [
     [
