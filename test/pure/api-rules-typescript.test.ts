@@ -2468,5 +2468,15 @@ hold({
         b: { 'lib/user.js': 'const own = require("./other");\nown.load(1);\n' },
       },
     ],
+    [
+      'a number gets a name, put where a number must stand',
+      {
+        base: { 'src/h.ts': 'export function size(): number { return 1; }\n' },
+        a: {
+          'src/h.ts': 'export type Bytes = number;\nexport function size(): Bytes { return 1; }\n',
+        },
+        b: { 'src/u.ts': 'import { size } from "./h";\nexport const n: number = size();\n' },
+      },
+    ],
   ],
 });

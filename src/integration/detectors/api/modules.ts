@@ -62,11 +62,16 @@ function joined(folder: string, relative: string): string {
   return parts.join('/');
 }
 
+/** What Node brings itself. */
+const NODE_MODULE =
+  /^(node:.*|(assert|buffer|child_process|cluster|console|crypto|dgram|dns|events|fs|https?|http2|inspector|module|net|os|path|perf_hooks|process|punycode|querystring|readline|repl|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)(\/promises)?)$/;
+
 function scriptMeans(from: string, importer: string, target: string): Meant {
   // The file's own, under another name.
   if (from === '') return importer === target ? 'yes' : 'no';
   const file = withoutEnding(target).replace(/\/index$/, '');
   const isPath = /^\.{1,2}(\/|$)/.test(from);
+  if (!isPath && NODE_MODULE.test(from)) return 'no';
   const bare = withoutScriptEnding(isPath ? joined(folderOf(importer), from) : from);
   if (isPath) return bare.replace(/\/index$/, '') === file ? 'yes' : barrel(bare, file);
   // `@/x`, `#src/x`, `~/x`, `ext:crate/x`: what is behind the alias is a path from somewhere.

@@ -129,6 +129,13 @@ const FINAL: Readonly<Partial<Record<Language, RegExp>>> = {
 /** What may stand for any type, or for itself. */
 const OPEN = /\b(impl|dyn|any|unknown|never|Self|Object|this)\b|(^|[<,&\s])[A-Z]\d?($|[>,\s])|[|?]/;
 
+/** `Result<u8>` is often short for `Result<u8, Error>`. */
+function isShorter(one: string, other: string): boolean {
+  const [own, its] = [one, other].map((type) => /^([\w:]+)<([\s\S]*)>$/.exec(type));
+  if (!own || !its || own[1] !== its[1]) return false;
+  return list(own[2] ?? '').length !== list(its[2] ?? '').length;
+}
+
 /** Of a type of TypeScript: a list, an object, or itself. */
 const kindOf = (type: string) =>
   type.endsWith('[]') ? 'list' : type.startsWith('{') ? 'object' : type;
@@ -142,6 +149,7 @@ function wanted(before: Sym, after: Sym, { wants, language }: NewUse): ResultBre
   if (was === undefined || is === undefined || is === '' || was === is || bare(wants) !== was)
     return null;
   if (OPEN.test(was) || OPEN.test(is)) return null;
+  if (isShorter(was, is)) return null;
   if (language === 'typescript') {
     // A type of one kind is none of another; within one, names say nothing.
     if (!final.test(was) || !final.test(is) || kindOf(was) === kindOf(is)) return null;
