@@ -1054,5 +1054,13 @@ hold({
         },
       },
     ],
+    [
+      'an interface becomes a pointer, returned as the interface',
+      {
+        base: { 's/s.go': 'package s\n\nfunc Load() Reader { return nil }\n' },
+        a: { 's/s.go': 'package s\n\nfunc Load() *FileReader { return nil }\n' },
+        b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f() s.Reader { return s.Load() }\n' },
+      },
+    ],
   ],
 });

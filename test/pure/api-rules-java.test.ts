@@ -1628,5 +1628,39 @@ hold({
         },
       },
     ],
+    [
+      'a result becomes a kind of it, put where it must stand',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static Reader open() { return x; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static FileReader open() { return x; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  void f() { Reader r = Rest.open(); }\n}\n',
+        },
+      },
+    ],
+    [
+      'a text becomes anything, newly given a text',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static void log(String m) {}\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static <T> void log(T m) {}\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  void f() { Rest.log("a"); }\n}\n',
+        },
+      },
+    ],
   ],
 });

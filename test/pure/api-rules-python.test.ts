@@ -1251,5 +1251,16 @@ hold({
         },
       },
     ],
+    [
+      'a method waits now, and so does the new one',
+      {
+        base: { 'p/c.py': 'class Base:\n    def go(self):\n        pass\n' },
+        a: { 'p/c.py': 'class Base:\n    async def go(self):\n        pass\n' },
+        b: {
+          'p/u.py':
+            'from p.c import Base\n\n\nclass Kid(Base):\n    async def go(self):\n        pass\n',
+        },
+      },
+    ],
   ],
 });

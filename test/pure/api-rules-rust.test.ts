@@ -1696,5 +1696,21 @@ hold({
         b: { 'crates/core/src/run.rs': 'use crate::slug;\n\nfn main() {\n    slug("a");\n}\n' },
       },
     ],
+    [
+      'a text becomes anything like a path, newly given a text',
+      {
+        base: { 'src/c.rs': 'pub fn open(p: &str) {}\n' },
+        a: { 'src/c.rs': 'pub fn open<P: AsRef<Path>>(p: P) {}\n' },
+        b: { 'src/u.rs': 'use crate::c::open;\n\nfn f() { open("a"); }\n' },
+      },
+    ],
+    [
+      'a result with its error written out, returned where it is not',
+      {
+        base: { 'src/c.rs': 'pub fn get() -> Result<u8> { Ok(1) }\n' },
+        a: { 'src/c.rs': 'pub fn get() -> Result<u8, Error> { Ok(1) }\n' },
+        b: { 'src/u.rs': 'use crate::c::get;\n\nfn f() -> Result<u8> { get() }\n' },
+      },
+    ],
   ],
 });

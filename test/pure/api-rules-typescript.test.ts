@@ -1217,6 +1217,17 @@ hold({
       },
       '0.95 a renames Store.load to fetchAll; b newly calls own.load',
     ],
+    [
+      'an element of a component without types whose parts are renamed',
+      {
+        base: { 'src/B.jsx': 'export function Btn({ label }) { return <b>{label}</b>; }\n' },
+        a: { 'src/B.jsx': 'export function Btn({ title }) { return <b>{title}</b>; }\n' },
+        b: {
+          'src/u.jsx': 'import { Btn } from "./B";\nexport const X = () => <Btn label="a" />;\n',
+        },
+      },
+      '0.8 a removes label in what Btn takes; b newly gives Btn an object of the old shape',
+    ],
   ],
   silent: [
     [
@@ -2476,6 +2487,14 @@ hold({
           'src/h.ts': 'export type Bytes = number;\nexport function size(): Bytes { return 1; }\n',
         },
         b: { 'src/u.ts': 'import { size } from "./h";\nexport const n: number = size();\n' },
+      },
+    ],
+    [
+      'a file gone that is called like a module of Node',
+      {
+        base: { 'src/net.ts': 'export const n1 = 1;\n' },
+        a: { 'src/net.ts': null },
+        b: { 'src/u.test.ts': 'jest.mock("net", () => ({}));\n' },
       },
     ],
   ],
