@@ -97,6 +97,8 @@ export interface Use {
   derived?: true;
   /** The last argument holds all that remain (Go). */
   spread?: true;
+  /** What is thrown there is caught or handed on (Java). */
+  caught?: true;
   /** The type that must be given where a call stands: of the variable it is put into, of the function that returns it. */
   wants?: string;
   /** What the value of a call is taken apart into at once: how many values, or the names of its parts (TypeScript). */

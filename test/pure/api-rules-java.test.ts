@@ -860,6 +860,42 @@ hold({
       },
       '0.85 a changes Rest.get from String get(String) to Optional<String> get(String); b newly gives User the old one',
     ],
+    [
+      'a method throws what must be caught, and nothing catches it',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) { return p; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) throws IOException { return p; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  String f() { return Rest.load("a"); }\n}\n',
+        },
+      },
+      '0.8 a lets Rest.load throw IOException; b newly calls it where nothing catches that or hands it on',
+    ],
+    [
+      'a method throws what must be caught, called in a lambda of one that hands it on',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) { return p; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) throws IOException { return p; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  void f() throws IOException {\n    run(() -> Rest.load("a"));\n  }\n}\n',
+        },
+      },
+      '0.8 a lets Rest.load throw IOException; b newly calls it where nothing catches that or hands it on',
+    ],
   ],
   silent: [
     [
@@ -1098,7 +1134,7 @@ hold({
         },
         a: {
           'a/Svc.java':
-            'package a;\npublic class Svc {\n  public int go() throws IOException { return 1; }\n}\n',
+            'package a;\npublic class Svc {\n  public int go() throws LoadFailed { return 1; }\n}\n',
         },
         b: {
           'b/U.java': 'package b;\nimport a.Svc;\nclass User { int f(Svc s) { return s.go(); } }\n',
@@ -1659,6 +1695,40 @@ hold({
         b: {
           'b/User.java':
             'package b;\nimport a.Rest;\nclass User {\n  void f() { Rest.log("a"); }\n}\n',
+        },
+      },
+    ],
+    [
+      'a method throws what must be caught, and it is handed on',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) { return p; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) throws IOException { return p; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  String f() throws IOException { return Rest.load("a"); }\n}\n',
+        },
+      },
+    ],
+    [
+      'a method throws what need not be caught',
+      {
+        base: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) { return p; }\n}\n',
+        },
+        a: {
+          'a/Rest.java':
+            'package a;\npublic class Rest {\n  public static String load(String p) throws LoadFailed { return p; }\n}\n',
+        },
+        b: {
+          'b/User.java':
+            'package b;\nimport a.Rest;\nclass User {\n  String f() { return Rest.load("a"); }\n}\n',
         },
       },
     ],

@@ -26,6 +26,8 @@ export interface Scope {
   exported: boolean;
   /** Members here are a contract: those without a body must be given by others. */
   contract: boolean;
+  /** What is thrown here is caught or handed on (Java). */
+  caught?: boolean;
   /** The type that the function around says it gives. */
   result?: Node | null;
 }

@@ -99,7 +99,7 @@ const lambda: Visit = (node, scope, facts) => {
   const inside = inNameless(scope);
   bindParameters(field(node, 'parameters'), inside, facts);
   // What it gives, its text does not say.
-  return { ...inside, result: null };
+  return { ...inside, result: null, caught: false };
 };
 
 const returning: Visit = (node, scope, facts) => {
@@ -116,6 +116,9 @@ function nameNode(type: Node | null): Node | null {
 
 const parentOf = (scope: Scope, facts: Collector) => facts.parentsOf(scope.self)[0] ?? null;
 
+/** Who catches anything there is believed to catch what comes. */
+const trying: Visit = (_node, scope) => ({ ...scope, caught: true });
+
 const invocation: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
   const on = dotted(object);
@@ -128,7 +131,15 @@ const invocation: Visit = (node, scope, facts) => {
   const [args, given] = [countArguments(list, /^$/), lettersOf(list)];
   const how = object === null ? 'plain' : 'member';
   const hints = on === null ? hintsOf(object) : {};
-  facts.note(field(node, 'name'), { how, on, owner: own ?? made ?? type, args, given, ...hints });
+  facts.note(field(node, 'name'), {
+    how,
+    on,
+    owner: own ?? made ?? type,
+    args,
+    given,
+    caught: scope.caught,
+    ...hints,
+  });
   return undefined;
 };
 
@@ -146,7 +157,8 @@ const creation: Visit = (node, scope, facts) => {
   const body = childOf(node, 'class_body');
   const list = field(node, 'arguments');
   const args = countArguments(list, /^$/);
-  facts.note(nameNode(type), { args, given: lettersOf(list), derived: body !== null });
+  const { caught } = scope;
+  facts.note(nameNode(type), { args, given: lettersOf(list), derived: body !== null, caught });
   const of = typeName(type);
   if (body && of !== null) {
     facts.implement('anonymous', of, node);
@@ -227,6 +239,8 @@ export const NODES: Grammar['nodes'] = {
   record_pattern_component: pattern,
   lambda_expression: lambda,
   return_statement: returning,
+  try_statement: trying,
+  try_with_resources_statement: trying,
   assignment_expression: setting,
   method_invocation: invocation,
   expression_statement: ending('dropped'),

@@ -136,7 +136,8 @@ const method: Visit = (node, scope, facts) => {
     });
   const inside = inFunction(insideType(scope), name?.text ?? '');
   bodies.bindParameters(field(node, 'parameters'), inside, facts);
-  return { ...inside, result: field(node, 'type') };
+  const caught = childOf(node, 'throws') !== null;
+  return { ...inside, result: field(node, 'type'), caught };
 };
 
 /** Methods of a class in a method are within both. */

@@ -15,6 +15,7 @@ export interface Noted {
   value?: boolean;
   derived?: boolean;
   spread?: boolean;
+  caught?: boolean | undefined;
   wants?: string | null;
   apart?: Use['apart'] | null;
   given?: string | null;
@@ -40,6 +41,7 @@ export function useOf(
     ...(what.value && what.args === undefined ? { value: true } : {}),
     ...(what.derived ? { derived: true } : {}),
     ...(what.spread ? { spread: true } : {}),
+    ...(what.caught ? { caught: true } : {}),
     ...(what.wants ? { wants: what.wants } : {}),
     ...(what.apart ? { apart: what.apart } : {}),
     ...(what.given ? { given: what.given } : {}),

@@ -4,6 +4,7 @@ import type { Language } from '../../../symbols.ts';
 import type { NewUse, Sym } from './changes.ts';
 import { shown } from './clash.ts';
 import { mayMiss } from './missing.ts';
+import { lastName } from './names.ts';
 import { takenAmiss } from './taken.ts';
 import { bareType, list, parts } from './types.ts';
 
@@ -21,6 +22,19 @@ const WRAPPERS: Readonly<Partial<Record<Language, RegExp>>> = {
   java: /^(Optional|CompletableFuture|CompletionStage|Future|Mono|Flux|Stream|Uni|Multi)</,
 };
 
+/** Exceptions of the language that callers must catch or hand on. */
+const CHECKED =
+  /^(Exception|IOException|FileNotFoundException|InterruptedException|ExecutionException|SQLException|ClassNotFoundException|CloneNotSupportedException|GeneralSecurityException|NoSuchAlgorithmException|URISyntaxException|ParseException)$/;
+
+function thrownNewly(before: Sym, after: Sym): string | null {
+  const [old = [], now = []] = [before, after].map(
+    ({ signature }) => / throws (.*)$/.exec(signature)?.[1]?.split(',') ?? [],
+  );
+  const checked = (all: string[]) => all.map((one) => lastName(one.trim()));
+  if (checked(old).some((one) => CHECKED.test(one))) return null;
+  return checked(now).find((one) => CHECKED.test(one)) ?? null;
+}
+
 const FUTURE = /^(Pin<Box<dyn |impl |Box<dyn )?(Future\b|BoxFuture<|LocalBoxFuture<)/;
 
 /** Null where the call still can do with what it gets, or the text does not tell. */
@@ -34,6 +48,7 @@ function wholeBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
   const [old, now] = [parts(before.signature), parts(after.signature)];
   const [was, is] = [bareType(old.output, after.language), bareType(now.output, after.language)];
   const dropped = use.ends === 'dropped';
+  const thrown = after.language === 'java' ? thrownNewly(before, after) : null;
   switch (after.language) {
     case 'go': {
       const count = (output: string) => list(output).length;
@@ -55,6 +70,13 @@ function wholeBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
       return dropped ? null : rewrapped(was, is, 'rust');
     }
     case 'java':
+      if (thrown !== null && !use.caught && !use.derived)
+        return {
+          confidence: 0.8,
+          does: `lets ${shown(after)} throw ${thrown}`,
+          relies: 'newly calls it where nothing catches that or hands it on',
+          advice: `Catch ${thrown} there, or say that it is thrown.`,
+        };
       if (!dropped && was.startsWith('void') !== is.startsWith('void') && is.startsWith('void'))
         return { confidence: 0.8, relies: 'newly uses what it gives' };
       return dropped ? null : rewrapped(was, is, 'java');

@@ -123,8 +123,8 @@ function breaks({ before, after, rest }: Changed, use: NewUse, a: ApiDigest): Re
     return { relies: `newly gives ${args - use.keywords.length} by place`, confidence: 0.9 };
   const result = resultBreak(before, after, use);
   if (result) return result;
-  // Who sees it is told elsewhere.
-  if (before.signature === after.signature) return null;
+  // Who sees it and what it throws is told elsewhere.
+  if (unthrown(before) === unthrown(after)) return null;
   if (!TYPED.test(use.language) || args === -1) return null;
   const relies = isCase ? 'newly names it' : 'newly calls it';
   if (inputsOf(before) === inputsOf(after))
@@ -135,6 +135,9 @@ function breaks({ before, after, rest }: Changed, use: NewUse, a: ApiDigest): Re
     (stillFits(before, after) && !isRepackaged(before, after)) || writesAll(before, after, use);
   return { relies, confidence: isSame || use.ends === 'pattern' ? 0.4 : 0.6 };
 }
+
+/** A signature without the exceptions of Java. */
+const unthrown = ({ signature }: Sym) => signature.replace(/ throws .*$/, '');
 
 /** What was asked of the type itself, and now is of its values (TypeScript, Python, Java). */
 function isAskedOfType(before: Sym, after: Sym, { how, on, language }: NewUse): boolean {
