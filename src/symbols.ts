@@ -141,6 +141,8 @@ export interface Literal {
   positional: number | null;
   /** A pattern that takes the value apart. */
   pattern: boolean;
+  /** Fields given by a variable of their name (Rust). */
+  short?: string[];
   line: number;
 }
 

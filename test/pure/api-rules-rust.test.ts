@@ -1712,5 +1712,45 @@ hold({
         b: { 'src/u.rs': 'use crate::c::get;\n\nfn f() -> Result<u8> { get() }\n' },
       },
     ],
+    [
+      'a field gets another type, handed on in a new line of the function that makes it',
+      {
+        base: {
+          'src/plan.rs':
+            'pub struct Planner {\n    input: Receiver<Id>,\n}\n\nimpl Planner {\n    pub fn new(input: Receiver<Id>) -> Self {\n        Self { input }\n    }\n}\n',
+        },
+        a: {
+          'src/plan.rs':
+            'pub struct Planner {\n    input: Receiver<Vec<Item>>,\n}\n\nimpl Planner {\n    pub fn new(input: Receiver<Vec<Item>>) -> Self {\n        Self { input }\n    }\n}\n',
+        },
+        b: {
+          'src/plan.rs':
+            'pub struct Planner {\n    input: Receiver<Id>,\n    most: usize,\n}\n\nimpl Planner {\n    pub fn new(input: Receiver<Id>, most: usize) -> Self {\n        Self { input, most }\n    }\n}\n',
+        },
+        merged: {
+          'src/plan.rs':
+            'pub struct Planner {\n    input: Receiver<Vec<Item>>,\n    most: usize,\n}\n\nimpl Planner {\n    pub fn new(input: Receiver<Vec<Item>>, most: usize) -> Self {\n        Self { input, most }\n    }\n}\n',
+        },
+      },
+    ],
+    [
+      'a parameter gets another type, in a new line that asked for it before',
+      {
+        base: {
+          'src/plan.rs':
+            'pub struct Planner {\n    input: Receiver<Id>,\n}\n\nimpl Planner {\n    pub fn new(input: Receiver<Id>) -> Self {\n        Self { input }\n    }\n}\n',
+          'src/run.rs':
+            'use crate::plan::Planner;\n\nfn run(input: In) {\n    let planner = Planner::new(input);\n    go(planner);\n}\n',
+        },
+        a: {
+          'src/plan.rs':
+            'pub struct Planner {\n    input: Receiver<Vec<Item>>,\n}\n\nimpl Planner {\n    pub fn new(input: Receiver<Vec<Item>>) -> Self {\n        Self { input }\n    }\n}\n',
+        },
+        b: {
+          'src/run.rs':
+            'use crate::plan::Planner;\n\nfn run(input: In) {\n    let planner = Planner::new(input.all());\n    go(planner);\n}\n',
+        },
+      },
+    ],
   ],
 });

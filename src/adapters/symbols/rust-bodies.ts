@@ -111,7 +111,11 @@ function readStruct(node: Node, scope: Scope, facts: Collector, pattern: boolean
       namedChildren(child).find((one) => one.type === 'identifier');
     return key ? [key.text] : [];
   });
+  const short = inside.flatMap((child) =>
+    child.type === 'shorthand_field_initializer' ? [child.text] : [],
+  );
   facts.literal(node, {
+    ...(short.length > 0 ? { short } : {}),
     type: isCapital(before) ? `${before}/${type}` : type,
     fields,
     partial: inside.some((child) =>

@@ -107,7 +107,7 @@ function* addFile(
     yield;
     found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }
-  found.uses.push(...newUses(place, now, isNew, askers(now, textOf(after))));
+  found.uses.push(...newUses(place, now, isNew, askers(now, textOf(after)), old));
   const had = new Set(old?.imports.map(importKey));
   found.imports.push(
     ...now.imports

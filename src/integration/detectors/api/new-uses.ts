@@ -23,7 +23,9 @@ export function newUses(
   facts: SymbolFacts,
   isNew: (line: number) => boolean,
   askedOf: (use: Use) => Question | undefined,
+  old: SymbolFacts | null,
 ): NewUse[] {
+  const isOld = askedBefore(old);
   const isBound = bindings(facts);
   const imported = new Map(facts.imports.map((one) => [one.name, one]));
   const broughtBy = (name: string | null | undefined) => {
@@ -62,6 +64,7 @@ export function newUses(
         ...use,
         ...place,
         ...asked,
+        ...(use.args !== null && isOld(one) ? { again: true } : {}),
         owner,
         inside,
         via,
@@ -72,6 +75,16 @@ export function newUses(
       },
     ];
   });
+}
+
+/** Whether a function asked for the same before. */
+function askedBefore(old: SymbolFacts | null): (use: Use) => boolean {
+  const keyOf = ({ within, how, on, name }: Use) => `${within}\0${how}\0${on}\0${name}`;
+  let known: Set<string> | undefined;
+  return (use) => {
+    known ??= new Set(old?.uses.flatMap((one) => (one.args === null ? [] : [keyOf(one)])));
+    return known.has(keyOf(use));
+  };
 }
 
 /** The package that a file of Go writes before a type, where it is always the same one. */

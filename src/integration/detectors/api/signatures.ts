@@ -131,8 +131,11 @@ function breaks({ before, after, rest }: Changed, use: NewUse, a: ApiDigest): Re
     return use.language === 'typescript' ? null : { relies, confidence: 0.4 };
   const given = refusedBy(after);
   if (given !== null) return { relies: `newly gives it ${given}`, confidence: 0.85 };
+  // What the function around asked for before, the changing head has seen to.
   const isSame =
-    (stillFits(before, after) && !isRepackaged(before, after)) || writesAll(before, after, use);
+    use.again ||
+    (stillFits(before, after) && !isRepackaged(before, after)) ||
+    writesAll(before, after, use);
   return { relies, confidence: isSame || use.ends === 'pattern' ? 0.4 : 0.6 };
 }
 
