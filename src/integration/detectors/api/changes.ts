@@ -32,7 +32,7 @@ export interface NewUse extends Omit<Use, 'within'> {
   own: boolean;
   /** What the type it is asked of is made from, as the file says, where that type has no such member there. */
   kin: string[];
-  /** The function around asked for it before: the line is new, the use is not. */
+  /** The function around asked for it before, as often: the line is new, the use is not. */
   again?: true;
   /** A member is asked of what it gives, at once, and which. */
   asked?: Asked;

@@ -25,7 +25,7 @@ export function newUses(
   askedOf: (use: Use) => Question | undefined,
   old: SymbolFacts | null,
 ): NewUse[] {
-  const isOld = askedBefore(old);
+  const isOld = askedBefore(old, facts);
   const isBound = bindings(facts);
   const imported = new Map(facts.imports.map((one) => [one.name, one]));
   const broughtBy = (name: string | null | undefined) => {
@@ -77,13 +77,20 @@ export function newUses(
   });
 }
 
-/** Whether a function asked for the same before. */
-function askedBefore(old: SymbolFacts | null): (use: Use) => boolean {
+/** Whether a function asked for the same before, as often: then a line was rewritten, not added. */
+function askedBefore(old: SymbolFacts | null, now: SymbolFacts): (use: Use) => boolean {
   const keyOf = ({ within, how, on, name }: Use) => `${within}\0${how}\0${on}\0${name}`;
-  let known: Set<string> | undefined;
+  const counted = (facts: SymbolFacts | null) => {
+    const counts = new Map<string, number>();
+    for (const one of facts?.uses ?? [])
+      if (one.args !== null) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+    return counts;
+  };
+  let known: Map<string, number>[] | undefined;
   return (use) => {
-    known ??= new Set(old?.uses.flatMap((one) => (one.args === null ? [] : [keyOf(one)])));
-    return known.has(keyOf(use));
+    known ??= [counted(old), counted(now)];
+    const [before = 0, after = 0] = known.map((counts) => counts.get(keyOf(use)));
+    return before > 0 && after <= before;
   };
 }
 
