@@ -1,6 +1,6 @@
 /** Turns the sample's states into real commits: one git fast-import stream, the same ids on every machine in one week. */
 import { git } from '../story/git.ts';
-import { laterBy, movedPlan } from './dates.ts';
+import { laterBy, movedPlan, reportTime } from './dates.ts';
 import type { Login, State, Tree } from './history.ts';
 import { sampleTrees, states } from './index.ts';
 import { people } from './people.ts';
@@ -46,14 +46,14 @@ export function fastImportStream(
 }
 
 /** One moment for all copies of the sample in a process, so that they are the same. */
-const BEGUN = new Date();
+export const BEGUN = new Date();
 
 /** Writes the sample into an existing repository: every state under {@link stateRef}. */
 export async function importSample(gitDir: string): Promise<void> {
   const laterMs = laterBy(BEGUN);
   const trees = [...sampleTrees()].map(([name, grown]): [string, Tree[]] => [
     name,
-    grown.map((tree) => movedPlan(tree, laterMs)),
+    grown.map((tree) => movedPlan(tree, laterMs, reportTime(BEGUN))),
   ]);
   const input = fastImportStream(states, new Map(trees), laterMs);
   await git(gitDir, ['fast-import', '--quiet', '--done', '--force'], { input });

@@ -12,7 +12,7 @@ export type Action =
   | { do: 'review'; by: Login; pull: string; verdict: 'APPROVE' | 'REQUEST_CHANGES'; body?: string }
   | { do: 'comment'; by: Login; pull: string; body: string }
   /** The clock of Weir is put forward to the end of the week. */
-  | { do: 'wait for friday' }
+  | { do: 'wait for the report' }
   | { do: 'click'; by: Login; pull: string; button: 'explain' | 're-integrate' };
 
 /** One line for people: who does what. `number` gives a pull request's number as `#3`. */
@@ -27,8 +27,8 @@ export function told(
       return `${action.by} ${action.force ? 'force-pushes' : 'pushes'} ${action.branch}`;
     case 'measure':
       return `the benchmarks of ${action.branch} have run`;
-    case 'wait for friday':
-      return 'Time passes, until it is Friday, 16:00';
+    case 'wait for the report':
+      return 'Time passes, until the weekly issue is due';
     case 'review':
       return `${action.by} ${action.verdict === 'APPROVE' ? 'approves' : 'asks for changes on'} ${number(action.pull)}`;
     case 'comment':

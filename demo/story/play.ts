@@ -1,8 +1,8 @@
 /** Plays the steps of the story on the local GitHub and reads back what came of them. */
 import { BENCHMARKS } from '../sample/benchmarks.ts';
-import { untilFriday } from '../sample/dates.ts';
+import { reportTime, untilReport } from '../sample/dates.ts';
 import { states } from '../sample/index.ts';
-import { stateRef } from '../sample/pack.ts';
+import { BEGUN, stateRef } from '../sample/pack.ts';
 import { pullRequests, type SamplePullRequest } from '../sample/pull-requests.ts';
 import type { Action } from './actions.ts';
 import type { Local } from './local.ts';
@@ -64,8 +64,8 @@ export async function perform(action: Action, stage: Stage): Promise<void> {
       await github.postArtifact({ name: 'bench-linux', headSha: data.object.sha, files });
       return;
     }
-    case 'wait for friday':
-      await weir.passTime(untilFriday(new Date()));
+    case 'wait for the report':
+      await weir.passTime(untilReport(new Date(), reportTime(BEGUN)));
       return await weir.tick();
     case 'review':
       await github.as(action.by).rest.pulls.createReview({

@@ -238,9 +238,9 @@ export const steps: readonly Step[] = [
   },
   {
     day: 'Friday',
-    title: '16:00: the week is told in one issue',
+    title: 'The week is told in one issue',
     tell: 'Weir files it by itself at the time that the plan says: what is proved and what is not, who waits for whom, and at most five things that only a human can decide.',
-    actions: [{ do: 'wait for friday' }],
+    actions: [{ do: 'wait for the report' }],
     expect: [
       reported.oneReport,
       reported.countsWhatIsProved,

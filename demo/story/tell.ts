@@ -29,7 +29,7 @@ const UNDER_WAY: Record<Step['actions'][number]['do'], string> = {
   review: 'Reviewing',
   comment: 'Commenting',
   click: 'Clicking',
-  'wait for friday': 'Time passes',
+  'wait for the report': 'Time passes',
   measure: 'Measuring',
 };
 

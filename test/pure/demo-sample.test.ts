@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { laterBy, movedPlan, untilFriday } from '#demo/sample/dates.ts';
+import { laterBy, movedPlan, reportTime, untilReport } from '#demo/sample/dates.ts';
 import { grow, type State, type Tree } from '#demo/sample/history.ts';
 import { firstTree, sampleTrees, states } from '#demo/sample/index.ts';
 import { fastImportStream } from '#demo/sample/pack.ts';
 import { people } from '#demo/sample/people.ts';
 import { pullRequests } from '#demo/sample/pull-requests.ts';
+import { parsePlan } from '#src/plan/parse.ts';
 
 const first: Tree = new Map([['a.txt', 'one\ntwo\n']]);
 
@@ -179,7 +180,8 @@ test.each([
   (now, weeks) => {
     const later = laterBy(new Date(now));
     expect(later / 604_800_000).toBe(weeks);
-    const plan = movedPlan(firstTree(), later).get('.github/workstreams.yml') ?? '';
+    const report = reportTime(new Date(now));
+    const plan = movedPlan(firstTree(), later, report).get('.github/workstreams.yml') ?? '';
     const start = new Date(/^ {2}start: (\S+)$/m.exec(plan)?.[1] ?? '');
     expect(start.getUTCDay()).toBe(1);
     const days = (Date.parse(now) - start.getTime()) / 86_400_000;
@@ -189,11 +191,21 @@ test.each([
 );
 
 test.each([
+  ['a Monday', '2026-11-23T00:00:00Z', '2026-11-27T16:00:01Z'],
   ['a Thursday', '2026-11-26T18:00:00Z', '2026-11-27T16:00:01Z'],
   ['that morning', '2026-11-27T09:00:00Z', '2026-11-27T16:00:01Z'],
-  ['that evening', '2026-11-27T16:00:01Z', '2026-12-04T16:00:01Z'],
-  ['a Saturday', '2026-11-28T00:00:00Z', '2026-12-04T16:00:01Z'],
-])('on %s the coming Friday is found', (_, now, friday) => {
+  ['a moment before', '2026-11-27T15:50:00Z', '2026-11-29T23:59:01Z'],
+  ['that evening', '2026-11-27T16:00:01Z', '2026-11-29T23:59:01Z'],
+  ['a Saturday', '2026-11-28T00:00:00Z', '2026-11-29T23:59:01Z'],
+  ['a Sunday', '2026-11-29T20:00:00Z', '2026-11-29T23:59:01Z'],
+])('on %s the weekly issue is not due yet', (_, now, due) => {
   const at = new Date(now);
-  expect(new Date(at.getTime() + untilFriday(at))).toEqual(new Date(friday));
+  const report = reportTime(at);
+  expect(new Date(at.getTime() + untilReport(at, report))).toEqual(new Date(due));
+  const plan = movedPlan(firstTree(), 0, report).get('.github/workstreams.yml') ?? '';
+  const parsed = parsePlan(plan);
+  expect(parsed.ok && [parsed.plan.report.day, parsed.plan.report.time]).toEqual([
+    report.day,
+    report.time,
+  ]);
 });

@@ -38,6 +38,8 @@ workstreams:
     branch: crowd/main
     also: { heads: ["crowd/*"] }
     approvals: [crowd-lead]
+# Not while this runs, whatever day it is.
+report: { day: sunday, time: "23:59" }
 `;
 
 export let local: Local;

@@ -33,6 +33,8 @@ workstreams:
       - { text: Land the first part, done_when: { merged: 1 } }
       - { text: Green on main, done_when: { check: "build*" } }
       - Write the guide
+# Not while this runs, whatever day it is.
+report: { day: sunday, time: "23:59" }
 `;
 const REPORT = `/progress
 

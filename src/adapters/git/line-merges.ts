@@ -11,6 +11,8 @@ const AT_ONCE = 8;
 /** Bytes of a file, and of all at once. */
 const LARGEST_FILE = 4 * 1024 ** 2;
 const LARGEST_BATCH = 2 * AT_ONCE * LARGEST_FILE;
+/** Bytes that are written in one go; others wait meanwhile. */
+const WRITTEN_AT_ONCE = 8 * 1024 ** 2;
 
 /** Tells two merges of files apart. */
 export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
@@ -68,7 +70,7 @@ export async function mergeLines(
       waiting.push({ file, both });
       bytes += both.text.length;
     }
-    if (bytes < LARGEST_BATCH) continue;
+    if (bytes < WRITTEN_AT_ONCE) continue;
     write();
     bytes = 0;
   }

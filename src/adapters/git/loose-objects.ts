@@ -11,7 +11,7 @@ import type { ObjectFormat } from './scratch.ts';
 type ObjectType = 'blob' | 'commit' | 'tree';
 
 /** Files that wait to be written to, open. */
-const SPARE_FILES = 64;
+const SPARE_FILES = 24;
 
 interface SpareFile {
   path: string;
