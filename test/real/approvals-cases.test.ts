@@ -24,7 +24,7 @@ beforeAll(async () => {
   await openApprovals();
   commit('alice', { branch: 'main', files: { 'kernel/base.rs': 'a\nb\nc\nd\ne\n' } });
   await push('alice', 'main');
-}, 60_000);
+});
 afterAll(closeApprovals, 30_000);
 afterEach(async () => {
   listen();

@@ -19,7 +19,7 @@ import {
 } from './approvals-world.ts';
 import { weir } from './cli-weir.ts';
 
-beforeAll(openApprovals, 60_000);
+beforeAll(openApprovals);
 afterAll(closeApprovals, 30_000);
 
 const FACTS = {
@@ -209,7 +209,7 @@ describe('what one event costs', () => {
   "GET /repos/acme/river/issues/N/events?per_page=100",
 ]
 `);
-  }, 60_000);
+  });
 
   test('X04: more commits than GitHub lists of a pull request are read another way, all of them', async () => {
     commit('alice', { branch: 'kernel/vast', parents: ['main'], files: { 'kernel/0.rs': '0\n' } });
@@ -225,5 +225,5 @@ describe('what one event costs', () => {
     expect(await verdict(work.oid('kernel/vast'))).toMatchInlineSnapshot(
       `"success: 1 of 1 role approved"`,
     );
-  }, 60_000);
+  });
 });

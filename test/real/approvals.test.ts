@@ -27,7 +27,7 @@ import {
   work,
 } from './approvals-world.ts';
 
-beforeAll(openApprovals, 60_000);
+beforeAll(openApprovals);
 afterAll(closeApprovals, 30_000);
 /** So that the next test finds an empty repository: what is closed is not judged any more. */
 afterEach(async () => {

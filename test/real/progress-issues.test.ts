@@ -26,6 +26,8 @@ workstreams:
     tasks: [Design the log]
 criteria:
   - { text: The events are there, when: { file: "src/event.ts" } }
+# Not while this runs, whatever day it is.
+report: { day: sunday, time: "23:59" }
 `;
 
 let local: Local;
