@@ -193,9 +193,9 @@ export function repeatedIn({ forecast, notOnBase }: View, pair: Pair, own: strin
   return same ?? null;
 }
 
-const isTextual = ({ detector }: Finding) => detector === 'textual';
+export const isTextual = ({ detector }: Finding) => detector === 'textual';
 
-function pathsOf({ findings }: Pair): string[] {
+export function pathsOf({ findings }: Pair): string[] {
   return findings.filter(isTextual).flatMap(({ places }) => places.map(({ path }) => path));
 }
 

@@ -1,5 +1,6 @@
 /** Conflicts of two heads that are one head's alone: it does not merge with the base, and the other has no part in it. */
-import type { Finding, Pair } from './report.ts';
+import { isTextual, pathsOf } from './meetings.ts';
+import type { Pair } from './report.ts';
 
 /**
  * Adds `onlyOf` where a pair was merged as it is, since the one head does not merge with the base, and collides only in
@@ -8,19 +9,19 @@ import type { Finding, Pair } from './report.ts';
  * shows when the one has followed the base.
  *
  * @param base its ref
- * @param pathsOf files that a head has changed since it left the base; null where git could not list them
+ * @param changedBy files that a head has changed since it left the base; null where git could not list them
  */
 export function withOwners(
   pairs: readonly Pair[],
   base: string,
-  pathsOf: (ref: string) => readonly string[] | null,
+  changedBy: (ref: string) => readonly string[] | null,
 ): Pair[] {
   const withBase = new Map(pairs.flatMap((pair) => (pair.a === base ? [[pair.b, pair]] : [])));
   const isOnlyOf = (pair: Pair, owner: string, other: string): boolean => {
-    const own = pathsOf(other);
+    const own = changedBy(other);
     const [one, two] = [withBase.get(owner)?.verdict, withBase.get(other)?.verdict];
     if (one !== 'conflict' || two !== 'clean' || own === null) return false;
-    const files = filesOf(pair);
+    const files = pathsOf(pair);
     const changed = new Set(own);
     return files.length > 0 && files.every((path) => !changed.has(path));
   };
@@ -31,10 +32,4 @@ export function withOwners(
     const owner = isOnlyOf(pair, a, b) ? a : isOnlyOf(pair, b, a) ? b : null;
     return owner === null ? pair : { ...pair, onlyOf: owner };
   });
-}
-
-const isTextual = ({ detector }: Finding) => detector === 'textual';
-
-function filesOf({ findings }: Pair): string[] {
-  return findings.filter(isTextual).flatMap(({ places }) => places.map(({ path }) => path));
 }
