@@ -65,11 +65,13 @@ export async function forecast(
   const judge = async (survey: Survey): Promise<Forecast> => {
     const unlanded = unlandedOf(survey);
     const heads = describeHeads(base, input.heads, unlanded, plan);
-    for (const head of heads) {
-      if (!unlanded.get(head.oid)?.paths?.includes(PLAN_PATH)) continue;
-      const fault = planFault(await git.readFile(repo, head.oid, PLAN_PATH));
-      if (fault !== null) head.planFault = fault;
-    }
+    const planning = heads.filter(({ oid }) => unlanded.get(oid)?.paths?.includes(PLAN_PATH));
+    await Promise.all(
+      planning.map(async (head) => {
+        const fault = planFault(await git.readFile(repo, head.oid, PLAN_PATH));
+        if (fault !== null) head.planFault = fault;
+      }),
+    );
     const withBase = heads.map((head): SidedPair => {
       const trial = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
       const basis = input.pairs;
