@@ -112,7 +112,7 @@ export async function readCommits(
   run: RunGit,
   gitDir: string,
   oids: readonly Oid[],
-  before = 0,
+  before: number,
 ): Promise<Map<Oid, Commit>> {
   const names = oids.filter(isOid).flatMap((oid) => {
     return [oid, ...Array.from({ length: before }, (_, at) => `${oid}~${at + 1}`)];

@@ -9,6 +9,7 @@ import { isStructured, lockFile, manifestReader, rulingFiles } from './dependenc
 import { isBuildScript } from './dependency/gradle.ts';
 import { isSource } from './dependency/imports.ts';
 import { judged, more } from './dependency/judge.ts';
+import { newlyAsked } from './dependency/manifest.ts';
 import { suspicions } from './dependency/rules.ts';
 
 export const dependency: FileDetector<DependencyDigest> = {
@@ -101,10 +102,10 @@ export const dependency: FileDetector<DependencyDigest> = {
   concerns: (own) => {
     const places = [...own.manifests, ...own.imports, ...own.takes].map(({ path }) => path);
     const ruling = [...places, ...Object.keys(own.locks)].flatMap(rulingFiles);
-    const asked = own.manifests.flatMap(({ path, added, changed }) =>
-      [...added, ...changed.map(({ after }) => after)].flatMap((one) =>
+    const asked = own.manifests.flatMap((manifest) =>
+      newlyAsked(manifest).flatMap((one) =>
         // A package of the repository has a manifest of the same name.
-        one.path === null ? [] : [`${one.path}/${fileName(path)}`],
+        one.path === null ? [] : [`${one.path}/${fileName(manifest.path)}`],
       ),
     );
     return { paths: [...new Set([...Object.keys(own.structured), ...ruling, ...asked])] };

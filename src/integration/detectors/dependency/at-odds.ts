@@ -1,5 +1,5 @@
 /** Where two heads ask for what cannot both be had: ranges, features, settings, names. */
-import { fileName, folderOf } from '../../path-parts.ts';
+import { fileName, folderOf, isBelow } from '../../path-parts.ts';
 import { asked, type DependencyDigest } from './digest.ts';
 import { rulingFiles } from './files.ts';
 import type { Requirement } from './manifest.ts';
@@ -140,8 +140,7 @@ export function inherits(
   requirement: Requirement,
 ): boolean {
   if (manifest.ecosystem !== root.ecosystem || requirement.name !== shared.name) return false;
-  const folder = folderOf(root.path);
-  if (folder !== '' && !manifest.path.startsWith(`${folder}/`)) return false;
+  if (!isBelow(manifest.path, folderOf(root.path))) return false;
   if (root.ecosystem === 'jvm') return requirement.range === null;
   const catalog = catalogOf(shared);
   if (catalog === null) return requirement.from === 'workspace';

@@ -6,7 +6,14 @@ import { isStructured, lockFile, manifestReader } from './files.ts';
 import { catalogueUses, isBuildScript } from './gradle.ts';
 import { importsOf } from './imports.ts';
 import type { Lock } from './lock.ts';
-import type { Ecosystem, Manifest, Named, Requirement, Setting } from './manifest.ts';
+import {
+  type Ecosystem,
+  type Manifest,
+  type Named,
+  newlyAsked,
+  type Requirement,
+  type Setting,
+} from './manifest.ts';
 import { unanswered } from './merged-lock.ts';
 
 export interface ManifestChange {
@@ -223,12 +230,10 @@ export function asked(
   digested: DependencyDigest,
 ): { manifest: ManifestChange; requirement: Requirement }[] {
   return digested.manifests.flatMap((manifest) =>
-    [manifest, manifest.shared].flatMap(({ added, changed }) =>
-      [...added, ...changed.map(({ after }) => after)].map((requirement) => ({
-        manifest,
-        requirement,
-      })),
-    ),
+    [...newlyAsked(manifest), ...newlyAsked(manifest.shared)].map((requirement) => ({
+      manifest,
+      requirement,
+    })),
   );
 }
 

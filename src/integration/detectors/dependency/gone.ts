@@ -5,7 +5,7 @@ import { catalogOf, inherits, spot } from './at-odds.ts';
 import { asked, type ManifestChange, packageFolder } from './digest.ts';
 import { rulingFiles } from './files.ts';
 import { importsPackage } from './imports.ts';
-import { inFolder, type Requirement } from './manifest.ts';
+import { inFolder, newlyAsked, type Requirement } from './manifest.ts';
 import { FORCED } from './npm.ts';
 import { answers } from './ranges.ts';
 import type { Sides, Suspicion } from './rules.ts';
@@ -132,9 +132,7 @@ function isKept(manifests: readonly ManifestChange[], gone: Requirement, path: s
   return manifests.some(
     (one) =>
       isBelow(path, folderOf(one.path)) &&
-      [...one.added, ...one.changed.map(({ after }) => after)].some(
-        ({ name, key }) => name === gone.name && key === gone.key,
-      ),
+      newlyAsked(one).some(({ name, key }) => name === gone.name && key === gone.key),
   );
 }
 
@@ -146,7 +144,7 @@ function rulersOf(manifest: ManifestChange, path: string): string[] {
       : [fileName(manifest.path)];
   const folder = folderOf(manifest.path);
   const near = rulingFiles(path).filter(
-    (one) => kinds.includes(fileName(one)) && (folderOf(one) === folder || isBelow(one, folder)),
+    (one) => kinds.includes(fileName(one)) && isBelow(one, folder),
   );
   const all = new Set([manifest.path, ...near]);
   if (manifest.fate === 'removed') all.delete(manifest.path);

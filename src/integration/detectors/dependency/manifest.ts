@@ -166,3 +166,9 @@ export function inFolder(folder: string, path: string): string | null {
   }
   return parts.join('/');
 }
+
+/** What is asked for anew, or in another way. */
+export const newlyAsked = (change: {
+  added: readonly Requirement[];
+  changed: readonly { after: Requirement }[];
+}): Requirement[] => [...change.added, ...change.changed.map(({ after }) => after)];

@@ -5,7 +5,7 @@ import type { DependencyDigest } from './digest.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { lockFile } from './files.ts';
 import type { Lock } from './lock.ts';
-import type { Manifest, Requirement } from './manifest.ts';
+import { type Manifest, newlyAsked, type Requirement } from './manifest.ts';
 import { FORCED } from './npm.ts';
 import { answers } from './ranges.ts';
 
@@ -74,9 +74,7 @@ function unansweredBy(
     .flatMap((one) => {
       const merged = manifestAt(one.path);
       if (!merged) return [];
-      const fresh = new Set(
-        [...one.added, ...one.changed.map(({ after }) => after)].map(({ name }) => name),
-      );
+      const fresh = new Set(newlyAsked(one).map(({ name }) => name));
       return merged.requirements
         .filter(({ name, from }) => fresh.has(name) && from !== 'git')
         .filter((requirement) => !isAnswered(lock, file.ecosystem, merged, requirement))
