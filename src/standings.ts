@@ -2,10 +2,10 @@
 import { readStandings } from './approvals/run.ts';
 import { forecast } from './integration/forecast.ts';
 import { selectHeads, workstreamBranches } from './integration/heads.ts';
-import { viewOf } from './integration/meetings.ts';
 import { whyNotNow } from './integration/render-order.ts';
 import type { Forecast, Pair } from './integration/report.ts';
 import { forecastOpenHeads } from './integration/run.ts';
+import { viewOf } from './integration/view.ts';
 import { gatherMerged } from './plan/gather-merged.ts';
 import type { Plan } from './plan/schema.ts';
 import type {

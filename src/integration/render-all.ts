@@ -1,10 +1,11 @@
 /** What Weir answers to `/integrate all`: every open head as a table, in the best order to land. */
 import { code, details, fitSections, type Markdown, plural, type Section } from '../markdown.ts';
-import { allMeetings, viewOf } from './meetings.ts';
+import { allMeetings } from './meetings.ts';
 import { matrixOfColliding, pairTable } from './render-matrix.ts';
 import { landableInWords, openSteps, orderTable, whereToBegin } from './render-order.ts';
 import type { Forecast } from './report.ts';
 import { countsInWords } from './verdict.ts';
+import { viewOf } from './view.ts';
 
 const MOST_BYTES = 60_000;
 /** Rows when room is short. */

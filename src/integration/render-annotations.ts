@@ -1,9 +1,10 @@
 import { type Annotation, MOST_ANNOTATIONS } from '../effects.ts';
 import { listWords, plain } from '../markdown.ts';
-import { isHead, type Meeting, type View } from './meetings.ts';
-import { linesInWords } from './render-meeting.ts';
+import type { Meeting } from './meetings.ts';
+import { isLanding, landingAdvice } from './next-step.ts';
+import { linesInWords } from './render-finding.ts';
 import type { Finding, FindingSeverity, Place } from './report.ts';
-import { isLanding, landingAdvice } from './verdict.ts';
+import { isHead, type View } from './view.ts';
 
 /** Sentences at one place, and others named in one. */
 const MOST_SENTENCES = 3;

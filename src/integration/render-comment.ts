@@ -11,10 +11,12 @@ import {
   type Section,
 } from '../markdown.ts';
 import { PLAN_PATH } from '../plan/parse.ts';
-import { affairsOf, meetingsOf, type View, viewOf } from './meetings.ts';
+import { affairsOf, meetingsOf } from './meetings.ts';
+import { nextStep } from './next-step.ts';
 import { meetingTable, othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
-import { nextStep, verdictMarkdown } from './verdict.ts';
+import { verdictMarkdown } from './verdict.ts';
+import { type View, viewOf } from './view.ts';
 
 /** GitHub takes 65,536 characters; a comment should be far from it. */
 const MOST_BYTES = 60_000;

@@ -9,10 +9,14 @@ import {
   plural,
   type Section,
 } from '../markdown.ts';
-import { affairsOf, isHead, type Meeting, meetingsOf, type View, viewOf } from './meetings.ts';
-import { findingMarkdown, othersAlone, sameAsBase, who } from './render-meeting.ts';
+import { affairsOf, type Meeting, meetingsOf } from './meetings.ts';
+import { landingAdvice, nextStep } from './next-step.ts';
+import { findingMarkdown } from './render-finding.ts';
+import { othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
-import { isOnlyWorse, landingAdvice, nextStep, reasonOf, verdictMarkdown } from './verdict.ts';
+import { reasonOf } from './undetermined.ts';
+import { isOnlyWorse, verdictMarkdown } from './verdict.ts';
+import { isHead, type View, viewOf } from './view.ts';
 
 const MOST_BYTES = 60_000;
 const MOST_FINDINGS = 10;

@@ -1,13 +1,6 @@
 /** The whole forecast as one Markdown document, for `weir integrate --markdown`. */
 import { bullets, code, heading, type Markdown, plural, prose, table } from '../markdown.ts';
-import {
-  allMeetings,
-  type Meeting,
-  type Outcome,
-  type View,
-  viewOf,
-  withoutRepeated,
-} from './meetings.ts';
+import { allMeetings, type Meeting, type Outcome, withoutRepeated } from './meetings.ts';
 import {
   evidenceDetails,
   filesInShort,
@@ -19,6 +12,7 @@ import {
 import { landableInWords, named, openSteps, orderTable, whereToBegin } from './render-order.ts';
 import type { Forecast } from './report.ts';
 import { countsInWords } from './verdict.ts';
+import { type View, viewOf } from './view.ts';
 
 /** A wider matrix does not fit a page. */
 const MOST_HEADS_IN_MATRIX = 20;

@@ -1,9 +1,10 @@
 /** The best order to land, in words: who can land now, who is in the way of whom, and what to begin with. */
 import { code, link, listWords, type Markdown, plain, plural, table } from '../markdown.ts';
 import type { PullRequest } from '../ports.ts';
-import { aliasOf, type Outcome, outcomeOf, repeatedIn, type View } from './meetings.ts';
+import { type Outcome, outcomeOf, repeatedIn } from './meetings.ts';
 import { filesInShort, SIGN, who } from './render-meeting.ts';
 import type { Head, OrderStep } from './report.ts';
+import { aliasOf, type View } from './view.ts';
 
 /** Names and numbers as they are shown somewhere, made safe for it. */
 interface Show {

@@ -1,20 +1,18 @@
 /** The whole forecast as a person reads it in a terminal. */
 import { listWords, plain, plural } from '../markdown.ts';
 import {
-  aliasOf,
   allMeetings,
-  isHead,
   type Meeting,
   meetingsOf,
   type Outcome,
-  type View,
-  viewOf,
   withoutRepeated,
 } from './meetings.ts';
-import { linesInWords } from './render-meeting.ts';
+import { linesInWords } from './render-finding.ts';
 import { IN_TERMINAL, landableInWords, openSteps, standingsOf } from './render-order.ts';
 import type { Base, Finding, Forecast, Head } from './report.ts';
-import { countsInWords, reasonOf, waitInWords } from './verdict.ts';
+import { reasonOf } from './undetermined.ts';
+import { countsInWords, waitInWords } from './verdict.ts';
+import { aliasOf, isHead, type View, viewOf } from './view.ts';
 
 export interface TerminalLook {
   /** ANSI colours. */

@@ -3,11 +3,13 @@
  * only through `deps`. Judging is always done for the whole repository; what did not change costs nothing,
  * because trial merges are cached by object ids and effects that change nothing are not written.
  */
+
 import type { Applied, Effect } from '../effects.ts';
 import { type CommandJob, type Job, reactTo, replyTo } from '../jobs.ts';
 import type { Deps, Oid, OpenHead, Repository, Run } from '../ports.ts';
 import { forecast } from './forecast.ts';
 import { type Facts, gather } from './gather.ts';
+import { otherTargets } from './gather-targets.ts';
 import { describeHeads } from './heads.ts';
 import { findHeads } from './names.ts';
 import {
@@ -170,29 +172,6 @@ function checks(
       ...withOtherTargets(check, others.get(oid) ?? []),
     };
   });
-}
-
-/** By commit: open PRs that bring a judged commit into a branch which is otherwise none of our business. */
-async function otherTargets(facts: JudgeableFacts, deps: Deps): Promise<Map<Oid, OtherTarget[]>> {
-  const { repo, heads, plan } = facts;
-  const commits = new Set(heads.map(({ oid }) => oid));
-  const judged = new Set(heads.map(({ pullRequest }) => pullRequest?.number));
-  const others = facts.pullRequests.flatMap((head) =>
-    head.pullRequest && commits.has(head.oid) && !judged.has(head.pullRequest.number)
-      ? [{ head, ...head.pullRequest }]
-      : [],
-  );
-  const tips = await deps.forge.branches(repo, [...new Set(others.map(({ base }) => base))]);
-  if (tips.size > 0) await deps.git.fetch(repo, [...tips.values()]);
-  const found = new Map<Oid, OtherTarget[]>();
-  for (const { head, number, base } of others) {
-    // A branch that is gone has no commit of this name: the merge comes out as undetermined.
-    const onto = { ref: base, oid: tips.get(base) ?? 'gone' };
-    const input = { repo, base: onto, heads: [head], plan, pairs: 'direct' as const };
-    const [pair] = (await forecast({ ...input, squashOnly: false }, deps.git)).pairs;
-    if (pair) found.set(head.oid, [...(found.get(head.oid) ?? []), { number, base, pair }]);
-  }
-  return found;
 }
 
 /** The asker's own commit first, so that its outcome is the first one applied. */
