@@ -2,10 +2,12 @@
 import { readStandings } from './approvals/run.ts';
 import { forecast } from './integration/forecast.ts';
 import { selectHeads, workstreamBranches } from './integration/heads.ts';
+import { repeatedIn } from './integration/meetings.ts';
 import { whyNotNow } from './integration/render-order.ts';
 import type { Forecast, Pair } from './integration/report.ts';
 import { forecastOpenHeads } from './integration/run.ts';
-import { viewOf } from './integration/view.ts';
+import { reasonOf } from './integration/undetermined.ts';
+import { type View, viewOf } from './integration/view.ts';
 import { gatherMerged } from './plan/gather-merged.ts';
 import type { Plan } from './plan/schema.ts';
 import type {
@@ -101,7 +103,7 @@ function toStanding(found: Forecast): IntegrationStanding {
     // What has landed meets the others as part of the target.
     pairs: pairs
       .filter(({ a, b }) => a === base.ref || !(landed.has(a) || landed.has(b)))
-      .map(toPair)
+      .map((pair) => toPair(pair, view))
       .filter(saysSomething),
     order: order
       .filter(({ ref }) => !landed.has(ref))
@@ -117,11 +119,15 @@ function toPull({ number, title, url, draft, author }: PullRequest): StandingHea
   return { number, title, url, draft, author };
 }
 
-function toPair({ a, b, verdict, findings }: Pair): StandingPair {
+function toPair(pair: Pair, view: View): StandingPair {
+  const { a, b, verdict, findings } = pair;
+  const goesWith = repeatedIn(view, pair, a);
   return {
     a,
     b,
     verdict,
+    ...(verdict === 'undetermined' ? { reason: reasonOf({ pair, findings }).short } : {}),
+    ...(goesWith === null ? {} : { goesWith }),
     findings: findings.flatMap((finding) => {
       const { detector, severity, message, suggestion, places, undetermined = false } = finding;
       if (severity === 'note') return [];

@@ -1,5 +1,4 @@
 /** A forecast seen from one commit: whom it meets, how that ends, and what everybody is called. */
-
 import { isUndetermined } from './conclude.ts';
 import type { Base, Finding, Head, Pair, Place } from './report.ts';
 import type { View } from './view.ts';
@@ -112,9 +111,10 @@ export function repeatedIn({ forecast, notOnBase }: View, pair: Pair, own: strin
   const same = [own, own === pair.a ? pair.b : pair.a].find((ref) => {
     const before = notOnBase.get(ref);
     if (!before || before.verdict !== pair.verdict) return false;
+    if (!pair.findings.every(isTextual)) return false;
     if (pair.verdict === 'undetermined') return before.reason === pair.reason;
     const paths = new Set(pathsOf(before));
-    return pair.findings.every(isTextual) && pathsOf(pair).every((path) => paths.has(path));
+    return pathsOf(pair).every((path) => paths.has(path));
   });
   return same ?? null;
 }
@@ -130,7 +130,10 @@ export function isAsWithBase({ own, repeats }: Meeting): boolean {
   return repeats !== null && repeats === own.ref;
 }
 
-/** Whether a head meets another one only as that one meets the base: whoever owns this head has nothing to settle. */
+/**
+ * Whether a head meets another one only as that one meets the base, in a conflict or without an answer: whoever owns this
+ * head has nothing to settle.
+ */
 export function isOthersAlone({ other, pair }: Meeting): boolean {
   return pair.onlyOf === other.ref;
 }
@@ -140,13 +143,18 @@ export function affairsOf(meetings: readonly Meeting[]): {
   own: Meeting[];
   /** Heads that meet this one just as the base does. */
   asBase: Meeting[];
-  /** Heads that meet this one just as they meet the base. */
+  /** Heads that meet this one just as they meet the base: they collide with it. */
   others: Meeting[];
+  /** Heads of which nobody can tell whether they merge with the base, and so neither with this one. */
+  leftOut: Meeting[];
 } {
   const unclean = meetings.filter(({ outcome }) => outcome !== 'clean');
-  const [asBase, others] = [unclean.filter(isAsWithBase), unclean.filter(isOthersAlone)];
-  const own = unclean.filter((one) => !asBase.includes(one) && !others.includes(one));
-  return { own, asBase, others };
+  const alone = unclean.filter(isOthersAlone);
+  const leftOut = alone.filter(({ outcome }) => outcome === 'undetermined');
+  const others = alone.filter((one) => !leftOut.includes(one));
+  const asBase = unclean.filter(isAsWithBase);
+  const own = unclean.filter((one) => !asBase.includes(one) && !alone.includes(one));
+  return { own, asBase, others, leftOut };
 }
 
 /** Those that have to be told, and beside them those that go when what a head has with the base is settled, by head. */

@@ -1,14 +1,15 @@
 /** What to do next about one commit, and who resolves what collides. */
 import { code, listWords, type Markdown, plural, prose } from '../markdown.ts';
-import { isOthersAlone, type Meeting } from './meetings.ts';
+import { isAsWithBase, isOthersAlone, type Meeting } from './meetings.ts';
 import type { Finding, Head } from './report.ts';
 import { reasonOf, unreadOf } from './undetermined.ts';
-import { isOnlyWorse, isWaitThatCounts, waitInWords } from './verdict.ts';
+import { isOnlyWorse, isWaitThatCounts, othersInWords, waitInWords } from './verdict.ts';
 import { isHead, type View } from './view.ts';
 
 /** What to do next, in one to three sentences, gravest first. Never empty. */
 export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markdown {
-  const meetings = all.filter((one) => !isOthersAlone(one));
+  // What goes with its conflict with the base is settled there.
+  const meetings = all.filter((one) => !isAsWithBase(one) && !isOthersAlone(one));
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [conflicts, unknown, warnings] = [of('conflict'), of('undetermined'), of('warning')];
   const base = code(view.forecast.base.ref);
@@ -60,11 +61,9 @@ export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markd
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
   }
-  const and = all.some(isOthersAlone)
-    ? ` and with every other head that merges with ${base}, whoever lands first`
-    : meetings.some((one) => isHead(one.other))
-      ? ' and with every other head, whoever lands first'
-      : '';
+  const every = { each: 'every other head', other: 'every other head' };
+  const others = othersInWords(meetings, all, base, every);
+  const and = others === '' ? '' : ` and with ${others}, whoever lands first`;
   return `Nothing to do: this merges with ${base}${and}.`;
 }
 

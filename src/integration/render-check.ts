@@ -1,5 +1,4 @@
 /** The check run `Weir / integration` on one commit. */
-
 import {
   type Annotation,
   type CheckButton,
@@ -24,6 +23,7 @@ import { annotationsOf } from './render-annotations.ts';
 import { footnoteOf } from './render-footnote.ts';
 import {
   evidenceDetails,
+  leftOutInWords,
   meetingDetails,
   meetingTable,
   sameAsBase,
@@ -86,7 +86,7 @@ export function renderCheck(
   const footnote = fitSections(footnoteOf(view, head, all), MOST_FOOTNOTE_BYTES, ELSEWHERE);
   const room = MOST_BYTES - bytes(footnote) - 2;
   return {
-    conclusion: conclude(meetings.map(({ pair }) => pair)),
+    conclusion: conclusionOf(meetings, all),
     output: {
       title: title(view, head, all),
       summary: fitSections(summaryOf(view, heads, head, all, context, unmarked), room, ELSEWHERE),
@@ -96,6 +96,15 @@ export function renderCheck(
     annotations,
     buttons: [REINTEGRATE, EXPLAIN],
   };
+}
+
+/**
+ * What a commit is told by its own pairs. A head of which nothing can be told asks for a person on its own check; every
+ * other one is not green for it, and not held up either.
+ */
+function conclusionOf(own: readonly Meeting[], all: readonly Meeting[]): Conclusion {
+  const conclusion = conclude(own.map(({ pair }) => pair));
+  return conclusion === 'success' && affairsOf(all).leftOut.length > 0 ? 'neutral' : conclusion;
 }
 
 /** Rows and findings shown when room is short. */
@@ -112,7 +121,7 @@ function summaryOf(
   { repoUrl }: CheckContext,
   unmarked: number,
 ): Section[] {
-  const { own: colliding, asBase } = affairsOf(meetings);
+  const { own: colliding, asBase, leftOut } = affairsOf(meetings);
   const same = asBase.length;
   const planned = heads.some((one) => one.assignment !== null);
   const tables: Section[] =
@@ -127,6 +136,7 @@ function summaryOf(
         ];
   return [
     { markdown: nextStep(view, head, meetings), priority: 10 },
+    ...(leftOut.length > 0 ? [{ markdown: leftOutInWords(view, leftOut), priority: 9 }] : []),
     ...heads.flatMap((one) => remarksOf(one).map((markdown) => ({ markdown, priority: 9 }))),
     ...tables,
     ...(same > 0 ? [{ markdown: sameAsBase(view, same), priority: 8 }] : []),

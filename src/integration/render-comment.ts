@@ -1,4 +1,5 @@
 /** What Weir answers to `/integrate` on a pull request: one sticky comment, or one plain reply. */
+
 import {
   bullets,
   code,
@@ -13,7 +14,7 @@ import {
 import { PLAN_PATH } from '../plan/parse.ts';
 import { affairsOf, meetingsOf } from './meetings.ts';
 import { nextStep } from './next-step.ts';
-import { meetingTable, othersAlone, sameAsBase, who } from './render-meeting.ts';
+import { leftOutInWords, meetingTable, othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { verdictMarkdown } from './verdict.ts';
 import { type View, viewOf } from './view.ts';
@@ -40,7 +41,7 @@ export function renderIntegrateComment(
 ): Markdown {
   const view = viewOf(forecast);
   const meetings = meetingsOf(view, [head]);
-  const { own: colliding, asBase, others } = affairsOf(meetings);
+  const { own: colliding, asBase, others, leftOut } = affairsOf(meetings);
   const same = asBase.length;
   const verdict = `**${verdictMarkdown(view, head, meetings)}**`;
   const sections: Section[] = [
@@ -57,6 +58,7 @@ export function renderIntegrateComment(
     sections.push({ markdown, priority: 5 });
   }
   if (same > 0) sections.push({ markdown: sameAsBase(view, same), priority: 5 });
+  if (leftOut.length > 0) sections.push({ markdown: leftOutInWords(view, leftOut), priority: 8 });
   if (others.length > 0) sections.push({ markdown: othersAlone(view, others), priority: 4 });
   const order = orderMarkdown(view, head, new Set(colliding.map((one) => one.other.ref)));
   if (order !== null) sections.push({ markdown: order, priority: 6 });

@@ -1,4 +1,5 @@
 /** The comment behind the Explain button: what was merged with what, and how to see it on a clone. */
+
 import {
   bullets,
   code,
@@ -12,7 +13,7 @@ import {
 import { affairsOf, type Meeting, meetingsOf } from './meetings.ts';
 import { landingAdvice, nextStep } from './next-step.ts';
 import { findingMarkdown } from './render-finding.ts';
-import { othersAlone, sameAsBase, who } from './render-meeting.ts';
+import { leftOutInWords, othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { reasonOf } from './undetermined.ts';
 import { isOnlyWorse, verdictMarkdown } from './verdict.ts';
@@ -25,9 +26,9 @@ const MOST_FINDINGS = 10;
 export function renderExplain(forecast: Forecast, head: Head): Markdown {
   const view = viewOf(forecast);
   const meetings = meetingsOf(view, [head]);
-  const { own: colliding, asBase, others } = affairsOf(meetings);
+  const { own: colliding, asBase, others, leftOut } = affairsOf(meetings);
   const same = asBase.length;
-  const clean = meetings.length - colliding.length - same - others.length;
+  const clean = meetings.length - colliding.length - same - others.length - leftOut.length;
   const sections: Section[] = [
     { markdown: `**${verdictMarkdown(view, head, meetings)}**`, priority: 9 },
     { markdown: nextStep(view, head, meetings), priority: 9 },
@@ -36,6 +37,7 @@ export function renderExplain(forecast: Forecast, head: Head): Markdown {
       priority: -at,
     })),
     ...(same > 0 ? [{ markdown: sameAsBase(view, same), priority: 8 }] : []),
+    ...(leftOut.length > 0 ? [{ markdown: leftOutInWords(view, leftOut), priority: 8 }] : []),
     ...(others.length > 0 ? [{ markdown: othersAlone(view, others), priority: 8 }] : []),
     { markdown: closing(view, clean), priority: 8 },
   ];

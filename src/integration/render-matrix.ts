@@ -88,43 +88,53 @@ export function pairTable(
   ].join('\n\n');
 }
 
+/** Of two that meet just as one of them meets the base: nothing to settle between the two. */
+const REPEATED = '➖';
+
 /**
- * Who collides with whom, as a table of signs with its legend; the base always, and heads that are not clean with
- * everybody. Null where there are none, or more than fit a page.
+ * Who collides with whom, as a table of signs with its legend; the base always, and heads that have something to settle.
+ * Null where there are none, or more than fit a page.
  */
 export function matrixOfColliding(
   { forecast, names }: View,
   meetings: readonly Meeting[],
 ): Markdown | null {
-  const signs = new Map<string, Outcome>();
+  const signs = new Map<string, string>();
   const colliding = new Set<string>();
-  for (const { pair, outcome } of meetings) {
-    signs.set(JSON.stringify([pair.a, pair.b]), outcome);
-    signs.set(JSON.stringify([pair.b, pair.a]), outcome);
-    if (outcome !== 'clean') colliding.add(pair.a).add(pair.b);
+  for (const { pair, outcome, repeats } of meetings) {
+    const sign = repeats === null ? SIGN[outcome] : REPEATED;
+    signs.set(JSON.stringify([pair.a, pair.b]), sign);
+    signs.set(JSON.stringify([pair.b, pair.a]), sign);
+    if (outcome !== 'clean' && repeats === null) colliding.add(pair.a).add(pair.b);
   }
   const heads = forecast.heads.filter(({ ref }) => colliding.has(ref));
   if (heads.length === 0 || heads.length > MOST_HEADS_IN_MATRIX) return null;
   const sides = [forecast.base, ...heads];
-  const shown = new Set<Outcome>();
+  const shown = new Set<string>();
   const cell = (row: string, column: string): string => {
-    const outcome = signs.get(JSON.stringify([row, column]));
-    if (outcome === undefined) return '';
-    shown.add(outcome);
-    return SIGN[outcome];
+    const sign = signs.get(JSON.stringify([row, column])) ?? '';
+    shown.add(sign);
+    return sign;
   };
   const rows = sides.map((row, at) => [
     `${at}. ${code(names.get(row.ref) ?? row.ref)}`,
     ...sides.map((column) => (row === column ? '·' : cell(row.ref, column.ref))),
   ]);
-  const legend = LEGEND.filter(([outcome]) => shown.has(outcome))
-    .map(([outcome, words]) => `${SIGN[outcome]} ${words}`)
+  const base = code(forecast.base.ref);
+  const legend = [
+    ...LEGEND.map(([outcome, words]) => [SIGN[outcome], words] as const),
+    [REPEATED, `nothing of its own: goes with what one of the two has with ${base}`] as const,
+  ]
+    .filter(([sign]) => shown.has(sign))
+    .map(([sign, words]) => `${sign} ${words}`)
     .join(', ');
   const calm = forecast.heads.length - heads.length;
+  const isRepeated = meetings.some(({ repeats }) => repeats !== null);
+  const whom = isRepeated ? `the others that merge with ${base}` : 'everybody';
   const rest =
     calm === 0
       ? ''
-      : `. ${plural(calm, 'other head')} ${calm === 1 ? 'is' : 'are'} clean with everybody`;
+      : `. ${plural(calm, 'other head')} ${calm === 1 ? 'is' : 'are'} clean with ${whom}`;
   return `${table(['', ...sides.map((_, at) => String(at))], rows)}\n\n${legend}${rest}.`;
 }
 

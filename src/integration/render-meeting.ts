@@ -132,6 +132,18 @@ export function sameAsBase({ forecast }: View, others: number): Markdown {
   return `${plural(others, 'other head')} ${meet} this one just as ${base} does: settle that first, then look again.`;
 }
 
+/** Heads of which nothing can be told, neither here nor anywhere: that they are missing, and that it is not this one's affair. */
+export function leftOutInWords({ forecast }: View, leftOut: readonly Meeting[]): Markdown {
+  const list = listWords(
+    leftOut.map((one) => `${who(one.other)} (${reasonOf(one).short})`),
+    5,
+  );
+  const [it, its] = leftOut.length === 1 ? ['it', 'Its'] : ['they', 'Their'];
+  const [merges, check, says] =
+    leftOut.length === 1 ? ['merges', 'check', 'says'] : ['merge', 'checks', 'say'];
+  return `❔ Left out: ${list}. Whether ${it} ${merges} could not be told, not even with ${code(forecast.base.ref)}, so this is not called green. ${its} own ${check} ${says} what to do. Nobody has to act here: once it is done, this is judged again by itself.`;
+}
+
 /** Heads that do not merge with the base, and meet this one in nothing else: who has to act, and that it is not this one. */
 export function othersAlone({ forecast }: View, others: readonly Meeting[]): Markdown {
   const base = code(forecast.base.ref);

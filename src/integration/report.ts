@@ -126,7 +126,10 @@ export interface Pair {
   verdict: 'clean' | 'conflict' | 'undetermined';
   reason?: string;
   findings: Finding[];
-  /** The head whose conflict with the base this is alone, so that the other one has nothing to settle. */
+  /**
+   * The head that does not merge with the base, or of which nobody can tell, where that is all there is between the two: the
+   * other one has nothing to settle.
+   */
   onlyOf?: string;
 }
 

@@ -55,7 +55,7 @@ const UNREAD: Reason = {
 };
 
 /** Why a meeting is undetermined. */
-export function reasonOf(meeting: Meeting): Reason {
+export function reasonOf(meeting: Pick<Meeting, 'findings' | 'pair'>): Reason {
   const { pair } = meeting;
   if (unreadOf(meeting) !== null) return UNREAD;
   if (pair.verdict !== 'undetermined') return GAVE_UP;
@@ -63,7 +63,7 @@ export function reasonOf(meeting: Meeting): Reason {
 }
 
 /** What a meeting lacks where results of benchmarks are all that is not known. */
-export function unreadOf({ findings, pair }: Meeting): Finding | null {
+export function unreadOf({ findings, pair }: Pick<Meeting, 'findings' | 'pair'>): Finding | null {
   const unknown = findings.filter(({ undetermined }) => undetermined);
   // A detector that gave up is not sure of anything.
   const all = unknown.every(

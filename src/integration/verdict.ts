@@ -1,8 +1,7 @@
 /** The verdict on one commit in a line. */
-
 import { code, listWords, type Markdown, plain, plural } from '../markdown.ts';
 import { DECLARED_ONLY } from '../plan/standing.ts';
-import { isAsWithBase, isOthersAlone, isWaiting, type Meeting } from './meetings.ts';
+import { affairsOf, isAsWithBase, isOthersAlone, isWaiting, type Meeting } from './meetings.ts';
 import type { Finding, Head } from './report.ts';
 import { reasonOf, unreadOf } from './undetermined.ts';
 import { isHead, type View } from './view.ts';
@@ -21,13 +20,28 @@ export function verdictMarkdown(view: View, head: Head, meetings: readonly Meeti
 }
 
 function verdict(
-  { forecast }: View,
+  view: View,
   head: Head,
   all: readonly Meeting[],
   show: (name: string) => string,
 ): string {
   // What stands between this head and the base is one thing, however many others meet it, too.
   const meetings = all.filter((one) => !isAsWithBase(one) && !isOthersAlone(one));
+  const { leftOut } = affairsOf(all);
+  const said = ofThisHead(view, head, meetings, all, show);
+  // What keeps a check from being green is seen without opening it; red has its own reason.
+  if (leftOut.length === 0 || meetings.some(({ outcome }) => outcome === 'conflict')) return said;
+  const names = leftOut.map(({ name }) => show(name));
+  return `${said}; undetermined: ${listWords(names, 2)}`;
+}
+
+function ofThisHead(
+  { forecast }: View,
+  head: Head,
+  meetings: readonly Meeting[],
+  all: readonly Meeting[],
+  show: (name: string) => string,
+): string {
   const of = (outcome: Meeting['outcome']) => meetings.filter((one) => one.outcome === outcome);
   const [unknown, warnings] = [of('undetermined'), of('warning')];
   const slower = of('conflict').filter(isOnlyWorse);
@@ -59,12 +73,25 @@ function verdict(
     return `Already contained in ${show(forecast.base.ref)}`;
   }
   // No count: a verdict that only counts one head more is no new verdict, and is not written again.
-  const any = all.some(isOthersAlone)
-    ? ' or any head that merges with it'
-    : meetings.some((one) => isHead(one.other))
-      ? ' or any other head'
-      : '';
-  return `No conflicts with ${show(forecast.base.ref)}${any}`;
+  const any = othersInWords(meetings, all, 'it', { each: 'any head', other: 'any other head' });
+  return `No conflicts with ${show(forecast.base.ref)}${any === '' ? '' : ` or ${any}`}`;
+}
+
+/**
+ * `any other head`, or only those of which it can be said: `any head that merges with it`. Empty where there is none.
+ *
+ * @param all the meetings, also those that are others' alone; `own` without them
+ */
+export function othersInWords(
+  own: readonly Meeting[],
+  all: readonly Meeting[],
+  base: string,
+  words: { each: string; other: string },
+): string {
+  const { others, leftOut } = affairsOf(all);
+  if (others.length > 0) return `${words.each} that merges with ${base}`;
+  if (!own.some((one) => isHead(one.other))) return '';
+  return leftOut.length > 0 ? `${words.each} that could be judged` : words.other;
 }
 
 /** `waits for kernel`, whatever else is true of the head; null where nothing that counts has to land first. */

@@ -30,8 +30,8 @@ export function aliasOf({ names }: View, side: Head | Base): string | null {
   const { ref } = side;
   const name = names.get(ref) ?? ref;
   if (ref === name || ref.endsWith(`/${name}`)) return null;
-  const mark = isHead(side) && side.pullRequest ? ` #${side.pullRequest.number}` : '';
-  const alone = mark !== '' && name.endsWith(mark) ? name.slice(0, -mark.length) : name;
+  const mark = isHead(side) && side.pullRequest ? ` #${side.pullRequest.number}` : ` (${ref})`;
+  const alone = name.endsWith(mark) ? name.slice(0, -mark.length) : name;
   return ref.endsWith(`/${alone}`) ? null : alone;
 }
 

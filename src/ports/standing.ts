@@ -35,6 +35,10 @@ export interface StandingPair {
   a: string;
   b: string;
   verdict: 'clean' | 'conflict' | 'undetermined';
+  /** Why it could not be told, in a few words; absent where it could. */
+  reason?: string;
+  /** The one of the two that meets the target just so: settling that settles this, and the other one has nothing to do. */
+  goesWith?: string;
   /** What detectors found; notes are left out. */
   findings: {
     detector: string;

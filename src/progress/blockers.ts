@@ -1,6 +1,6 @@
 /** What keeps workstreams from moving, who can take it away, and since when. Pure. */
 import { listWords } from '../markdown.ts';
-import type { StandingPair } from '../ports/standing.ts';
+import { isCollision, ownAffairs } from './collisions.ts';
 import type { ProgressFacts } from './facts.ts';
 import { headsOf } from './heads.ts';
 import { isLanded } from './landing.ts';
@@ -70,37 +70,31 @@ function byDependency(
 function byConflict(refs: readonly string[], { integration }: ProgressFacts): Found[] {
   if (integration.state === 'unread') return [];
   const { order, target, pairs } = integration;
-  return pairs.filter(isCollision).flatMap(({ a, b }): Found[] => {
-    const later = order.find(({ ref, conflictsWith }) => ref === a && conflictsWith.includes(b))
-      ? a
-      : b;
-    // With the target, it is the head that must adapt; of two heads, the one that lands later.
-    const [own, other] = a === target.ref || later === b ? [b, a] : [a, b];
-    if (!refs.includes(own)) return [];
-    const head = integration.heads.find(({ ref }) => ref === own);
-    const what =
-      other === target.ref
-        ? `${named(own)} conflicts with ${named(other)}. Merge ${named(other)} into it.`
-        : `${named(own)} conflicts with ${named(other)}. Land ${named(other)} first, then adapt ${named(own)}.`;
-    const author = head?.pullRequest?.author;
-    const url = head?.pullRequest?.url;
-    return [
-      {
-        what,
-        owners: author === undefined ? [] : [author],
-        source: 'conflict',
-        ...(url === undefined ? {} : { url }),
-      },
-    ];
-  });
-}
-
-/** A pair that cannot land as it is: its text conflicts, or a detector that the plan takes for a failure found something. */
-export function isCollision({ verdict, findings }: StandingPair): boolean {
-  return (
-    verdict === 'conflict' ||
-    findings.some(({ severity, undetermined }) => severity === 'fail' && !undetermined)
-  );
+  return ownAffairs(pairs)
+    .filter(isCollision)
+    .flatMap(({ a, b }): Found[] => {
+      const later = order.find(({ ref, conflictsWith }) => ref === a && conflictsWith.includes(b))
+        ? a
+        : b;
+      // With the target, it is the head that must adapt; of two heads, the one that lands later.
+      const [own, other] = a === target.ref || later === b ? [b, a] : [a, b];
+      if (!refs.includes(own)) return [];
+      const head = integration.heads.find(({ ref }) => ref === own);
+      const what =
+        other === target.ref
+          ? `${named(own)} conflicts with ${named(other)}. Merge ${named(other)} into it.`
+          : `${named(own)} conflicts with ${named(other)}. Land ${named(other)} first, then adapt ${named(own)}.`;
+      const author = head?.pullRequest?.author;
+      const url = head?.pullRequest?.url;
+      return [
+        {
+          what,
+          owners: author === undefined ? [] : [author],
+          source: 'conflict',
+          ...(url === undefined ? {} : { url }),
+        },
+      ];
+    });
 }
 
 function byApproval(workstream: string, facts: ProgressFacts): Found[] {

@@ -1,6 +1,6 @@
 /** What only people can do, ranked by how much it moves the end or frees. Pure. */
 import { listWords, plural } from '../markdown.ts';
-import { isCollision } from './blockers.ts';
+import { isCollision, ownAffairs } from './collisions.ts';
 import type { ProgressFacts } from './facts.ts';
 import { isLanded } from './landing.ts';
 import { entry } from './lookup.ts';
@@ -123,29 +123,31 @@ function toAgree(facts: ProgressFacts, ground: Ground): Decision[] {
   const { integration } = facts;
   if (integration.state === 'unread') return [];
   const { heads, order, pairs, target } = integration;
-  return pairs.filter(isCollision).map(({ a, b }): Decision => {
-    const sides = [a, b].flatMap((ref) => heads.find((head) => head.ref === ref) ?? []);
-    const workstreams = [...new Set(sides.flatMap((head) => head.workstreams))];
-    const weights = workstreams.map((name) => weightOf(name, facts, ground));
-    const late = order.find(({ ref, conflictsWith }) => ref === a && conflictsWith.includes(b))
-      ? [b, a]
-      : [a, b];
-    const [first = a, second = b] = a === target.ref || b === target.ref ? [a, b] : late;
-    const own = first === target.ref ? second : second === target.ref ? first : null;
-    const what =
-      own === null
-        ? `Agree that ${named(first)} lands before ${named(second)}, which then adapts: they conflict.`
-        : `Merge ${named(target.ref)} into ${named(own)} and settle the conflict: it cannot land as it is.`;
-    const who = sides.flatMap((head) => head.pullRequest?.author ?? []);
-    const url = sides.find((head) => head.ref === (own ?? second))?.pullRequest?.url;
-    return {
-      what,
-      who: [...new Set(who)],
-      workstream: workstreams[0] ?? null,
-      weight: 9 + Math.max(0, ...weights),
-      ...(url === undefined ? {} : { url }),
-    };
-  });
+  return ownAffairs(pairs)
+    .filter(isCollision)
+    .map(({ a, b }): Decision => {
+      const sides = [a, b].flatMap((ref) => heads.find((head) => head.ref === ref) ?? []);
+      const workstreams = [...new Set(sides.flatMap((head) => head.workstreams))];
+      const weights = workstreams.map((name) => weightOf(name, facts, ground));
+      const late = order.find(({ ref, conflictsWith }) => ref === a && conflictsWith.includes(b))
+        ? [b, a]
+        : [a, b];
+      const [first = a, second = b] = a === target.ref || b === target.ref ? [a, b] : late;
+      const own = first === target.ref ? second : second === target.ref ? first : null;
+      const what =
+        own === null
+          ? `Agree that ${named(first)} lands before ${named(second)}, which then adapts: they conflict.`
+          : `Merge ${named(target.ref)} into ${named(own)} and settle the conflict: it cannot land as it is.`;
+      const who = sides.flatMap((head) => head.pullRequest?.author ?? []);
+      const url = sides.find((head) => head.ref === (own ?? second))?.pullRequest?.url;
+      return {
+        what,
+        who: [...new Set(who)],
+        workstream: workstreams[0] ?? null,
+        weight: 9 + Math.max(0, ...weights),
+        ...(url === undefined ? {} : { url }),
+      };
+    });
 }
 
 function toStart(facts: ProgressFacts, ground: Ground): Decision[] {

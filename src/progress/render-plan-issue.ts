@@ -1,4 +1,5 @@
 /** The plan issue: one living page per repository with where every workstream stands now. Pure. */
+
 import { boxList } from '../commands/boxes.ts';
 import {
   code,
@@ -13,9 +14,9 @@ import {
   table,
   text,
 } from '../markdown.ts';
+import { conflictSection } from './render-conflicts.ts';
 import { dependencyGraph } from './render-pictures.ts';
 import {
-  conflictSection,
   decisionList,
   gateSection,
   gateTitle,

@@ -1,4 +1,5 @@
 /** The agenda of a review: what there is to look at, and what to decide. Nobody is mentioned. Pure. */
+
 import {
   bullets,
   code,
@@ -15,13 +16,8 @@ import {
 import type { StandingHead } from '../ports/standing.ts';
 import { type DueOccasion, lateInWords } from '../schedule.ts';
 import type { ProgressFacts } from './facts.ts';
-import {
-  blockerTable,
-  changePointSection,
-  conflictSection,
-  decisionList,
-  orderList,
-} from './render-sections.ts';
+import { conflictSection } from './render-conflicts.ts';
+import { blockerTable, changePointSection, decisionList, orderList } from './render-sections.ts';
 import type { WeekReport } from './report.ts';
 
 const MOST_BYTES = 60_000;

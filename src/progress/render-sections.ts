@@ -1,4 +1,4 @@
-/** Sections of a report that speak of the whole repository: who must act, blockers, conflicts, gate, claims. Pure. */
+/** Sections of a report that speak of the whole repository: who must act, blockers, gate, claims. Pure. */
 import {
   bullets,
   code,
@@ -17,9 +17,6 @@ import type { CriterionStanding, WeekReport } from './report.ts';
 
 /** More people cannot act at once. */
 const MOST_DECISIONS = 5;
-/** A wider matrix does not fit a page. */
-const MOST_IN_MATRIX = 20;
-const MOST_PAIRS = 20;
 
 /**
  * What only people can do, most important first.
@@ -50,62 +47,6 @@ export function blockerTable({ blockers, at, history }: WeekReport): Markdown | 
       owners.length === 0 ? '–' : listWords(owners.map(code), 3),
     ]),
   );
-}
-
-/** Which heads collide: a matrix as long as it fits, and a line for each pair. */
-export function conflictSection(report: WeekReport): Markdown | null {
-  const { conflicts, conflictsUnread } = report;
-  if (conflicts === null) {
-    return `❔ Conflicts could not be read: ${prose(conflictsUnread ?? 'no reason was given')}`;
-  }
-  // Who waits for whom stands under the blockers.
-  const told = conflicts
-    .map((pair) => ({ ...pair, findings: pair.findings.filter((one) => one.detector !== 'order') }))
-    .filter(({ verdict, findings }) => verdict !== 'clean' || findings.length > 0);
-  if (told.length === 0) return null;
-  const sides = [...new Set(told.flatMap(({ a, b }) => [a, b]))];
-  const sign = new Map(
-    told.flatMap((pair): [string, string][] => {
-      const mark = signOf(pair);
-      return [
-        [JSON.stringify([pair.a, pair.b]), mark],
-        [JSON.stringify([pair.b, pair.a]), mark],
-      ];
-    }),
-  );
-  const rows = sides.map((row, at) => [
-    `${at + 1}. ${code(row)}`,
-    ...sides.map((column) =>
-      row === column ? '·' : (sign.get(JSON.stringify([row, column])) ?? '✅'),
-    ),
-  ]);
-  const lines = told.slice(0, MOST_PAIRS).map((pair) => {
-    const [first] = pair.findings;
-    const left = pair.findings.length - 1;
-    const more = left > 0 ? ` (and ${plural(left, 'more finding')})` : '';
-    const names = [pair.a, pair.b, ...(first?.paths ?? [])];
-    const what = first ? `: ${prose(first.message, names)}${more}` : '';
-    return `${signOf(pair)} ${code(pair.a)} and ${code(pair.b)}${what}`;
-  });
-  const left = told.length - lines.length;
-  const parts = [
-    ...(sides.length <= MOST_IN_MATRIX
-      ? [
-          table(['', ...sides.map((_, at) => String(at + 1))], rows),
-          '❌ conflict, ⚠️ warning, ❔ undetermined, ✅ clean',
-        ]
-      : []),
-    bullets(lines),
-    ...(left > 0 ? [`… and ${plural(left, 'more pair')}; \`/integrate all\` shows them.`] : []),
-  ];
-  return parts.join('\n\n');
-}
-
-function signOf({ verdict, findings }: NonNullable<WeekReport['conflicts']>[number]): string {
-  if (verdict === 'conflict') return '❌';
-  if (verdict === 'undetermined' || findings.some(({ undetermined }) => undetermined)) return '❔';
-  if (findings.some(({ severity }) => severity === 'fail')) return '❌';
-  return findings.length > 0 ? '⚠️' : '✅';
 }
 
 /** The conditions to leave the phase. */

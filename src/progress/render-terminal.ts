@@ -1,5 +1,7 @@
 /** The weekly report as a person reads it in a terminal. Pure. */
 import { listWords, plain, plural } from '../markdown.ts';
+import type { StandingPair } from '../ports/standing.ts';
+import { ownAffairs, withoutWaiting } from './collisions.ts';
 import { age, change, outlookBefore, VERDICT } from './render-words.ts';
 import type { Outlook, WeekReport, WorkstreamStanding } from './report.ts';
 
@@ -79,16 +81,7 @@ export function renderReportTerminal(report: WeekReport, look: Look): string {
   if (report.conflicts === null) {
     section('Conflicts', [`unknown: ${report.conflictsUnread ?? 'no reason was given'}`]);
   } else {
-    section(
-      'Conflicts',
-      report.conflicts.flatMap(({ a, b, verdict, findings }) => {
-        // Who waits for whom stands under the blockers.
-        const told = findings.filter(({ detector }) => detector !== 'order');
-        if (verdict === 'clean' && told.length === 0) return [];
-        const what = told[0]?.message;
-        return `${a} and ${b}: ${verdict === 'clean' ? 'a warning' : verdict}${what === undefined ? '' : `: ${what}`}`;
-      }),
-    );
+    section('Conflicts', conflictLines(report.conflicts));
   }
   section('Gate', gate(report));
   section(
@@ -100,6 +93,22 @@ export function renderReportTerminal(report: WeekReport, look: Look): string {
   lines.push('');
   say('"weir report --markdown" shows everything, "--json" the same facts for programs.', 'dim');
   return `${lines.join('\n')}\n`;
+}
+
+function conflictLines(conflicts: readonly StandingPair[]): string[] {
+  const own = withoutWaiting(ownAffairs(conflicts)).map(({ a, b, verdict, reason, findings }) => {
+    const what = reason ?? findings[0]?.message;
+    return `${a} and ${b}: ${verdict === 'clean' ? 'a warning' : verdict}${what === undefined ? '' : `: ${what}`}`;
+  });
+  const others = Map.groupBy(conflicts, ({ goesWith }) => goesWith);
+  const same = [...others].flatMap(([ref, { length }]) =>
+    ref === undefined
+      ? []
+      : [
+          `${ref} meets ${plural(length, 'other head')} just as it meets the target: settle that first`,
+        ],
+  );
+  return [...own, ...same];
 }
 
 function standing(one: WorkstreamStanding): string[] {

@@ -1,4 +1,5 @@
 /** The weekly progress issue: one screen for people, the same facts as JSON for agents. Pure. */
+
 import {
   bytes,
   details,
@@ -12,13 +13,13 @@ import {
   text,
 } from '../markdown.ts';
 import { hiddenBlock } from './hidden-block.ts';
+import { conflictSection } from './render-conflicts.ts';
 import { burnUp, dependencyGraph } from './render-pictures.ts';
 import {
   blockerTable,
   changePointSection,
   claimsSection,
   compatibilityLine,
-  conflictSection,
   decisionList,
   gateSection,
   gateTitle,

@@ -61,3 +61,33 @@ test('two that both do not merge with the target have something between them', (
     false,
   );
 });
+
+const unknown = (a: string, b: string, reason = 'unrelated'): Pair => ({
+  ...clean(a, b),
+  verdict: 'undetermined',
+  reason,
+});
+const gaveUp = { ...api, undetermined: true as const };
+
+/** Nobody can tell whether `lost` merges with main; what is known of `fresh` and main, and of the two. */
+const doubts: [string, Pair, Pair, string | undefined][] = [
+  ['no answer', clean('main', 'fresh'), unknown('fresh', 'lost'), 'lost'],
+  ['for another reason', clean('main', 'fresh'), unknown('fresh', 'lost', 'timeout'), 'lost'],
+  ['the other way round', clean('main', 'fresh'), unknown('lost', 'fresh'), 'lost'],
+  ['also of one with a conflict', collides('main', 'fresh', 'f'), unknown('fresh', 'lost'), 'lost'],
+  ['neither of the two', unknown('main', 'fresh'), unknown('fresh', 'lost'), undefined],
+  ['an answer', clean('main', 'fresh'), clean('fresh', 'lost'), undefined],
+  ['a conflict', clean('main', 'fresh'), collides('fresh', 'lost', 'f'), undefined],
+  [
+    'a detector that failed, too',
+    clean('main', 'fresh'),
+    { ...unknown('fresh', 'lost'), findings: [gaveUp] },
+    undefined,
+  ],
+];
+
+test.each(doubts)('nobody can tell: %s', (_, withMain, pair, owner) => {
+  const pairs = [withMain, unknown('main', 'lost'), pair];
+  const owners = withOwners(pairs, 'main', () => ['f', 'x']).map(({ onlyOf }) => onlyOf);
+  expect(owners).toEqual([undefined, undefined, owner]);
+});

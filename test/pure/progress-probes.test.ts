@@ -250,6 +250,11 @@ test('conflicts: what cannot be told does not count as none', () => {
   );
   expect(ask({ conflicts: '<=1' }, { integration: standing([clash, open]) })).toMatch(/^unknown/);
   expect(ask({ conflicts: '<=2' }, { integration: standing([clash, open]) })).toMatch(/^yes/);
+  // What only goes with the conflict of a and the target is settled there.
+  const along = { ...pair('a', 'x', 'conflict'), goesWith: 'a' };
+  expect(ask({ conflicts: '<=1' }, { integration: standing([clash, along]) })).toBe(
+    'yes [1]: 1 pair conflicts: a and b.',
+  );
   expect(
     ask({ conflicts: 0 }, { integration: standing([pair('a', 'b', 'clean', [failed])]) }),
   ).toMatch(/^no/);

@@ -37,13 +37,6 @@ Phase 2, v0.3.0 · week 4 of weeks 3 to 6 · 16 days left
 
 ### Conflicts
 
-|  | 1 | 2 |
-| --- | --- | --- |
-| 1. \`feature/kernel\` | · | ❌ |
-| 2. \`feature/storage\` | ❌ | · |
-
-❌ conflict, ⚠️ warning, ❔ undetermined, ✅ clean
-
 - ❌ \`feature/kernel\` and \`feature/storage\`: Both change the same lines of \`src/event.rs\`
 
 ### Checks
@@ -183,13 +176,6 @@ test('the plan issue of the same project', () => {
 2. [#12](https://github.example/acme/river/pull/12) \`feature/storage\`: rebase it after \`kernel\`
 
 ### Conflicts
-
-|  | 1 | 2 |
-| --- | --- | --- |
-| 1. \`feature/kernel\` | · | ❌ |
-| 2. \`feature/storage\` | ❌ | · |
-
-❌ conflict, ⚠️ warning, ❔ undetermined, ✅ clean
 
 - ❌ \`feature/kernel\` and \`feature/storage\`: Both change the same lines of \`src/event.rs\`
 

@@ -248,7 +248,7 @@ test('a head that does not merge with the target says so once, not with everybod
   expect(readCheck(judged, 'topic-1').split('<details>')[0]).toMatchInlineSnapshot(`
 "[failure] 2 conflicts: main (1 file) and topic-9 (2 files)
 
-**Next:** merge \`main\` into this branch, or rebase onto it, and resolve 1 file. Then look again at \`topic-9\`, \`topic-2\`, \`topic-3\` and 26 more: until then Weir can only merge the two branches as they are.
+**Next:** merge \`main\` into this branch, or rebase onto it, and resolve 1 file. Then look again at \`topic-9\`: until then Weir can only merge the two branches as they are.
 
 | With | Workstream | Owners | Verdict | Files |
 | --- | --- | --- | --- | --- |

@@ -152,6 +152,49 @@ Gate
 `);
 });
 
+test('a conflict with the target, and a branch of which nobody can tell, hold nobody else up', async () => {
+  const plan = `version: 1
+target: main
+workstreams:
+  kernel: { branch: stale }
+  storage: { branch: fresh }
+  site: { branch: lost }
+`;
+  const repo = createRepository({
+    commits: [
+      { branch: 'main', files: { '.github/workstreams.yml': plan, f: '1\n' }, as: 'old' },
+      { branch: 'main', files: { f: 'main\n' } },
+      { branch: 'stale', parents: ['old'], files: { f: 'stale\n' } },
+      { branch: 'fresh', parents: ['main'], files: { g: 'g\n' } },
+      { branch: 'lost', parents: [], files: { f: 'lost\n' } },
+    ],
+  });
+  made.push(repo);
+  const { out } = await weir(['report', '--repo', repo.dir, '--json']);
+  const { conflicts, workstreams, blockers } = JSON.parse(out) as {
+    conflicts: { a: string; b: string; reason?: string; goesWith?: string }[];
+    workstreams: { name: string; conflicts: number | null }[];
+    blockers: { source: string; what: string }[];
+  };
+  const said = ({ a, b, reason, goesWith }: (typeof conflicts)[number]) =>
+    `${a} ${b}: ${reason ?? 'conflict'}, ${goesWith ?? 'both'}`;
+  expect(conflicts.map(said).sort()).toEqual([
+    'fresh lost: no common history, lost',
+    'main lost: no common history, both',
+    'main stale: conflict, both',
+    'stale fresh: conflict, stale',
+    'stale lost: no common history, lost',
+  ]);
+  expect(workstreams.map(({ name, conflicts: count }) => [name, count])).toEqual([
+    ['kernel', 1],
+    ['storage', 0],
+    ['site', null],
+  ]);
+  expect(blockers.filter(({ source }) => source === 'conflict').map(({ what }) => what)).toEqual([
+    '`stale` conflicts with `main`. Merge `main` into it.',
+  ]);
+});
+
 test('the same as one JSON document', async () => {
   const repo = project();
   const { out, code } = await weir(['report', '--repo', repo.dir, '--at', '2025-07-18', '--json']);

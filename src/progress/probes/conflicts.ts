@@ -1,13 +1,13 @@
 /** `conflicts`: the number of pairs that collide. */
-import type { StandingPair } from '../../ports/standing.ts';
 import { answered, unknown } from '../answers.ts';
+import { isCollision, isUnknown, ownAffairs } from '../collisions.ts';
 import { comparisonWords, meetsWithin } from '../compare.ts';
 import type { ProbeKind } from '../probe.ts';
 
 export const conflicts: ProbeKind<'conflicts'> = {
   kind: 'conflicts',
   summary:
-    'The number of pairs (two heads, or a head and the target) that conflict, or that a detector fails.',
+    'The number of pairs (two heads, or a head and the target) that conflict, or that a detector fails; pairs that only repeat what a head has with the target are not counted.',
   example: '{ conflicts: 0 }',
   unknown: 'the forecast could not be read, or pairs that could not be told would decide it',
   gitOnly: false,
@@ -17,8 +17,9 @@ export const conflicts: ProbeKind<'conflicts'> = {
     if (integration.state === 'unread') {
       return unknown(`The forecast of merges is not known, because ${integration.reason}.`);
     }
-    const bad = integration.pairs.filter(collides);
-    const open = integration.pairs.filter((pair) => !collides(pair) && isOpen(pair));
+    const pairs = ownAffairs(integration.pairs);
+    const bad = pairs.filter(isCollision);
+    const open = pairs.filter(isUnknown);
     const value = { value: bad.length, unit: '' };
     const named = bad.slice(0, 3).map(({ a, b }) => `${a} and ${b}`);
     const more = bad.length - named.length;
@@ -37,14 +38,3 @@ export const conflicts: ProbeKind<'conflicts'> = {
     );
   },
 };
-
-function collides({ verdict, findings }: StandingPair): boolean {
-  return (
-    verdict === 'conflict' ||
-    findings.some(({ severity, undetermined }) => severity === 'fail' && !undetermined)
-  );
-}
-
-function isOpen({ verdict, findings }: StandingPair): boolean {
-  return verdict === 'undetermined' || findings.some(({ undetermined }) => undetermined);
-}
