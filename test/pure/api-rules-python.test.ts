@@ -4,6 +4,18 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a constructor that asks more, while another class with one is added',
+      {
+        base: { 'a.py': 'class Base:\n    def __init__(self, x): self.x = x\n' },
+        a: { 'a.py': 'class Base:\n    def __init__(self, x, y): self.x = x\n' },
+        b: {
+          'app.py':
+            'from a import Base\nclass Other:\n    def __init__(self): self.base = Base(1)\nOther()\n',
+        },
+      },
+      '0.95 a changes the constructor of Base from __init__(x) to __init__(x, y); b newly calls it with 1 argument',
+    ],
+    [
       'a method of an abstract class and of all below it, called on who knows what: told once',
       {
         base: {
@@ -658,6 +670,74 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method gone from a class that answers for all names',
+      {
+        base: {
+          'a.py':
+            'class Proxy:\n    def __init__(self, o): self.o = o\n    def run(self): return 1\n    def __getattr__(self, n): return getattr(self.o, n)\n',
+        },
+        a: {
+          'a.py':
+            'class Proxy:\n    def __init__(self, o): self.o = o\n    def __getattr__(self, n): return lambda: 1\n',
+        },
+        b: { 'app.py': 'from a import Proxy\nProxy(1).run()\n' },
+      },
+    ],
+    [
+      'a method that a class made at once has from its base now',
+      {
+        base: {
+          'a.py':
+            'class Base:\n    def helper(self): return 1\nclass Foo(Base):\n    def helper(self): return 2\n',
+        },
+        a: { 'a.py': 'class Base:\n    def helper(self): return 1\nclass Foo(Base):\n    pass\n' },
+        b: { 'app.py': 'from a import Foo\nFoo().helper()\n' },
+      },
+    ],
+    [
+      'functions of one name, each registered where it stands',
+      {
+        base: {
+          'a.py':
+            'from functools import singledispatch\n@singledispatch\ndef show(x):\n    return x\n\nx = 1\n\ny = 2\n\nz = 3\n',
+        },
+        a: {
+          'a.py':
+            'from functools import singledispatch\n@singledispatch\ndef show(x):\n    return x\n\n@show.register\ndef _show_one(x: int):\n    return 1\n\nx = 1\n\ny = 2\n\nz = 3\n',
+        },
+        b: {
+          'a.py':
+            'from functools import singledispatch\n@singledispatch\ndef show(x):\n    return x\n\nx = 1\n\ny = 2\n\nz = 3\n\n@show.register\ndef _show_one(x: str):\n    return 1\n',
+        },
+      },
+    ],
+    [
+      'a method gone that a value of the library has, too',
+      {
+        base: { 'a.py': 'class Wire:\n    def read_text(self): return 1\n' },
+        a: { 'a.py': 'class Wire:\n    def peel(self): return 1\n' },
+        b: { 'app.py': 'def go(path):\n    return path.read_text()\n' },
+      },
+    ],
+    [
+      'what one file asks no longer, and others still do',
+      {
+        base: {
+          'other.py': "import logging\nlogging.info('x')\n",
+          't.py':
+            'import logging\nlog = logging.getLogger(__name__)\ndef a():\n    log.info("a")\n\ndef b():\n    log.info("b")\n\ndef c():\n    return 1\n\ndef d():\n    return 1\n',
+        },
+        a: {
+          't.py':
+            'import logging\nlog = logging.getLogger(__name__)\ndef a():\n    log.debug("a")\n\ndef b():\n    log.debug("b")\n\ndef c():\n    return 1\n\ndef d():\n    return 1\n',
+        },
+        b: {
+          't.py':
+            'import logging\nlog = logging.getLogger(__name__)\ndef a():\n    log.info("a")\n\ndef b():\n    log.info("b")\n\ndef c():\n    return 1\n\ndef d():\n    log.info("d")\n    return 1\n',
+        },
+      },
+    ],
     [
       'a method that a base asks for no longer, and a new class of one that a package may hand on',
       {

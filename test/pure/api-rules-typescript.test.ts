@@ -4,6 +4,48 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a constructor that the base asks more of, while a class with one is added',
+      {
+        base: { 'src/u.ts': 'export class Core { constructor(a: string) {} }\n' },
+        a: { 'src/u.ts': 'export class Core { constructor(a: string, b: number) {} }\n' },
+        b: {
+          'src/use.ts':
+            "import { Core } from './u';\nexport class Derived extends Core { constructor() { super('a'); } }\n",
+        },
+      },
+      '0.95 a changes the constructor of Core from constructor(string) to constructor(string, number); b newly calls it with 1 argument',
+    ],
+    [
+      'a protected method renamed, asked by a class made from it',
+      {
+        base: {
+          'src/u.ts':
+            'export class A { protected step(a: number): void {} go() { this.step(1); } }\n',
+        },
+        a: {
+          'src/u.ts':
+            'export class A { protected stride(a: number): void {} go() { this.stride(1); } }\n',
+        },
+        b: {
+          'src/use.ts':
+            "import { A } from './u';\nexport class B extends A { run() { this.step(1); } }\n",
+        },
+      },
+      '0.95 a renames A.step to stride; b newly calls this.step',
+    ],
+    [
+      'an object instead of constant values by place',
+      {
+        base: { 'src/u.ts': 'export function useX() { return [1, 2] as const; }\n' },
+        a: { 'src/u.ts': 'export function useX() { return { a: 1, b: 2 }; }\n' },
+        b: {
+          'src/use.ts':
+            "import { useX } from './u';\nconst [a, b] = useX();\nexport const c = a + b;\n",
+        },
+      },
+      '0.8 a gives no list of values any more from useX; b newly takes 2 values of it',
+    ],
+    [
       'a name taken out of an object at the top of a file no longer',
       {
         base: { 'std/w_test.ts': 'const { test } = Deno;\ntest("a", () => {});\n' },
@@ -1230,6 +1272,91 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a field more, where a value is only said to be of the type, or of a part of it',
+      {
+        base: { 'src/a.ts': 'export interface Opt { a: string }\n' },
+        a: { 'src/a.ts': 'export interface Opt { a: string; z: number }\n' },
+        b: {
+          'src/use.ts':
+            "import { Opt } from './a';\nexport const o: Partial<Opt> = { a: 'x' };\nexport const p = { a: 'x' } as Opt;\n",
+        },
+      },
+    ],
+    [
+      'a name bound by both in blocks of a script',
+      {
+        base: {
+          'src/s.ts':
+            "export {};\nconst all = [1, 2];\nconsole.log('one');\nconsole.log('two');\nconsole.log('three');\nconsole.log('four');\nconsole.log(all);\n",
+        },
+        a: {
+          'src/s.ts':
+            "export {};\nconst all = [1, 2];\n{\n  const total = all.length;\n  console.log(total);\n}\nconsole.log('one');\nconsole.log('two');\nconsole.log('three');\nconsole.log('four');\nconsole.log(all);\n",
+        },
+        b: {
+          'src/s.ts':
+            "export {};\nconst all = [1, 2];\nconsole.log('one');\nconsole.log('two');\nconsole.log('three');\nconsole.log('four');\nfor (const one of all) {\n  const total = one + 1;\n  console.log(total);\n}\nconsole.log(all);\n",
+        },
+      },
+    ],
+    [
+      'a function that becomes async, awaited with others',
+      {
+        base: { 'src/u.ts': 'export function load(a: string): string { return a; }\n' },
+        a: { 'src/u.ts': 'export async function load(a: string): Promise<string> { return a; }\n' },
+        b: {
+          'src/use.ts':
+            "import { load } from './u';\nexport async function g() { const [x] = await Promise.all([load('a')]); return x.length; }\n",
+        },
+      },
+    ],
+    [
+      'a method gone that a value of the platform has, too',
+      {
+        base: { 'src/a.js': 'export class Pool { destroy() {} }\n' },
+        a: { 'src/a.js': 'export class Pool { stop() {} }\n' },
+        b: {
+          'src/use.js':
+            "/** @param {any} request */\nexport function fetchIt(request) {\n  request.on('error', () => { request.socket.destroy(); });\n}\n",
+        },
+      },
+    ],
+    [
+      'a demanded member that another base of the class has',
+      {
+        base: {
+          'src/u.ts':
+            "export interface Shape { area(): number }\nexport class Base {\n  title(): string { return ''; }\n}\n",
+        },
+        a: {
+          'src/u.ts':
+            "export interface Shape { area(): number; title(): string }\nexport class Base {\n  title(): string { return ''; }\n}\n",
+        },
+        b: {
+          'src/use.ts':
+            "import { Shape, Base } from './u';\nexport class Sq extends Base implements Shape { area() { return 1; } }\n",
+        },
+      },
+    ],
+    [
+      'what one file asks no longer, and others still do',
+      {
+        base: {
+          'src/other.ts': "export const other = () => console.log('x');\n",
+          'src/u.ts':
+            "export function a() {\n  console.log('one');\n}\nexport function b() {\n  console.log('two');\n}\nexport function c() {\n  return 1;\n}\nexport function d() {\n  return 2;\n}\n",
+        },
+        a: {
+          'src/u.ts':
+            "export function a() {\n  console.debug('one');\n}\nexport function b() {\n  console.debug('two');\n}\nexport function c() {\n  return 1;\n}\nexport function d() {\n  return 2;\n}\n",
+        },
+        b: {
+          'src/u.ts':
+            "export function a() {\n  console.log('one');\n}\nexport function b() {\n  console.log('two');\n}\nexport function c() {\n  return 1;\n}\nexport function d() {\n  console.log('three');\n  return 2;\n}\n",
+        },
+      },
+    ],
     [
       'a case more in a union, and a new record whose keys have names elsewhere',
       {

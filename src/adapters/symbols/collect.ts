@@ -28,6 +28,8 @@ export interface Scope {
   contract: boolean;
   /** What is thrown here is caught or handed on (Java). */
   caught?: boolean;
+  /** In a block at the top of a file: what it binds nobody outside of it sees (TypeScript, JavaScript). */
+  block?: boolean;
   /** The type that the function around says it gives. */
   result?: Node | null;
 }
@@ -359,7 +361,7 @@ function genericsOf(node: Node): Pick<Definition, 'generics'> {
 /** Inside of a definition with a body of its own. */
 export function inFunction(scope: Scope, name: string): Scope {
   const within = scope.within === '' ? joined(scope.container, name) : `${scope.within}/${name}`;
-  return { ...scope, within, contract: false };
+  return { ...scope, within, contract: false, block: false };
 }
 
 /** Inside of a function without a name: it counts as part of the one around it. */

@@ -34,7 +34,8 @@ function isOwn(node: Node, body: Node): boolean {
 }
 
 function shapeOf(value: Node | null): Gives | null {
-  if (value?.type === 'parenthesized_expression') return shapeOf(namedChildren(value)[0] ?? null);
+  if (/^(parenthesized|as|satisfies)_expression$/.test(value?.type ?? ''))
+    return shapeOf(namedChildren(value)[0] ?? null);
   const parts = namedChildren(value);
   if (parts.some(({ type }) => /splat|spread/.test(type))) return null;
   switch (value?.type) {

@@ -69,7 +69,10 @@ export const fn: Visit = (node, scope, facts) => {
   const isStatic = around.includes('staticmethod');
   const { parameters, signature } = parametersOf(member && !isStatic ? list.slice(1) : list);
   const isProperty = around.some((one) => /(^|\.)(cached_)?property$/.test(one));
-  const conditional = around.some((one) => /(^|\.)overload$|\.(setter|getter|deleter)$/.test(one));
+  // What is registered where it stands needs no name of its own.
+  const conditional = around.some((one) =>
+    /(^|\.)overload$|\.(setter|getter|deleter|register)$/.test(one),
+  );
   if (scope.within !== '') facts.bind(name, scope);
   else
     facts.define({

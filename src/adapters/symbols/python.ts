@@ -104,6 +104,13 @@ const returning: Visit = (node, scope, facts) => {
   return undefined;
 };
 
+/** The class that a call makes one of, by its name: `Job()`, `jobs.Job()`. */
+function madeBy(object: Node | null): string | null {
+  const made = object?.type === 'call' ? (dotted(field(object, 'function')) ?? '') : '';
+  const name = made.split('.').at(-1) ?? '';
+  return /^[A-Z]\w*[a-z]/.test(name) ? name : null;
+}
+
 const attribute: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
   const on = dotted(object);
@@ -114,7 +121,7 @@ const attribute: Visit = (node, scope, facts) => {
   const before = on?.split('.').at(-1) ?? '';
   const named = isCapital(before) ? before : null;
   const hints = on === null ? hintsOf(object) : {};
-  const owner = own ?? parent ?? named ?? LITERALS[object?.type ?? ''] ?? null;
+  const owner = own ?? parent ?? named ?? madeBy(object) ?? LITERALS[object?.type ?? ''] ?? null;
   facts.note(field(node, 'attribute'), { how: 'member', on, owner, ...hints });
   return undefined;
 };

@@ -29,6 +29,11 @@ export const call: Visit = (node, scope, facts) => {
     const types = namedChildren(field(node, 'type_arguments')).length;
     facts.note(name, { args, types, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
     readMocked(target, list, node, scope, facts);
+    readLoaded(node, target, scope, facts);
+    if (/^Promise\.\w+$/.test(dotted(target) ?? ''))
+      for (const one of namedChildren(list))
+        for (const each of one.type === 'array' ? namedChildren(one) : [one])
+          facts.note(calledName(each), { ends: 'awaited' });
     if (/identifier$/.test(name.type)) readArguments(name.text, list, facts);
     if (HOLDERS.test(name.text) && list?.type === 'arguments') {
       const [type = null, ...more] = namedChildren(field(node, 'type_arguments'));
@@ -54,6 +59,15 @@ function readMocked(
   if (source?.type !== 'string') return;
   const from = unquoted(source.text);
   facts.import({ name: '*', original: '*', from, reexported: false }, node, scope);
+}
+
+/** `import('./x')`, `require('./x')` where no name is given to what it loads. */
+function readLoaded(node: Node, target: Node, scope: Scope, facts: Collector): void {
+  if (target.type !== 'import' && target.text !== 'require') return;
+  const from = loadedModule(node);
+  const around = node.parent?.type === 'await_expression' ? node.parent.parent : node.parent;
+  if (from !== null && around?.type !== 'variable_declarator')
+    facts.import({ name: '*', original: '*', from, reexported: false }, node, scope);
 }
 
 /** Objects that a function is given. */
@@ -180,8 +194,8 @@ function keysOf(object: Node, cases?: string | null): { fields: string[]; partia
   };
 }
 
-/** `{ … } as S`, `{ … } satisfies S`. */
-export const typed: Visit = (node, _scope, facts) => {
+/** `{ … } satisfies S`; of `{ … } as S` fields may be missing. */
+export const satisfied: Visit = (node, _scope, facts) => {
   const [value = null, type = null] = namedChildren(node);
   readLiteral(value, type, facts);
   return undefined;

@@ -29,6 +29,19 @@ const FUNCTION = /^(arrow_function|function_expression|generator_function|functi
 
 const listOf = (node: Node) => field(node, 'parameters') ?? field(node, 'parameter');
 
+/** Whether what is declared here is seen in the whole file, or by who has the namespace around. */
+export const isOutermost = ({ within, block }: Scope): boolean => within === '' && !block;
+
+/** Statements whose names end with them: `if (x) { const y = … }`, `for (let i = 0; …) { … }`. */
+const STATEMENTS =
+  /^(program|statement_block|(if|for|for_in|while|do|try|labeled)_statement|else_clause|catch_clause|finally_clause)$/;
+
+export const block: Visit = (node, scope) =>
+  isOutermost(scope) &&
+  (node.type !== 'statement_block' || STATEMENTS.test(node.parent?.type ?? ''))
+    ? { ...scope, block: true, exported: false }
+    : undefined;
+
 /** Parameters that callers give; `this` in TypeScript is none. */
 function given(node: Node): Node[] {
   const list = listOf(node);
@@ -128,7 +141,7 @@ export function bindPattern(
 /** Overloads may live together. */
 export const fn: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
-  if (scope.within === '')
+  if (isOutermost(scope))
     facts.define({
       node,
       name,
@@ -181,7 +194,7 @@ export const variable: Visit = (node, scope, facts) => {
     bindModule(name, module, node, scope, facts);
     return scope;
   }
-  if (name?.type !== 'identifier' || scope.within !== '') {
+  if (name?.type !== 'identifier' || !isOutermost(scope)) {
     bindPattern(name, scope, facts, typeName(written) ?? madeBy(value), value);
     return valueScope(value, name, { ...scope, exported: false });
   }

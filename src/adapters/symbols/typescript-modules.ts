@@ -89,6 +89,12 @@ export const assignment: Visit = (node, scope, facts) => {
     facts.import({ name, original, from: '', reexported: true }, at, scope);
   if (target === 'module.exports') {
     if (right.type === 'identifier') add('*', right.text, node);
+    if (/^(arrow_function|function_expression|generator_function)$/.test(right.type)) {
+      const given = { ...signatureOf(right), exported: true };
+      facts.define({ node, name: node, called: 'default', kind: 'function', scope, ...given });
+      placeFunction(right, 'default', scope, facts);
+      add('*', 'default', node);
+    }
     for (const one of right.type === 'object' ? namedChildren(right) : []) {
       const value = field(one, 'value');
       if (one.type === 'shorthand_property_identifier') add(one.text, one.text, one);

@@ -4,7 +4,7 @@ import type { SymbolKind } from '../../symbols.ts';
 import { type Collector, inContainer, inFunction, type Scope, type Visit } from './collect.ts';
 import { childOf, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
 import { readLiteral } from './typescript-bodies.ts';
-import { bindParameters, placeFunction, signatureOf } from './typescript-functions.ts';
+import { bindParameters, isOutermost, placeFunction, signatureOf } from './typescript-functions.ts';
 
 /** Declarations of an interface merge, so that several may live together. */
 export function type(kind: SymbolKind): Visit {
@@ -12,7 +12,7 @@ export function type(kind: SymbolKind): Visit {
     const name = field(node, 'name');
     const { exported } = scope;
     const self = name?.text ?? 'default';
-    if (scope.within === '')
+    if (isOutermost(scope))
       facts.define({
         node,
         name,

@@ -28,7 +28,12 @@ const NODES: Grammar['nodes'] = {
   construct_signature: functions.functionType,
   variable_declarator: functions.variable,
   catch_clause: binds('parameter'),
-  for_in_statement: binds('left'),
+  statement_block: functions.block,
+  for_statement: functions.block,
+  for_in_statement: (node, scope, facts) => {
+    const inside = functions.block(node, scope, facts) ?? scope;
+    return binds('left')(node, inside === 'skip' ? scope : inside, facts) ?? inside;
+  },
   class_declaration: types.type('class'),
   abstract_class_declaration: types.type('class'),
   class: types.classExpression,
@@ -62,8 +67,7 @@ const NODES: Grammar['nodes'] = {
     return generic(node, scope, facts);
   },
   lookup_type: types.keyedType,
-  as_expression: bodies.typed,
-  satisfies_expression: bodies.typed,
+  satisfies_expression: bodies.satisfied,
   switch_statement: bodies.choice,
   jsx_opening_element: bodies.element,
   jsx_self_closing_element: bodies.element,

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 31,
+  version: 32,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -158,14 +158,15 @@ export const api: FileDetector<ApiDigest> = {
   }),
   wants(a, b) {
     const [forth, back, files] = [clashes(a, b), clashes(b, a), suspected(a, b)];
-    const forgone = forgoneAndAsked(a, b).length + forgoneAndAsked(b, a).length;
-    if (forth.length + back.length + forgone === 0 && files === null) return null;
+    const [forgone, forgoneBack] = [forgoneAndAsked(a, b), forgoneAndAsked(b, a)];
+    const all = forth.length + back.length + forgone.length + forgoneBack.length;
+    if (all === 0 && files === null) return null;
     const doubted = [...forth, ...back].flatMap(({ stands, use }) => (stands ? [use.path] : []));
     const paths = [...new Set([...(files?.paths ?? []), ...doubted])];
     const names = files?.names ?? [];
     return {
       ...(paths.length + names.length > 0 ? { merged: { paths, names } } : {}),
-      words: { a: wordsOf(forth), b: wordsOf(back) },
+      words: { a: wordsOf([...forth, ...forgone]), b: wordsOf([...back, ...forgoneBack]) },
     };
   },
   detect(pair, a, b, { merged, words }) {
@@ -203,10 +204,17 @@ function standing(list: readonly Clash[], merged: Merged): Clash[] {
 function wordsOf(list: readonly Clash[]): string[] {
   return [
     ...new Set(
-      list.flatMap(({ check, name, type, member, heir }) =>
+      list.flatMap(({ check, name, type, member, heir, supplied }) =>
         check === 'none'
           ? []
-          : [name, type, member?.name, heir?.type].filter((word) => word !== undefined),
+          : [
+              name,
+              type,
+              member?.name,
+              heir?.type,
+              supplied?.member,
+              ...(supplied?.bases ?? []),
+            ].filter((word) => word !== undefined),
       ),
     ),
   ];

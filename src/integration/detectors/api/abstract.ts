@@ -1,13 +1,13 @@
 /** Classes that one head makes abstract, and of which the other newly makes one. */
 import type { ApiDigest, Using } from './changes.ts';
 import { type Clash, firstOfEach, shown, spot } from './clash.ts';
-import { isCertain, reach } from './reach.ts';
+import { isCertain, reach, usesOf } from './reach.ts';
 
 export function abstract(a: ApiDigest, b: Using): Clash[] {
   return firstOfEach(
     a.changed.flatMap(({ before, after }): Clash[] => {
       if (before.abstract || !after.abstract) return [];
-      return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
+      return usesOf(b, before).flatMap((use): Clash[] => {
         if (use.args === null || use.derived) return [];
         const how = reach(use, before, b);
         if (how === 'no') return [];

@@ -15,6 +15,8 @@ export interface Sym extends Definition {
   language: Language;
   /** As `SymbolFacts.package`: a folder of Go may hold two, and one of Java stand in several folders. */
   package?: string;
+  /** What who imports its file without naming anything gets: `export default`, `module.exports =`. */
+  isDefault?: true;
 }
 
 export interface NewUse extends Omit<Use, 'within'> {
@@ -128,6 +130,7 @@ export interface ApiDigest {
 
 /** A digest as it is asked for what its head newly relies on. */
 export interface Using extends ApiDigest {
+  /** By what they name; under `default` those that name what a file exports without a name. */
   named: ReadonlyMap<string, NewUse[]>;
   /** What its head adds, by name. */
   brought: ReadonlyMap<string, Sym[]>;

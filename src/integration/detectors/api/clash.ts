@@ -2,7 +2,7 @@
 import { spelled } from '../../../spelled-signature.ts';
 import { type Parameters, type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
-import { addedAt, addedLike, addedNamed, handedOn, likeKey } from './lookups.ts';
+import { addedAt, addedLike, addedNamed, handsOnName, likeKey } from './lookups.ts';
 import type { Named } from './named.ts';
 import { ownerOf, placeOf } from './names.ts';
 import type { Call } from './takes.ts';
@@ -41,13 +41,16 @@ export interface Clash {
     | 'only-one'
     | 'only-type'
     | 'heir'
-    | 'no-heir';
+    | 'no-heir'
+    | 'unsupplied';
   /** The type that the receiver is named after, where nothing else tells its type. */
   type?: string;
   /** For `only-type`, the member that is gone: where nothing has it any more, no other type is meant. */
   member?: { name: string; called: boolean };
   /** For `heir`, the type that may have it from `of`. */
   heir?: { type: string; of: string };
+  /** For `unsupplied`, a member that one of these types may have. */
+  supplied?: { member: string; bases: readonly string[] };
   /** What brings the type into the file of the use, for `only-type`. */
   by?: Named['via'];
   /** Definitions that the use may mean just as well and that break it, too. */
@@ -127,10 +130,8 @@ export function turnedInto(sym: Sym, a: ApiDigest): Sym | undefined {
   return addedAt(a).get(placeOf(sym))?.[0];
 }
 
-export function handsOn(a: ApiDigest, sym: Sym): boolean {
-  const handed = handedOn(a);
-  return handed.has(`${sym.path} ${sym.name}`) || handed.has(`${sym.path} *`);
-}
+export const handsOn = (a: ApiDigest, { path, name }: Sym): boolean =>
+  handsOnName(a, path, name) || handsOnName(a, path, '*');
 
 export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
   const [moved, renamed, turned] = [movedTo(sym, a), renamedTo(sym, a), turnedInto(sym, a)];

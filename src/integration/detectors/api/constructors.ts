@@ -3,7 +3,7 @@ import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { shapesAt } from './lookups.ts';
 import { ownerOf } from './names.ts';
-import { isCertain, reach } from './reach.ts';
+import { isCertain, reach, usesOf } from './reach.ts';
 import { typeReach } from './type-reach.ts';
 
 export function constructors(a: ApiDigest, b: Using): Clash[] {
@@ -13,7 +13,7 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
       (shape) => shape.kind === 'class' && !shape[side].includes(sym.name),
     );
   const found = (sym: Sym, does: string, args: (count: number) => boolean, advice: string) =>
-    (b.named.get(ownerOf(sym)) ?? []).flatMap((use): Clash[] => {
+    usesOf(b, sym).flatMap((use): Clash[] => {
       if (use.args === null || use.args === -1 || !args(use.args)) return [];
       const how = reach(use, sym, b);
       if (how === 'no') return [];

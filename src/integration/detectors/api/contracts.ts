@@ -55,7 +55,7 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
             : `Add ${sym.name} to ${one.type}.`,
           def: spot(sym),
           confidence: 0.85,
-          check: 'none',
+          ...suppliedBy(one, sym, b),
         }),
       );
     const changes = names.flatMap((name) => changed.get(name) ?? []);
@@ -110,6 +110,20 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     });
     return [...missing, ...other, ...surplus];
   });
+}
+
+/** What else the type is made from may have the member. */
+function suppliedBy(
+  { path, type, of }: NewImplementation,
+  { name }: Sym,
+  { implementations }: Using,
+): Pick<Clash, 'check'> & Partial<Pick<Clash, 'supplied'>> {
+  const bases = implementations.flatMap((one) =>
+    one.path === path && one.type === type && one.of !== of ? [one.of] : [],
+  );
+  return bases.length === 0
+    ? { check: 'none' }
+    : { check: 'unsupplied', supplied: { member: name, bases } };
 }
 
 /** In Go, methods may stand in other files than what says that a type has them all, and types may be old. */

@@ -1,12 +1,12 @@
 /** Reads a head's change: which symbols it defines no more, differently or newly, and what its new lines ask of others. */
-import type { Import, SymbolFacts } from '../../../symbols.ts';
+import type { Definition, Import, SymbolFacts } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
 import { askers } from './asked.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { compare, settle, shapes } from './compare.ts';
-import { derivedIn } from './derived.ts';
+import { answeredIn, derivedIn } from './derived.ts';
 import { lostExports } from './exports.ts';
 import { forgone } from './forgone.ts';
 import { droppedUses } from './idle-imports.ts';
@@ -76,17 +76,21 @@ function* addFile(
   if (language === null || (before && !old) || (after && !now)) return;
   if (!after) found.deleted.push(path);
   const place = { path, language };
-  const symbols = (facts: SymbolFacts | null) =>
-    (facts?.definitions ?? []).map(
+  const symbols = (facts: SymbolFacts | null) => {
+    const isDefault = defaultsOf(facts);
+    return (facts?.definitions ?? []).map(
       (one): Sym => ({
         ...one,
         ...place,
         ...(facts?.package ? { package: facts.package } : {}),
+        ...(isDefault(one) ? { isDefault: true } : {}),
       }),
     );
+  };
   const difference = compare(symbols(old), symbols(now));
   const isDerived = derivedIn(textOf(after));
-  found.removed.push(...difference.removed.filter((sym) => !isDerived(sym)));
+  const isAnswered = answeredIn(now);
+  found.removed.push(...difference.removed.filter((sym) => !isDerived(sym) && !isAnswered(sym)));
   found.changed.push(...difference.changed);
   found.added.push(...difference.added);
   found.shapes.push(...shapes(path, difference, old, now));
@@ -130,6 +134,19 @@ function* addFile(
       .filter((one) => one.exhaustive && !one.open && isNew(one.line))
       .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
   );
+}
+
+/** Whether a file exports a definition, or the class it makes, without a name. */
+function defaultsOf(facts: SymbolFacts | null): (one: Definition) => boolean {
+  const names = new Set(
+    (facts?.imports ?? []).flatMap(({ name, original, from, reexported }) =>
+      reexported && from === '' && /^(default|\*)$/.test(name) ? [original] : [],
+    ),
+  );
+  return ({ name, kind, container }) =>
+    kind === 'constructor'
+      ? names.has(container)
+      : container === '' && (name === 'default' || names.has(name));
 }
 
 const textOf = (version: FileVersion | null) => (version?.state === 'text' ? version.text : '');

@@ -1,5 +1,5 @@
-/** Names that a module of TypeScript or JavaScript no longer exports though what they name is still there. */
-import { type SymbolFacts, speaks } from '../../../symbols.ts';
+/** Names that a module of TypeScript, JavaScript or Python no longer exports though what they name is still there. */
+import { type Import, languageOf, type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewImport, Using } from './changes.ts';
 import { type Clash, firstOfEach, spot } from './clash.ts';
 import { byName } from './groups.ts';
@@ -43,7 +43,30 @@ function exportsOf({ definitions, imports }: SymbolFacts): Map<string, string> |
   return found;
 }
 
+/** What a module of Python hands on because it imports it; null where it may hand on anything. */
+function broughtBy({ imports, definitions }: SymbolFacts): Map<string, Import> | null {
+  const isOpen =
+    imports.some(({ name }) => name === '*') ||
+    definitions.some(({ name, container }) => container === '' && name === '__getattr__');
+  if (isOpen) return null;
+  return new Map(imports.flatMap((one) => (one.reexported ? [[one.name, one] as const] : [])));
+}
+
+/** Names that a module of Python no longer brings. What stands in modules below is there without. */
+function noLongerBrought(path: string, before: SymbolFacts, after: SymbolFacts): LostExport[] {
+  const [old, now] = [broughtBy(before), broughtBy(after)];
+  if (old === null || now === null) return [];
+  const own = new Set(after.definitions.map(({ name }) => name));
+  const line = after.imports[0]?.line ?? 1;
+  return [...old].flatMap(([name, { from, original }]): LostExport[] =>
+    now.has(name) || own.has(name) || original === '*' || /^\.*$/.test(from)
+      ? []
+      : [{ path, name, line, now: null }],
+  );
+}
+
 export function lostExports(path: string, before: SymbolFacts, after: SymbolFacts): LostExport[] {
+  if (after.language === 'python') return noLongerBrought(path, before, after);
   if (!/^(typescript|javascript)$/.test(after.language)) return [];
   const [old, now] = [exportsOf(before), exportsOf(after)];
   if (old === null || now === null) return [];
@@ -70,9 +93,13 @@ export function unexportedAndImported(a: ApiDigest, b: Using): Clash[] {
     b.named.get(name)?.some((use) => use.path === path && use.how === 'plain' && use.args !== null);
   return firstOfEach(
     b.imports.flatMap((one): Clash[] => {
-      if (!speaks(one.language, 'typescript')) return [];
+      const isPython = one.language === 'python';
+      if (!isPython && !speaks(one.language, 'typescript')) return [];
+      // `from package import module` means a file, which hands nothing on.
+      const meant = isPython ? { from: one.from, original: '*' } : one;
       return (unexportedNamed(a).get(one.original) ?? []).flatMap((lost): Clash[] => {
-        if (means(one.language, one, one.path, lost.path) !== 'yes') return [];
+        if (languageOf(lost.path) === 'python' ? !isPython : isPython) return [];
+        if (means(one.language, meant, one.path, lost.path) !== 'yes') return [];
         if (lost.name === '*' && !isCalled(one)) return [];
         const what =
           lost.name === 'default' ? 'a default' : lost.name === '*' ? 'one thing alone' : lost.name;

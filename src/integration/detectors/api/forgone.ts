@@ -24,6 +24,8 @@ const OFTEN = 2;
 /** What is asked of the own type says less: it may be asked elsewhere now. */
 const OFTEN_OF_ITSELF = 3;
 const ITSELF = /^(self|this)$/;
+/** Languages whose names say little about whom they ask. */
+const WHOLE = /^(typescript|javascript|python)$/;
 
 type Asked = Pick<Use, 'how' | 'on' | 'owner' | 'hint' | 'root' | 'name'>;
 
@@ -111,7 +113,12 @@ export function forgoneAndAsked(a: ApiDigest, b: ApiDigest): Clash[] {
             def: { path, line },
             use: spot(use),
             confidence: 0.65,
-            check: 'none',
+            // What the rest of the code still asks of others is no thing of the past.
+            check: !WHOLE.test(use.language)
+              ? 'none'
+              : use.args === null
+                ? 'extinct-member'
+                : 'extinct-call',
           },
         ];
       }),

@@ -1,7 +1,7 @@
 /** Types and functions that one head gives another number of types to take, and the other newly writes them out for. */
 import type { ApiDigest, Using } from './changes.ts';
 import { type Clash, firstOfEach, shown, spot } from './clash.ts';
-import { isCertain, reach } from './reach.ts';
+import { isCertain, reach, usesOf } from './reach.ts';
 
 const NONE = [0, 0] as const;
 const numbers = ([least, most]: readonly [number, number]) =>
@@ -12,7 +12,7 @@ export function generics(a: ApiDigest, b: Using): Clash[] {
     a.changed.flatMap(({ before, after }): Clash[] => {
       const [old, now] = [before.generics ?? NONE, after.generics ?? NONE];
       if (old.join() === now.join()) return [];
-      return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
+      return usesOf(b, before).flatMap((use): Clash[] => {
         const { types } = use;
         if (types === undefined || types < old[0] || types > old[1]) return [];
         if (types >= now[0] && types <= now[1]) return [];

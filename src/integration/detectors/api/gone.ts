@@ -16,11 +16,19 @@ import {
 import { byName } from './groups.ts';
 import { heirOf } from './handed-down.ts';
 import { staticOf, wholeFile } from './import-meanings.ts';
-import { broughtInto, created, deletedEndingIn, handedOn, isDeleted, shapesAt } from './lookups.ts';
+import {
+  broughtInto,
+  created,
+  deletedEndingIn,
+  handsOnName,
+  isDeleted,
+  shapesAt,
+} from './lookups.ts';
 import { endsOf, fileOf, means } from './modules.ts';
 import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-import { reach } from './reach.ts';
+import { isOfPlatform } from './names-of-builtins.ts';
+import { reach, usesOf } from './reach.ts';
 import { typeVia } from './type-reach.ts';
 
 export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
@@ -30,7 +38,7 @@ export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
     sym.kind === 'module' ||
     (sym.kind === 'variant' && /^typescript$/.test(sym.language) && isUnion(sym, a))
       ? []
-      : usesOf(sym, a, b),
+      : withUses(sym, a, b),
   );
   return oneForEachUse(firstOfEach(gone));
 }
@@ -47,13 +55,17 @@ interface Gone {
   isBrought: boolean;
   /** Its file has a default export still. */
   isDefault: boolean;
+  /** It was all that its file exported, and something else is now (`module.exports = run`). */
+  isWhole: boolean;
+  /** Its file hands something of its name on (`export { b as a }`). */
+  isNamedStill: boolean;
   /** What its type is made from. */
   kin: string[];
 }
 
-function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
-  const uses = b.named.get(sym.name);
-  if (!uses) return [];
+function withUses(sym: Sym, a: ApiDigest, b: Using): Clash[] {
+  const uses = usesOf(b, sym);
+  if (uses.length === 0) return [];
   const gone: Gone = {
     sym,
     fate: fate(sym, a),
@@ -61,7 +73,9 @@ function usesOf(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     handedOn: handsOn(a, sym),
     turned: turnedInto(sym, a),
     isBrought: [sym.name, '*'].some((name) => broughtInto(a).has(`${sym.path}\0${name}`)),
-    isDefault: handedOn(a).has(`${sym.path} default`),
+    isDefault: handsOnName(a, sym.path, 'default'),
+    isWhole: sym.isDefault === true && handsOnName(a, sym.path, '*'),
+    isNamedStill: !isMember(sym) && handsOnName(a, sym.path, sym.name),
     kin: kinOf(sym, a),
   };
   return uses.flatMap((use) => [...withoutIt(gone, use, b), ...notHandedDown(gone, use, a, b)]);
@@ -98,6 +112,9 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
     return [];
   // A default may be called anything, by who exports it and by who imports it.
   if (gone.isDefault && use.via?.original === 'default') return [];
+  if (gone.isWhole && use.via?.original === '*' && use.how === 'plain') return [];
+  if (gone.isDefault && moved && use.ownerVia?.original === 'default') return [];
+  if (gone.isNamedStill && use.via !== null) return [];
   // A field that is a method now may be called, and what is a type now named as one.
   if (gone.turned && !isAmiss(use, sym, gone.turned)) return [];
   const isNamed = how === 'certain' || how === 'likely';
@@ -112,6 +129,12 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
   const kin = isMember(sym) && isNamed ? gone.kin : [];
   if (kin.length > 0 && moved) return [];
   if (use.path === sym.path && use.how === 'plain' && gone.isBrought) return [];
+  // A value of the language itself, or of what it comes with, may be asked.
+  const ofPlatform =
+    isMember(sym) &&
+    use.how === 'member' &&
+    !isNamedAfter(use, sym) &&
+    isOfPlatform(use.language, use.name);
   const named =
     kin.length > 0
       ? 'no-heir'
@@ -131,7 +154,7 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       relies: relied(use),
       def: spot(sym),
       use: spot(use),
-      confidence: isNamed ? (moved ? 0.8 : 0.95) : 0.85,
+      confidence: isNamed ? (moved ? 0.8 : 0.95) : ofPlatform ? 0.4 : 0.85,
       check: isNamed ? named : looseCheck(sym, use),
       ...(how === 'loose' && isMember(sym) && isNamedAfter(use, sym) ? { type: ownerOf(sym) } : {}),
       by: typeVia(use),
@@ -152,6 +175,8 @@ function isAmiss(use: NewUse, sym: Sym, turned: Sym): boolean {
     turned.kind === 'field' &&
     turned.signature === '' &&
     turned.line === turned.endLine;
+  // `Mode.On` of an enum may be a field of an object now.
+  if (sym.kind === 'variant' && turned.kind === 'field' && use.args === null) return false;
   if (isMember(sym))
     return use.args === null
       ? !(isAlias && sym.kind === 'method')

@@ -3,7 +3,7 @@ import type { ApiDigest, Using } from './changes.ts';
 import { type Clash, firstOfEach, relied, shown, spot } from './clash.ts';
 import { crateOf } from './modules.ts';
 import { ownerOf } from './names.ts';
-import { isCertain, isHidden, reach } from './reach.ts';
+import { isCertain, isHidden, reach, usesOf } from './reach.ts';
 
 /** Symbols that go out of sight. */
 export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
@@ -11,7 +11,7 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
     const isPrivate = before.exported && !after.exported;
     const isLimited = after.exported && !before.limited && after.limited === true;
     if (!isPrivate && !isLimited) return [];
-    return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
+    return usesOf(b, before).flatMap((use): Clash[] => {
       // The name of a constructor is that of its type.
       if (after.kind === 'constructor' && use.args === null) return [];
       const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);

@@ -29,7 +29,7 @@ export function indexOf(digest: ApiDigest): Index {
   const { removed, added, changed } = digest;
   const touched = [...removed, ...added, ...changed.map(({ before }) => before)];
   const index: Index = {
-    uses: byName(digest.uses),
+    uses: usesByName(digest.uses),
     files: new Set(touched.map(({ path }) => path)),
     places: new Set(touched.map(placeOf)),
     brought: byName(added),
@@ -39,6 +39,18 @@ export function indexOf(digest: ApiDigest): Index {
   };
   indexes.set(digest, index);
   return index;
+}
+
+/** @see Using.named */
+function usesByName(uses: readonly NewUse[]): ReadonlyMap<string, NewUse[]> {
+  const found = byName(uses);
+  const unnamed = uses.filter(
+    ({ how, via, language }) =>
+      how === 'plain' &&
+      /^(typescript|javascript)$/.test(language) &&
+      /^(default|\*)$/.test(via?.original ?? ''),
+  );
+  return unnamed.length === 0 ? found : new Map([...found, ['default', unnamed]]);
 }
 
 /** Where a name may stand once: a file, or in Go a package, of which a folder may hold two. */

@@ -2,7 +2,7 @@
 import type { ApiDigest, Changed, Shape, Sym } from './changes.ts';
 import type { LostExport } from './exports.ts';
 import { byName } from './groups.ts';
-import { endOf } from './modules.ts';
+import { endOf, moduleOf } from './modules.ts';
 import { ownerOf, placeOf } from './names.ts';
 import type { Taker } from './takers.ts';
 
@@ -64,7 +64,19 @@ export const shapesAt: Lookup<Map<string, Shape[]>> = once(({ shapes }) =>
   Map.groupBy(shapes, ({ path, name }) => `${path}\0${name}`),
 );
 
-export const handedOn: Lookup<Set<string>> = once(({ reexports }) => new Set(reexports));
+/** As `ApiDigest.reexports`, by module: a file may have become a folder. */
+const handedOn: Lookup<Set<string>> = once(
+  ({ reexports }) =>
+    new Set(
+      reexports.map((one) => {
+        const at = one.lastIndexOf(' ');
+        return `${moduleOf(one.slice(0, at))} ${one.slice(at + 1)}`;
+      }),
+    ),
+);
+/** Whether the module that a file is, or has become, hands a name on. */
+export const handsOnName = (digest: ApiDigest, path: string, name: string): boolean =>
+  handedOn(digest).has(`${moduleOf(path)} ${name}`);
 export const broughtInto: Lookup<Set<string>> = once(
   ({ imports }) => new Set(imports.map(({ path, name }) => `${path}\0${name}`)),
 );

@@ -83,9 +83,13 @@ function scriptMeans(from: string, importer: string, target: string): Meant {
   return file.split('/').includes(name) ? 'maybe' : 'no';
 }
 
+/** What imports name: `a/b` of `a/b.ts`, `a/b/index.js`, `a/b/__init__.py`. */
+export const moduleOf = (path: string): string =>
+  withoutEnding(path).replace(/\/(index|__init__)$/, '');
+
 /** How a file ends that an import may mean for certain: one of `endsOf` that import. */
 export function endOf(target: string): string {
-  return fileName(withoutEnding(target).replace(/\/(index|__init__)$/, ''));
+  return fileName(moduleOf(target));
 }
 
 /** @see endOf; of TypeScript, JavaScript and Python */

@@ -1,4 +1,7 @@
-/** Names of members that values of a language's own types have: a call of one says little about whom it asks. */
+/**
+ * Names of members that values of a language's own types have, and of what it comes with: asking for one says little
+ * about whom it asks.
+ */
 import type { Language } from '../../../symbols.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -32,6 +35,33 @@ const COMMON: Readonly<Record<Language, ReadonlySet<string>>> = {
     split stream substring toString values write
   `),
 };
+
+/** What comes with the language: documents, sockets, processes, files, dates. */
+const SCRIPT_PLATFORM = words(`
+  abort addEventListener append appendChild arrayBuffer blob blur body cancel click close closest code connect
+  contains data debug destroy detail disconnect dispatchEvent emit end error flush focus formData getAttribute
+  headers href id info innerHTML insertBefore json key kill length listen log message method name observe ok
+  open origin parent parse path pathname pause pipe preventDefault query querySelector querySelectorAll read
+  ready reason reject remove removeChild removeEventListener request reset resolve response resume search send
+  setAttribute signal size stack start state status stop stopPropagation stringify style submit tagName target
+  terminate text textContent throw toJSON type update upgrade url value version warn
+`);
+const PLATFORM: Readonly<Partial<Record<Language, ReadonlySet<string>>>> = {
+  typescript: SCRIPT_PLATFORM,
+  javascript: SCRIPT_PLATFORM,
+  python: words(`
+    acquire args cancel code communicate connect critical cursor data date day debug disconnect done end error
+    exception execute exists fetch fileno filter findall fullmatch getvalue glob groups hex hour id info is_dir
+    is_file iterdir json kill lstrip mkdir month name open parent parse partition path poll popitem read_bytes
+    read_text readlines recv release rename reset resolve result reverse rfind rmdir rsplit rstrip run seek
+    send shutdown size splitlines start stat status stop submit suffix tell terminate text time title touch
+    translate unlink url value wait warning with_suffix write_bytes write_text writelines year zfill
+  `),
+};
+
+/** Also of what comes with the language (TypeScript, JavaScript, Python). */
+export const isOfPlatform = (language: Language, name: string): boolean =>
+  isOfBuiltins(language, name) || (PLATFORM[language]?.has(name) ?? false);
 
 export function isOfBuiltins(language: Language, name: string): boolean {
   return COMMON[language].has(name);

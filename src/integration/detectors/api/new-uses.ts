@@ -4,6 +4,12 @@ import type { Question } from './asked.ts';
 import type { NewUse } from './changes.ts';
 import { lastName } from './names.ts';
 
+type Via = Pick<Import, 'original' | 'from'>;
+
+/** Whether it brings one thing of a file by its name. */
+const isNamed = (via: Via | null): via is Via =>
+  via !== null && via.original !== '*' && via.original !== 'default';
+
 /** Places kept of one name in one file. */
 const PLACES = 3;
 
@@ -63,9 +69,14 @@ export function newUses(
       {
         ...use,
         ...place,
+        // `import { a as b }`: what `b` is called there.
+        ...(use.how === 'plain' && isNamed(via) ? { name: via.original } : {}),
         ...asked,
         ...(use.args !== null && isOld(one) ? { again: true } : {}),
-        owner,
+        owner:
+          owner !== null && isNamed(broughtBy(owner))
+            ? (broughtBy(owner)?.original ?? owner)
+            : owner,
         inside,
         via,
         ...(use.how === 'plain' && via === null && globs.length > 0 ? { globs } : {}),

@@ -2,6 +2,7 @@
 import { type Language, speaks } from '../../../symbols.ts';
 import { folderOf } from '../../path-parts.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
+import { callName } from './lookups.ts';
 import { fileOf, inOnePackage, means } from './modules.ts';
 import { isBuilt } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
@@ -11,18 +12,25 @@ import { type Reach, sameType } from './type-reach.ts';
 export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach {
   if (!speaks(use.language, sym.language) || isHidden(use, sym)) return 'no';
   // What the head brings itself is meant first.
-  const own = by.brought
-    .get(sym.name)
-    ?.some(
-      (one) =>
-        isMember(one) === isMember(sym) &&
-        (one.container === sym.container || !isInNamespace(use, sym)) &&
-        speaks(one.language, use.language) &&
-        (use.owner === null || !isMember(sym) || ownerOf(one) === use.owner),
-    );
+  const own = by.brought.get(sym.name)?.some(
+    (one) =>
+      isMember(one) === isMember(sym) &&
+      // All constructors have one name.
+      (one.container === sym.container ||
+        !(sym.kind === 'constructor' || isInNamespace(use, sym))) &&
+      speaks(one.language, use.language) &&
+      (use.owner === null || !isMember(sym) || ownerOf(one) === use.owner),
+  );
   if (own) return 'no';
   if (sym.kind === 'constructor') return construction(use, sym);
   return isMember(sym) ? memberReach(use, sym) : topReach(use, sym);
+}
+
+/** New uses that may mean a symbol, by its name or by what their file calls it. */
+export function usesOf({ named }: Using, sym: Sym): readonly NewUse[] {
+  const own = named.get(callName(sym)) ?? [];
+  if (!sym.isDefault) return own;
+  return [...own, ...(named.get('default') ?? []).filter(({ name }) => name !== callName(sym))];
 }
 
 /** Whether the text leaves nothing else that could be meant. */
@@ -48,7 +56,7 @@ const isInNamespace = ({ on, how }: NewUse, { container, language }: Sym) =>
   on?.replaceAll('.', '/') === container;
 
 /** Whether nothing outside of its file, module or package can mean it. */
-export function isHidden(use: Pick<NewUse, 'path' | 'via'>, sym: Sym): boolean {
+export function isHidden(use: Pick<NewUse, 'path' | 'via' | 'kin'>, sym: Sym): boolean {
   if (sym.exported || use.path === sym.path) return false;
   switch (sym.language) {
     case 'go':
@@ -62,7 +70,8 @@ export function isHidden(use: Pick<NewUse, 'path' | 'via'>, sym: Sym): boolean {
     }
     case 'typescript':
     case 'javascript':
-      return isMember(sym) || use.via === null;
+      // What is protected, a class that is made from it sees.
+      return isMember(sym) ? !use.kin.includes(ownerOf(sym)) : use.via === null;
     case 'python':
       return false;
   }
@@ -130,6 +139,11 @@ function variantReach(use: NewUse, sym: Sym, owner: string): Reach {
 }
 
 function topReach(use: NewUse, sym: Sym): Reach {
+  if (use.how === 'plain' && sym.isDefault && /^(default|\*)$/.test(use.via?.original ?? '')) {
+    // Who imports it says what it is called.
+    const how = use.via ? certainty(use, sym, use.via) : 'no';
+    return use.name === sym.name || how === 'certain' ? how : 'no';
+  }
   if (use.name !== sym.name) return 'no';
   if (use.how === 'plain') {
     if (use.via) return certainty(use, sym, use.via);
@@ -182,6 +196,8 @@ function certainty(use: NewUse, sym: Sym, via: { from: string; original: string 
   )
     return 'no';
   const meant = means(use.language, via, use.path, fileOf(sym));
+  // What the file exports without a name is something else.
+  if (via.original === 'default' && !sym.isDefault && meant === 'yes') return 'no';
   return meant === 'yes' ? 'certain' : meant === 'maybe' ? 'loose' : 'no';
 }
 

@@ -12,10 +12,11 @@ import {
   spot,
 } from './clash.ts';
 import { heirOf } from './handed-down.ts';
+import { callName } from './lookups.ts';
 import { isNamedAfter } from './named-after.ts';
 import { lastName, ownerOf } from './names.ts';
 import { isOfBuiltins } from './names-of-builtins.ts';
-import { isCertain, reach } from './reach.ts';
+import { isCertain, reach, usesOf } from './reach.ts';
 import { type ResultBreak, resultBreak } from './results.ts';
 import { typeVia } from './type-reach.ts';
 import { fits, isRepackaged, parts, stillFits } from './types.ts';
@@ -27,8 +28,8 @@ const TYPED = /^(rust|go|java|typescript)$/;
 export function signatures(a: ApiDigest, b: Using): Clash[] {
   const found = a.changed.flatMap((change): Clash[] => {
     const { before, after } = change;
-    const name = after.kind === 'constructor' ? ownerOf(after) : after.name;
-    return (b.named.get(name) ?? []).flatMap((use): Clash[] => {
+    const name = callName(after);
+    return usesOf(b, before).flatMap((use): Clash[] => {
       if (use.args === null || !before.parameters || !after.parameters) return [];
       const how = reach(use, before, b);
       const heir =

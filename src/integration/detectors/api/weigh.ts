@@ -54,6 +54,20 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     }
     case 'no-heir':
       return isDefinedAmong(found, name) ? UNSURE : confidence;
+    case 'unsupplied': {
+      const { member = '', bases = [] } = clash.supplied ?? {};
+      const having = words.get(member) ?? [];
+      const isSupplied = bases.some((base) => {
+        const files = new Set(
+          definitionsAmong(words.get(base) ?? [], base).map(({ path }) => path),
+        );
+        return isDefinedAmong(
+          having.filter(({ path, line }) => files.has(path) && !isAt(def, path, line)),
+          member,
+        );
+      });
+      return isSupplied ? UNSURE : confidence;
+    }
     case 'only-type': {
       const { member } = clash;
       const left = member === undefined ? undefined : words.get(member.name);
@@ -71,6 +85,9 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     }
   }
 }
+
+const isAt = (spot: Clash['def'], path: string, line: number) =>
+  spot.path === path && spot.line === line;
 
 /** How far an import means a file. */
 const RANKS: readonly Meant[] = ['no', 'maybe', 'yes'];
