@@ -102,8 +102,9 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
   it; \`declared\` where the plan calls it done and nothing shows it.
 - \`left_out\`: files of the head that a detector could not look at, each with its reason.
 - \`plan_fault\`: what is wrong with the plan file that the head changes, where anything is; it is not \`now\` then.
-- \`only_of\` of a pair is the head that does not merge with the base and meets the other one only in files that this has
-  not changed: the other one's check run is not red for it.
+- \`only_of\` of a pair is the head whose trouble it is alone: it does not merge with the base and meets the other one only in
+  files that this has not changed, or nobody can tell whether it merges with the base either. The other one's check run
+  is not red for it, and does not ask for a person.
 - \`order\` is the best order to land, each with the refs before it that it conflicts with. \`now\` is true for the largest
   set that merges one after the other without anybody resolving anything, and no two of which fail; drafts, heads whose
   plan file has errors, and heads that wait for what nobody has opened are not in it. The rest of what was found stands

@@ -120,7 +120,7 @@ function toPull({ number, title, url, draft, author }: PullRequest): StandingHea
 }
 
 function toPair(pair: Pair, view: View): StandingPair {
-  const { a, b, verdict, findings } = pair;
+  const { a, b, verdict, findings, onlyOf } = pair;
   const goesWith = repeatedIn(view, pair, a);
   return {
     a,
@@ -128,6 +128,7 @@ function toPair(pair: Pair, view: View): StandingPair {
     verdict,
     ...(verdict === 'undetermined' ? { reason: reasonOf({ pair, findings }).short } : {}),
     ...(goesWith === null ? {} : { goesWith }),
+    ...(onlyOf === undefined ? {} : { onlyOf }),
     findings: findings.flatMap((finding) => {
       const { detector, severity, message, suggestion, places, undetermined = false } = finding;
       if (severity === 'note') return [];

@@ -37,8 +37,10 @@ export interface StandingPair {
   verdict: 'clean' | 'conflict' | 'undetermined';
   /** Why it could not be told, in a few words; absent where it could. */
   reason?: string;
-  /** The one of the two that meets the target just so: settling that settles this, and the other one has nothing to do. */
+  /** The one of the two that meets the target just so: that comes first, and this is looked at again then. */
   goesWith?: string;
+  /** As `goesWith`, where it is certain that the other one has no part in it. */
+  onlyOf?: string;
   /** What detectors found; notes are left out. */
   findings: {
     detector: string;

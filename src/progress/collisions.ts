@@ -16,12 +16,24 @@ export function isUnknown(pair: StandingPair): boolean {
   return isOpen && !isCollision(pair);
 }
 
-/**
- * Pairs with something of their own to settle. The others go with what one of the two has with the target: whoever settles
- * that settles them, and nobody else has to act.
- */
+/** Pairs with something of their own to settle. The others go with what one of the two has with the target: that comes first. */
 export function ownAffairs(pairs: readonly StandingPair[]): StandingPair[] {
   return pairs.filter(({ goesWith }) => goesWith === undefined);
+}
+
+/**
+ * What the checks of these heads speak of: all that is not told with what they have with the target, and not another head's
+ * alone.
+ */
+export function affairsOf(
+  heads: readonly string[],
+  pairs: readonly StandingPair[],
+): StandingPair[] {
+  return pairs.filter(({ a, b, goesWith, onlyOf }) => {
+    if (!heads.includes(a) && !heads.includes(b)) return false;
+    if (goesWith === undefined) return true;
+    return onlyOf === undefined && !heads.includes(goesWith);
+  });
 }
 
 /** Who waits for whom stands under the blockers. */

@@ -70,7 +70,7 @@ function streamOf(
     return none(`It waits for ${listWords(blind)}, which ${have} no forecast.`);
   }
   const pace = paceOf(name, facts);
-  if (pace.state === 'unknown') return none(pace.reason);
+  if (pace.state === 'unknown') return { ...pace, state: 'none' };
   return {
     name,
     remaining: left.length,

@@ -20,8 +20,8 @@ const IDLE: ReadonlySet<LifeState> = new Set(['queued', 'ready', 'paused', 'bloc
 
 export type Pace =
   | { state: 'known'; weeks: number[] }
-  /** Why a forecast would say nothing. */
-  | { state: 'unknown'; reason: string };
+  /** Why a forecast would say nothing; `weeks` where there are too few. */
+  | { state: 'unknown'; reason: string; weeks?: { had: number; needed: number } };
 
 /**
  * Weeks are counted back from now, seven days each, so that the day of the report makes no difference. The history of
@@ -64,8 +64,9 @@ function wasIdle(
 function judge(weeks: number[]): Pace {
   const total = weeks.reduce((sum, count) => sum + count, 0);
   if (weeks.length < ENOUGH_WEEKS) {
-    const reason = `There is not enough history: ${weeks.length} of ${ENOUGH_WEEKS} weeks in which it could be worked on.`;
-    return { state: 'unknown', reason };
+    const had = weeks.length;
+    const reason = `There is not enough history: ${had} of ${ENOUGH_WEEKS} weeks in which it could be worked on.`;
+    return { state: 'unknown', reason, weeks: { had, needed: ENOUGH_WEEKS } };
   }
   if (total === 0) {
     const reason = `Nothing was proved in the last ${plural(weeks.length, 'week')}, so there is no pace.`;

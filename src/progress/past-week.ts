@@ -78,10 +78,13 @@ const STATES: readonly LifeState[] = [
   'unknown',
 ];
 
+const NoOutlook = z.object({ state: z.literal('none'), reason: z.string().max(MOST_KEY) });
+
 const ReadOutlook: z.ZodType<Outlook | null> = z
   .union([
     z.object({ state: z.literal('finished') }),
-    z.object({ state: z.literal('none'), reason: z.string().max(MOST_KEY) }),
+    NoOutlook.extend({ weeks: z.object({ had: Count, needed: Count }) }),
+    NoOutlook,
     z.object({
       state: z.literal('forecast'),
       p50: Day,

@@ -2,6 +2,7 @@
 import { listWords, plain, plural } from '../markdown.ts';
 import type { StandingPair } from '../ports/standing.ts';
 import { ownAffairs, withoutWaiting } from './collisions.ts';
+import { outlooksInWords } from './render-outlook.ts';
 import { age, change, outlookBefore, VERDICT } from './render-words.ts';
 import type { Outlook, WeekReport, WorkstreamStanding } from './report.ts';
 
@@ -60,10 +61,7 @@ export function renderReportTerminal(report: WeekReport, look: Look): string {
       `${verified} of ${plural(total, 'task')} verified (${change(report.totals.change)}), ${claimed} only claimed`,
     );
   }
-  section(
-    'Workstreams',
-    report.workstreams.flatMap((one) => standing(one)),
-  );
+  section('Workstreams', standings(report));
   section(
     'Needs a human',
     report.decisions.map(({ what, who }, at) => {
@@ -111,20 +109,27 @@ function conflictLines(conflicts: readonly StandingPair[]): string[] {
   return [...own, ...same];
 }
 
-function standing(one: WorkstreamStanding): string[] {
+function standings({ workstreams }: WeekReport): string[] {
+  const { each, shared } = outlooksInWords(
+    workstreams.map(({ outlook }) => outlook),
+    dates,
+  );
+  return [...workstreams.flatMap((one, at) => standing(one, each[at] ?? '')), ...shared];
+}
+
+function standing(one: WorkstreamStanding, outlook: string): string[] {
   const { verified, total } = one.counts;
   const counts = total === 0 ? 'no tasks' : `${verified}/${total}`;
-  const forecast = `${outlookWords(one.outlook)}${outlookBefore(one.outlook, one.lastOutlook)}`;
+  const none = one.outlook.state === 'none' ? 'no forecast: ' : '';
+  const forecast = `${none}${outlook}${outlookBefore(one.outlook, one.lastOutlook)}`;
   return [
     `${one.name}: ${one.life.state}, ${counts}, ${forecast}`,
     `    ${one.life.drift ?? one.life.reason}`,
   ];
 }
 
-function outlookWords(outlook: Outlook): string {
-  if (outlook.state === 'finished') return 'finished';
-  if (outlook.state === 'none') return `no forecast: ${outlook.reason}`;
-  return `done by ${outlook.p50} (half) to ${outlook.p85} (85 of 100)`;
+function dates({ p50, p85 }: Extract<Outlook, { state: 'forecast' }>): string {
+  return `done by ${p50} (half) to ${p85} (85 of 100)`;
 }
 
 function gate({ gate: { state, criteria } }: WeekReport): string[] {

@@ -1,6 +1,5 @@
 /** Small pieces that every page about progress is written with: signs, ages, dates, mentions. Pure. */
-
-import { code, link, type Markdown, plural, text } from '../markdown.ts';
+import { code, link, type Markdown, plural } from '../markdown.ts';
 import type { Comparison, Quantity } from '../plan/quantities.ts';
 import type { Answer, LifeState, Outlook, StageState, TaskStanding, WeekReport } from './report.ts';
 
@@ -99,22 +98,6 @@ export function createMentions(): (who: string) => Markdown {
     mentioned.add(key);
     return `@${who}`;
   };
-}
-
-/** `p50 2026-07-10, p85 2026-07-24`, `finished`, or why there is no date. */
-export function outlookWords(outlook: Outlook): Markdown {
-  switch (outlook.state) {
-    case 'finished':
-      return 'finished';
-    case 'none':
-      return text(outlook.reason);
-    case 'forecast': {
-      const dates = `${outlook.p50} – ${outlook.p85}`;
-      return outlook.inTime === null
-        ? dates
-        : `${dates}, ${Math.round(outlook.inTime * 100)} % in time`;
-    }
-  }
 }
 
 /** The date of last week's forecast, where it says something else now. */

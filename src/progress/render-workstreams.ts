@@ -11,6 +11,7 @@ import {
   table,
   text,
 } from '../markdown.ts';
+import { outlooksInWords } from './render-outlook.ts';
 import {
   ANSWER,
   age,
@@ -19,7 +20,6 @@ import {
   day,
   numberLink,
   outlookBefore,
-  outlookWords,
   quantity,
   STAGE,
   sparkline,
@@ -29,6 +29,7 @@ import {
 import type {
   Evidence,
   MetricStanding,
+  Outlook,
   StageState,
   TaskStanding,
   WeekReport,
@@ -47,9 +48,13 @@ export function workstreamTable(report: WeekReport): Markdown {
     'Performance',
     'Forecast',
   ];
-  return table(
+  const { each, shared } = outlooksInWords(
+    report.workstreams.map(({ outlook }) => outlook),
+    datesInWords,
+  );
+  const rows = table(
     headers,
-    report.workstreams.map((one) => [
+    report.workstreams.map((one, at) => [
       nameOf(one),
       stateOf(one),
       countsOf(one),
@@ -57,9 +62,16 @@ export function workstreamTable(report: WeekReport): Markdown {
       approvalsOf(one, report),
       conflictsOf(one),
       performanceOf(one, report),
-      `${outlookWords(one.outlook)}${outlookBefore(one.outlook, one.lastOutlook)}`,
+      `${text(each[at] ?? '')}${outlookBefore(one.outlook, one.lastOutlook)}`,
     ]),
   );
+  if (shared.length === 0) return rows;
+  return `${rows}\n\nNo forecast: ${shared.map((one) => text(one)).join(' ')}`;
+}
+
+function datesInWords({ p50, p85, inTime }: Extract<Outlook, { state: 'forecast' }>): string {
+  const dates = `${p50} – ${p85}`;
+  return inTime === null ? dates : `${dates}, ${Math.round(inTime * 100)} % in time`;
 }
 
 function nameOf({ name, number }: WorkstreamStanding): Markdown {

@@ -121,8 +121,8 @@ export interface Blocker {
 /** When a workstream will be finished, by its own history. */
 export type Outlook =
   | { state: 'finished' }
-  /** No number, but the reason. */
-  | { state: 'none'; reason: string }
+  /** No number, but the reason; `weeks` where there is too little history. */
+  | { state: 'none'; reason: string; weeks?: { had: number; needed: number } }
   | {
       state: 'forecast';
       /** ISO dates (days) by which half, and 85 of 100, simulated futures are finished. */

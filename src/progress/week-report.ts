@@ -1,7 +1,7 @@
 /** The report of a week, put together from everything that was decided. Pure. */
 import { localDate, phaseTime, weekOf } from '../calendar.ts';
 import { blockersOf } from './blockers.ts';
-import { isCollision, ownAffairs } from './collisions.ts';
+import { affairsOf, isCollision } from './collisions.ts';
 import { contradictions } from './contradictions.ts';
 import { decisions } from './decisions.ts';
 import type { ProgressFacts } from './facts.ts';
@@ -188,15 +188,10 @@ function approvalsOf(name: string, facts: ProgressFacts): WorkstreamStanding['ap
     .map((pull) => ({ ...pull, since: opened.get(pull.number) ?? null }));
 }
 
-/**
- * Pairs that collide and have to be settled between the two. Null as soon as one cannot be told and none is known to conflict;
- * what cannot be told of another head counts there.
- */
+/** Pairs that collide, as the checks of the heads count them. Null as soon as one cannot be told and none is known to conflict. */
 function conflictsOf(heads: readonly string[], { integration }: ProgressFacts): number | null {
   if (integration.state === 'unread') return null;
-  const own = ownAffairs(integration.pairs).filter(
-    ({ a, b }) => heads.includes(a) || heads.includes(b),
-  );
+  const own = affairsOf(heads, integration.pairs);
   const count = own.filter(isCollision).length;
   return count === 0 && own.some(({ verdict }) => verdict === 'undetermined') ? null : count;
 }

@@ -21,11 +21,12 @@ const [testing, kernel, storage, lost] = [TESTING, KERNEL, STORAGE, SECURITY].ma
   string,
 ];
 
-const clash = (a: string, b: string, goesWith?: string): StandingPair => ({
+/** `alone` is the head whose trouble it certainly is alone. */
+const clash = (a: string, b: string, alone?: string): StandingPair => ({
   a,
   b,
   verdict: 'conflict',
-  ...(goesWith === undefined ? {} : { goesWith }),
+  ...(alone === undefined ? {} : { goesWith: alone, onlyOf: alone }),
   findings: [
     {
       detector: 'textual',
@@ -37,12 +38,12 @@ const clash = (a: string, b: string, goesWith?: string): StandingPair => ({
     },
   ],
 });
-const unknown = (a: string, b: string, goesWith?: string): StandingPair => ({
+const unknown = (a: string, b: string, alone?: string): StandingPair => ({
   a,
   b,
   verdict: 'undetermined',
   reason: 'no common history',
-  ...(goesWith === undefined ? {} : { goesWith }),
+  ...(alone === undefined ? {} : { goesWith: alone, onlyOf: alone }),
   findings: [],
 });
 
@@ -101,6 +102,14 @@ test('what has something of its own beside is told, counted and held up', () => 
   expect(counted(both)).toEqual({ [TESTING]: 0, [KERNEL]: 2, [STORAGE]: 1, [SECURITY]: 0 });
   expect(conflictSection(weekReport(both))).toContain(`❌ \`${kernel}\` and \`${storage}\``);
   expect(weekReport(both).blockers.filter(({ source }) => source === 'conflict')).toHaveLength(2);
+});
+
+test('one that may have a part in it is red for it, as its check is, and yet holds nobody up', () => {
+  const near = { ...clash(kernel, storage, kernel) };
+  delete near.onlyOf;
+  const given = met([clash('main', kernel), near]);
+  expect(counted(given)).toEqual({ [TESTING]: 0, [KERNEL]: 1, [STORAGE]: 1, [SECURITY]: 0 });
+  expect(weekReport(given).blockers.filter(({ source }) => source === 'conflict')).toHaveLength(1);
 });
 
 test('the terminal says the same', () => {

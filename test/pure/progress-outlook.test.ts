@@ -59,6 +59,7 @@ test.each<[string, ProgressFacts, unknown]>([
     {
       state: 'none',
       reason: 'There is not enough history: 3 of 4 weeks in which it could be worked on.',
+      weeks: { had: 3, needed: 4 },
     },
   ],
   [
@@ -97,6 +98,7 @@ test.each<[string, ProgressFacts, unknown]>([
     {
       state: 'none',
       reason: 'There is not enough history: 3 of 4 weeks in which it could be worked on.',
+      weeks: { had: 3, needed: 4 },
     },
   ],
   [

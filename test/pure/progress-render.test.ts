@@ -4,6 +4,8 @@ import { bytes } from '#src/markdown.ts';
 import { hiddenBlock, readHiddenBlock } from '#src/progress/hidden-block.ts';
 import { planIssueTitle, renderPlanIssue } from '#src/progress/render-plan-issue.ts';
 import { renderWeek, weekTitle } from '#src/progress/render-week.ts';
+import { workstreamTable } from '#src/progress/render-workstreams.ts';
+import type { WorkstreamStanding } from '#src/progress/report.ts';
 import { hostile, LIVE, nodes, parse } from '../hostile.ts';
 import { FULL, pastWeek, task, weekReport, workstream } from '../progress-reports.ts';
 
@@ -236,6 +238,31 @@ test('of several findings of a pair the first is told, and the others are counte
   }));
   expect(shown(renderWeek({ ...FULL, conflicts }, KEPT))).toContain(
     'Both change the same lines of `src/event.rs` (and 2 more findings)\n',
+  );
+});
+
+test('what keeps several workstreams from having a date is said once below the table', () => {
+  const outlooks: WorkstreamStanding['outlook'][] = [
+    { state: 'none', reason: 'Too little: 0 of 4.', weeks: { had: 0, needed: 4 } },
+    { state: 'none', reason: 'Too little: 2 of 4.', weeks: { had: 2, needed: 4 } },
+    { state: 'none', reason: 'It is paused.' },
+    { state: 'none', reason: 'It has no tasks.' },
+    { state: 'none', reason: 'It has no tasks.' },
+    { state: 'finished' },
+  ];
+  const all = outlooks.map((outlook, at) => workstream(`w${at}`, { outlook }));
+  const [rows = '', below] = workstreamTable(weekReport({ workstreams: all })).split('\n\n');
+  const last = rows.split('\n').map((row) => row.split(' | ').at(-1));
+  expect(last.slice(2)).toEqual([
+    '0 of 4 weeks (1) |',
+    '2 of 4 weeks (1) |',
+    'It is paused. |',
+    'none (2) |',
+    'none (2) |',
+    'finished |',
+  ]);
+  expect(below).toBe(
+    'No forecast: (1) There is not enough history: a forecast needs 4 weeks in which it could be worked on. (2) It has no tasks.',
   );
 });
 

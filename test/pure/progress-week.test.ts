@@ -429,6 +429,10 @@ test('week 4 of the plan', () => {
       "outlook": {
         "reason": "There is not enough history: 0 of 4 weeks in which it could be worked on.",
         "state": "none",
+        "weeks": {
+          "had": 0,
+          "needed": 4,
+        },
       },
       "stages": {
         "build": "unknown",
@@ -465,6 +469,10 @@ test('week 4 of the plan', () => {
       "outlook": {
         "reason": "There is not enough history: 0 of 4 weeks in which it could be worked on.",
         "state": "none",
+        "weeks": {
+          "had": 0,
+          "needed": 4,
+        },
       },
       "stages": {
         "build": "none",

@@ -172,12 +172,12 @@ workstreams:
   made.push(repo);
   const { out } = await weir(['report', '--repo', repo.dir, '--json']);
   const { conflicts, workstreams, blockers } = JSON.parse(out) as {
-    conflicts: { a: string; b: string; reason?: string; goesWith?: string }[];
+    conflicts: { a: string; b: string; reason?: string; onlyOf?: string }[];
     workstreams: { name: string; conflicts: number | null }[];
     blockers: { source: string; what: string }[];
   };
-  const said = ({ a, b, reason, goesWith }: (typeof conflicts)[number]) =>
-    `${a} ${b}: ${reason ?? 'conflict'}, ${goesWith ?? 'both'}`;
+  const said = ({ a, b, reason, onlyOf }: (typeof conflicts)[number]) =>
+    `${a} ${b}: ${reason ?? 'conflict'}, ${onlyOf ?? 'both'}`;
   expect(conflicts.map(said).sort()).toEqual([
     'fresh lost: no common history, lost',
     'main lost: no common history, both',
