@@ -130,10 +130,10 @@ function checkPurity(file: string, source: Source, say: Say): void {
 const EVENT = /^(pull_request|push|issue|check_run|check_suite|installation|repository)/;
 
 function checkHandlers(file: string, source: Source, say: Say): void {
-  if (!file.startsWith('src/') || file === 'src/app.ts') return;
+  if (!file.startsWith('src/') || /^src\/app[./]/.test(file)) return;
   for (const { object, event } of source.handlers) {
     if (EVENT.test(event) || ['app', 'probot', 'webhooks'].includes(object))
-      say(`registers the webhook ${event}: only src/app.ts turns webhooks into jobs`);
+      say(`registers the webhook ${event}: only src/app turns webhooks into jobs`);
   }
 }
 

@@ -142,16 +142,17 @@ test.each<[string, Tree, string[]]>([
     ],
   ],
   [
-    'only src/app.ts listens to webhooks',
+    'only src/app listens to webhooks',
     {
       'src/app.ts': "export const a = (app: any) => app.on(['push', 'issue_comment.created'], 1);",
+      'src/app/x.ts': "export const a = (app: any) => app.on('push', 1);",
       'src/web/x.ts':
         "export const a = (robot: any, server: any) => [robot.on('push', 1), server.on('close', 1)];",
       'src/queue.ts': "export const a = (probot: any) => probot.webhooks.on('star', 1);",
     },
     [
-      'src/queue.ts registers the webhook star: only src/app.ts turns webhooks into jobs',
-      'src/web/x.ts registers the webhook push: only src/app.ts turns webhooks into jobs',
+      'src/queue.ts registers the webhook star: only src/app turns webhooks into jobs',
+      'src/web/x.ts registers the webhook push: only src/app turns webhooks into jobs',
     ],
   ],
   [
