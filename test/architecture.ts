@@ -49,7 +49,7 @@ type Layer = 'root' | 'adapter' | 'feature' | 'shared' | 'shell' | 'outside';
 /** The room a file stands in. `shell` is what turns the wheels: app, queue, run-job, web. */
 export function layerOf(file: string): Layer {
   if (!file.startsWith('src/')) return 'outside';
-  if (/^src\/(main\.ts$|cli(\.ts$|[-/]))/.test(file)) return 'root';
+  if (/^src\/(main\.ts$|server[./]|cli(\.ts$|[-/]))/.test(file)) return 'root';
   if (file.startsWith('src/adapters/')) return 'adapter';
   if (featureOf(file) !== null) return 'feature';
   return SHARED.test(file) ? 'shared' : 'shell';
@@ -151,7 +151,7 @@ function checkEdge(edge: Edge, tree: Tree, say: Say): void {
   if (tree[to] === undefined && to.endsWith('.ts')) say(`imports ${to}, which does not exist`);
   if (layer === 'outside') return;
   if (to.startsWith('demo/')) {
-    if (layer !== 'root' || from === 'src/main.ts' || kind !== 'lazy')
+    if (!/^src\/cli[./]/.test(from) || kind !== 'lazy')
       say(
         `imports ${to}: only the command line may load the demo, and only with import() when asked`,
       );

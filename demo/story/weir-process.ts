@@ -2,7 +2,7 @@
  * Weir in a process of its own, as it runs in earnest. The embedded database makes starting git from its
  * process several times slower, which the local GitHub, that starts git at every request, need not suffer.
  */
-import { type RunningServer, startServer } from '../../src/main.ts';
+import { type RunningServer, startServer } from '../../src/server.ts';
 import type { FromWeir, ToWeir } from './start-weir.ts';
 
 let server: RunningServer | null = null;

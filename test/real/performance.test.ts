@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningServer, startServer } from '#src/main.ts';
+import { type RunningServer, startServer } from '#src/server.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
 import { layDatabase } from '../ready-database.ts';
 import { createRepository, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';

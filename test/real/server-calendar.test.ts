@@ -1,6 +1,6 @@
 /** A weekend on the whole server, against the local GitHub: everything a plan sets a time for, commands, boxes, the gate. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningServer, startServer } from '#src/main.ts';
+import { type RunningServer, startServer } from '#src/server.ts';
 import { AT, type River, startRiver } from './river.ts';
 
 /** Berlin is an hour ahead of the clock's UTC. */

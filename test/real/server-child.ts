@@ -5,7 +5,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Settings } from '../../src/configuration.ts';
-import { startServer } from '../../src/main.ts';
+import { startServer } from '../../src/server.ts';
 
 /** What the process can be asked for, one line each. */
 export type ChildCommand = 'idle' | 'stop';

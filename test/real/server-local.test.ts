@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Settings } from '#src/configuration.ts';
 import { reactTo } from '#src/jobs.ts';
-import { type RunningServer, startServer } from '#src/main.ts';
 import type { Deps } from '#src/ports.ts';
 import type { RepositoryJob } from '#src/run-job.ts';
+import { type RunningServer, startServer } from '#src/server.ts';
 import { type LocalGitHub, startLocalGitHub } from '../../demo/github/start.ts';
 import { createRepository, forked, TEST_GIT_ENVIRONMENT, type TestRepository } from '../repo.ts';
 

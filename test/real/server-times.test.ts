@@ -1,6 +1,6 @@
 /** The times of a plan on the whole server, against the local GitHub, with a clock that is set by hand. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningServer, startServer } from '#src/main.ts';
+import { type RunningServer, startServer } from '#src/server.ts';
 import { startWeir } from '../../demo/story/start-weir.ts';
 import { postgres, type TestDatabase } from './databases.ts';
 import { AT, type River, startRiver } from './river.ts';

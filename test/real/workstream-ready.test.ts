@@ -1,6 +1,6 @@
 /** A workstream waits for another, whose last pull request merges: its issue says so, and the event for its agent arrives. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type RunningServer, startServer } from '#src/main.ts';
+import { type RunningServer, startServer } from '#src/server.ts';
 import type { TestRepository } from '../repo.ts';
 import { read } from '../tree.ts';
 import { AT, type River, startRiver } from './river.ts';
