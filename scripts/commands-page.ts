@@ -32,7 +32,7 @@ const COMMAND_LINE = `## On the command line
 
 \`npm run weir -- COMMAND\` or \`npx weir COMMAND\` in a clone of Weir, or \`bin/weir.js COMMAND\` from anywhere. These start on
 any Node.js from 12.20 on and hand over to the Node.js that \`npm ci\` has installed here where the system's is older than
-22.20. Starting a file of \`src\` by hand (\`node src/main.ts\`) does not: an old Node.js stops at the first line of
+22.20. Starting a file of TypeScript by hand (\`node scripts/generate.ts\`) does not: an old Node.js stops at the first line of
 TypeScript with an error of its own, before Weir could say anything.
 
 Results go to standard output, everything else to standard error. \`NO_COLOR\` switches colours off, \`WEIR_DEBUG=1\` shows

@@ -16,3 +16,9 @@ export const DEFAULT_LIMITS: GitLimits = {
   batch: 200,
   fetchWallClock: 300_000,
 };
+
+export interface GitOptions {
+  /** The git to run: a name looked up in PATH, or an absolute path. Default `git`. */
+  git?: string;
+  limits?: Partial<GitLimits>;
+}

@@ -54,3 +54,8 @@ export function judgeGitVersion(printed: string): GitVersion {
   }
   return { supported: true, version };
 }
+
+/** Throws `UnsupportedGit`. */
+export function requireSupported(version: GitVersion): void {
+  if (!version.supported) throw new UnsupportedGit(version.problem);
+}
