@@ -1,6 +1,6 @@
 /** Readings of source files without the parser's thread: whoever asks has the answer at once. */
 import { rememberBodies } from '#src/adapters/symbols/body-memory.ts';
-import { startEngine } from '#src/adapters/symbols/engine.ts';
+import { type Engine, startEngine } from '#src/adapters/symbols/engine.ts';
 import { readText } from '#src/adapters/symbols/read-text.ts';
 import type { SymbolReading } from '#src/symbols.ts';
 
@@ -15,8 +15,16 @@ export function openReadings(): Promise<Read> {
   return opened;
 }
 
+let started: Promise<Engine> | undefined;
+
+/** A process has one. */
+export function openEngine(): Promise<Engine> {
+  started ??= startEngine();
+  return started;
+}
+
 async function open(): Promise<Read> {
-  const engine = await startEngine();
+  const engine = await openEngine();
   const bodies = rememberBodies();
   return (path, text) =>
     readText(engine, path.slice(path.lastIndexOf('.') + 1), text, LIMITS, bodies, path);

@@ -3,8 +3,9 @@
  * takes all its parsers with it, so a parse is stopped well before (seen: 900 kB of `a<a<a<` as Java).
  */
 import { readFileSync } from 'node:fs';
-import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { Edit, Language, type Node, Parser, type Tree } from 'web-tree-sitter';
 import { editsBetween } from './edits.ts';
+import { type NodeCalls, quickNodes } from './tree-nodes.ts';
 
 /** What is used of the standard object; the types of Node.js leave it to those of browsers. */
 declare const WebAssembly: {
@@ -31,6 +32,8 @@ export interface Engine {
    * @param file of the version before, only what differs is parsed
    */
   parse(wasm: string, file: string, text: string, time: number): Tree | null;
+  /** The root of a tree that was parsed from `text`. */
+  root(tree: Tree, text: string): Node;
   /** Its memory, which never shrinks, has grown beyond what people's files need. */
   isLarge(): boolean;
 }
@@ -41,11 +44,15 @@ export async function startEngine(): Promise<Engine> {
     initial: MEMORY_AT_FIRST / PAGE,
     maximum: MEMORY_AT_MOST / PAGE,
   });
-  await Parser.init({ wasmMemory: memory });
+  // The package puts the engine's functions there.
+  const module = { wasmMemory: memory };
+  await Parser.init(module);
+  const root = quickNodes(module as typeof module & NodeCalls, memory);
   const parser = new Parser();
   const languages = new Map<string, Language>();
   let last: { name: string; text: string; tree: Tree } | null = null;
   return {
+    root,
     parse(wasm, file, text, time) {
       const language = languages.get(wasm) ?? load(wasm);
       languages.set(wasm, language);

@@ -28,9 +28,10 @@ export function readText(
   const found = GRAMMARS[ending];
   if (!found) return leftOut('unknown-language');
   // Go's grammar wants the last line ended.
-  const tree: Tree | null = engine.parse(found.wasm, file, `${text}\n`, limits.time);
+  const ended = `${text}\n`;
+  const tree: Tree | null = engine.parse(found.wasm, file, ended, limits.time);
   if (tree === null) return leftOut('timeout');
-  const root = tree.rootNode;
+  const root = engine.root(tree, ended);
   if (root.descendantCount > limits.nodes) return leftOut('too-large');
   const wrong = survey(tree, limits.depth);
   if (wrong !== null) return leftOut(wrong);

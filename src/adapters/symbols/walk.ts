@@ -2,7 +2,7 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { LeftOut } from '../../symbols.ts';
 import { type BodyMemory, isWorthIt, keyOf } from './body-memory.ts';
-import { Collector, type Grammar, type Scope, TOP } from './collect.ts';
+import { Collector, type Grammar, type Scope, TOP, type Visit } from './collect.ts';
 import { lineOf } from './nodes.ts';
 
 /** Errors in bodies of functions up to which the rest of a file is believed. */
@@ -71,6 +71,38 @@ function isBalanced(error: Node): boolean {
 /** Bodies of functions that are blocks; what stands in one says the same wherever the function stands. */
 const BLOCK = /^(block|statement_block|constructor_body)$/;
 
+/** What is the same of all nodes of one type. */
+interface Kind {
+  type: string;
+  visit: Visit | undefined;
+  isName: boolean;
+  hasBody: boolean;
+  isBlock: boolean;
+  saysNothing: boolean;
+}
+
+const known = new WeakMap<Grammar, Map<string, Kind>>();
+
+function kindsOf(grammar: Grammar): (type: string) => Kind {
+  const { nodes, names } = grammar;
+  const kinds = known.get(grammar) ?? new Map<string, Kind>();
+  known.set(grammar, kinds);
+  return (type) => {
+    const found = kinds.get(type);
+    if (found) return found;
+    const kind = {
+      type,
+      visit: Object.hasOwn(nodes, type) ? nodes[type] : undefined,
+      isName: names.has(type),
+      hasBody: FUNCTIONS.test(type),
+      isBlock: BLOCK.test(type),
+      saysNothing: type === 'ERROR' || type.endsWith('comment'),
+    };
+    kinds.set(type, kind);
+    return kind;
+  };
+}
+
 /**
  * Tells the grammar of every node; what stands in an error is not looked at. The tree was surveyed before.
  *
@@ -85,45 +117,43 @@ export function walk(
   deepest: number,
   memory: BodyMemory,
 ): LeftOut | null {
-  const { nodes, names } = grammar;
+  const kindOf = kindsOf(grammar);
   let tooDeep = false;
   let reached = 0;
-  const visit = (node: Node, type: string, outer: Scope, depth: number, to: Collector): void => {
-    reached = Math.max(reached, depth);
+  const visit = (node: Node, kind: Kind, outer: Scope, depth: number, to: Collector): void => {
+    if (depth > reached) reached = depth;
     const scope = to.placeOf(node) ?? outer;
-    const found = Object.hasOwn(nodes, type) ? nodes[type] : undefined;
-    const inner = found?.(node, scope, to) ?? scope;
+    const inner = kind.visit?.(node, scope, to) ?? scope;
     if (inner === 'skip') return;
-    if (names.has(type)) {
+    if (kind.isName) {
       // Nothing stands in a name.
       to.use(node, scope);
       return;
     }
-    const body =
-      to === facts && FUNCTIONS.test(type) ? node.childForFieldName('body')?.id : undefined;
+    const body = to === facts && kind.hasBody ? node.childForFieldName('body')?.id : undefined;
     const children = node.namedChildren;
     if (children.length > 0 && depth === deepest) tooDeep = true;
     for (let at = 0; at < children.length && !tooDeep; at += 1) {
       const child = children[at];
-      const kind = child?.type;
-      if (!child || kind === undefined || kind === 'ERROR' || kind.endsWith('comment')) continue;
-      const isBody = body === child.id && BLOCK.test(kind) && !to.placeOf(child);
+      const own = child && kindOf(child.type);
+      if (!own || own.saysNothing) continue;
+      const isBody = body === child.id && own.isBlock && !to.placeOf(child);
       const into = isBody && isWorthIt(child) ? new Collector(grammar.language, to) : to;
       into.siblings = children;
       into.at = at;
-      if (into === to) visit(child, kind, inner, depth + 1, to);
-      else visitBody(child, [type, kind], inner, depth + 1, to, into);
+      if (into === to) visit(child, own, inner, depth + 1, to);
+      else visitBody(child, [kind, own], inner, depth + 1, to, into);
     }
   };
   const visitBody = (
     body: Node,
-    [type, kind]: [string, string],
+    [fn, kind]: [Kind, Kind],
     scope: Scope,
     depth: number,
     around: Collector,
     to: Collector,
   ): void => {
-    const key = keyOf(body, [wasm, type], scope);
+    const key = keyOf(body, [wasm, fn.type], scope);
     const line = lineOf(body);
     const known = memory.get(key);
     if (known && depth + known.depth < deepest && around.suits(known.told)) {
@@ -139,7 +169,7 @@ export function walk(
     else if (!tooDeep) memory.set(key, { told, line, depth: reached - depth }, body);
     reached = Math.max(before, reached);
   };
-  visit(root, root.type, TOP, 1, facts);
+  visit(root, kindOf(root.type), TOP, 1, facts);
   grammar.finish?.(facts);
   return tooDeep ? 'too-deep' : null;
 }
