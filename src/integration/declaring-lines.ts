@@ -61,3 +61,62 @@ function isBalanced(text: string): boolean {
   const [open, closing] = [text.match(/[([{]/g), text.match(/[)\]}]/g)];
   return open?.length === closing?.length;
 }
+
+/** An element of a page. */
+const ELEMENT = /^<\/?[A-Za-z]/;
+/** `a.b = `, `a, b = `, `a: T = `; what stands there before the sign. */
+const LEFT = /^([\w$.,\s[\]*()]+?)\s*(?::(?!=)[^=]*)?=(?!=)/;
+/** A header with what it names; on the same line nothing else is declared where that ends as given. */
+const GO_HEADER = /^(?:func\s*(?:\([^)]*\)\s*)?|type\s+)(\w+)/;
+const SCRIPT_HEADER =
+  /^(?:(?:export|default|declare|abstract|async)\s+)*(?:function\b\s*\*?|class\b|interface\b)\s*([\w$]*)/;
+const RUST_HEADER = /^(?:pub(?:\([^)]*\))?\s+)?(?:(?:const|async|unsafe)\s+)*fn\s+(\w+)/;
+/** In Go. */
+const GO_STATEMENT = /^(?:return|go|defer|if|else|for|switch|case|select)\b/;
+/** In Python: names at the beginning of a line that is no statement of another kind, or what makes a name one. */
+const PYTHON_NAMES = /^(?:[\w.]+(?:\s+as\s+\w+)?(?:\[[^\]]*\])?\s*(?:[,)\\]\s*|$))+(?:#.*)?$/;
+const PYTHON_TYPED = /^([\w.]+)\s*:/;
+const PYTHON_HEADER = /^(?:async\s+)?(?:def|class|type)\s+(\w+)\s*[([:=]/;
+
+/**
+ * Whether a line surely declares nothing of that name that others know of, told with the language: most lines in which a
+ * name that many use stands do not.
+ *
+ * @param text one line, without the space around it
+ */
+export function neverDeclares(path: string, text: string, word: string): boolean {
+  if (path.endsWith('.go')) {
+    if (text.startsWith('//') || IN_A_BODY.test(text) || GO_STATEMENT.test(text)) return true;
+    return isRight(text, word) || isOfAnother(GO_HEADER, text, word);
+  }
+  if (/\.pyi?$/.test(path)) return !mayBeOfPython(text, word);
+  if (text.startsWith('//')) return true;
+  if (path.endsWith('.rs')) return isOfAnother(RUST_HEADER, text, word);
+  return /\.[jt]sx?$/.test(path) && (ELEMENT.test(text) || isOfAnother(SCRIPT_HEADER, text, word));
+}
+
+/** Of a header that opens a block, only the name of what it is a header of is declared there. */
+function isOfAnother(header: RegExp, text: string, word: string): boolean {
+  const name = header.exec(text)?.[1];
+  return name !== undefined && name !== word && text.endsWith('{');
+}
+
+/** What is given to something is not declared there. */
+function isRight(text: string, word: string): boolean {
+  const left = LEFT.exec(text)?.[1];
+  return left !== undefined && !wordsIn(left).includes(word);
+}
+
+function mayBeOfPython(text: string, word: string): boolean {
+  if (/^(?:from|import)\b/.test(text)) return true;
+  const header = PYTHON_HEADER.exec(text);
+  // All of it may stand on one line.
+  if (header) return header[1] === word || !/:(?:\s*\.\.\.)?(?:\s*#.*)?$/.test(text);
+  const typed = PYTHON_TYPED.exec(text)?.[1];
+  if (typed !== undefined) return wordsIn(typed).includes(word);
+  const left = LEFT.exec(text)?.[1];
+  if (left !== undefined) return wordsIn(left).includes(word);
+  return PYTHON_NAMES.test(text);
+}
+
+const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}_$]+/gu) ?? [];

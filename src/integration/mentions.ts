@@ -1,6 +1,6 @@
 /** Which files of the target matter to a head, because of the words that it is concerned with. */
 import type { Occurrence, Oid, Survey } from '../ports.ts';
-import { mayDeclare, saysAll } from './declaring-lines.ts';
+import { mayDeclare, neverDeclares, saysAll } from './declaring-lines.ts';
 import type { AnyFileDetector } from './detector.ts';
 import type { Behind } from './target-changes.ts';
 
@@ -33,8 +33,12 @@ export async function addMentions(
       for (const [word, anywhere] of head.words) {
         const [old, fresh] = [before.get(word), now.get(word)];
         if (!old || !fresh) continue;
-        for (const path of concerned(word, anywhere, old, fresh))
-          if (head.paths.size < MOST_PATHS && detector.reads(path)) head.paths.add(path);
+        for (const path of concerned(word, anywhere, old, fresh)) {
+          if (!detector.reads(path)) continue;
+          if (head.paths.size < MOST_PATHS) head.paths.add(path);
+          if (anywhere && differs(old.get(path) ?? [], fresh.get(path) ?? [])) head.sure.add(path);
+          head.doubts.set(path, [...(head.doubts.get(path) ?? []), word]);
+        }
       }
     }
   }
@@ -66,14 +70,28 @@ export function matters(
   before: readonly string[],
   now: readonly string[],
 ): boolean {
-  const differing = new Map<string, number>();
-  for (const text of before) differing.set(text, (differing.get(text) ?? 0) + 1);
-  for (const text of now) differing.set(text, (differing.get(text) ?? 0) - 1);
+  const differing = surplus(before, now);
   const isOther = (text: string) => differing.get(text) !== 0;
-  if (anywhere && [...differing.values()].some((times) => times !== 0)) return true;
+  if (anywhere && differs(before, now)) return true;
   return [...differing.keys()].some(
-    (text) => (isOther(text) || !saysAll(path, text)) && mayDeclare(text, word),
+    (text) =>
+      (isOther(text) || !saysAll(path, text)) &&
+      mayDeclare(text, word) &&
+      !neverDeclares(path, text, word),
   );
+}
+
+/** Whether lines come or go. */
+function differs(before: readonly string[], now: readonly string[]): boolean {
+  return [...surplus(before, now).values()].some((times) => times !== 0);
+}
+
+/** How much more often each line stood there before. */
+function surplus(before: readonly string[], now: readonly string[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const text of before) found.set(text, (found.get(text) ?? 0) + 1);
+  for (const text of now) found.set(text, (found.get(text) ?? 0) - 1);
+  return found;
 }
 
 function byPath(list: readonly Occurrence[]): Map<string, string[]> {

@@ -4,6 +4,7 @@
  */
 import type { Oid, Survey, TreeChange } from '../ports.ts';
 import { isRegularFile } from '../tree-modes.ts';
+import { concerning } from './concerning.ts';
 import type { AnyFileDetector } from './detector.ts';
 import { fileChange, type InspectedHead, inTurns, versionsOf } from './digests.ts';
 import { readAhead, readVersions } from './file-versions.ts';
@@ -22,7 +23,12 @@ export interface Behind extends Departed {
   base: Oid;
   /** Whether a word matters wherever it comes or goes, and not only where it is declared. */
   words: ReadonlyMap<string, boolean>;
+  /** Files of the target that may matter. */
   paths: Set<string>;
+  /** Those that do if the target has changed them at all. */
+  sure: Set<string>;
+  /** The words by which others may. */
+  doubts: Map<string, string[]>;
 }
 
 /** By `ref` of the head; heads that are not behind, or do not merge with the target anyway, are left out. */
@@ -56,7 +62,8 @@ export async function judgeAgainstTarget(
   for (const [head, note] of same) settle(head, note);
   const open = unknown.filter((head) => !same.has(head));
   await addMentions(detector, survey, target.oid, open);
-  const since = await changesSince(detector, survey, target.oid, open);
+  const changed = await changesSince(detector, survey, target.oid, open);
+  const since = await concerning(survey, changed, open);
   const suspects: Suspect[] = [];
   if (since.size > 1) await readAhead(survey, detector, versionsSince(since.values()));
   // One merge base after the other: all files that a target has changed since each of them are too much to hold at once.
@@ -94,7 +101,10 @@ function behind(detector: AnyFileDetector, survey: Survey, target: Oid, head: De
   const all = new Map(words.map((one) => [one, true]));
   for (const one of declared) if (!all.has(one)) all.set(one, false);
   const followed = new Set(paths.slice(0, MOST_PATHS));
-  return [{ ...head, base, words: new Map([...all].slice(0, MOST_WORDS)), paths: followed }];
+  // Of what both have changed it may matter what neither says anywhere else.
+  const sure = new Set([...followed, ...(seen.raw ?? []).map(({ path }) => path)]);
+  const asked = new Map([...all].slice(0, MOST_WORDS));
+  return [{ ...head, base, words: asked, paths: followed, sure, doubts: new Map() }];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mayDeclare, saysAll } from '#src/integration/declaring-lines.ts';
+import { mayDeclare, neverDeclares, saysAll } from '#src/integration/declaring-lines.ts';
 import { matters } from '#src/integration/mentions.ts';
 import { processorTime } from '../processor-time.ts';
 
@@ -91,10 +91,52 @@ test.each<[boolean, string, boolean, string[], string[]]>([
   expect(matters('a.go', 'open', anywhere, before, now)).toBe(expected);
 });
 
+test.each<[boolean, string, string]>([
+  [true, 'a.go', 'open: path,'],
+  [true, 'a.go', 'file.open = true'],
+  [true, 'a.go', 'open := 1'],
+  [true, 'a.go', 'newOpen = func(path string) open {'],
+  [true, 'a.go', 'func (s *Store) shut(open int) {'],
+  [true, 'a.go', 'type shut struct { // open {'],
+  [true, 'a.go', '// type open is'],
+  [false, 'a.go', 'open = iota'],
+  [false, 'a.go', 'shut, open = 1, 2'],
+  [false, 'a.go', 'func (s *Store) open(shut int) {'],
+  [false, 'a.go', 'type shut struct { open int }'],
+  [false, 'a.go', 'open func(path string) error'],
+  [true, 'a.py', 'open(path)'],
+  [true, 'a.py', 'fallback=open(path),'],
+  [true, 'a.py', 'class Shut(open):'],
+  [true, 'a.py', 'one: open = 1'],
+  [true, 'a.py', '# import open'],
+  [true, 'a.py', 'type for open of it'],
+  [false, 'a.py', 'class Shut: open = 1'],
+  [false, 'a.py', 'open: int'],
+  [false, 'a.py', 'self.open = 1'],
+  [false, 'a.py', 'shut, open = 1, 2'],
+  [false, 'a.py', 'open as shut,'],
+  [false, 'a.py', 'shut, open)  # both'],
+  [false, 'a.py', 'from a import (open,'],
+  [true, 'a.tsx', '<open path="a">'],
+  [true, 'a.ts', 'export function shut(path: open): open {'],
+  [true, 'a.ts', 'class Shut extends open {'],
+  [false, 'a.ts', 'open(path: Path): void;'],
+  [false, 'a.ts', 'class Shut { open = 1; }'],
+  [false, 'a.ts', 'export default function open(path) {'],
+  [true, 'a.rs', 'pub fn shut(path: open) -> open {'],
+  [false, 'a.rs', 'pub fn open(path: Shut) {'],
+  [false, 'a.rs', 'pub enum Shut { open }'],
+])('surely declares nothing (%s): %s %s', (expected, path, text) => {
+  expect(neverDeclares(path, text, 'open')).toBe(expected);
+});
+
 test('a line made to be slow is not', () => {
   const text = `${'@a.a(a) pub(b) '.repeat(20_000)}!`;
   const start = processorTime();
   mayDeclare(`${text} open(`, 'open');
+  for (const part of ['a, ', 'a as b, ', 'a.', 'async ', 'export ', '(', 'a: '])
+    for (const path of ['a.go', 'a.py', 'a.ts', 'a.rs'])
+      neverDeclares(path, `${part.repeat(40_000)}!`, 'open');
   // Backtracking over these would take longer than the universe has.
   expect(processorTime() - start).toBeLessThan(60_000);
 });
