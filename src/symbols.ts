@@ -58,6 +58,8 @@ export interface Definition {
   overrides: boolean;
   /** A class of which no value can be made, only of what is derived from it. */
   abstract?: true;
+  /** Given to tests that have a parameter of its name (pytest); those use it with `on` as `FIXTURE`. */
+  fixture?: true;
   /**
    * What a function gives that does not say so, where each `return` writes it out: so many values, or an object with
    * these parts (Python, JavaScript).
@@ -67,6 +69,9 @@ export interface Definition {
   line: number;
   endLine: number;
 }
+
+/** What stands before the names of fixtures that a test asks for. */
+export const FIXTURE = '@fixture';
 
 export interface Use {
   name: string;

@@ -4,6 +4,48 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method that another type has now, which takes less',
+      {
+        base: {
+          'a.py':
+            'class Proposal:\n    def make_excerpt(self, dossier):\n        return dossier\nclass Item:\n    pass\n',
+        },
+        a: {
+          'a.py':
+            'class Proposal:\n    pass\nclass Item:\n    def make_excerpt(self):\n        return 1\n',
+        },
+        b: { 'app.py': 'def go(thing):\n    return thing.make_excerpt(1)\n' },
+      },
+      '0.85 a moves Proposal.make_excerpt to Item.make_excerpt; b newly calls thing.make_excerpt',
+    ],
+    [
+      'a fixture under another name',
+      {
+        base: { 'conftest.py': 'import pytest\n@pytest.fixture\ndef client(): return 1\n' },
+        a: { 'conftest.py': 'import pytest\n@pytest.fixture\ndef api_client(): return 1\n' },
+        b: { 'test_x.py': 'def test_it(client):\n    assert client\n' },
+      },
+      '0.95 a renames client to api_client; b newly asks for the fixture client',
+    ],
+    [
+      'a fixture gone that a mark asks for',
+      {
+        base: {
+          'tests/test_a.py':
+            'import pytest\n@pytest.fixture\ndef setup_all(): pass\ndef test_a(setup_all): pass\n\ndef test_b(): pass\n\ndef test_c(): pass\n',
+        },
+        a: {
+          'tests/test_a.py':
+            'import pytest\ndef test_a(): pass\n\ndef test_b(): pass\n\ndef test_c(): pass\n',
+        },
+        b: {
+          'tests/test_a.py':
+            'import pytest\n@pytest.fixture\ndef setup_all(): pass\ndef test_a(setup_all): pass\n\ndef test_b(): pass\n\ndef test_c(): pass\n@pytest.mark.usefixtures("setup_all")\ndef test_d(): pass\n',
+        },
+      },
+      '0.95 a removes setup_all; b newly asks for the fixture setup_all',
+    ],
+    [
       'a constructor that asks more, while another class with one is added',
       {
         base: { 'a.py': 'class Base:\n    def __init__(self, x): self.x = x\n' },
@@ -670,6 +712,49 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method that another type has now, which takes as much',
+      {
+        base: {
+          'a.py':
+            'class Proposal:\n    def make_excerpt(self, dossier):\n        return dossier\nclass Item:\n    pass\n',
+        },
+        a: {
+          'a.py':
+            'class Proposal:\n    pass\nclass Item:\n    def make_excerpt(self, dossier):\n        return 1\n',
+        },
+        b: { 'app.py': 'def go(thing):\n    return thing.make_excerpt(1)\n' },
+      },
+    ],
+    [
+      'a fixture of another folder, and a parameter that is given values',
+      {
+        base: {
+          'tests/one/conftest.py':
+            'import pytest\n@pytest.fixture\ndef client(): return 1\n@pytest.fixture\ndef size(): return 1\n',
+        },
+        a: { 'tests/one/conftest.py': 'import pytest\n' },
+        b: {
+          'tests/two/test_b.py': 'def test_b(client): pass\n',
+          'tests/one/test_c.py':
+            'import pytest\n@pytest.mark.parametrize("size", [1, 2])\ndef test_c(size): pass\ndef help_it(client): pass\n',
+        },
+      },
+    ],
+    [
+      'a fixture that goes to the folder above',
+      {
+        base: {
+          'tests/one/conftest.py': 'import pytest\n@pytest.fixture\ndef client(): return 1\n',
+          'tests/conftest.py': 'import pytest\n',
+        },
+        a: {
+          'tests/one/conftest.py': 'import pytest\n',
+          'tests/conftest.py': 'import pytest\n@pytest.fixture\ndef client(): return 1\n',
+        },
+        b: { 'tests/one/test_c.py': 'def test_c(client): pass\n' },
+      },
+    ],
     [
       'a method gone from a class that answers for all names',
       {

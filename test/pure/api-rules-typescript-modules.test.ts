@@ -4,6 +4,43 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'an import under another name, where a field has its old one',
+      {
+        base: {
+          'src/s.ts':
+            "import { logger } from './log';\nexport class Stream {\n  first() {\n    logger.info('a');\n  }\n  second() {\n    return 1;\n  }\n  third() {\n    return 2;\n  }\n}\n",
+          'src/log.ts': 'export const logger = { info(a: string) {} };\n',
+        },
+        a: {
+          'src/s.ts':
+            "import { logger as defaultLogger } from './log';\nexport class Stream {\n  private logger = defaultLogger;\n  first() {\n    this.logger.info('a');\n  }\n  second() {\n    return 1;\n  }\n  third() {\n    return 2;\n  }\n}\n",
+        },
+        b: {
+          'src/s.ts':
+            "import { logger } from './log';\nexport class Stream {\n  first() {\n    logger.info('a');\n  }\n  second() {\n    return 1;\n  }\n  third() {\n    logger.info('b');\n    return 2;\n  }\n}\n",
+        },
+      },
+      '0.9 a no longer imports logger in src/s.ts; b newly uses it there, and nothing brings it once merged',
+    ],
+    [
+      'a type gone from a file of which an index makes a namespace',
+      {
+        base: {
+          'packages/types/src/index.ts': "export * as chain from './chain';\n",
+          'packages/types/src/chain/index.ts':
+            'export type Message<T> = { data: T };\nexport type Input = string;\n',
+          'tsconfig.json':
+            '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler","noEmit":true,"strict":true,"paths":{"@acme/types":["./packages/types/src/index.ts"]}},"include":["packages"]}\n',
+        },
+        a: { 'packages/types/src/chain/index.ts': 'export type Input = string;\n' },
+        b: {
+          'packages/adapters/src/base.ts':
+            "import { chain } from '@acme/types';\nexport type Handler = (message: chain.Message<string>) => void;\n",
+        },
+      },
+      '0.85 a removes Message; b newly uses chain::Message',
+    ],
+    [
       'a function that is imported under another name',
       {
         base: { 'src/u.ts': 'export function fetchIt(a: string): void {}\n' },
@@ -44,6 +81,42 @@ hold({
     ],
   ],
   silent: [
+    [
+      'an import under another name, where a parameter has its old one',
+      {
+        base: {
+          'src/s.ts':
+            "import { logger } from './log';\nexport class Stream {\n  first() {\n    logger.info('a');\n  }\n  second() {\n    return 1;\n  }\n  third() {\n    return 2;\n  }\n}\n",
+          'src/log.ts': 'export const logger = { info(a: string) {} };\n',
+        },
+        a: {
+          'src/s.ts':
+            "import { logger as defaultLogger } from './log';\nexport class Stream {\n  private logger = defaultLogger;\n  first() {\n    this.logger.info('a');\n  }\n  second() {\n    return 1;\n  }\n  third() {\n    return 2;\n  }\n}\n",
+        },
+        b: {
+          'src/s.ts':
+            "import { logger } from './log';\nexport class Stream {\n  first() {\n    logger.info('a');\n  }\n  second() {\n    return 1;\n  }\n  third(logger: { info(a: string): void }) {\n    logger.info('b');\n    return 2;\n  }\n}\n",
+        },
+      },
+    ],
+    [
+      'a member of what is imported, named like a function gone',
+      {
+        base: {
+          'packages/types/src/index.ts':
+            "export * from './chain';\nexport const chain = { message: 1 };\n",
+          'packages/types/src/chain/index.ts':
+            'export function message() { return 1; }\nexport type Input = string;\n',
+          'tsconfig.json':
+            '{"compilerOptions":{"module":"esnext","moduleResolution":"bundler","noEmit":true,"strict":true,"paths":{"@acme/types":["./packages/types/src/index.ts"]}},"include":["packages"]}\n',
+        },
+        a: { 'packages/types/src/chain/index.ts': 'export type Input = string;\n' },
+        b: {
+          'packages/adapters/src/base.ts':
+            "import { chain } from '@acme/types';\nexport const made = chain.message;\n",
+        },
+      },
+    ],
     [
       'a renamed function, exported under its old name',
       {

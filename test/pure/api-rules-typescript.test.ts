@@ -4,6 +4,28 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method of the type moved to another one, asked of the old one',
+      {
+        base: {
+          'src/drag.ts':
+            "import { Component } from './component';\nexport class Drag extends Component {\n  private static focusOf(region: string) { return region; }\n  start(region: string) { return Drag.focusOf(region); }\n\n  end() { return 1; }\n\n  other() { return 2; }\n}\n",
+          'src/component.ts': 'export class Component { state = {}; }\n',
+          'src/regions.ts': 'export class Regions { static all = 1; }\n',
+        },
+        a: {
+          'src/drag.ts':
+            "import { Component } from './component';\nimport { Regions } from './regions';\nexport class Drag extends Component {\n  start(region: string) { return Regions.focusOf(region); }\n\n  end() { return 1; }\n\n  other() { return 2; }\n}\n",
+          'src/regions.ts':
+            'export class Regions {\n  static all = 1;\n  static focusOf(region: string) { return region; }\n}\n',
+        },
+        b: {
+          'src/drag.ts':
+            "import { Component } from './component';\nexport class Drag extends Component {\n  private static focusOf(region: string) { return region; }\n  start(region: string) { return Drag.focusOf(region); }\n\n  end() { return 1; }\n\n  other() { return Drag.focusOf('x'); }\n}\n",
+        },
+      },
+      '0.8 a moves Drag.focusOf to src/regions.ts; b newly calls Drag.focusOf',
+    ],
+    [
       'a constructor that the base asks more of, while a class with one is added',
       {
         base: { 'src/u.ts': 'export class Core { constructor(a: string) {} }\n' },
@@ -1272,6 +1294,26 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method moved to the class that its own is made from',
+      {
+        base: {
+          'src/drag.ts':
+            "import { Component } from './component';\nexport class Drag extends Component {\n  focusOf(region: string) { return region; }\n}\n",
+          'src/component.ts': 'export class Component { state = {}; }\n',
+        },
+        a: {
+          'src/drag.ts':
+            "import { Component } from './component';\nexport class Drag extends Component {\n}\n",
+          'src/component.ts':
+            'export class Component {\n  state = {};\n  focusOf(region: string) { return region; }\n}\n',
+        },
+        b: {
+          'src/use.ts':
+            "import { Drag } from './drag';\nexport const focus = (drag: Drag) => drag.focusOf('x');\n",
+        },
+      },
+    ],
     [
       'a field more, where a value is only said to be of the type, or of a part of it',
       {

@@ -69,6 +69,7 @@ export interface Defined {
   conditional?: boolean;
   overrides?: boolean;
   abstract?: boolean;
+  fixture?: boolean;
   gives?: Definition['gives'] | null;
   /** Where the name is not what the text says. */
   called?: string;
@@ -153,6 +154,7 @@ export class Collector {
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
       ...(given.abstract ? { abstract: true } : {}),
+      ...(given.fixture ? { fixture: true } : {}),
       ...(given.gives ? { gives: given.gives } : {}),
       line: lineOf(node),
       endLine: endLineOf(node),

@@ -1,6 +1,6 @@
 /** What Python files define: functions, classes, their members, names at the top. */
 import type { Node } from 'web-tree-sitter';
-import type { Parameters } from '../../symbols.ts';
+import { FIXTURE, type Parameters } from '../../symbols.ts';
 import {
   type Collector,
   inContainer,
@@ -60,6 +60,21 @@ function bindParameters(list: Node | null, scope: Scope, facts: Collector): void
   }
 }
 
+const FIXTURES = /^(pytest(_asyncio)?\.)?fixture$/;
+
+/** Parameters of a test, or of another fixture, name the fixtures it is given, but those with other values. */
+function askFixtures(all: readonly Node[], scope: Scope, facts: Collector): void {
+  const values = facts.siblings
+    .flatMap((one) => (one?.type === 'decorator' ? [one.text.slice(0, 2_000)] : []))
+    .filter((text) => /parametrize/.test(text))
+    .join('\n');
+  for (const one of all) {
+    const name = /^(identifier|typed_parameter)$/.test(one.type) ? nameOf(one) : null;
+    if (name?.type === 'identifier' && !new RegExp(`\\b${name.text}\\b`).test(values))
+      facts.mention(name, null, scope, { how: 'path', on: FIXTURE });
+  }
+}
+
 export const fn: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
   const called = name?.text ?? '';
@@ -73,11 +88,13 @@ export const fn: Visit = (node, scope, facts) => {
   const conditional = around.some((one) =>
     /(^|\.)overload$|\.(setter|getter|deleter|register)$/.test(one),
   );
+  const isFixture = around.some((one) => FIXTURES.test(one));
   if (scope.within !== '') facts.bind(name, scope);
   else
     facts.define({
       node,
       name,
+      fixture: isFixture,
       kind: !member
         ? 'function'
         : called === '__init__'
@@ -102,6 +119,7 @@ export const fn: Visit = (node, scope, facts) => {
     });
   const inside = inFunction(scope, called);
   bindParameters(field(node, 'parameters'), inside, facts);
+  if (/^test/.test(called) || isFixture) askFixtures(list, scope, facts);
   return { ...inside, conditional: false, result: field(node, 'return_type') };
 };
 

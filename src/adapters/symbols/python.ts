@@ -1,5 +1,6 @@
 /** What Python says about symbols. Node names: tree-sitter-python's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
+import { FIXTURE } from '../../symbols.ts';
 import type { Collector, Grammar, Scope, Visit } from './collect.ts';
 import {
   childOf,
@@ -49,6 +50,10 @@ const call: Visit = (node, scope, facts) => {
   const args = generator ? 1 : countArguments(list, /splat$/);
   const name = field(target, 'attribute') ?? target;
   readPatched(target, list, node, scope, facts);
+  if (name?.text === 'usefixtures')
+    for (const one of namedChildren(list))
+      if (one.type === 'string')
+        facts.mention(one, unquoted(one.text), scope, { how: 'path', on: FIXTURE });
   if (name?.type === 'identifier')
     for (const [at, one] of namedChildren(list).slice(0, 9).entries())
       if (one.type === 'dictionary')

@@ -24,14 +24,14 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 32,
+  version: 33,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
   rules: [
     {
       finds:
-        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other; less sure where others have its name',
+        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other (also a fixture of pytest that a test newly asks for); less sure where others have its name',
       confidence: [0.6, 0.95],
     },
     {
@@ -108,7 +108,7 @@ export const api: FileDetector<ApiDigest> = {
     { finds: 'A file deleted by one and newly imported by the other', confidence: 0.9 },
     {
       finds:
-        'A name that a module no longer exports or hands on, and that the other newly imports from it',
+        'A name that a module no longer exports or hands on, and that the other newly imports from it (TypeScript, JavaScript, Python)',
       confidence: 0.9,
     },
     {

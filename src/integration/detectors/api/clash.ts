@@ -1,6 +1,6 @@
 /** A clash: something that one head breaks for the other, and the words all clashes share. */
 import { spelled } from '../../../spelled-signature.ts';
-import { type Parameters, type SymbolFacts, speaks } from '../../../symbols.ts';
+import { FIXTURE, type Parameters, type SymbolFacts, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym } from './changes.ts';
 import { addedAt, addedLike, addedNamed, handsOnName, likeKey } from './lookups.ts';
 import type { Named } from './named.ts';
@@ -170,6 +170,7 @@ export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
 
 /** Words after the name of the using head. */
 export function relied({ how, args, name, on }: NewUse): string {
+  if (on === FIXTURE) return `newly asks for the fixture ${name}`;
   const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
   return args === null ? `newly uses ${what}` : `newly calls ${what}`;
 }

@@ -1,4 +1,4 @@
-/** Symbols and files that are gone or moved in one head, and newly used or imported by the other. */
+/** Symbols that are gone or moved in one head, and newly used by the other. */
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym, Using } from './changes.ts';
 import {
@@ -13,23 +13,15 @@ import {
   spot,
   turnedInto,
 } from './clash.ts';
-import { byName } from './groups.ts';
 import { heirOf } from './handed-down.ts';
-import { staticOf, wholeFile } from './import-meanings.ts';
-import {
-  broughtInto,
-  created,
-  deletedEndingIn,
-  handsOnName,
-  isDeleted,
-  shapesAt,
-} from './lookups.ts';
-import { endsOf, fileOf, means } from './modules.ts';
+import { broughtInto, handsOnName, shapesAt } from './lookups.ts';
+import { fileOf, means } from './modules.ts';
 import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
 import { isOfPlatform } from './names-of-builtins.ts';
 import { reach, usesOf } from './reach.ts';
 import { typeVia } from './type-reach.ts';
+import { fits } from './types.ts';
 
 export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
   const gone = a.removed.flatMap((sym) =>
@@ -118,16 +110,11 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
   // A field that is a method now may be called, and what is a type now named as one.
   if (gone.turned && !isAmiss(use, sym, gone.turned)) return [];
   const isNamed = how === 'certain' || how === 'likely';
-  if (
-    moved &&
-    (how === 'loose' ||
-      gone.handedOn ||
-      (moved.container !== sym.container && use.owner === null && !isNamed))
-  )
-    return [];
+  if (moved && (gone.handedOn || (how === 'loose' && !refusesCall(sym, moved, use)))) return [];
+  if (moved?.fixture && reach(use, moved, b) === 'certain') return [];
   // What it was made from may have it, too.
   const kin = isMember(sym) && isNamed ? gone.kin : [];
-  if (kin.length > 0 && moved) return [];
+  if (moved && kin.includes(ownerOf(moved))) return [];
   if (use.path === sym.path && use.how === 'plain' && gone.isBrought) return [];
   // A value of the language itself, or of what it comes with, may be asked.
   const ofPlatform =
@@ -135,8 +122,9 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
     use.how === 'member' &&
     !isNamedAfter(use, sym) &&
     isOfPlatform(use.language, use.name);
+  const isElsewhere = how === 'loose' && moved !== undefined;
   const named =
-    kin.length > 0
+    kin.length > 0 || sym.fixture
       ? 'no-heir'
       : how === 'likely'
         ? 'only-type'
@@ -155,16 +143,24 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       def: spot(sym),
       use: spot(use),
       confidence: isNamed ? (moved ? 0.8 : 0.95) : ofPlatform ? 0.4 : 0.85,
-      check: isNamed ? named : looseCheck(sym, use),
+      check: isNamed ? named : isElsewhere ? 'only-one' : looseCheck(sym, use),
       ...(how === 'loose' && isMember(sym) && isNamedAfter(use, sym) ? { type: ownerOf(sym) } : {}),
       by: typeVia(use),
       ...(named === 'only-type' && !moved && sym.language !== 'python'
         ? { member: { name: sym.name, called: sym.kind === 'method' && use.args !== null } }
         : {}),
-      alike: [extent(sym)],
+      alike: [extent(sym), ...(moved ? [extent(moved)] : [])],
+      ...(isElsewhere && use.args !== null ? { call: { args: use.args, how: use.how } } : {}),
       demand: sym.required,
     },
   ];
+}
+
+/** Whether what has the name now, in another type, cannot be called as the old one was. */
+function refusesCall(sym: Sym, moved: Sym, { args, how }: NewUse): boolean {
+  if (args === null || args < 0 || how !== 'member' || !sym.parameters || !moved.parameters)
+    return false;
+  return isMember(sym) && fits(sym.parameters, args) && !fits(moved.parameters, args);
 }
 
 /** Whether a use suits no longer what a symbol of another kind has become. */
@@ -201,68 +197,3 @@ function kinOf(sym: Sym, a: ApiDigest): string[] {
 
 const isUnion = (sym: Sym, a: ApiDigest): boolean =>
   (shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`) ?? []).some(({ kind }) => kind === 'type');
-
-export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
-  const removed = byName(a.removed);
-  return firstOfEach(
-    b.imports.flatMap((one): Clash[] => {
-      const whole = wholeFile(one);
-      const ends = whole ? endsOf(one.language, whole, one.path) : [];
-      // `./a` means `a.js`, and then `a/index.js`.
-      const isBack = () =>
-        whole !== null &&
-        ends.some((end) =>
-          created(a)
-            .get(end)
-            ?.some((path) => means(one.language, whole, one.path, path) === 'yes'),
-        );
-      const gone = ends.flatMap((end) => deletedEndingIn(a).get(end) ?? []);
-      const files = gone.flatMap((path): Clash[] => {
-        if (!whole || means(one.language, whole, one.path, path) !== 'yes' || isBack()) return [];
-        return [
-          {
-            name: path,
-            does: `deletes ${path}`,
-            relies: `newly imports it in ${one.path}`,
-            advice: `Import what replaces ${path}, or agree to keep it.`,
-            def: { path, line: 1 },
-            use: spot(one),
-            confidence: 0.9,
-            check: 'none',
-          },
-        ];
-      });
-      const symbols = (removed.get(one.original) ?? []).flatMap((sym): Clash[] => {
-        if (sym.name === 'default' && isDeleted(a).has(sym.path)) return [];
-        const from = staticOf(one, sym);
-        const top = sym.container === '' || sym.language === 'rust' || from !== null;
-        // What has its name there now can be imported, whatever kind it is.
-        if (turnedInto(sym, a)) return [];
-        if (
-          !speaks(one.language, sym.language) ||
-          !top ||
-          (from === null && /^(method|field|constructor)$/.test(sym.kind))
-        )
-          return [];
-        const meant = means(one.language, from ?? one, one.path, fileOf(sym));
-        if (meant === 'no' || handsOn(a, sym)) return [];
-        const moved = movedTo(sym, a);
-        if (meant === 'maybe' && moved) return [];
-        // The same words mean where it is now.
-        if (moved && means(one.language, from ?? one, one.path, fileOf(moved)) === 'yes') return [];
-        return [
-          {
-            name: sym.name,
-            ...fate(sym, a),
-            relies: `newly imports it from ${one.from}`,
-            def: spot(sym),
-            use: spot(one),
-            confidence: meant === 'yes' ? (moved ? 0.85 : 0.95) : 0.8,
-            check: meant === 'yes' ? 'none' : 'extinct',
-          },
-        ];
-      });
-      return [...files, ...symbols];
-    }),
-  );
-}

@@ -3,9 +3,10 @@
  * same file: once merged, nothing is left that they mean. Told only where the merged file shows it.
  */
 import type { SymbolFacts, Use } from '../../../symbols.ts';
-import type { ApiDigest } from './changes.ts';
+import type { ApiDigest, Sym } from './changes.ts';
 import { indexOf } from './index-of.ts';
 import { addedNamed } from './lookups.ts';
+import { isMember } from './names.ts';
 
 export interface LostName {
   path: string;
@@ -35,11 +36,16 @@ interface Bindings {
   local: ReadonlySet<string>;
 }
 
+/** Whether its name alone may mean it: only in Java is a member asked without a word before it. */
+const isNamedAlone = (one: Pick<Sym, 'kind' | 'container' | 'language'>): boolean =>
+  one.language === 'java' || !isMember(one);
+
 const keyOf = (within: string, name: string) => `${within}\0${name}`;
 
-function bindingsOf({ imports, definitions, locals }: SymbolFacts): Bindings {
+function bindingsOf({ imports, definitions, locals, language }: SymbolFacts): Bindings {
+  const own = definitions.filter((one) => isNamedAlone({ ...one, language }));
   return {
-    file: new Set([...imports, ...definitions].map(({ name }) => name)),
+    file: new Set([...imports, ...own].map(({ name }) => name)),
     local: new Set(locals.map(({ within, name }) => keyOf(within, name))),
   };
 }
@@ -136,7 +142,7 @@ export function hangings(a: ApiDigest, b: ApiDigest): Hanging[] {
           name === one.name && (one.within === null || `${within}/`.startsWith(`${one.within}/`)),
       );
     // What stands beside it may have come to be what is meant.
-    if (!lean || addedNamed(a).has(lean.name)) continue;
+    if (!lean || addedNamed(a).get(lean.name)?.some(isNamedAlone)) continue;
     const key = `${one.path}\0${one.name}`;
     if (!found.has(key)) found.set(key, { lost: one, lean });
   }

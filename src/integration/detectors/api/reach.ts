@@ -1,6 +1,6 @@
 /** Whether a use in one head means a definition of the other: for certain, likely, perhaps, or not. */
-import { type Language, speaks } from '../../../symbols.ts';
-import { folderOf } from '../../path-parts.ts';
+import { FIXTURE, type Language, speaks } from '../../../symbols.ts';
+import { fileName, folderOf } from '../../path-parts.ts';
 import type { NewUse, Sym, Using } from './changes.ts';
 import { callName } from './lookups.ts';
 import { fileOf, inOnePackage, means } from './modules.ts';
@@ -160,10 +160,15 @@ function topReach(use: NewUse, sym: Sym): Reach {
     // `pkg.Name`, `module.name`, `ns.name`
     if (use.via === null) return isInNamespace(use, sym) ? 'certain' : 'no';
     if (use.via.original === '*') return certainty(use, sym, { ...use.via, original: '*' });
-    return use.language === 'python' ? moduleOf(use, sym, use.via) : 'no';
+    return use.language === 'python'
+      ? moduleOf(use, sym, use.via)
+      : inNamespaceOf(use, sym, use.via);
   }
   // `a::b::name`, `pkg.Type`
   const on = use.on ?? '';
+  if (on === FIXTURE) return sym.fixture && isGivenIn(use.path, sym.path) ? 'certain' : 'no';
+  if (/^(typescript|javascript)$/.test(use.language) && use.via && use.via.original !== '*')
+    return inNamespaceOf(use, sym, use.via);
   if (use.language === 'go') return use.via ? certainty(use, sym, use.via) : 'no';
   const rest = on.split(/::|\./).slice(1).join('::');
   const from = use.via
@@ -174,6 +179,22 @@ function topReach(use: NewUse, sym: Sym): Reach {
   // A type before `::` has members, not modules.
   if (/^[A-Z]/.test(lastName(on))) return 'no';
   return certainty(use, sym, { from, original: sym.name });
+}
+
+/** A fixture is given in its own file; what a `conftest.py` has, to all tests of its folder and those below. */
+function isGivenIn(test: string, path: string): boolean {
+  const folder = folderOf(path);
+  const isShared = fileName(path) === 'conftest.py';
+  return test === path || (isShared && (folder === '' || test.startsWith(`${folder}/`)));
+}
+
+/** `export * as names from './file'` makes a namespace of a file, which others import by that name. */
+function inNamespaceOf(use: NewUse, sym: Sym, via: { from: string; original: string }): Reach {
+  if (via.original === 'default' || use.on?.includes('.') || /^[A-Z]/.test(use.on ?? ''))
+    return 'no';
+  if (sym.container !== '' || !sym.exported) return 'no';
+  const meant = means(use.language, via, use.path, sym.path);
+  return meant === 'no' ? 'no' : 'loose';
 }
 
 /** `from pkg import module`, and then `module.name`. */

@@ -33,12 +33,7 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     case 'extinct-call':
       return isMemberAmong(found, name, check === 'extinct-call') ? 0 : confidence;
     case 'only-one': {
-      // What breaks the use just as well takes nothing from it. An annotation may stand before the name.
-      const known = clash.alike ?? [{ ...def, endLine: def.line }];
-      const inFile = Map.groupBy(known, ({ path }) => path);
-      const isOther = ({ path, line }: Occurrence) =>
-        !inFile.get(path)?.some((one) => one.line <= line && line <= one.endLine);
-      const others = definitionsAmong(found, name).filter(isOther);
+      const others = definitionsAmong(found, name).filter(isOther(clash));
       const { call } = clash;
       if (!call) return shared(confidence, others.length);
       const functions = new Set(functionsAmong(found, name));
@@ -53,7 +48,7 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
       );
     }
     case 'no-heir':
-      return isDefinedAmong(found, name) ? UNSURE : confidence;
+      return isDefinedAmong(found.filter(isOther(clash)), name) ? UNSURE : confidence;
     case 'unsupplied': {
       const { member = '', bases = [] } = clash.supplied ?? {};
       const having = words.get(member) ?? [];
@@ -84,6 +79,14 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
       return lines.length > 0 && !own ? confidence : 0;
     }
   }
+}
+
+/** What breaks the use just as well takes nothing from it. An annotation may stand before the name. */
+function isOther({ alike, def }: Clash): (one: Occurrence) => boolean {
+  const known = alike ?? [{ ...def, endLine: def.line }];
+  const inFile = Map.groupBy(known, ({ path }) => path);
+  return ({ path, line }) =>
+    !inFile.get(path)?.some((one) => one.line <= line && line <= one.endLine);
 }
 
 const isAt = (spot: Clash['def'], path: string, line: number) =>
