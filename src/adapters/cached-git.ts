@@ -10,6 +10,7 @@ import type {
 } from '../ports.ts';
 import { cachedSurvey } from './cached-survey.ts';
 import type { MergeCache, StoredMerge } from './store/merges.ts';
+import type { Readings } from './store/readings.ts';
 
 export interface CachedGitOptions {
   now?: () => Date;
@@ -35,7 +36,7 @@ const UNDETERMINED_MS = 60_000;
  */
 export function cachedGit(
   git: Git,
-  store: { merges: MergeCache },
+  store: { merges: MergeCache; readings?: Pick<Readings, 'of'> },
   { now = () => new Date(), engine: given = '', onMerges = () => {} }: CachedGitOptions = {},
 ): Git {
   const engine = `${given} rules ${RULES}`;
@@ -177,6 +178,7 @@ export function cachedGit(
     withSurvey: cachedSurvey({
       git,
       merges: store.merges,
+      readings: store.readings,
       engine,
       onMerges,
       validUntil: ({ onTarget, bases, raw, landed }) => {

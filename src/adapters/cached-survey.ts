@@ -17,6 +17,7 @@ import type {
 import { earlierRequest, rememberTargets } from './earlier-targets.ts';
 import { type Recent, recent } from './recent.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
+import type { Readings } from './store/readings.ts';
 
 /** Changes of trees that are kept at hand, of all repositories; each takes some 300 bytes. */
 const CHANGES_AT_HAND = 200_000;
@@ -36,6 +37,7 @@ const MOST_STORED = 5_000;
 export interface SurveyMemory {
   git: Git;
   merges: MergeCache;
+  readings: Pick<Readings, 'of'> | undefined;
   /** What the answers depend on besides the objects. */
   engine: string;
   /** Until when to believe a survey whose trial merge failed, null for ever, undefined not at all. */
@@ -89,7 +91,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         moved: inner.moved ?? null,
         trunk: inner.trunk,
         contents: inner.contents,
-        symbols: inner.symbols,
+        symbols: (files) => inner.symbols(files, memory.readings?.of(repo.id)),
         written: inner.written,
         merged: inner.merged,
         occurrences: inner.occurrences,

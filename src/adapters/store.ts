@@ -9,6 +9,7 @@ import { type MergeCache, mergesIn, requestsIn } from './store/merges.ts';
 import { migrate } from './store/migrations.ts';
 import { type People, peopleIn } from './store/people.ts';
 import { type Posted, postedIn } from './store/posted.ts';
+import { type Readings, readingsIn } from './store/readings.ts';
 import { type Repositories, repositoriesIn } from './store/repositories.ts';
 import { type TimetableStore, timetableIn } from './store/timetable.ts';
 
@@ -25,6 +26,8 @@ export interface Store {
   database: Database;
   deliveries: Deliveries;
   merges: MergeCache;
+  /** What source files said about symbols. */
+  readings: Readings;
   posted: Posted;
   repositories: Repositories;
   /** With `posted`, the `Ledger` of the jobs. */
@@ -46,6 +49,7 @@ const DAY_MS = 86_400_000;
 export const RETENTION_DAYS = {
   deliveries: 7,
   trialMerges: 30,
+  readings: 30,
   posted: 180,
   heard: 180,
   occasions: 400,
@@ -70,6 +74,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const { query } = database;
   const merges = mergesIn(database, now);
+  const readings = readingsIn(database, now);
   let closed: Promise<void> | null = null;
   return {
     database,
@@ -79,6 +84,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       database.engine === 'embedded'
         ? withAbsences(merges, (repoId) => requestsIn(database, repoId))
         : merges,
+    readings,
     posted: postedIn(database, now),
     repositories: repositoriesIn(database),
     heard: heardIn(database, now),
@@ -114,10 +120,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         ['overrides', 'at', RETENTION_DAYS.heard],
         ['arrivals', 'at', RETENTION_DAYS.heard],
         ['people', 'asked_at', 1],
+        ['readings', 'last_used', RETENTION_DAYS.readings],
         ['occasions', 'due_at', RETENTION_DAYS.occasions],
       ] as const) {
         await query(`DELETE FROM weir.${table} WHERE ${column} < $1`, [before(days)]);
       }
+      await readings.bound();
     },
     close() {
       closed ??= database.close();

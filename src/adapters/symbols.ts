@@ -7,8 +7,9 @@
 import { type LeftOut, languageOf, type SymbolReading } from '../symbols.ts';
 import { recent } from './recent.ts';
 import { machineMade } from './symbols/machine-made.ts';
-import { type Packed, unpack, weightOf } from './symbols/packed.ts';
+import { type Packed, readPacked, unpack, weightOf, writePacked } from './symbols/packed.ts';
 import { leftOut, type TextLimits } from './symbols/read-text.ts';
+import { readerVersion } from './symbols/reader-version.ts';
 import { startThread } from './symbols/thread.ts';
 
 export interface SymbolReader {
@@ -20,6 +21,14 @@ export interface SymbolReader {
    * @param text null where the content is not text
    */
   read(path: string, blobOid: string, text: string | null): Promise<SymbolReading>;
+  /** Of a file that was read, what it says as text that can be stored; null for what may be read otherwise the next time. */
+  written(path: string, blobOid: string): string | null;
+  /** Remembers what was stored of a file; null where that is damaged. */
+  restore(path: string, blobOid: string, stored: string): SymbolReading | null;
+  /** Names a file and its language for `written` and `restore`. */
+  nameOf(path: string, blobOid: string): string;
+  /** Names the code that reads and what it is read with: the same code says the same of the same text. */
+  version: string;
   /** What is remembered of a file, so that its text need not be had; null where nothing is. */
   recall(path: string, blobOid: string): SymbolReading | null;
   /** Ends the parser's thread, which does not keep the process alive anyway. */
@@ -68,6 +77,19 @@ export async function openSymbols(limits: Partial<SymbolLimits> = {}): Promise<S
     }
   };
   return {
+    version: readerVersion(within),
+    nameOf: keyOf,
+    written(path, blobOid) {
+      const packed = known.get(keyOf(path, blobOid));
+      const isFinal = packed && (packed.state === 'read' || packed.reason !== 'timeout');
+      return isFinal ? writePacked(packed) : null;
+    },
+    restore(path, blobOid, stored) {
+      const packed = readPacked(stored);
+      if (packed === null) return null;
+      known.set(keyOf(path, blobOid), packed, weightOf(packed));
+      return unpack(packed);
+    },
     recall(path, blobOid) {
       const packed = known.get(keyOf(path, blobOid));
       return packed ? unpack(packed) : null;

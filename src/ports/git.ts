@@ -186,6 +186,13 @@ export interface Turnover {
   directories: ReadonlySet<string>;
 }
 
+/** What files said when they were read before. */
+export interface ReadingMemory {
+  /** @param reader names the code that reads: what another one read is not told */
+  recall(reader: string, names: readonly string[]): Promise<Map<string, string>>;
+  keep(reader: string, readings: ReadonlyMap<string, string>): Promise<void>;
+}
+
 /** A look at many heads at once. */
 export interface Survey {
   /** By object id as asked; heads that cannot be read are left out. */
@@ -224,7 +231,10 @@ export interface Survey {
   /** Regular files by blob id. */
   contents(blobs: readonly Oid[]): Promise<Map<Oid, Content>>;
   /** What files say about symbols, in the order asked. */
-  symbols(files: readonly { path: string; blob: Oid }[]): Promise<SymbolReading[]>;
+  symbols(
+    files: readonly { path: string; blob: Oid }[],
+    memory?: ReadingMemory,
+  ): Promise<SymbolReading[]>;
   /** What texts that stand in no commit say about symbols, each read as a file of this path, in the order asked. */
   written(texts: readonly { path: string; text: string }[]): Promise<SymbolReading[]>;
   /** Blob ids by path in what clean merges leave, in the order asked; null for a merge that is not clean. */

@@ -79,7 +79,7 @@ export async function survey(
       );
     },
     contents: (blobs) => contents(run, gitDir, blobs),
-    symbols: (files) => symbolsIn(run, gitDir, files),
+    symbols: (files, memory) => symbolsIn(run, gitDir, files, memory),
     written: symbolsWritten,
     merged: (asked) =>
       mergedFiles(run, gitDir, asked, (requests) =>

@@ -134,6 +134,20 @@ const MIGRATIONS: readonly string[][] = [
      )`,
     `CREATE INDEX arrivals_at ON weir.arrivals (at)`,
   ],
+  [
+    // What source files said about symbols, by file; `reader` names the code that read them.
+    `CREATE TABLE weir.readings (
+       repo_id bigint NOT NULL,
+       name text NOT NULL,
+       reader text NOT NULL,
+       reading text NOT NULL,
+       last_used timestamptz NOT NULL,
+       PRIMARY KEY (repo_id, name)
+     )`,
+    // They are compressed already.
+    'ALTER TABLE weir.readings ALTER COLUMN reading SET STORAGE EXTERNAL',
+    'CREATE INDEX readings_last_used ON weir.readings (last_used)',
+  ],
 ];
 
 /** Any constant: keeps two machines from migrating at once. */

@@ -22,6 +22,7 @@ const OF_A_REPOSITORY = [
   'timetables',
   'trial_builds',
   'arrivals',
+  'readings',
 ];
 /** The generations stay: an answer that is still under way must not find the same number again. */
 const OF_AN_INSTALLATION = ['people', 'team_ids'];

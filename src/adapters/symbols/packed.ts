@@ -2,7 +2,7 @@
  * What a file says, in few bytes: facts are many objects, some 200 bytes each, and in a year of versions nearly all of
  * them are the same words again. What nobody looks at is never unpacked.
  */
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { LeftOut, SymbolFacts, SymbolReading } from '../../symbols.ts';
 import { listFrom, type Table, tableOf } from './tables.ts';
 
@@ -30,6 +30,33 @@ export function pack(reading: SymbolReading): Packed {
 /** Bytes, with what an object takes. */
 export function weightOf(packed: Packed): number {
   return 300 + (packed.state === 'read' ? packed.uses.length + packed.rest.length : 0);
+}
+
+/** As text that can be stored. */
+export function writePacked(packed: Packed): string {
+  if (packed.state !== 'read') return JSON.stringify(packed);
+  const { about, uses, rest } = packed;
+  return JSON.stringify({ about, uses: inText(uses), rest: inText(rest), sum: sumOf(packed) });
+}
+
+/** Null where it is not what was written. */
+export function readPacked(text: string): Packed | null {
+  try {
+    const { state, reason, about, uses, rest, sum } = JSON.parse(text);
+    if (state === 'left-out') return { state, reason };
+    const packed = { state: 'read' as const, about, uses: inBytes(uses), rest: inBytes(rest) };
+    return sumOf(packed) === sum ? packed : null;
+  } catch {
+    return null;
+  }
+}
+
+const inText = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length).toString('base64');
+const inBytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+
+function sumOf({ about, uses, rest }: Extract<Packed, { state: 'read' }>): number {
+  return crc32(rest, crc32(uses, crc32(about)));
 }
 
 /** Lists are unpacked when they are first looked at. What is in them may be in them more than once: it is not changed. */
