@@ -74,10 +74,10 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
 {
   "base":  { "ref", "oid" },
   "heads": [ { "ref", "oid", "workstream", "owners"?, "contained_in"?,
-               "waits_for"?: [ { "name", "optional", "open", "status", "declared"? } ],
+               "waits_for"?: [ { "name", "optional", "open", "status", "declared"? } ], "plan_fault"?,
                "left_out"?: [ { "detector", "path", "reason" } ] } ],
-  "pairs": [ { "a", "b", "basis", "verdict", "reason"?, "findings": [
-             { "detector", "severity", "confidence", "undetermined"?, "message", "suggestion",
+  "pairs": [ { "a", "b", "basis", "verdict", "reason"?, "only_of"?, "findings": [
+             { "detector", "severity", "confidence", "undetermined"?, "only_of"?, "message", "suggestion",
                "places": [ { "head", "path", "line"?, "end_line"? } ] } ] } ],
   "order": [ { "ref", "conflicts_with": [ ref ], "now", "newly_conflicting": [ ref ],
                "tried"?: { "outcome", "paths" } } ],
@@ -104,7 +104,7 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
 - \`plan_fault\`: what is wrong with the plan file that the head changes, where anything is; it is not \`now\` then.
 - \`only_of\` of a pair is the head whose trouble it is alone: it does not merge with the base and meets the other one only in
   files that this has not changed, or nobody can tell whether it merges with the base either. The other one's check run
-  is not red for it, and does not ask for a person.
+  is not red for it, and does not ask for a person. The same stands on single findings.
 - \`order\` is the best order to land, each with the refs before it that it conflicts with. \`now\` is true for the largest
   set that merges one after the other without anybody resolving anything, and no two of which fail; drafts, heads whose
   plan file has errors, and heads that wait for what nobody has opened are not in it. The rest of what was found stands

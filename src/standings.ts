@@ -2,7 +2,7 @@
 import { readStandings } from './approvals/run.ts';
 import { forecast } from './integration/forecast.ts';
 import { selectHeads, workstreamBranches } from './integration/heads.ts';
-import { repeatedIn } from './integration/meetings.ts';
+import { repeatedIn, withoutOwned } from './integration/meetings.ts';
 import { whyNotNow } from './integration/render-order.ts';
 import type { Forecast, Pair } from './integration/report.ts';
 import { forecastOpenHeads } from './integration/run.ts';
@@ -120,7 +120,7 @@ function toPull({ number, title, url, draft, author }: PullRequest): StandingHea
 }
 
 function toPair(pair: Pair, view: View): StandingPair {
-  const { a, b, verdict, findings, onlyOf } = pair;
+  const { a, b, verdict, findings, onlyOf } = withoutOwned(pair);
   const goesWith = repeatedIn(view, pair, a);
   return {
     a,

@@ -40,12 +40,14 @@ function waitingJson({ declared, name, optional, open, status }: Waiting): objec
 }
 
 function findingJson(finding: Finding): object {
-  const { detector, severity, confidence, message, suggestion, places, undetermined } = finding;
+  const { detector, severity, confidence, message, suggestion, places } = finding;
+  const { onlyOf, undetermined } = finding;
   return {
     detector,
     severity,
     confidence,
     ...(undetermined ? { undetermined } : {}),
+    ...(onlyOf === undefined ? {} : { only_of: onlyOf }),
     message,
     suggestion,
     places: places.map(({ head, path, line, endLine }) => ({

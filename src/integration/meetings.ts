@@ -31,6 +31,8 @@ export interface Meeting {
   findings: Finding[];
   /** One path for each collision that makes the outcome, without repetition. */
   files: string[];
+  /** Heads that do not merge with the base, and in how many files that alone makes the two collide; these are told of nowhere else. */
+  beside: { ref: string; files: number }[];
   /**
    * The head that fares with the base as the two do here, in the same files or for the same reason, so that they were
    * merged as they are: what it has with the base comes first, and this goes with it. Null where that is not so.
@@ -85,9 +87,10 @@ function meet(view: View, pair: Pair, mine: string): Meeting {
   const [own, other] = [view.sides.get(mine), view.sides.get(theirs)];
   if (!own || !other)
     throw new Error(`the forecast has a pair of ${mine} and ${theirs}, but not both`);
-  const outcome = outcomeOf(pair);
+  const between = withoutOwned(pair);
+  const outcome = outcomeOf(between);
   const severities = ['fail', 'warn', 'note'];
-  const findings = [...pair.findings].sort(
+  const findings = [...between.findings].sort(
     (x, y) => severities.indexOf(x.severity) - severities.indexOf(y.severity),
   );
   const counted = outcome === 'note' ? findings : findings.filter((one) => one.severity !== 'note');
@@ -96,25 +99,45 @@ function meet(view: View, pair: Pair, mine: string): Meeting {
     own,
     other,
     name: view.names.get(theirs) ?? theirs,
-    pair,
+    pair: between,
     outcome,
     findings,
     files: [...new Set(files)],
+    beside: besides(pair, between),
     repeats: repeatedIn(view, pair, mine),
   };
+}
+
+/** A pair without the conflicts that are one head's alone, as long as the two collide in something else, too. */
+export function withoutOwned(pair: Pair): Pair {
+  const findings = pair.findings.filter(({ onlyOf }) => onlyOf === undefined);
+  return findings.some(isTextual) ? { ...pair, findings } : pair;
+}
+
+function besides(pair: Pair, between: Pair): Meeting['beside'] {
+  if (pair === between) return [];
+  const left = pair.findings.filter((finding) => !between.findings.includes(finding));
+  return [...Map.groupBy(left, ({ onlyOf }) => onlyOf ?? '')].map(([ref, findings]) => ({
+    ref,
+    files: new Set(findings.map(({ places: [place] }) => place?.path)).size,
+  }));
 }
 
 /** The head whose pair with the base is the same as this pair, `own` before the other; null where there is none. */
 export function repeatedIn({ forecast, notOnBase }: View, pair: Pair, own: string): string | null {
   if (pair.onlyOf !== undefined) return pair.onlyOf;
   if (pair.a === forecast.base.ref || pair.basis !== 'direct') return null;
+  const owners = new Set(pair.findings.map(({ onlyOf }) => onlyOf));
+  // Each of the two collides where it does not merge with the base.
+  if (pair.findings.length > 0 && !owners.has(undefined)) return own;
+  const between = withoutOwned(pair);
   const same = [own, own === pair.a ? pair.b : pair.a].find((ref) => {
     const before = notOnBase.get(ref);
     if (!before || before.verdict !== pair.verdict) return false;
-    if (!pair.findings.every(isTextual)) return false;
+    if (!between.findings.every(isTextual)) return false;
     if (pair.verdict === 'undetermined') return before.reason === pair.reason;
     const paths = new Set(pathsOf(before));
-    return pathsOf(pair).every((path) => paths.has(path));
+    return pathsOf(between).every((path) => paths.has(path));
   });
   return same ?? null;
 }

@@ -48,6 +48,9 @@ export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markd
         : `this ${wait}; before it lands, look at ${what}, too.`;
     return `**Next:** ${when} ${suggestion}`.trimEnd();
   }
+  const every = { each: 'every other head', other: 'every other head' };
+  const others = othersInWords(meetings, all, base, every);
+  const and = others === '' ? '' : ` and with ${others}`;
   const [wait] = of('waiting');
   if (wait) {
     const [first] = wait.findings.filter(isWaitThatCounts);
@@ -56,15 +59,13 @@ export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markd
     const until = required.every(({ declared }) => declared)
       ? 'nobody knows whether its turn has come'
       : 'this waits';
-    return `**Next:** ${step.charAt(0).toLowerCase()}${step.slice(1)} Until then ${until}; its text merges with everything that is open.`;
+    return `**Next:** ${step.charAt(0).toLowerCase()}${step.slice(1)} Until then ${until}; its text merges with ${base}${and}.`;
   }
   if (head.containedIn.includes(view.forecast.base.ref)) {
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
   }
-  const every = { each: 'every other head', other: 'every other head' };
-  const others = othersInWords(meetings, all, base, every);
-  const and = others === '' ? '' : ` and with ${others}, whoever lands first`;
-  return `Nothing to do: this merges with ${base}${and}.`;
+  const order = and === '' ? '' : ', whoever lands first';
+  return `Nothing to do: this merges with ${base}${and}${order}.`;
 }
 
 function moveFirst(base: Markdown, withBase: Meeting, rest: readonly Meeting[]): Markdown {

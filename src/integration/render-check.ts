@@ -136,10 +136,10 @@ function summaryOf(
         ];
   return [
     { markdown: nextStep(view, head, meetings), priority: 10 },
-    ...(leftOut.length > 0 ? [{ markdown: leftOutInWords(view, leftOut), priority: 9 }] : []),
     ...heads.flatMap((one) => remarksOf(one).map((markdown) => ({ markdown, priority: 9 }))),
     ...tables,
     ...(same > 0 ? [{ markdown: sameAsBase(view, same), priority: 8 }] : []),
+    ...(leftOut.length > 0 ? [{ markdown: leftOutInWords(view, leftOut), priority: 9 }] : []),
     ...(unmarked > 0 ? [{ markdown: unmarkedInWords(unmarked), priority: 8 }] : []),
     ...heads
       .flatMap((one) => aboutHead(view, one, heads.length > 1))

@@ -13,7 +13,7 @@ import {
 import { affairsOf, type Meeting, meetingsOf } from './meetings.ts';
 import { landingAdvice, nextStep } from './next-step.ts';
 import { findingMarkdown } from './render-finding.ts';
-import { leftOutInWords, othersAlone, sameAsBase, who } from './render-meeting.ts';
+import { besideInWords, leftOutInWords, othersAlone, sameAsBase, who } from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { reasonOf } from './undetermined.ts';
 import { isOnlyWorse, verdictMarkdown } from './verdict.ts';
@@ -50,7 +50,11 @@ function explained(view: View, meeting: Meeting): Markdown {
     .slice(0, MOST_FINDINGS)
     .map((finding) => findingMarkdown(finding, meeting, { repoUrl: null, most: MOST_FINDINGS }));
   const left = findings.length - told.length;
-  const items = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];
+  const items = [
+    ...told,
+    ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : []),
+    ...besideInWords(meeting, code),
+  ];
   const list = items.length > 0 ? [bullets(items)] : [];
   const lines = [...merges(view, meeting), ...differences(view, meeting)];
   const shown =

@@ -80,5 +80,5 @@ function howJudged({ forecast }: View, head: Head, meetings: readonly Meeting[])
   if (direct === 0) return landing;
   const merged =
     direct === 1 ? '1 pair was merged as it is' : `${direct} pairs were merged as they are`;
-  return `${landing} ${merged}, because one of the two conflicts with ${base} itself.`;
+  return `${landing} ${merged}, because one of the two does not merge with ${base} itself.`;
 }

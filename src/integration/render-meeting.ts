@@ -141,7 +141,7 @@ export function leftOutInWords({ forecast }: View, leftOut: readonly Meeting[]):
   const [it, its] = leftOut.length === 1 ? ['it', 'Its'] : ['they', 'Their'];
   const [merges, check, says] =
     leftOut.length === 1 ? ['merges', 'check', 'says'] : ['merge', 'checks', 'say'];
-  return `❔ Left out: ${list}. Whether ${it} ${merges} could not be told, not even with ${code(forecast.base.ref)}, so this is not called green. ${its} own ${check} ${says} what to do. Nobody has to act here: once it is done, this is judged again by itself.`;
+  return `❔ Left out: ${list}. Whether ${it} ${merges} could not be told, not even with ${code(forecast.base.ref)}, and unknown is not green. ${its} own ${check} ${says} what to do. Nobody has to act here: once it is done, this is judged again by itself.`;
 }
 
 /** Heads that do not merge with the base, and meet this one in nothing else: who has to act, and that it is not this one. */
@@ -154,6 +154,14 @@ export function othersAlone({ forecast }: View, others: readonly Meeting[]): Mar
   const [one, them] = others.length === 1 ? [true, 'it'] : [false, 'them'];
   const [does, owner] = one ? ['does', 'Its owner has'] : ['do', 'Their owners have'];
   return `${list} ${does} not merge with ${base}, and ${one ? 'collides' : 'collide'} with this head only in files that this head does not change. ${owner} to act, nobody here: what is between ${them} and this head shows once that is settled.`;
+}
+
+/** Files in which nothing is between the two: that they are left out, and who settles them. */
+export function besideInWords({ beside }: Meeting, show: (name: string) => string): string[] {
+  return beside.map(({ ref, files }) => {
+    const it = files === 1 ? 'that is' : 'these are';
+    return `In ${plural(files, 'more file')} only ${show(ref)} is at odds with the target; ${it} settled when it follows the target.`;
+  });
 }
 
 /** A collapsed section with every collision of one meeting in plain words. */
@@ -172,7 +180,11 @@ export function meetingDetails(
   const summary = `${own}${text(`${name}${number}`)}: ${nounOf(meeting, text)}${amount}${inside}${alsoWaits(meeting, text)}`;
   const told = findings.slice(0, telling.most).map((one) => findingMarkdown(one, meeting, telling));
   const left = findings.length - told.length;
-  const list = [...told, ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : [])];
+  const list = [
+    ...told,
+    ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : []),
+    ...besideInWords(meeting, code),
+  ];
   return details(summary, [...(advice === null ? [] : [advice]), bullets(list)].join('\n\n'));
 }
 

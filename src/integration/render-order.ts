@@ -133,7 +133,7 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
   const { base } = view.forecast;
   const notes: Standing[] = [];
   const found = meetingsBefore(view, step.ref);
-  // What goes with its conflict with the base is settled there.
+  // What goes with a conflict with the base is settled there.
   const repeated = new Set([base.ref, ...(found.get('repeated') ?? [])]);
   const others = step.conflicts_with.filter((ref) => !repeated.has(ref));
   if (step.conflicts_with.includes(base.ref)) {
@@ -215,14 +215,14 @@ function landsNow(view: View, { ref }: OrderStep, show: Show): Standing {
   return { mark: grave, words: `now, but first look at ${what[grave]} with ${list}` };
 }
 
-/** The base and the heads earlier in the order, by how a head meets them; `repeated` just as it meets the base. */
+/** The base and the heads earlier in the order, by how a head meets them; `repeated` where that goes with what one of the two has with the base. */
 function meetingsBefore(view: View, ref: string): Map<Outcome | 'repeated', string[]> {
   const rank = view.rank.get(ref) ?? 0;
   const found = new Map<Outcome | 'repeated', string[]>();
   for (const pair of view.troubled.get(ref) ?? []) {
     const other = pair.a === ref ? pair.b : pair.a;
     if ((view.rank.get(other) ?? 0) > rank) continue;
-    const outcome = repeatedIn(view, pair, ref) === ref ? 'repeated' : outcomeOf(pair);
+    const outcome = repeatedIn(view, pair, ref) === null ? outcomeOf(pair) : 'repeated';
     found.set(outcome, [...(found.get(outcome) ?? []), other]);
   }
   return found;

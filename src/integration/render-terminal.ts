@@ -3,6 +3,7 @@
 import { plain, plural } from '../markdown.ts';
 import { allMeetings, type Meeting, withoutRepeated } from './meetings.ts';
 import { linesInWords } from './render-finding.ts';
+import { besideInWords } from './render-meeting.ts';
 import { IN_TERMINAL, landableInWords, openSteps, standingsOf } from './render-order.ts';
 import { headLines } from './render-terminal-heads.ts';
 import type { Finding, Forecast } from './report.ts';
@@ -77,6 +78,7 @@ function collision(view: View, meeting: Meeting, width: number, paint: Paint): s
     ...(next === undefined ? [] : [`    ${next}`]),
     ...told,
     ...(left > 0 ? [`    … and ${plural(left, 'more finding')}`] : []),
+    ...besideInWords(meeting, (name) => plain(name, 40)).map((words) => `    ${words}`),
   ];
 }
 

@@ -116,6 +116,11 @@ export interface Finding {
   evidence?: string;
   /** The detector could not tell; `severity` is what its findings would have had. Never green. */
   undetermined?: true;
+  /**
+   * In a pair that was merged as it is: the head that does not merge with the base, where the other one has not changed
+   * these files and brings nothing but the base's lines.
+   */
+  onlyOf?: string;
 }
 
 export interface Pair {

@@ -51,15 +51,40 @@ test.each(rows)('%s', (_, changed, pair, owner) => {
   ]);
 });
 
-test('two that both do not merge with the target have something between them', () => {
+/** Whose each collision is, by file. */
+const shares = (pair: Pair | undefined) =>
+  pair?.findings.map(({ onlyOf, places: [at] }) => `${at?.path}: ${onlyOf ?? 'both'}`);
+
+/** `fresh` has changed x, `stale` f and g; which files each collides in with main and with the other. */
+test.each<[string, Pair, string[], string[], string | undefined]>([
+  [
+    'one file is between the two',
+    clean('main', 'fresh'),
+    ['f', 'x'],
+    ['f: stale', 'x: both'],
+    undefined,
+  ],
+  ['neither merges with main', collides('main', 'fresh', 'x'), ['f'], ['f: stale'], 'stale'],
+  [
+    'each for itself',
+    collides('main', 'fresh', 'x'),
+    ['f', 'x'],
+    ['f: stale', 'x: fresh'],
+    undefined,
+  ],
+  // A directory that was moved: nobody has changed that path.
+  ['what neither has changed', collides('main', 'fresh', 'x'), ['h'], ['h: both'], undefined],
+])('%s', (_, withMain, files, told, owner) => {
   const pairs = [
-    collides('main', 'fresh', 'f'),
-    collides('main', 'stale', 'f'),
-    collides('fresh', 'stale', 'f'),
+    withMain,
+    collides('main', 'stale', 'f', 'g'),
+    collides('fresh', 'stale', ...files),
   ];
-  expect(withOwners(pairs, 'main', () => []).some(({ onlyOf }) => onlyOf !== undefined)).toBe(
-    false,
-  );
+  const paths = (ref: string) =>
+    ref === 'stale' ? ['f', 'g'] : withMain.verdict === 'clean' ? ['x', 'y'] : ['x'];
+  const found = withOwners(pairs, 'main', paths);
+  expect([shares(found[2]), found[2]?.onlyOf]).toEqual([told, owner]);
+  expect(found.slice(0, 2).flatMap(shares).join()).not.toMatch(/fresh|stale/);
 });
 
 const unknown = (a: string, b: string, reason = 'unrelated'): Pair => ({

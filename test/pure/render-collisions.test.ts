@@ -171,8 +171,8 @@ test('a conflict with the base and others', () => {
     },
   ];
   expect(
-    read(forecast([kernel, storage, testing, security], met), 'feature/testing'),
-  ).toMatchInlineSnapshot(`
+  read(forecast([kernel, storage, testing, security], met), 'feature/testing')
+).toMatchInlineSnapshot(`
 "[failure] 3 conflicts: main (1 file), kernel-events (2 files) and 1 more
 
 **Next:** merge \`main\` into this branch, or rebase onto it, and resolve 1 file. Then look again at \`kernel-events\` and \`security\`: until then Weir can only merge the two branches as they are.
@@ -217,7 +217,7 @@ Merge \`main\` into this branch, or rebase onto it, and resolve there.
 
 </details>
 
-Judged at \`000d000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders. 2 pairs were merged as they are, because one of the two conflicts with \`main\` itself.
+Judged at \`000d000\` against \`main\` at \`bbbbbbb\`: each pair by landing one on \`main\` and then merging the other, in both orders. 2 pairs were merged as they are, because one of the two does not merge with \`main\` itself.
 
 Weir judges again on every push, and writes here again only when what it says above changes.
 
