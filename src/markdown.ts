@@ -177,9 +177,11 @@ export function bullets(items: readonly Markdown[]): Markdown {
   return items.map((item) => `- ${item.replace(/\n(?=[^\n])/g, '\n  ')}`).join('\n');
 }
 
-/** A numbered list that starts with 1. */
-export function numbered(items: readonly Markdown[]): Markdown {
-  return items.map((item, at) => `${at + 1}. ${item.replace(/\n(?=[^\n])/g, '\n   ')}`).join('\n');
+/** A numbered list. */
+export function numbered(items: readonly Markdown[], first = 1): Markdown {
+  return items
+    .map((item, at) => `${first + at}. ${item.replace(/\n(?=[^\n])/g, '\n   ')}`)
+    .join('\n');
 }
 
 export function heading(level: 1 | 2 | 3 | 4 | 5 | 6, markdown: Markdown): Markdown {

@@ -65,6 +65,8 @@ export interface FakeRepository {
   commits?: Record<string, string[]>;
   permissions?: Record<string, Permission>;
   postedBefore?: boolean;
+  /** All three unless given. */
+  mergeMethods?: { merge: boolean; squash: boolean; rebase: boolean };
 }
 
 /** Deps over a described repository; `written` collects what was applied, `merges` what git was asked. */
@@ -126,11 +128,12 @@ function fakeForge({
   branches,
   permissions,
   defaultBranch = 'main',
+  mergeMethods = { merge: true, squash: true, rebase: true },
 }: FakeRepository): Forge {
   return {
     repository: async () => ({
       defaultBranch,
-      mergeMethods: { merge: true, squash: true, rebase: true },
+      mergeMethods,
       url: 'https://github.example/acme/river',
     }),
     pullRequests: async () => heads,

@@ -26,7 +26,16 @@ import { landingOrder } from './order.ts';
 import { withOwners } from './others-conflict.ts';
 import { basisOf, verdictOf } from './pairs.ts';
 import { planFault } from './plan-fault.ts';
-import type { Base, Finding, Forecast, Head, Pair, PairBasis, PairTrials } from './report.ts';
+import type {
+  Base,
+  Finding,
+  Forecast,
+  Head,
+  LandsBy,
+  Pair,
+  PairBasis,
+  PairTrials,
+} from './report.ts';
 import { tryPairs } from './trials.ts';
 
 /** Pairs that are weighed before everybody else has a turn. */
@@ -40,8 +49,10 @@ export interface ForecastInput {
   /** Null without a plan: then no head has a workstream and default severities hold. */
   plan: Plan | null;
   pairs: PairBasis;
-  /** The repository allows nothing but squash merges. */
+  /** The repository makes no merge commits: what lands leaves its commits out of the target, as a squash does. */
   squashOnly: boolean;
+  /** How it lands then, for whoever is told. */
+  landsBy?: LandsBy | null;
   /** Workstreams of which something was merged; absent and null where that is not known. */
   merged?: MergedWorkstreams | null;
 }
@@ -149,7 +160,8 @@ export async function forecast(
     const conclusion = conclude(pairs);
     // A verdict as bare git gives it is nobody's more than the other's.
     const owned = input.pairs === 'landing' ? withOwners(pairs, base.ref, pathsOf) : pairs;
-    return { base, heads, pairs: owned, order, conclusion };
+    const how = input.landsBy ? { landsBy: input.landsBy } : {};
+    return { base, heads, pairs: owned, order, conclusion, ...how };
   };
   return git.withSurvey(repo, base.oid, oids, judge, progress);
 }

@@ -8,7 +8,7 @@ import { type PlanReading, readPlan } from '../plan/read.ts';
 import type { Plan } from '../plan/schema.ts';
 import type { Deps, Oid, OpenHead, Repository, RepositoryFacts } from '../ports.ts';
 import { selectHeads, workstreamBranches } from './heads.ts';
-import type { Base } from './report.ts';
+import type { Base, LandsBy } from './report.ts';
 
 /** Everything read once before a repository is judged. */
 export interface Facts {
@@ -21,8 +21,8 @@ export interface Facts {
   heads: OpenHead[];
   /** Every open PR, whatever it runs into. */
   pullRequests: OpenHead[];
-  /** Landing here always squashes. */
-  squashOnly: boolean;
+  /** How heads land where the repository makes no merge commits; null where it does. */
+  landsBy: LandsBy | null;
   /** Workstreams of which something was merged, as far as others depend on them. */
   merged: MergedWorkstreams | null;
 }
@@ -54,7 +54,7 @@ export async function gather(repo: Repository, deps: Deps): Promise<Facts> {
     plan,
     heads,
     pullRequests,
-    squashOnly: squash && !merge && !rebase,
+    landsBy: merge ? null : squash ? 'squash' : rebase ? 'rebase' : null,
     merged: plan && (await gatherMerged(repo, plan, ref, reads, deps)),
   };
 }

@@ -23,7 +23,7 @@ export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markd
   if (conflicts.length > 0) {
     const withBase = conflicts.find((one) => !isHead(one.other) && !isOnlyWorse(one));
     const rest = conflicts.filter((one) => one !== withBase && isHead(one.other));
-    const step = withBase ? moveFirst(base, withBase, rest) : agree(view, head, base, rest);
+    const step = withBase ? moveFirst(view, withBase, rest) : agree(view, head, rest);
     return `**Next:** ${step}${alsoUnknown(unknown)}`;
   }
   const [first] = unknown;
@@ -68,15 +68,15 @@ export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markd
   return `Nothing to do: this merges with ${base}${and}${order}.`;
 }
 
-function moveFirst(base: Markdown, withBase: Meeting, rest: readonly Meeting[]): Markdown {
-  const step = `merge ${base} into this branch, or rebase onto it, and resolve ${amount([withBase])}.`;
+function moveFirst(view: View, withBase: Meeting, rest: readonly Meeting[]): Markdown {
+  const step = `${follow(view)} and resolve ${amount([withBase])}.`;
   if (rest.length === 0) return step;
   const others = listWords(rest.map(nameInCode), 3);
   return `${step} Then look again at ${others}: until then Weir can only merge the two branches as they are.`;
 }
 
 /** Between heads, whoever lands later resolves; the best order says who that is. */
-function agree(view: View, head: Head, base: Markdown, conflicts: readonly Meeting[]): Markdown {
+function agree(view: View, head: Head, conflicts: readonly Meeting[]): Markdown {
   const mine = view.rank.get(head.ref) ?? 0;
   const earlier = conflicts.filter((one) => (view.rank.get(one.other.ref) ?? 0) < mine);
   const later = conflicts.filter((one) => !earlier.includes(one));
@@ -87,13 +87,36 @@ function agree(view: View, head: Head, base: Markdown, conflicts: readonly Meeti
   );
   const talk = owners.size > 0 ? ` Agree on this with ${listWords([...owners].map(code), 3)}.` : '';
   if (earlier.length === 0) {
-    const them = later.length === 1 ? 'which then merges' : 'which then merge';
-    return `land this before ${listWords(later.map(nameInCode), 3)}, ${them} ${base} and ${later.length === 1 ? 'resolves' : 'resolve'} ${amount(later)}.${talk}`;
+    return `land this before ${listWords(later.map(nameInCode), 3)}, which then ${followers(view, later.length, amount(later))}.${talk}`;
   }
   const first = listWords(earlier.map(nameInCode), 3);
-  const wait = `let ${first} land first; then merge ${base} into this branch and resolve ${amount(earlier)}.`;
+  const wait = `let ${first} land first; then ${follow(view, 'again')} and resolve ${amount(earlier)}.`;
   const after = later.length > 0 ? ` Land this before ${listWords(later.map(nameInCode), 3)}.` : '';
   return `${wait}${after}${talk}`;
+}
+
+/** How this branch takes over what the target has; where only rebases land, a merge in it would be in the way. */
+function follow(
+  { forecast }: View,
+  when: 'first' | 'again' = 'first',
+  show: (name: string) => string = code,
+): string {
+  const base = show(forecast.base.ref);
+  if (forecast.landsBy === 'rebase') return `rebase this branch onto ${base}`;
+  return `merge ${base} into this branch${when === 'first' ? ', or rebase onto it,' : ''}`;
+}
+
+/** What one or several others do then: `merges main and resolves 2 files`. */
+function followers(
+  { forecast }: View,
+  count: number,
+  what: string,
+  show: (name: string) => string = code,
+): string {
+  const base = show(forecast.base.ref);
+  const s = count === 1 ? 's' : '';
+  const step = forecast.landsBy === 'rebase' ? `rebase${s} onto ${base}` : `merge${s} ${base}`;
+  return `${step} and resolve${s} ${what === '' ? 'there' : what}`;
 }
 
 /** Others named in an advice. */
@@ -118,23 +141,23 @@ export function landingAdvice(
       .filter(({ own, other }) => rank(other) < rank(own) === first)
       .map(({ other }) => show(other.ref)),
   ) as [string[], string[]];
-  const base = show(view.forecast.base.ref);
   const list = (names: readonly string[]) => listWords(names, MOST_NAMED);
-  const they = later.length === 1 ? `merges ${base} and resolves` : `merge ${base} and resolve`;
+  const they = followers(view, later.length, '', show);
+  const first = follow(view, 'first', show);
   const sentences = [
     ...(heads.length < colliding.length
-      ? [`Merge ${base} into this branch, or rebase onto it, and resolve there.`]
+      ? [`${first.charAt(0).toUpperCase()}${first.slice(1)} and resolve there.`]
       : []),
     ...(earlier.length > 0
       ? [
-          `${list(earlier)} ${earlier.length === 1 ? 'lands' : 'land'} first in the best order; then merge ${base} into this branch and resolve there.`,
+          `${list(earlier)} ${earlier.length === 1 ? 'lands' : 'land'} first in the best order; then ${follow(view, 'again', show)} and resolve there.`,
         ]
       : []),
     ...(later.length > 0
       ? [
           earlier.length > 0
-            ? `After this one, ${list(later)} ${they} there.`
-            : `This lands first in the best order; then ${list(later)} ${they} there.`,
+            ? `After this one, ${list(later)} ${they}.`
+            : `This lands first in the best order; then ${list(later)} ${they}.`,
         ]
       : []),
   ];

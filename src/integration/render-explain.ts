@@ -102,9 +102,9 @@ function merges({ forecast }: View, meeting: Meeting): string[] {
   if (pair.basis === 'direct' || !isHead(other)) {
     return [`git fetch origin ${a} ${b}`, `${merge} ${b} ${a}`];
   }
-  const [parents, how] = isSquashOnly(meeting)
-    ? [() => `-p ${m}`, ', squashed']
-    : [(oid: string) => `-p ${m} -p ${oid}`, ''];
+  const landsBy = isSquashOnly(meeting) ? 'squash' : forecast.landsBy;
+  const parents = landsBy ? () => `-p ${m}` : (oid: string) => `-p ${m} -p ${oid}`;
+  const how = landsBy ? { squash: ', squashed', rebase: ', rebased' }[landsBy] : '';
   const landed = (oid: string) =>
     `landed=$(git commit-tree ${parents(oid)} -m landed "$(git merge-tree --write-tree ${m} ${oid})")`;
   return [

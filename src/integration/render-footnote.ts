@@ -66,6 +66,8 @@ function cleanSection(view: View, own: Head, clean: readonly Meeting[]): Section
   return [{ markdown: details(summary, bullets(items)), shorter: `${summary}.`, priority: 2 }];
 }
 
+const LANDED = { squash: 'squashed', rebase: 'rebased' } as const;
+
 /** What was compared with what; needed to believe the verdict and to repeat it. */
 function howJudged({ forecast }: View, head: Head, meetings: readonly Meeting[]): Markdown {
   const base = code(forecast.base.ref);
@@ -76,7 +78,8 @@ function howJudged({ forecast }: View, head: Head, meetings: readonly Meeting[])
   if (direct === between.length) {
     return `${at}, by trial merges of the commits as they are.`;
   }
-  const landing = `${at}: each pair by landing one on ${base} and then merging the other, in both orders.`;
+  const how = forecast.landsBy ? ` (${LANDED[forecast.landsBy]})` : '';
+  const landing = `${at}: each pair by landing one on ${base}${how} and then merging the other, in both orders.`;
   if (direct === 0) return landing;
   const merged =
     direct === 1 ? '1 pair was merged as it is' : `${direct} pairs were merged as they are`;

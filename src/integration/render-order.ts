@@ -136,8 +136,11 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
   // What goes with a conflict with the base is settled there.
   const repeated = new Set([base.ref, ...(found.get('repeated') ?? [])]);
   const others = step.conflicts_with.filter((ref) => !repeated.has(ref));
+  const target = show.name(base.ref);
+  const isRebased = view.forecast.landsBy === 'rebase';
+  const follow = isRebased ? `rebase it onto ${target}` : `merge ${target} into it`;
   if (step.conflicts_with.includes(base.ref)) {
-    notes.push({ mark: 'conflict', words: `merge ${show.name(base.ref)} into it first` });
+    notes.push({ mark: 'conflict', words: `${follow} first` });
   }
   if (others.length > 0) {
     const list = listWords(

@@ -165,7 +165,12 @@ export interface Forecast {
   pairs: Pair[];
   order: OrderStep[];
   conclusion: Conclusion;
+  /** How heads land where the repository makes no merge commits; absent where it does. */
+  landsBy?: LandsBy;
 }
+
+/** What a landing leaves on the target instead of a merge commit: one commit of its own, or a copy of each. */
+export type LandsBy = 'squash' | 'rebase';
 
 /** Trial merges that decide one pair; which are present depends on the basis. */
 export interface PairTrials {

@@ -29,10 +29,11 @@ export async function* integrateScheduled(
   const described = describeHeads(base, facts.heads, unlanded, plan);
   const refs = new Set(described.filter((head) => isWanted(head, wanted)).map(({ ref }) => ref));
   const heads = facts.heads.filter(({ ref }) => refs.has(ref));
-  const how = facts.squashOnly ? 'squash' : 'merge';
-  const { squashOnly } = facts;
+  const { landsBy } = facts;
+  const squashOnly = landsBy !== null;
+  const how = squashOnly ? 'squash' : 'merge';
   const judged = await forecast(
-    { repo, base, heads, plan, pairs: 'landing', squashOnly, merged: facts.merged },
+    { repo, base, heads, plan, pairs: 'landing', squashOnly, landsBy, merged: facts.merged },
     deps.git,
   );
   const result = await tryOrder(judged, repo, how, deps.git);

@@ -150,8 +150,9 @@ export async function forecastOpenHeads(
 }
 
 function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): Promise<Forecast> {
-  const { repo, base, merged, plan, squashOnly } = facts;
-  const input = { repo, base, heads, plan, pairs: 'landing' as const, squashOnly, merged };
+  const { repo, base, landsBy, merged, plan } = facts;
+  const pairs = 'landing' as const;
+  const input = { repo, base, heads, plan, pairs, squashOnly: landsBy !== null, landsBy, merged };
   return forecast(input, deps.git, deps.artifacts);
 }
 
@@ -238,7 +239,7 @@ function isAll({ call }: CommandJob): boolean {
 
 /** The whole repository in the best order, tried out; no verdict on any commit. */
 async function commentOnAll(job: CommandJob, facts: JudgeableFacts, deps: Deps): Promise<Effect> {
-  const how = facts.squashOnly ? 'squash' : 'merge';
+  const how = facts.landsBy === null ? 'merge' : 'squash';
   const result = await tryOrder(await judge(facts, facts.heads, deps), job.repo, how, deps.git);
   const body = renderAll(result);
   return { kind: 'comment', repo: job.repo, issue: job.issue, key: 'integrate-all', body };

@@ -12,6 +12,7 @@ import {
   table,
   text,
 } from '../markdown.ts';
+import type { StandingStep } from '../ports/standing.ts';
 import { ANSWER, age, createMentions, numberLink, stateWord } from './render-words.ts';
 import type { CriterionStanding, WeekReport } from './report.ts';
 
@@ -144,13 +145,26 @@ export function phaseGoals({ phase }: WeekReport): Markdown | null {
   return bullets(phase.objectives.map(text));
 }
 
-/** Heads in the order to land. */
+/** Heads that can land are told in one line from here on. */
+const MANY_LAND = 4;
+
+/** Heads in the order to land; those that can land at once together, with how many they are. */
 export function orderList({ order }: WeekReport): Markdown | null {
   if (order.length === 0) return null;
-  return numbered(
-    order.map(({ ref, pull, why }) => {
-      const head = pull === null ? code(ref) : `${numberLink(pull.number, pull.url)} ${code(ref)}`;
-      return why === null ? `${head} can land without a conflict` : `${head}: ${prose(why)}`;
-    }),
-  );
+  const name = ({ ref, pull }: StandingStep) =>
+    pull === null ? code(ref) : `${numberLink(pull.number, pull.url)} ${code(ref)}`;
+  const line = (step: StandingStep) =>
+    step.why === null
+      ? `${name(step)} can land without a conflict`
+      : `${name(step)}: ${prose(step.why)}`;
+  const held = order.findIndex(({ why }) => why !== null);
+  const landing = held === -1 ? order : order.slice(0, held);
+  if (landing.length < MANY_LAND) return numbered(order.map(line));
+  const rest = order.slice(landing.length);
+  const who =
+    rest.length === 0 ? `All ${order.length}` : `The first ${landing.length} of ${order.length}`;
+  return [
+    `**${who} can land now, one after the other, without a conflict:** ${landing.map(name).join(', ')}.`,
+    ...(rest.length > 0 ? [numbered(rest.map(line), landing.length + 1)] : []),
+  ].join('\n\n');
 }

@@ -277,6 +277,19 @@ test('Re-integrate announces itself; Explain also leaves a comment; an old commi
   expect((await button('explain', 'GONE')).told).toEqual([]);
 });
 
+test.each([
+  ['merge commits', { merge: true, squash: true, rebase: true }, ''],
+  ['squash and rebase', { merge: false, squash: true, rebase: true }, ' (squashed)'],
+  ['nothing but rebases', { merge: false, squash: false, rebase: true }, ' (rebased)'],
+])('landing as the repository allows: %s', async (_, mergeMethods, landed) => {
+  const { deps } = await run({ ...collided, mergeMethods });
+  const footnotes = deps.written.map((one) => one.kind === 'check-run' && one.output.footnote);
+  expect(footnotes.filter(Boolean)).toHaveLength(3);
+  for (const footnote of footnotes.filter(Boolean)) {
+    expect(footnote).toContain(`by landing one on \`main\`${landed} and then merging the other`);
+  }
+});
+
 test('two PRs with one head commit share a check, and the worse of the two decides', async () => {
   const twin = { ...openHead('feature/kernel', 8, { base: 'feature/storage' }) };
   const { told } = await run({ ...collided, heads: [...heads, twin] });

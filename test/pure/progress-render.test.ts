@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bytes } from '#src/markdown.ts';
 import { hiddenBlock, readHiddenBlock } from '#src/progress/hidden-block.ts';
 import { planIssueTitle, renderPlanIssue } from '#src/progress/render-plan-issue.ts';
+import { orderList } from '#src/progress/render-sections.ts';
 import { renderWeek, weekTitle } from '#src/progress/render-week.ts';
 import { workstreamTable } from '#src/progress/render-workstreams.ts';
 import type { WorkstreamStanding } from '#src/progress/report.ts';
@@ -239,6 +240,25 @@ test('of several findings of a pair the first is told, and the others are counte
   expect(shown(renderWeek({ ...FULL, conflicts }, KEPT))).toContain(
     'Both change the same lines of `src/event.rs` (and 2 more findings)\n',
   );
+});
+
+test('many that can land are one line, and the others keep their numbers', () => {
+  const step = (at: number, why: string | null) => ({
+    ref: `h${at}`,
+    pull: null,
+    now: why === null,
+    conflictsWith: [],
+    why,
+  });
+  const free = Array.from({ length: 28 }, (_, at) => step(at + 1, null));
+  const told = orderList(weekReport({ order: [...free, step(29, 'a draft'), step(30, null)] }));
+  const [first = '', rest] = told?.split('\n\n') ?? [];
+  expect(first).toMatch(
+    /^\*\*The first 28 of 30 can land now, one after the other, without a conflict:\*\* `h1`, `h2`, .*, `h28`\.$/,
+  );
+  expect(rest).toBe('29. `h29`: a draft\n30. `h30` can land without a conflict');
+  expect(orderList(weekReport({ order: free }))).toMatch(/^\*\*All 28 can land now/);
+  expect(orderList(weekReport({ order: free.slice(0, 3) }))).toMatch(/^1\. `h1` can land/);
 });
 
 test('what keeps several workstreams from having a date is said once below the table', () => {

@@ -171,8 +171,8 @@ test('a conflict with the base and others', () => {
     },
   ];
   expect(
-  read(forecast([kernel, storage, testing, security], met), 'feature/testing')
-).toMatchInlineSnapshot(`
+    read(forecast([kernel, storage, testing, security], met), 'feature/testing'),
+  ).toMatchInlineSnapshot(`
 "[failure] 3 conflicts: main (1 file), kernel-events (2 files) and 1 more
 
 **Next:** merge \`main\` into this branch, or rebase onto it, and resolve 1 file. Then look again at \`kernel-events\` and \`security\`: until then Weir can only merge the two branches as they are.

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { renderExplain } from '#src/integration/render.ts';
+import { renderAll, renderExplain } from '#src/integration/render.ts';
 import type { Finding } from '#src/integration/report.ts';
-import { forecast, head, headOf, type Met, textual } from '../forecasts.ts';
+import { forecast, head, headOf, type Met, readCheck, textual } from '../forecasts.ts';
 
 const [a, b] = [head('a', 1), head('b', 2)];
 const [M, A, B] = ['bbbb', '0001', '0002'];
@@ -73,6 +73,34 @@ const rows: [string, Met, string[]][] = [
 
 test.each(rows)('%s', (_, met, lines) => {
   expect(offered(met)).toEqual(lines);
+});
+
+/** In a repository that makes no merge commits, what lands has one parent. */
+test.each([
+  ['squash', 'squashed'],
+  ['rebase', 'rebased'],
+] as const)('where only a %s lands, so do the commands', (landsBy, word) => {
+  const clash = { a: 'a', b: 'b', findings: [textual('a', 'x.ts:3', 'b', 'x.ts:7')] };
+  const judged = { ...forecast([a, b], [clash]), landsBy };
+  const told = renderExplain(judged, headOf(judged, 'b'));
+  expect(told).toContain(`# the other lands first, ${word}\n`);
+  expect(told).toContain(`git commit-tree -p ${judged.base.oid} -m landed`);
+  expect(told).not.toMatch(/commit-tree -p \S+ -p/);
+  const whole = renderExplain(forecast([a, b], [clash]), b);
+  expect(whole).toContain(`commit-tree -p ${judged.base.oid} -p ${a.oid} -m landed`);
+});
+
+test('where only rebases land, nobody is told to merge', () => {
+  const met = [
+    { a: 'a', b: 'b', findings: [textual('a', 'x.ts:3', 'b', 'x.ts:7')] },
+    { a: 'main', b: 'b', findings: [textual('main', 'y.ts:3', 'b', 'y.ts:7')] },
+  ];
+  const judged = { ...forecast([a, b], met), landsBy: 'rebase' as const };
+  const pages = ['a', 'b'].map((ref) => readCheck(judged, ref)).concat(renderAll(judged));
+  expect(pages.join('\n')).not.toMatch(/merges? `?main/);
+  expect(pages[1]).toContain('**Next:** rebase this branch onto `main` and resolve 1 file.');
+  expect(pages[1]).toContain('each pair by landing one on `main` (rebased)');
+  expect(pages[2]).toContain('❌ rebase it onto `main` first');
 });
 
 test('a head that waits: the text merges, and what makes it green', () => {

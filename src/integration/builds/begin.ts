@@ -124,7 +124,8 @@ async function choose(
   facts: Facts & { base: Base },
   deps: Deps,
 ): Promise<Choice | { refused: Markdown }> {
-  const { repo, base, heads, merged, plan, squashOnly } = facts;
+  const { repo, base, heads, landsBy, merged, plan } = facts;
+  const squashOnly = landsBy !== null;
   const wish = readWish(job.call.args);
   const asker = heads.find(({ pullRequest }) => pullRequest?.number === job.issue);
   if (!asker && !wish.all && wish.names.length === 0) return { refused: refuseHere(base.ref) };
