@@ -2,7 +2,13 @@
 import { code, details, fitSections, type Markdown, plural, type Section } from '../markdown.ts';
 import { allMeetings } from './meetings.ts';
 import { matrixOfColliding, pairTable } from './render-matrix.ts';
-import { landableInWords, openSteps, orderTable, whereToBegin } from './render-order.ts';
+import {
+  heldInWords,
+  landableInWords,
+  openSteps,
+  orderTable,
+  whereToBegin,
+} from './render-order.ts';
 import type { Forecast } from './report.ts';
 import { countsInWords } from './verdict.ts';
 import { viewOf } from './view.ts';
@@ -23,9 +29,11 @@ export function renderAll(forecast: Forecast): Markdown {
   }
   const meetings = allMeetings(view);
   const counts = countsInWords(meetings);
+  const held = heldInWords(view, rest);
   const sections: Section[] = [
     { markdown: `**${landableInWords(view, rest)}.**`, priority: 10 },
     { markdown: whereToBegin(view, rest), priority: 9 },
+    ...(held === null ? [] : [{ markdown: held, priority: 8 }]),
     {
       markdown: orderTable(view, rest),
       shorter: orderTable(view, rest.slice(0, FEW_ROWS), rest.length - FEW_ROWS),

@@ -1,5 +1,14 @@
 /** The whole forecast as one Markdown document, for `weir integrate --markdown`. */
-import { bullets, code, heading, type Markdown, plural, prose, table } from '../markdown.ts';
+import {
+  bullets,
+  code,
+  heading,
+  listWords,
+  type Markdown,
+  plural,
+  prose,
+  table,
+} from '../markdown.ts';
 import { allMeetings, type Meeting, type Outcome, withoutRepeated } from './meetings.ts';
 import {
   evidenceDetails,
@@ -9,7 +18,14 @@ import {
   SIGN,
   who,
 } from './render-meeting.ts';
-import { landableInWords, named, openSteps, orderTable, whereToBegin } from './render-order.ts';
+import {
+  heldInWords,
+  landableInWords,
+  named,
+  openSteps,
+  orderTable,
+  whereToBegin,
+} from './render-order.ts';
 import type { Forecast } from './report.ts';
 import { countsInWords } from './verdict.ts';
 import { type View, viewOf } from './view.ts';
@@ -26,6 +42,8 @@ export function renderMarkdown(forecast: Forecast): Markdown {
   const parts = [heading(2, `Integration with ${code(forecast.base.ref)}`)];
   if (steps.length > 0) {
     parts.push(`**${landableInWords(view, steps)}.**`, whereToBegin(view, steps));
+    const held = heldInWords(view, steps);
+    if (held !== null) parts.push(held);
   }
   parts.push(verdictOfAll(forecast, meetings));
   const landed = forecast.heads.filter(({ ref }) => !steps.some((step) => step.ref === ref));
@@ -60,6 +78,21 @@ function verdictOfAll(forecast: Forecast, meetings: readonly Meeting[]): Markdow
   return `${judged}: ${counts === '' ? 'all clean' : counts}.`;
 }
 
+/** What goes with a head's conflict with the base, in one sentence for all such heads; null where there are none. */
+export function repeatedInWords(
+  heads: readonly { head: string; others: number }[],
+  base: string,
+  most: number,
+): string | null {
+  const [first] = heads;
+  if (!first) return null;
+  if (heads.length === 1) {
+    return `${first.head} meets ${plural(first.others, 'other head')} just as it meets ${base}: settle that first.`;
+  }
+  const list = heads.map(({ head, others }) => `${head} (${others})`);
+  return `${listWords(list, Math.max(1, most))} meet as many other heads just as they meet ${base}: settle that first.`;
+}
+
 /** Pairs that are not clean, one a row; `most` rows, then how many more there are; then those that go with others. */
 export function pairTable(
   view: View,
@@ -77,14 +110,15 @@ export function pairTable(
     ]);
   const more = told.length - rows.length;
   const base = code(view.forecast.base.ref);
-  const same = [...repeated].map(
-    ([ref, list]) =>
-      `${named(view, ref)} meets ${plural(list.length, 'other head')} just as it meets ${base}: settle that first.`,
+  const same = repeatedInWords(
+    [...repeated].map(([ref, { length }]) => ({ head: named(view, ref), others: length })),
+    base,
+    most,
   );
   return [
     table(['One', 'Other', 'Verdict', 'Files'], rows),
     ...(more > 0 ? [`… and ${plural(more, 'more pair')}.`] : []),
-    ...(same.length > 0 ? [bullets(same)] : []),
+    ...(same === null ? [] : [same]),
   ].join('\n\n');
 }
 

@@ -1,12 +1,13 @@
 /** The whole forecast as a person reads it in a terminal. */
-
 import { plain, plural } from '../markdown.ts';
 import { allMeetings, type Meeting, withoutRepeated } from './meetings.ts';
 import { linesInWords } from './render-finding.ts';
+import { repeatedInWords } from './render-matrix.ts';
 import { besideInWords } from './render-meeting.ts';
-import { IN_TERMINAL, landableInWords, openSteps, standingsOf } from './render-order.ts';
+import { landableInWords, openSteps } from './render-order.ts';
 import { headLines } from './render-terminal-heads.ts';
 import type { Finding, Forecast } from './report.ts';
+import { IN_TERMINAL, standingsOf } from './standing.ts';
 import type { Paint, Style, TerminalLook } from './terminal-words.ts';
 import { label, NAME_POINTS, numbered, SIGNS, STYLES } from './terminal-words.ts';
 import { reasonOf } from './undetermined.ts';
@@ -35,12 +36,12 @@ export function renderTerminal(forecast: Forecast, look: TerminalLook): string {
   const colliding = meetings.filter(({ outcome }) => outcome !== 'clean' && outcome !== 'waiting');
   const { told, repeated } = withoutRepeated(colliding);
   for (const meeting of told) lines.push('', ...collision(view, meeting, width, paint));
-  if (repeated.size > 0) lines.push('');
-  for (const [ref, list] of repeated) {
-    const base = plain(forecast.base.ref, NAME_POINTS);
-    const words = `meets ${plural(list.length, 'other head')} just as it meets ${base}: settle that first`;
-    lines.push(`  ${plain(ref, NAME_POINTS)} ${words}`);
-  }
+  const same = repeatedInWords(
+    [...repeated].map(([ref, { length }]) => ({ head: plain(ref, NAME_POINTS), others: length })),
+    plain(forecast.base.ref, NAME_POINTS),
+    MOST_FINDINGS,
+  );
+  if (same !== null) lines.push('', `  ${same}`);
 
   if (forecast.order.length > 1) {
     lines.push('', paint('bold', 'Best order to land'));

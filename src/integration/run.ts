@@ -3,35 +3,27 @@
  * only through `deps`. Judging is always done for the whole repository; what did not change costs nothing,
  * because trial merges are cached by object ids and effects that change nothing are not written.
  */
-
 import type { Applied, Effect } from '../effects.ts';
 import { type CommandJob, type Job, reactTo, replyTo } from '../jobs.ts';
-import type { Deps, Oid, OpenHead, Repository, Run } from '../ports.ts';
+import type { Deps, OpenHead, Repository, Run } from '../ports.ts';
+import type { JudgeableFacts } from './check-effects.ts';
+import { checks, distinctCommits, INTEGRATION_CHECK, ownFirst, started } from './check-effects.ts';
 import { forecast } from './forecast.ts';
 import { type Facts, gather } from './gather.ts';
 import { otherTargets } from './gather-targets.ts';
 import { describeHeads } from './heads.ts';
 import { findHeads } from './names.ts';
 import {
-  type OtherTarget,
   renderAll,
   renderBrokenPlan,
-  renderCheck,
   renderExplain,
   renderIntegrateComment,
   renderNoPlanCheck,
   renderNotAPullRequest,
   renderUnknownNames,
-  withOtherTargets,
 } from './render.ts';
-import type { Base, Forecast, Head } from './report.ts';
+import type { Forecast, Head } from './report.ts';
 import { tryOrder } from './train.ts';
-
-/** Name of the check run on every head. */
-export const INTEGRATION_CHECK = 'Weir / integration';
-
-/** Facts of a repository that has something to merge into. */
-type JudgeableFacts = Facts & { base: Base };
 
 /** Judges every head of a repository and says so on each commit whose verdict is new or changed. */
 export async function* integrate(job: Extract<Job, { kind: 'integrate' }>, deps: Deps): Run {
@@ -156,31 +148,6 @@ function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): P
   return forecast(input, deps.git, deps.artifacts);
 }
 
-/** One check run per commit: heads that share a commit share its verdict, and the worst one counts. */
-function checks(
-  facts: JudgeableFacts,
-  result: Forecast,
-  others: ReadonlyMap<Oid, OtherTarget[]>,
-): Effect[] {
-  return distinctCommits(result.heads).map((oid) => {
-    const here = result.heads.filter((head) => head.oid === oid);
-    const check = renderCheck(result, here, { repoUrl: facts.repository.url });
-    return {
-      kind: 'check-run',
-      repo: facts.repo,
-      oid,
-      name: INTEGRATION_CHECK,
-      ...withOtherTargets(check, others.get(oid) ?? []),
-    };
-  });
-}
-
-/** The asker's own commit first, so that its outcome is the first one applied. */
-function ownFirst(effects: Effect[], own: OpenHead): Effect[] {
-  const isOwn = (effect: Effect) => effect.kind === 'check-run' && effect.oid === own.oid;
-  return [...effects.filter(isOwn), ...effects.filter((effect) => !isOwn(effect))];
-}
-
 /**
  * Without a valid plan on the target: a broken one fails every open head with its lines; an absent one is
  * silent, except where Weir has spoken before, so that no old verdict stays behind.
@@ -203,18 +170,6 @@ async function checksWithoutPlan(facts: Facts, deps: Deps): Promise<Effect[]> {
     name: INTEGRATION_CHECK,
     ...rendered,
   }));
-}
-
-function started(facts: JudgeableFacts, oid: Oid, when: 'if-unjudged' | 'always'): Effect {
-  return {
-    kind: 'check-started',
-    repo: facts.repo,
-    oid,
-    name: INTEGRATION_CHECK,
-    when,
-    title: `Merging with ${facts.base.ref} and ${facts.heads.length - 1} other heads`,
-    summary: 'Trial merges are under way. The verdict replaces this text; there is nothing to do.',
-  };
 }
 
 function comment(
@@ -258,8 +213,4 @@ function headOf(result: Forecast, ref: string): Head {
   const head = result.heads.find((candidate) => candidate.ref === ref);
   if (!head) throw new Error(`the forecast has no head ${ref}`);
   return head;
-}
-
-function distinctCommits(heads: readonly { oid: Oid }[]): Oid[] {
-  return [...new Set(heads.map((head) => head.oid))];
 }

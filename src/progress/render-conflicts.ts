@@ -1,6 +1,5 @@
 /** Which heads collide, as every page about progress shows it. Pure. */
-
-import { bullets, code, type Markdown, plural, prose, table } from '../markdown.ts';
+import { bullets, code, listWords, type Markdown, plural, prose, table } from '../markdown.ts';
 import type { StandingPair } from '../ports/standing.ts';
 import { isCollision, isUnknown, ownAffairs, withoutWaiting } from './collisions.ts';
 import type { WeekReport } from './report.ts';
@@ -22,10 +21,15 @@ export function conflictSection({ conflicts, conflictsUnread }: WeekReport): Mar
   const lines = told.slice(0, MOST_PAIRS).map(pairLine);
   const left = told.length - lines.length;
   const more = `… and ${plural(left, 'more pair')}; \`/integrate all\` shows them.`;
+  const along = goingWith(conflicts, code);
   const matrix = matrixOf(told, others);
   return [
     ...(matrix === null ? [] : [matrix]),
-    bullets([...lines, ...(left > 0 ? [more] : []), ...goingWith(others)]),
+    bullets([
+      ...lines,
+      ...(left > 0 ? [more] : []),
+      ...(along === null ? [] : [`${GOES_WITH} ${along}`]),
+    ]),
   ].join('\n\n');
 }
 
@@ -43,12 +47,21 @@ function pairLine(pair: StandingPair): Markdown {
   return `${signOf(pair)} ${code(a)} and ${code(b)}${unknown === '' ? what : unknown}`;
 }
 
-/** `stale meets 18 other heads just as it meets the target`: one line, since one person settles them all. */
-function goingWith(others: readonly StandingPair[]): Markdown[] {
-  return [...Map.groupBy(others, ({ goesWith }) => goesWith ?? '')].map(
-    ([ref, { length }]) =>
-      `${code(ref)} meets ${plural(length, 'other head')} just as it meets the target: settle that first.`,
-  );
+/** What goes with what heads have with the target, in one sentence for all such heads; null where there is nothing. */
+export function goingWith(
+  conflicts: readonly StandingPair[],
+  show: (name: string) => string,
+): string | null {
+  const others = conflicts.filter(({ goesWith }) => goesWith !== undefined);
+  const heads = [...Map.groupBy(others, ({ goesWith }) => goesWith ?? '')];
+  const [first] = heads;
+  if (!first) return null;
+  if (heads.length === 1) {
+    const [ref, { length }] = first;
+    return `${show(ref)} meets ${plural(length, 'other head')} just as it meets the target: settle that first.`;
+  }
+  const list = heads.map(([ref, { length }]) => `${show(ref)} (${length})`);
+  return `${listWords(list, MOST_PAIRS)} meet as many other heads just as they meet the target: settle that first.`;
 }
 
 /** Null where one side is in every pair, so that the lines say it all; and where it does not fit a page. */

@@ -2,6 +2,7 @@
 import { listWords, plain, plural } from '../markdown.ts';
 import type { StandingPair } from '../ports/standing.ts';
 import { ownAffairs, withoutWaiting } from './collisions.ts';
+import { goingWith } from './render-conflicts.ts';
 import { outlooksInWords } from './render-outlook.ts';
 import { age, change, outlookBefore, VERDICT } from './render-words.ts';
 import type { Outlook, WeekReport, WorkstreamStanding } from './report.ts';
@@ -98,15 +99,8 @@ function conflictLines(conflicts: readonly StandingPair[]): string[] {
     const what = reason ?? findings[0]?.message;
     return `${a} and ${b}: ${verdict === 'clean' ? 'a warning' : verdict}${what === undefined ? '' : `: ${what}`}`;
   });
-  const others = Map.groupBy(conflicts, ({ goesWith }) => goesWith);
-  const same = [...others].flatMap(([ref, { length }]) =>
-    ref === undefined
-      ? []
-      : [
-          `${ref} meets ${plural(length, 'other head')} just as it meets the target: settle that first`,
-        ],
-  );
-  return [...own, ...same];
+  const along = goingWith(conflicts, (name) => name);
+  return along === null ? own : [...own, along];
 }
 
 function standings({ workstreams }: WeekReport): string[] {

@@ -89,7 +89,7 @@ test('a head waits for the open heads of what its workstream depends on', () => 
   ).toMatchInlineSnapshot(`
 [
   "neutral: Waits for kernel; no conflicts
-**Next:** land \`kernel\` first. Until then this waits; its text merges with everything that is open.",
+**Next:** land \`kernel\` first. Until then this waits; its text merges with \`main\`.",
   "success: No conflicts with main
 Nothing to do: this merges with \`main\`.",
 ]
@@ -114,7 +114,7 @@ test('nobody has opened what it depends on: that is not done either', () => {
   expect(said(TWO, [{ ref: 'storage', in: ['storage'] }])).toMatchInlineSnapshot(`
 [
   "neutral: Waits for kernel; no conflicts
-**Next:** open a pull request for \`kernel\`, or, if it is done, say so in the plan (\`status: done\`, or under external if it was finished before). Until then this waits; its text merges with everything that is open.",
+**Next:** open a pull request for \`kernel\`, or, if it is done, say so in the plan (\`status: done\`, or under external if it was finished before). Until then this waits; its text merges with \`main\`.",
 ]
 `);
 });
@@ -157,7 +157,7 @@ test('done is what the plan calls done; a branch without commits of its own prov
   expect(said(probed, [storage], merged(['kernel']))[0]).toMatch(/^neutral: Waits for kernel/);
   expect(said(declared('done'), [storage])[0]).toMatchInlineSnapshot(`
 "neutral: Depends on kernel, declared done, not proved; no conflicts
-**Next:** if \`kernel\` was finished before, list it under external in the plan (\`done: true\`); else correct its status. Until then nobody knows whether its turn has come; its text merges with everything that is open."
+**Next:** if \`kernel\` was finished before, list it under external in the plan (\`done: true\`); else correct its status. Until then nobody knows whether its turn has come; its text merges with \`main\`."
 `);
   for (const status of ['active', 'nearly done', 'to be merged', 'unfinished', 'incomplete']) {
     expect(titles(declared(status), storage)).toEqual(['neutral: Waits for kernel; no conflicts']);

@@ -77,8 +77,7 @@ test('a head that does not merge with the target, and one of which nobody can te
   expect(conflictSection(weekReport(stale))).toMatchInlineSnapshot(`
 "- ❌ \`main\` and \`feature/kernel-events-expansion\`: Both change the same lines of \`src/event.rs\`
 - ❔ \`main\` and \`feature/security-enhancements\` could not be judged: no common history. The checks say what to do.
-- \`feature/kernel-events-expansion\` meets 2 other heads just as it meets the target: settle that first.
-- \`feature/security-enhancements\` meets 3 other heads just as it meets the target: settle that first."
+- ➖ \`feature/kernel-events-expansion\` (2) and \`feature/security-enhancements\` (3) meet as many other heads just as they meet the target: settle that first."
 `);
 });
 
@@ -118,8 +117,8 @@ test('the terminal says the same', () => {
 "Conflicts
   main and feature/kernel-events-expansion: conflict: Both change the same lines of src/event.rs
   main and feature/security-enhancements: undetermined: no common history
-  feature/kernel-events-expansion meets 2 other heads just as it meets the target: settle that first
-  feature/security-enhancements meets 3 other heads just as it meets the target: settle that first
+  feature/kernel-events-expansion (2) and feature/security-enhancements (3) meet as many other heads
+  just as they meet the target: settle that first.
 "
 `);
 });

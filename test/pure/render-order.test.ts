@@ -5,7 +5,7 @@ import {
   renderIntegrateComment,
   renderTerminal,
 } from '#src/integration/render.ts';
-import type { Finding, Forecast, Head } from '#src/integration/report.ts';
+import type { Finding, Forecast, Head, Waiting } from '#src/integration/report.ts';
 import { forecast, head, headOf, type Met, readCheck, textual } from '../forecasts.ts';
 
 const seen = (markdown: string) => markdown.replaceAll('\u200b', '');
@@ -242,7 +242,7 @@ test('a head that does not merge with the target says so once, not with everybod
     Both change the same lines of a.txt
       topic-1 line 1, topic-9 line 1
 
-  topic-1 meets 28 other heads just as it meets main: settle that first
+  topic-1 meets 28 other heads just as it meets main: settle that first.
 "
 `);
   expect(readCheck(judged, 'topic-1').split('<details>')[0]).toMatchInlineSnapshot(`
@@ -277,4 +277,48 @@ Workstream: \`topic-1\`, because \`topic-1\` is the branch of topic-1.
     expect(told).toContain('[#9]');
     expect(told).not.toContain('[#3]');
   }
+});
+
+test('with many heads, those held up are told before the long table', () => {
+  const many = Array.from({ length: 14 }, (_, at) => head(`h${at}`, 50 + at, { assignment: null }));
+  const clash = (b: string) => ({ a: 'main', b, findings: [textual('main', 'a', b, 'a')] });
+  const held = (heads: Head[]) => {
+    const met = [clash('h3'), clash('h5')];
+    const judged = forecast(heads, met);
+    return renderAll(judged).split('\n\n')[2];
+  };
+  const draft = many.map((one) =>
+    one.ref === 'h7' && one.pullRequest
+      ? { ...one, pullRequest: { ...one.pullRequest, draft: true } }
+      : one,
+  );
+  expect(held(draft)).toBe(
+    [
+      '- 📝 a draft: [#57](https://github.example/acme/river/pull/57) `h7` (draft)',
+      '- ❌ merge `main` into it first: [#53](https://github.example/acme/river/pull/53) `h3` and [#55](https://github.example/acme/river/pull/55) `h5`',
+    ].join('\n'),
+  );
+  // What fits a screen is seen in the table.
+  expect(held(draft.slice(0, 12))).toMatch(/^\| {2}\| Head/);
+});
+
+test('a head lands in its turn, after what it depends on', () => {
+  const waiting = (over: Partial<Waiting> = {}): Waiting => ({
+    name: 'kernel',
+    optional: false,
+    external: false,
+    open: ['kernel'],
+    status: null,
+    needs: [],
+    integrated: 0,
+    of: 1,
+    ...over,
+  });
+  const lands = (waitsFor: Waiting[]) =>
+    /\| 2 \|.*\| (✅.*?) \|/.exec(
+      renderAll(forecast([head('kernel', 1), head('storage', 2, { waitsFor })])),
+    )?.[1];
+  expect(lands([waiting()])).toBe('✅ now, after `kernel`');
+  expect(lands([waiting({ optional: true })])).toBe('✅ now');
+  expect(lands([waiting({ declared: true })])).toBe('✅ now');
 });
