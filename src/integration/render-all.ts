@@ -14,6 +14,7 @@ import { countsInWords } from './verdict.ts';
 import { viewOf } from './view.ts';
 
 const MOST_BYTES = 60_000;
+const ELSEWHERE = 'On a clone, `weir integrate --markdown` prints all of it.';
 /** Rows when room is short. */
 const FEW_ROWS = 60;
 /** Pairs listed with their files. */
@@ -53,5 +54,5 @@ export function renderAll(forecast: Forecast): Markdown {
   }
   const pairs = plural(forecast.pairs.length, 'pair');
   const judged = `Judged with ${base} at ${code(forecast.base.oid.slice(0, 7))}: ${pairs}, ${counts === '' ? 'all clean' : counts}. Each head was also merged onto what those above it leave behind. Of two that collide, the one that lets more heads land goes first, else the larger change; the other one is rebased.`;
-  return fitSections([...sections, { markdown: judged, priority: 7 }], MOST_BYTES);
+  return fitSections([...sections, { markdown: judged, priority: 9 }], MOST_BYTES, ELSEWHERE);
 }

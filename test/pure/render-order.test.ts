@@ -6,6 +6,7 @@ import {
   renderTerminal,
 } from '#src/integration/render.ts';
 import type { Finding, Forecast, Head, Waiting } from '#src/integration/report.ts';
+import { bytes } from '#src/markdown.ts';
 import { forecast, head, headOf, type Met, readCheck, textual } from '../forecasts.ts';
 
 const seen = (markdown: string) => markdown.replaceAll('\u200b', '');
@@ -321,4 +322,19 @@ test('a head lands in its turn, after what it depends on', () => {
   expect(lands([waiting()])).toBe('✅ now, after `kernel`');
   expect(lands([waiting({ optional: true })])).toBe('✅ now');
   expect(lands([waiting({ declared: true })])).toBe('✅ now');
+});
+
+test('two hundred heads with long names fit, what was judged stays, and where the rest stands is said', () => {
+  const many = Array.from({ length: 200 }, (_, at) =>
+    head(`${'ünïcode-'.repeat(12)}${at}`, at + 1, { assignment: null }),
+  );
+  const clash = many
+    .filter((_, at) => at % 3 === 0)
+    .map(({ ref }) => ({ a: 'main', b: ref, findings: [textual('main', 'a', ref, 'a')] }));
+  const told = renderAll(forecast(many, clash));
+  expect(bytes(told)).toBeLessThanOrEqual(60_000);
+  expect(told).toMatch(/^\*\*133 of 200 open heads can land on `main` now/);
+  expect(told).toContain('and 47 more\n');
+  expect(told).toContain('Judged with `main` at');
+  expect(told).toMatch(/left out, because .*`weir integrate --markdown` prints all of it\.$/);
 });
