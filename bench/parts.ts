@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { measureDetectors } from './detectors.ts';
+import { landed } from './landed.ts';
 import { measureMoves } from './moves.ts';
 import { measurePushes } from './pushes.ts';
 import type { Subject } from './subjects.ts';
 import { measureTextual } from './textual.ts';
 
-export const PARTS = ['landing', 'direct', 'push', 'moves', 'detectors'] as const;
+export const PARTS = ['landing', 'landed', 'direct', 'push', 'moves', 'detectors'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Task {
@@ -26,6 +27,8 @@ async function measure({ part, subject, limit, sample, growth }: Task): Promise<
     case 'landing':
     case 'direct':
       return measureTextual(some, part, sample);
+    case 'landed':
+      return { ...(await measureTextual(landed(some), 'landing', sample)), part };
     case 'push':
       return measurePushes(subject, limit);
     case 'moves':

@@ -22,6 +22,7 @@ export function landingOrder(
   const together = new Set(landNow(base, heads, doubtful, plan));
   const rest = new Set(heads);
   const placed: Head[] = [];
+  const done = new Set<string>();
   while (rest.size > 0) {
     const waiting = new Set([...rest].map((head) => head.ref));
     const free = [...rest].filter(
@@ -30,9 +31,10 @@ export function landingOrder(
     const first = free.filter((head) => together.has(head));
     // Dependencies and containment together may form a circle; then the best of the rest goes on.
     const among = first.length > 0 ? first : free.length > 0 ? free : [...rest];
-    const next = best(among, base, placed, waiting, doubtful, plan);
+    const next = best(among, base, done, waiting, doubtful, plan);
     if (!next) break;
     placed.push(next);
+    done.add(next.ref);
     rest.delete(next);
   }
   const upset = new Set(collides.get(base.ref));
@@ -107,7 +109,7 @@ function urgency(head: Head, plan: Plan | null): number {
 function best(
   candidates: readonly Head[],
   base: Base,
-  placed: readonly Head[],
+  placed: ReadonlySet<string>,
   waiting: ReadonlySet<string>,
   doubtful: ReadonlyMap<string, ReadonlySet<string>>,
   plan: Plan | null,
@@ -116,7 +118,7 @@ function best(
     const others = doubtful.get(head.ref) ?? new Set<string>();
     return [
       others.has(base.ref) ? 1 : 0,
-      placed.filter((earlier) => others.has(earlier.ref)).length,
+      [...others].filter((ref) => placed.has(ref)).length,
       head.pullRequest?.draft ? 1 : 0,
       [...others].filter((ref) => waiting.has(ref)).length,
       -urgency(head, plan),

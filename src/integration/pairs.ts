@@ -51,13 +51,12 @@ export function verdictOf(
   trials: PairTrials,
   squashOnly: boolean,
 ): Pick<Pair, 'verdict' | 'reason'> {
-  const outcomes = decidingTrials(trials, squashOnly).map(([, trial]) => trial);
-  if (outcomes.some((trial) => trial.verdict === 'conflict')) return { verdict: 'conflict' };
-  const unknown = outcomes.find((trial) => trial.verdict === 'undetermined');
-  if (unknown?.verdict === 'undetermined') {
-    return { verdict: 'undetermined', reason: unknown.reason };
-  }
+  const outcomes = decidingTrials(trials, squashOnly);
   if (outcomes.length === 0) return { verdict: 'undetermined', reason: 'not-judged' };
+  if (outcomes.some(([, trial]) => trial.verdict === 'conflict')) return { verdict: 'conflict' };
+  for (const [, trial] of outcomes) {
+    if (trial.verdict === 'undetermined') return { verdict: 'undetermined', reason: trial.reason };
+  }
   return { verdict: 'clean' };
 }
 
@@ -82,10 +81,13 @@ function present(
   trials: PairTrials,
   slots: readonly (keyof PairTrials)[],
 ): [keyof PairTrials, TrialMerge][] {
-  return slots.flatMap((slot): [keyof PairTrials, TrialMerge][] => {
+  // Run for every pair of heads: a plain loop.
+  const found: [keyof PairTrials, TrialMerge][] = [];
+  for (const slot of slots) {
     const trial = trials[slot];
-    return trial ? [[slot, trial]] : [];
-  });
+    if (trial) found.push([slot, trial]);
+  }
+  return found;
 }
 
 /** The basis of a pair of heads: landing needs both to merge cleanly with the target. */

@@ -36,13 +36,14 @@ export async function lineHunks(
 ): Promise<(Hunk[] | null)[]> {
   const answers: (Hunk[] | null)[] = [];
   const size = Math.min(BATCH_FILES, Math.max(FEWEST_FILES, Math.ceil(versions.length / parallel)));
-  let next = 0;
+  // Dealt out like cards: versions of one large file stand together, and would all go to one process.
+  const portions = Array.from({ length: Math.ceil(versions.length / size) }, (): number[] => []);
+  for (const at of versions.keys()) portions[at % portions.length]?.push(at);
   const work = async () => {
-    while (next < versions.length) {
-      const at = next;
-      next += size;
-      const found = await compare(run, gitDir, versions.slice(at, at + size));
-      for (const [n, hunks] of found.entries()) answers[at + n] = hunks;
+    for (let portion = portions.shift(); portion; portion = portions.shift()) {
+      const some = portion.flatMap((at) => versions[at] ?? []);
+      const found = await compare(run, gitDir, some);
+      for (const [n, at] of portion.entries()) answers[at] = found[n] ?? null;
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));

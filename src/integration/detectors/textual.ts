@@ -18,6 +18,8 @@ export const textual: PlainDetector = {
     },
   ],
   detect(pair) {
+    // Nearly all pairs are clean.
+    if (!Object.values(pair.trials).some(({ verdict }) => verdict === 'conflict')) return [];
     const decided = conflictsOf(decidingTrials(pair.trials, pair.squashOnly), pair);
     if (decided.length > 0 || pair.squashOnly) return decided;
     return conflictsOf(squashOnlyConflicts(pair.trials), pair).map((found) => ({
