@@ -20,6 +20,7 @@ import { lineConflicts } from './line-conflicts.ts';
 import { fileKey } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
+import { writeTogether } from './object-packs.ts';
 import type { Scratch } from './scratch.ts';
 
 /** Files of one request; for more, git is asked to merge everything. */
@@ -85,10 +86,12 @@ async function mergeEach(
   const groups = Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
     all.slice(at * size, (at + 1) * size),
   );
-  const pairs = groups.map((group) =>
-    sidesOf(
-      scratch,
-      group.map(([, file]) => file),
+  const pairs = writeTogether(scratch.gitDir, scratch.format, () =>
+    groups.map((group) =>
+      sidesOf(
+        scratch,
+        group.map(([, file]) => file),
+      ),
     ),
   );
   const answers = await mergeInBatches(run, scratch, pairs, limits);

@@ -8,7 +8,28 @@ import { deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
 import type { ObjectFormat } from './scratch.ts';
 
-type ObjectType = 'blob' | 'commit' | 'tree';
+export type ObjectType = 'blob' | 'commit' | 'tree';
+
+/** An object that is about to be written. */
+export interface NewObject {
+  oid: Oid;
+  type: ObjectType;
+  body: Buffer;
+}
+
+/** What is held back for now, by repository. */
+const heldBack = new Map<string, NewObject[]>();
+
+/** Lets `work` come to its end without writing; gives what it would have written beside what it has come to. */
+export function holdBack<T>(gitDir: string, work: () => T): { result: T; objects: NewObject[] } {
+  const objects: NewObject[] = [];
+  heldBack.set(gitDir, objects);
+  try {
+    return { result: work(), objects };
+  } finally {
+    heldBack.delete(gitDir);
+  }
+}
 
 /** Files that wait to be written to, open. */
 const SPARE_FILES = 24;
@@ -59,6 +80,11 @@ export function writeObject(
   body: Buffer,
 ): Oid {
   const oid = objectId(format, type, body);
+  const objects = heldBack.get(gitDir);
+  if (objects) {
+    objects.push({ oid, type, body });
+    return oid;
+  }
   const dir = join(gitDir, 'objects', oid.slice(0, 2));
   const path = join(dir, oid.slice(2));
   if (existsSync(path)) return oid;

@@ -1,5 +1,5 @@
 /**
- * Many texts of our own in one file: making a file for each takes longer than all else that is done to them.
+ * Many objects of our own in one file: making a file for each takes longer than all else that is done to them.
  * The format is git's own (gitformat-pack(5)): a pack of version 2 without deltas, and its index of version 2.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -7,11 +7,11 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
-import { objectId, writeObject } from './loose-objects.ts';
+import { holdBack, type NewObject, type ObjectType, writeObject } from './loose-objects.ts';
 import type { ObjectFormat } from './scratch.ts';
 
-/** What git calls a blob. */
-const BLOB = 3;
+/** What git calls them. */
+const TYPES = { commit: 1, tree: 2, blob: 3 } as const;
 /** Fewer are written one by one. */
 const FEWEST = 8;
 
@@ -27,30 +27,40 @@ const LARGEST_PACK = 2 ** 31 - 1;
 
 /** Ids of texts, in turn, which are written in the quickest way. */
 export function writeBlobs(gitDir: string, format: ObjectFormat, texts: readonly Buffer[]): Oid[] {
-  if (texts.length >= FEWEST) return writePack(gitDir, format, texts);
-  return texts.map((text) => writeObject(gitDir, format, 'blob', text));
+  return writeTogether(gitDir, format, () =>
+    texts.map((text) => writeObject(gitDir, format, 'blob', text)),
+  );
 }
 
 /**
- * Writes texts into one pack and gives their ids, in turn. A git child that reads meanwhile sees all of them or none; one that has
+ * Does some work and writes the objects that it makes all at once, in the quickest way, when it is done. The work must
+ * not read them, and not wait for anything: whoever writes meanwhile would be held back, too.
+ */
+export function writeTogether<T>(gitDir: string, format: ObjectFormat, work: () => T): T {
+  const { result, objects } = holdBack(gitDir, work);
+  if (objects.length >= FEWEST) writePack(gitDir, format, objects);
+  else for (const { type, body } of objects) writeObject(gitDir, format, type, body);
+  return result;
+}
+
+/**
+ * Writes objects into one pack. A git child that reads meanwhile sees all of them or none; one that has
  * looked before looks again for what it misses. Throws where they do not fit into 2 GB.
  */
-function writePack(gitDir: string, format: ObjectFormat, texts: readonly Buffer[]): Oid[] {
+function writePack(gitDir: string, format: ObjectFormat, objects: readonly NewObject[]): void {
   const entries = new Map<Oid, Entry>();
   const pieces: Buffer[] = [Buffer.alloc(0)];
   let offset = 12;
-  const oids = texts.map((text) => {
-    const oid = objectId(format, 'blob', text);
-    if (entries.has(oid)) return oid;
-    const head = headerOf(text.length);
+  for (const { oid, type, body } of objects) {
+    if (entries.has(oid)) continue;
+    const head = headerOf(type, body.length);
     // As for a single object: most of them are gone in a minute.
-    const content = deflateSync(text, { level: 0 });
+    const content = deflateSync(body, { level: 0 });
     entries.set(oid, { oid, offset, crc: crc32(content, crc32(head)) });
     pieces.push(head, content);
     offset += head.length + content.length;
-    return oid;
-  });
-  if (offset > LARGEST_PACK) throw new Error(`${offset} bytes of texts do not fit into one pack`);
+  }
+  if (offset > LARGEST_PACK) throw new Error(`${offset} bytes of objects do not fit into one pack`);
   const start = Buffer.from('PACK\0\0\0\x02\0\0\0\0', 'latin1');
   start.writeUInt32BE(entries.size, 8);
   pieces[0] = start;
@@ -60,13 +70,12 @@ function writePack(gitDir: string, format: ObjectFormat, texts: readonly Buffer[
   write(gitDir, `${path}.pack`, pack);
   // git looks for indexes: the pack has to be there before.
   write(gitDir, `${path}.idx`, index);
-  return oids;
 }
 
 /** What it is, and its length: four bits of the length in the first byte, seven in each that follows, the lowest first. */
-function headerOf(length: number): Buffer {
+function headerOf(type: ObjectType, length: number): Buffer {
   const bytes: number[] = [];
-  let byte = (BLOB << 4) | (length & 0x0f);
+  let byte = (TYPES[type] << 4) | (length & 0x0f);
   for (let rest = Math.floor(length / 16); rest > 0; rest = Math.floor(rest / 128)) {
     bytes.push(byte | 0x80);
     byte = rest & 0x7f;

@@ -11,6 +11,7 @@ import {
   type MergeLimits,
   mergeInBatches,
 } from './merge-batches.ts';
+import { writeTogether } from './object-packs.ts';
 import { isOid, lookUp } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 import { shortenHistories } from './short-histories.ts';
@@ -73,7 +74,9 @@ export async function runTrialMerges(
     if (request.base !== undefined) bases.set(pair, request.base);
     keyed.push({ key, request, pair });
   }
-  shortenHistories(scratch, pairs, bases, trees);
+  writeTogether(scratch.gitDir, scratch.format, () =>
+    shortenHistories(scratch, pairs, bases, trees),
+  );
   const names = [...pairs.keys()];
   const answers = await mergeInBatches(run, scratch, [...pairs.values()], limits, step);
   const answered = new Map(names.map((name, index) => [name, answers[index]]));
@@ -166,32 +169,34 @@ async function land(
   const answers = await mergeInBatches(run, scratch, pairs, limits, step);
   const merged = new Map(possible.map(({ key }, index) => [key, answers[index]]));
 
-  const made = new Map<string, Oid | Undetermined>();
-  for (const [key, landing] of landings) {
-    const on = commits.get(landing.on);
-    const head = commits.get(landing.landed);
-    const tree = known.get(scratch, landing.on, landing.landed);
-    const answer =
-      tree === undefined ? merged.get(trunkKey(landing)) : { clean: true as const, tree };
-    if (!on || !head || !answer) {
-      made.set(key, missing(on ? landing.landed : landing.on));
-    } else if ('undetermined' in answer) {
-      made.set(key, undetermined(answer));
-    } else if (!answer.clean) {
-      made.set(key, {
-        verdict: 'undetermined',
-        reason: 'failed',
-        detail: `${landing.landed} itself conflicts with ${landing.on}, so it cannot land there first`,
-      });
-    } else {
-      const parents = landing.how === 'merge' ? [on, head] : [on];
-      const commit = writeCommit(scratch, answer.tree, parents);
-      if (tree === undefined) known.set(scratch, landing.on, landing.landed, answer.tree);
-      trees.set(commit, answer.tree);
-      made.set(key, commit);
+  return writeTogether(scratch.gitDir, scratch.format, () => {
+    const made = new Map<string, Oid | Undetermined>();
+    for (const [key, landing] of landings) {
+      const on = commits.get(landing.on);
+      const head = commits.get(landing.landed);
+      const tree = known.get(scratch, landing.on, landing.landed);
+      const answer =
+        tree === undefined ? merged.get(trunkKey(landing)) : { clean: true as const, tree };
+      if (!on || !head || !answer) {
+        made.set(key, missing(on ? landing.landed : landing.on));
+      } else if ('undetermined' in answer) {
+        made.set(key, undetermined(answer));
+      } else if (!answer.clean) {
+        made.set(key, {
+          verdict: 'undetermined',
+          reason: 'failed',
+          detail: `${landing.landed} itself conflicts with ${landing.on}, so it cannot land there first`,
+        });
+      } else {
+        const parents = landing.how === 'merge' ? [on, head] : [on];
+        const commit = writeCommit(scratch, answer.tree, parents);
+        if (tree === undefined) known.set(scratch, landing.on, landing.landed, answer.tree);
+        trees.set(commit, answer.tree);
+        made.set(key, commit);
+      }
     }
-  }
-  return made;
+    return made;
+  });
 }
 
 /** git's words name both sides by id; a landing's own id is known to nobody, so its head's stands for it. */
