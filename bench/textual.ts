@@ -7,7 +7,8 @@ import { measureLimit } from './limit.ts';
 import { startSlowWay } from './slow-way.ts';
 import type { Subject } from './subjects.ts';
 
-const ROUNDS = 3;
+/** The first ones are slower: a server has compiled everything long before. */
+const ROUNDS = 5;
 
 export async function measureTextual(subject: Subject, mode: PairBasis, sample: number) {
   const slow = startSlowWay(`${subject.dir}/objects`);

@@ -26,9 +26,11 @@ export function detect(
   settings: DetectorSettings,
   around: Surroundings = { plan: null, heads: [] },
 ): Finding[] {
-  return plainDetectors.flatMap((detector) =>
-    weighed(detector, settings, () => detector.detect(pair, around)),
-  );
+  const found: Finding[] = [];
+  for (const detector of plainDetectors) {
+    found.push(...weighed(detector, settings, () => detector.detect(pair, around)));
+  }
+  return found;
 }
 
 /**

@@ -140,7 +140,8 @@ export async function forecast(
     for (const pair of [...withBase, ...between]) {
       if (pairs.length % PAIRS_AT_ONCE === 0) await survey.giveWay();
       const { a, b, basis, trials } = pair;
-      const findings = [...detect(factsOf(pair), settings, around), ...(more.get(pair) ?? [])];
+      const findings = detect(factsOf(pair), settings, around);
+      findings.push(...(more.get(pair) ?? []));
       const verdict = verdictOf(trials, input.squashOnly);
       pairs.push({ a: a.ref, b: b.ref, basis, ...verdict, findings });
     }
