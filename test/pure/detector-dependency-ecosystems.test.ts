@@ -594,7 +594,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
       b: { 'services/b/requirements.txt': 'django>=5\n' },
     },
     [
-      '0.4 a asks for django <4, b for >=5: no version is both → Agree on one range of django, or accept that both versions are built. @ a:services/a/requirements.txt:1 b:services/b/requirements.txt:1',
+      '0.4 a asks for django <4, b for >=5: no version is both → Agree on one range of django, if the two are installed together. @ a:services/a/requirements.txt:1 b:services/b/requirements.txt:1',
     ],
   ],
   [
@@ -663,7 +663,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
       },
     },
     [
-      '0.85 a asks for httpx >=0.25,<0.26, b for >=0.27.0,<0.28: no version is both → Agree on one range of httpx before the second of the two lands. @ a:pyproject.toml:6 b:pyproject.toml:9',
+      '0.85 a asks for httpx ^0.25, b for ~0.27.0: no version is both → Agree on one range of httpx before the second of the two lands. @ a:pyproject.toml:6 b:pyproject.toml:9',
     ],
   ],
   [
@@ -697,7 +697,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
       b: { 'requirements.txt': 'httpx>=0.27\n' },
     },
     [
-      '0.7 a asks for httpx ==0.25.*, b for >=0.27: no version is both → Agree on one range of httpx before the second of the two lands. @ a:pyproject.toml:4 b:requirements.txt:1',
+      '0.7 a asks for httpx 0.25.*, b for >=0.27: no version is both → Agree on one range of httpx before the second of the two lands. @ a:pyproject.toml:4 b:requirements.txt:1',
     ],
   ],
   [
@@ -720,7 +720,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
       },
     },
     [
-      '0.85 a asks for com.google.guava:guava 33.0, b for 30.0: no version is both → Agree on one range of com.google.guava:guava before the second of the two lands. @ a:pom.xml:8 b:pom.xml:18',
+      '0.85 a asks for com.google.guava:guava 33.0, b for 30.0: a build with both takes one of them → Agree on one range of com.google.guava:guava before the second of the two lands. @ a:pom.xml:8 b:pom.xml:18',
     ],
   ],
   [

@@ -133,7 +133,11 @@ const found: [title: string, one: Case, finding: string][] = [
   [
     'two versions that Cargo calls compatible, and cannot build both',
     {
-      base: { 'crates/a/Cargo.toml': crate('a'), 'crates/b/Cargo.toml': crate('b') },
+      base: {
+        'Cargo.toml': WORKSPACE,
+        'crates/a/Cargo.toml': crate('a'),
+        'crates/b/Cargo.toml': crate('b'),
+      },
       a: { 'crates/a/Cargo.toml': crate('a', '[dependencies]', 'time = "=0.3.34"') },
       b: { 'crates/b/Cargo.toml': crate('b', '[dependencies]', 'time = "=0.3.36"') },
     },

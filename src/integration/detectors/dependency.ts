@@ -15,7 +15,7 @@ import { suspicions } from './dependency/rules.ts';
 export const dependency: FileDetector<DependencyDigest> = {
   kind: 'files',
   name: 'dependency',
-  version: 2,
+  version: 3,
   summary:
     'Manifests, lock files and structured configuration that disagree once both have landed, though the text merges.',
   rules: [
@@ -27,8 +27,8 @@ export const dependency: FileDetector<DependencyDigest> = {
     { finds: 'A key that stands twice in merged YAML, JSON or TOML', confidence: 0.95 },
     {
       finds:
-        'A package removed from the shared dependencies of a workspace, or removed from the repository or renamed, that the other newly asks for',
-      confidence: 0.95,
+        'A package removed from the shared dependencies of a workspace, or removed from the repository or renamed, that the other newly asks for; less certain where another pom may give its version',
+      confidence: [0.6, 0.95],
     },
     {
       finds:
@@ -42,19 +42,19 @@ export const dependency: FileDetector<DependencyDigest> = {
     },
     {
       finds:
-        'A dependency removed from a manifest that new code of the other imports; in Java and Kotlin, where packages are known by their artifacts’ names only, less certain',
-      confidence: [0.6, 0.85],
+        'A dependency removed from a manifest that new code of the other imports; in Java and Kotlin, where packages are known by their artifacts’ names only, less certain; a note where another list of requirements may still have it',
+      confidence: [0.45, 0.85],
     },
     { finds: 'A new package that the other leaves out of the workspace', confidence: 0.85 },
     { finds: 'Two new packages of one name', confidence: 0.85 },
     {
       finds:
-        'Ranges of one package without a common version: certain in one manifest and where Cargo allows one version only, likely in one Python environment or where one is a peer, a note between packages that may each have their own',
+        'Ranges of one package without a common version, or two revisions of one git repository: certain in one manifest and where Cargo builds one version only, likely in one Python environment or where one is a peer, a note where each may have its own',
       confidence: [0.4, 0.9],
     },
     {
       finds:
-        'A version that package.json forces on everybody, while the other asks for another one directly',
+        'A version that package.json or uv forces on everybody, while the other asks for another one directly',
       confidence: 0.85,
     },
     {
@@ -68,7 +68,7 @@ export const dependency: FileDetector<DependencyDigest> = {
     },
     {
       finds:
-        'Editions, language or engine versions set to different values: in one workspace, and a note between packages that may have nothing to do with each other',
+        'Editions, language or engine versions set to different values (not of Go, which takes the largest): in one workspace, and a note between packages that may have nothing to do with each other',
       confidence: [0.4, 0.7],
     },
   ],

@@ -1,11 +1,10 @@
-/** Where two heads ask for what cannot both be had: ranges, features, settings, names. */
+/** Where two heads ask for what does not go together: features, shared versions, settings, names. */
 import { fileName, folderOf, isBelow } from '../../path-parts.ts';
 import { asked, type DependencyDigest } from './digest.ts';
 import { rulingFiles } from './files.ts';
 import type { Requirement } from './manifest.ts';
-import { FORCED } from './npm.ts';
 import { compatible } from './ranges.ts';
-import type { Asked, Side, Sides, Spot, Suspicion } from './rules.ts';
+import type { Side, Sides, Spot, Suspicion } from './rules.ts';
 
 export const spot = (side: Side, path: string, { line }: { line: number }): Spot => ({
   side,
@@ -13,65 +12,19 @@ export const spot = (side: Side, path: string, { line }: { line: number }): Spot
   line,
 });
 
-type AskedIn = ReturnType<typeof asked>[number];
+export type AskedIn = ReturnType<typeof asked>[number];
 
 /** What both ask for, by package, in whatever manifests. */
-function bothAsk(a: DependencyDigest, b: DependencyDigest): [one: AskedIn, other: AskedIn][] {
+export function bothAsk(
+  a: DependencyDigest,
+  b: DependencyDigest,
+): [one: AskedIn, other: AskedIn][] {
   const theirs = new Map<string, AskedIn[]>();
   const keyOf = ({ manifest, requirement }: AskedIn) => `${manifest.ecosystem} ${requirement.name}`;
   for (const one of asked(b)) theirs.set(keyOf(one), [...(theirs.get(keyOf(one)) ?? []), one]);
   return asked(a).flatMap((one) =>
     (theirs.get(keyOf(one)) ?? []).map((other): [AskedIn, AskedIn] => [one, other]),
   );
-}
-
-/** Both ask for one package, in ranges that have nothing in common; where nothing binds them, said once of each. */
-export function ranges(a: DependencyDigest, b: DependencyDigest): Suspicion[] {
-  const told = new Set<string>();
-  return bothAsk(a, b).flatMap(([one, other]): Suspicion[] => {
-    const [mine, its] = [one.requirement, other.requirement];
-    if (mine.range === null || its.range === null || !meet(mine, its)) return [];
-    const { ecosystem } = one.manifest;
-    const name = mine.name;
-    const here: Asked = { ...spot('a', one.manifest.path, mine), range: mine.range };
-    const there: Asked = { ...spot('b', other.manifest.path, its), range: its.range };
-    const together = here.path === there.path;
-    if (ecosystem === 'go') {
-      const excluded = [mine, its].some(({ section }) => section === 'exclude');
-      if (!excluded) return compatible('go', mine.range, its.range) === false ? both() : [];
-      return together && mine.section !== its.section && mine.range === its.range ? both() : [];
-    }
-    const forced = together && mine.section !== its.section && one.requirement.range !== its.range;
-    if (forced && mine.section === FORCED)
-      return [{ kind: 'overridden', name, forced: here, direct: there }];
-    if (forced && its.section === FORCED)
-      return [{ kind: 'overridden', name, forced: there, direct: here }];
-    return compatible(ecosystem, mine.range, its.range) === false ? both() : [];
-
-    function both(): Suspicion[] {
-      const found = { kind: 'ranges' as const, name, ecosystem, one: here, other: there };
-      const peers = [mine, its].some(({ section }) => section === 'peerDependencies');
-      const shared = ecosystem === 'python' && environmentOf(here) === environmentOf(there);
-      const bond = together ? 'manifest' : shared ? 'environment' : peers ? 'peer' : 'none';
-      if (bond === 'none' && told.has(name)) return [];
-      told.add(name);
-      // Of one entry git decides, unless both stand there afterwards.
-      const entry = together && mine.section === its.section;
-      return [{ ...found, bond, ...(entry && { needs: [here.path] }) }];
-    }
-  });
-}
-
-/** Whether two requirements can hold at once: not where each holds under another condition. */
-function meet(one: Requirement, other: Requirement): boolean {
-  const apart = one.condition !== null && other.condition !== null;
-  const sources = [one, other].some(({ section }) => section === 'replace');
-  return !(apart && one.condition !== other.condition) && !sources;
-}
-
-/** Files side by side, and a folder of requirements beside them, make one environment. */
-function environmentOf({ path }: Spot): string {
-  return folderOf(path).replace(/(^|\/)(requirements|reqs)$/, '');
 }
 
 /** One asks for a package without its default features, the other with them: built together, it has them. */
@@ -183,6 +136,8 @@ export function settings(a: DependencyDigest, b: DependencyDigest): Suspicion[] 
   return a.manifests.flatMap((one) =>
     b.manifests.flatMap((other) => {
       if (one.path === other.path || one.ecosystem !== other.ecosystem) return [];
+      // Of the versions that modules ask for Go takes the largest.
+      if (one.ecosystem === 'go') return [];
       return Object.entries(one.settings).flatMap(([key, set]): Suspicion[] => {
         const its = other.settings[key];
         if (its === undefined || its.value === set.value || told.has(key)) return [];

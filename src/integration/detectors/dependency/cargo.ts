@@ -13,6 +13,7 @@ import {
   type Named,
   type Requirement,
   requirement,
+  revisionOf,
   type Setting,
   settingsOf,
   tableLine,
@@ -74,11 +75,15 @@ function namesOf(
     line,
   });
   const start = lineOf(text, '[features]');
+  const named = new Set(Object.values(features).flatMap(textsOf));
   const offers: Named[] = [
+    feature('default', owner, start),
     ...Object.keys(features).map((name) => feature(name, owner, lineOf(text, name, start))),
     ...requirements.map(({ key, line }) => needed(key, line)),
-    // An optional dependency is a feature of its own name, too.
-    ...requirements.filter((one) => one.optional).map((one) => feature(one.key, owner, one.line)),
+    // An optional dependency is a feature of its own name, too, unless a feature names it as a dependency.
+    ...requirements
+      .filter((one) => one.optional && !named.has(`dep:${one.key}`))
+      .map((one) => feature(one.key, owner, one.line)),
   ];
   const takes = Object.entries(features).flatMap(([name, list]) => {
     const line = lineOf(text, name, start);
@@ -113,6 +118,7 @@ function sectionOf(path: string, text: string, section: string, table: unknown):
       optional: fields.optional === true,
       section,
       range: textOf(fields.version),
+      revision: revisionOf(fields),
       features: textsOf(fields.features),
       defaultFeatures: fields['default-features'] !== false,
       from,

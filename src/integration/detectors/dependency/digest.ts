@@ -217,11 +217,12 @@ function problemsIn(
 
 function addStructured(found: DependencyDigest, { path, before, after }: FileChange): void {
   const [was, is] = [textOf(before) ?? '', textOf(after) ?? ''];
+  const twice = duplicateKey(path, is);
+  // Where keys have stood twice before nobody minds.
+  if (twice && duplicateKey(path, was)) return;
   found.structured[path] = keysOnNewLines(path, was, is);
   // Manifests say more about what is wrong with them.
-  if (manifestReader(path)) return;
-  const twice = duplicateKey(path, is);
-  if (!twice || duplicateKey(path, was)) return;
+  if (!twice || found.broken.some((one) => one.path === path)) return;
   found.broken.push({ path, reason: `${twice.key} stands there twice`, line: twice.line });
 }
 

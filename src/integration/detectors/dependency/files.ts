@@ -7,9 +7,10 @@ import { readCatalogue } from './gradle.ts';
 import { readPom } from './jvm.ts';
 import type { Lock } from './lock.ts';
 import type { Ecosystem, ManifestReading } from './manifest.ts';
-import { readPackageJson, readPnpmWorkspace } from './npm.ts';
+import { readPackageJson, readPnpmWorkspace, readYarnRc } from './npm.ts';
 import { readPackageLock, readPnpmLock, readYarnLock } from './npm-locks.ts';
-import { readPyproject, readPythonLock, readRequirements } from './python.ts';
+import { readPyproject, readRequirements } from './python.ts';
+import { readPythonLock } from './python-lock.ts';
 
 type ReadManifest = (path: string, text: string) => ManifestReading;
 
@@ -22,7 +23,9 @@ const MANIFESTS: Readonly<Record<string, ReadManifest>> = {
   'Cargo.toml': readCargoToml,
   'package.json': textOnly(readPackageJson),
   'pnpm-workspace.yaml': textOnly(readPnpmWorkspace),
-  'go.mod': textOnly(readGoMod),
+  '.yarnrc.yml': textOnly(readYarnRc),
+  'go.mod': readGoMod,
+  'go.work': readGoMod,
   'pyproject.toml': textOnly(readPyproject),
   'pom.xml': textOnly(readPom),
 };

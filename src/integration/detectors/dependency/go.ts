@@ -1,6 +1,8 @@
-/** go.mod and go.sum (go.dev/ref/mod). */
+/** go.mod, go.work and go.sum (go.dev/ref/mod). */
+import { fileName, folderOf } from '../../path-parts.ts';
 import type { Lock } from './lock.ts';
 import {
+  inFolder,
   type ManifestReading,
   manifest,
   type Requirement,
@@ -8,7 +10,8 @@ import {
   type Setting,
 } from './manifest.ts';
 
-export function readGoMod(text: string): ManifestReading {
+/** go.mod, and go.work, which has no module of its own. */
+export function readGoMod(path: string, text: string): ManifestReading {
   const requirements: Requirement[] = [];
   const settings: Record<string, Setting> = {};
   let name: string | null = null;
@@ -36,14 +39,21 @@ export function readGoMod(text: string): ManifestReading {
       nameLine = at + 1;
     } else if (verb === 'go' || verb === 'toolchain') {
       settings[verb] = { value: rest[0] ?? '', line: at + 1 };
-    } else if (verb === 'require' || verb === 'replace' || verb === 'exclude') {
-      const [module = '', version] = verb === 'replace' ? [rest[0], rest.slice(1).join(' ')] : rest;
+    } else if (verb === 'require' || verb === 'exclude') {
+      const [module = '', version = null] = rest;
+      requirements.push(requirement({ name: module, section: verb, range: version, line: at + 1 }));
+    } else if (verb === 'replace' || verb === 'use') {
+      const [name = '', target = name] = [rest[0], verb === 'use' ? rest[0] : rest.at(-1)];
+      const range = verb === 'use' ? null : rest.slice(1).join(' ');
+      const local = /^\.\.?(\/|$)/.test(target) ? inFolder(folderOf(path), target) : null;
+      const from = local === null ? 'registry' : 'path';
       requirements.push(
-        requirement({ name: module, section: verb, range: version ?? null, line: at + 1 }),
+        requirement({ name, section: verb, range, from, path: local, line: at + 1 }),
       );
     }
   }
-  if (name === null) return { state: 'broken', reason: 'it has no module line', line: 1 };
+  if (name === null && fileName(path) === 'go.mod')
+    return { state: 'broken', reason: 'it has no module line', line: 1 };
   return manifest('go', { name, requirements, settings, lines: { name: nameLine } });
 }
 

@@ -1,14 +1,14 @@
 /** What one head takes away, or calls otherwise, while the other begins to need it. */
-import picomatch from 'picomatch';
 import { fileName, folderOf, isBelow } from '../../path-parts.ts';
 import { catalogOf, inherits, spot } from './at-odds.ts';
 import { asked, type ManifestChange, packageFolder } from './digest.ts';
 import { rulingFiles } from './files.ts';
+import { isForced } from './forced.ts';
 import { importsPackage } from './imports.ts';
-import { inFolder, newlyAsked, type Requirement } from './manifest.ts';
-import { FORCED } from './npm.ts';
+import { newlyAsked, type Requirement } from './manifest.ts';
 import { answers } from './ranges.ts';
 import type { Sides, Suspicion } from './rules.ts';
+import { isMember } from './workspaces.ts';
 
 /** One takes a package out of what the workspace shares; the other newly asks for it there. */
 export function unshared({ of, side, other, otherSide }: Sides): Suspicion[] {
@@ -23,7 +23,10 @@ export function unshared({ of, side, other, otherSide }: Sides): Suspicion[] {
             catalog: catalogOf(gone),
             root: spot(side, root.path, gone),
             use: spot(otherSide, manifest.path, requirement),
-            needs: [root.path],
+            needs:
+              root.ecosystem === 'jvm'
+                ? [root.path, ...sameAbove(root.path, manifest.path)]
+                : [root.path],
           },
         ];
       }),
@@ -97,11 +100,12 @@ export function versionsMoved({ of, side, other, otherSide }: Sides): Suspicion[
 
 /** One takes a dependency out of a manifest; new code of the other imports it. */
 export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] {
+  const told = new Set<string>();
   return of.manifests.flatMap((manifest) => {
     // With a package goes its code; a list of requirements may be all that a project has.
     if (manifest.fate === 'removed' && manifest.name !== null) return [];
     return manifest.removed
-      .filter(({ section }) => section !== FORCED && section !== 'replace' && section !== 'parent')
+      .filter((gone) => !isForced(gone) && !['replace', 'parent', 'use'].includes(gone.section))
       .flatMap((gone) =>
         other.imports
           .filter(
@@ -112,6 +116,10 @@ export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] 
               !isKept(of.manifests, gone, one.path),
           )
           .slice(0, 1)
+          // A list and what was made from it lose the same.
+          .filter(
+            ({ path }) => !told.has(`${gone.name} ${path}`) && told.add(`${gone.name} ${path}`),
+          )
           .map(
             (one): Suspicion => ({
               kind: 'import-gone',
@@ -142,7 +150,8 @@ function rulersOf(manifest: ManifestChange, path: string): string[] {
     manifest.ecosystem === 'python'
       ? ['pyproject.toml', 'requirements.txt']
       : [fileName(manifest.path)];
-  const folder = folderOf(manifest.path);
+  // Node looks for packages in all folders above.
+  const folder = manifest.ecosystem === 'npm' ? '' : folderOf(manifest.path);
   const near = rulingFiles(path).filter(
     (one) => kinds.includes(fileName(one)) && isBelow(one, folder),
   );
@@ -170,16 +179,32 @@ export function namesGone({ of, side, other, otherSide }: Sides): Suspicion[] {
               what: gone.what,
               gone: spot(side, manifest.path, gone),
               use: spot(otherSide, one.path, one),
-              needs: [...(manifest.fate === 'removed' ? [] : [manifest.path]), one.path],
+              needs: [
+                ...(manifest.fate === 'removed' ? [] : [manifest.path]),
+                one.path,
+                ...(isInherited(gone.key) ? sameAbove(manifest.path, one.path) : []),
+              ],
             }),
           ),
       );
   });
 }
 
-/** Properties and tools are found from folder to folder; everything else has one name in the whole repository. */
+/**
+ * Properties, tools and entries of catalogues are found from folder to folder; everything else has one name in the whole
+ * repository.
+ */
+const isInherited = (key: string) => /^(property|tool|catalogue) /.test(key);
+
 function reaches(manifest: ManifestChange, path: string, key: string): boolean {
-  return !/^(property|tool) /.test(key) || isBelow(path, folderOf(manifest.path));
+  // A catalogue lies in a folder of its own, beside the build that has it.
+  const folder = folderOf(manifest.path).replace(/(^|\/)gradle$/, '');
+  return !isInherited(key) || isBelow(path, folder);
+}
+
+/** Files of the same kind in the folders above a path. */
+function sameAbove(kind: string, path: string): string[] {
+  return rulingFiles(path).filter((one) => fileName(one) === fileName(kind));
 }
 
 /** One changes who belongs to the workspace; the other brings a package that is left out then. */
@@ -192,26 +217,20 @@ export function strangers({ of, side, other, otherSide }: Sides): Suspicion[] {
       if (!fresh || !isBelow(one.path, folder) || one.path === root.path) return [];
       const wasIn = isMember(root.members?.before ?? [], folder, packageFolder(one));
       const isIn = isMember(root.members?.after ?? [], folder, packageFolder(one));
-      if (!wasIn || isIn) return [];
+      // Packages of Cargo that members ask for by their path are members (doc.rust-lang.org, the workspaces section).
+      const byPath =
+        root.ecosystem === 'cargo' &&
+        asked(other).some(({ requirement }) => requirement.path === packageFolder(one));
+      if (!wasIn || isIn || byPath) return [];
       return [
         {
           kind: 'not-a-member',
           root: spot(side, root.path, { line: root.lines.members }),
           member: spot(otherSide, one.path, { line: one.lines.name }),
           folder: packageFolder(one),
-          needs: [root.path],
+          needs: [root.path, one.path],
         },
       ];
     });
   });
-}
-
-/** Whether a package in `folder` belongs to the workspace at `root`. */
-export function isMember(members: readonly string[], root: string, folder: string): boolean {
-  const covers = (member: string) => {
-    const pattern = inFolder(root, member);
-    return pattern !== null && picomatch.isMatch(folder, pattern);
-  };
-  const out = members.filter((member) => member.startsWith('!')).map((member) => member.slice(1));
-  return members.some((member) => !member.startsWith('!') && covers(member)) && !out.some(covers);
 }

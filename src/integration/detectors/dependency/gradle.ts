@@ -1,6 +1,7 @@
 /** Gradle's version catalogues, and the build scripts that use them (docs.gradle.org, version catalogs). */
 import { parse } from 'smol-toml';
 import { fileName } from '../../path-parts.ts';
+import { codeOnly } from './code-only.ts';
 import {
   brokenBy,
   type Fields,
@@ -93,10 +94,12 @@ export function isBuildScript(path: string): boolean {
 
 /** What a build script takes from catalogues; names of anything else are taken, too, and offered by nobody. */
 export function catalogueUses(text: string): Named[] {
-  return text.split('\n').flatMap((line, at) =>
-    [...line.replace(/(^|\s)\/\/.*$/, '').matchAll(/(?<![\w.])[a-z]\w*(?:\.\w+)+/g)].map(([name]) =>
-      // How a value is got is not part of the name.
-      accessor(name.replace(/\.(get|asProvider|orNull|getOrNull|map|toInt)(\..*)?$/, ''), at + 1),
-    ),
-  );
+  return codeOnly('jvm', text)
+    .split('\n')
+    .flatMap((line, at) =>
+      [...line.matchAll(/(?<![\w.])[a-z]\w*(?:\.\w+)+/g)].map(([name]) =>
+        // How a value is got is not part of the name.
+        accessor(name.replace(/\.(get|asProvider|orNull|getOrNull|map|toInt)(\..*)?$/, ''), at + 1),
+      ),
+    );
 }

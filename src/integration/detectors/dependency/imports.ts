@@ -1,4 +1,5 @@
 /** Packages that lines of source import, by their syntax alone. */
+import { codeOnly } from './code-only.ts';
 import { distributions } from './import-names.ts';
 import type { Ecosystem } from './manifest.ts';
 
@@ -25,6 +26,13 @@ const LANGUAGES: Readonly<Record<string, Ecosystem>> = {
   kt: 'jvm',
 };
 
+/** Modules of Node that packages for browsers are called like: without such a package the import finds Node's. */
+const NODE_MODULES = new Set(
+  'assert buffer console constants crypto domain events fs http https module net os path process punycode querystring stream string_decoder sys timers tty url util vm zlib'.split(
+    ' ',
+  ),
+);
+
 const OWN_CRATE = new Set(['crate', 'self', 'super', 'std', 'core', 'alloc', 'proc_macro', 'test']);
 
 export function isSource(path: string): boolean {
@@ -36,56 +44,91 @@ function ecosystemOf(path: string): Ecosystem | null {
   return Object.hasOwn(LANGUAGES, ending) ? (LANGUAGES[ending] ?? null) : null;
 }
 
-/** Imports on lines that the older version does not have; each package once. */
+/** Imports on lines that the older version does not have; each package once. What copes without it is none. */
 export function importsOf(path: string, before: string, after: string): Imported[] {
   const ecosystem = ecosystemOf(path);
   if (ecosystem === null) return [];
   const known = new Set(before.split('\n').map((line) => line.trim()));
-  const bound = ecosystem === 'cargo' ? boundIn(after) : new Set<string>();
+  const lines = after.split('\n');
+  const isNew = lines.map((line) => line.trim() !== '' && !known.has(line.trim()));
+  if (!isNew.includes(true)) return [];
+  const code = codeOnly(ecosystem, after).split('\n');
+  const bound = ecosystem === 'cargo' ? boundIn(code.join('\n')) : new Set<string>();
   const found = new Map<string, Imported>();
   let inGoBlock = false;
-  for (const [at, line] of after.split('\n').entries()) {
-    const words = line.trim();
+  for (const [at, line] of lines.entries()) {
+    const said = code[at] ?? '';
     if (ecosystem === 'go') {
-      if (/^import\s*\(/.test(words)) inGoBlock = true;
-      else if (words === ')') inGoBlock = false;
+      if (/^\s*import\s*\(/.test(said)) inGoBlock = true;
+      else if (said.trim() === ')') inGoBlock = false;
     }
-    if (words === '' || known.has(words)) continue;
-    for (const name of packagesIn(ecosystem, words, inGoBlock)) {
-      if (!bound.has(name) && !found.has(name))
-        found.set(name, { ecosystem, name, path, line: at + 1 });
-    }
+    if (!isNew[at]) continue;
+    const names = packagesIn(ecosystem, said, line, inGoBlock).filter(
+      (name) => !bound.has(name) && !found.has(name),
+    );
+    if (names.length === 0 || isGuarded(ecosystem, code, at)) continue;
+    for (const name of names) found.set(name, { ecosystem, name, path, line: at + 1 });
   }
   return [...found.values()];
 }
 
-function packagesIn(ecosystem: Ecosystem, line: string, inGoBlock: boolean): string[] {
-  // A comment, or a line within one.
-  if (ecosystem !== 'python' && /^(\/\/|\/?\*)/.test(line)) return [];
+/** Whether whoever imports it here goes on without it: in a `try`, or for a type checker alone. */
+function isGuarded(ecosystem: Ecosystem, code: readonly string[], at: number): boolean {
+  if (ecosystem !== 'python' && ecosystem !== 'npm') return false;
+  const indent = (line: string) => line.search(/[^\s\0]/);
+  const own = indent(code[at] ?? '');
+  for (let above = at - 1; above >= 0 && own > 0; above--) {
+    const line = code[above] ?? '';
+    const its = indent(line);
+    if (its === -1 || its >= own) continue;
+    return ecosystem === 'python'
+      ? /^\s*(try|except\b.*|if (\w+\.)?TYPE_CHECKING)\s*:/.test(line)
+      : /(^|[\s;{}])(try|catch\b.*)\s*\{[\s\0]*$/.test(line);
+  }
+  return false;
+}
+
+/**
+ * @param code the line without what stands in comments and strings
+ * @param line the same as it is, since names of packages may stand in strings
+ */
+function packagesIn(
+  ecosystem: Ecosystem,
+  code: string,
+  line: string,
+  inGoBlock: boolean,
+): string[] {
   switch (ecosystem) {
     case 'npm':
-      return matches(
-        line,
-        /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']((?:@[\w.~-]+\/)?[\w~][\w.~-]*)(?=["'/])/g,
-      );
+      return stringsIn(code, line, /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)(["'])(\0+)\1/g)
+        .flatMap((name) => matches(name, /^((?:@[\w.~-]+\/)?[\w~][\w.~-]*)(?=\/|$)/g))
+        .filter((name) => !NODE_MODULES.has(name));
     case 'cargo':
-      return matches(line.replace(/\/\/.*$/, ''), /(?<![\w:.])([a-z_][a-z0-9_]*)::/g)
-        .concat(matches(line, /^(?:pub )?(?:use|extern crate) ([a-z_][a-z0-9_]*)/g))
+      return matches(code, /(?<![\w:.])([a-z_][a-z0-9_]*)::/g)
+        .concat(matches(code, /^\s*(?:pub )?(?:use|extern crate) ([a-z_][a-z0-9_]*)/g))
         .filter((name) => !OWN_CRATE.has(name));
     case 'python':
-      return pythonModules(line);
+      return pythonModules(code.replaceAll('\0', ' '));
     case 'go':
-      return inGoBlock || line.startsWith('import ')
-        ? matches(line, /"([\w.-]+\.[\w./~-]+)"/g)
+      return inGoBlock || /^\s*import /.test(code)
+        ? stringsIn(code, line, /(")(\0+)"/g).filter((name) => /^[\w-]+\.[\w./~-]+$/.test(name))
         : [];
     case 'jvm':
-      return matches(line, /^import\s+(?:static\s+)?([\w.]+\.\w+)/g);
+      return matches(code, /^\s*import\s+(?:static\s+)?([\w.]+\.\w+)/g);
   }
+}
+
+/** What stands in the strings that a pattern finds; their marks are its first group, their insides the second. */
+function stringsIn(code: string, line: string, pattern: RegExp): string[] {
+  return [...code.matchAll(pattern)].map((found) => {
+    const end = found.index + found[0].length - (found[1]?.length ?? 0);
+    return line.slice(end - (found[2]?.length ?? 0), end);
+  });
 }
 
 /** `import a.b, c` → a.b, c; `from a.b import c, d` → a.b.c, a.b.d, since what is imported may be a module. */
 function pythonModules(line: string): string[] {
-  const bare = line.replace(/#.*$/, '').trim();
+  const bare = line.trim();
   const [, from, what = ''] = /^from\s+([A-Za-z_][\w.]*)\s+import\s+(.*)$/.exec(bare) ?? [];
   const names = (list: string) => matches(list, /(?:^|,)\s*\(?\s*([A-Za-z_][\w.]*)/g);
   if (from !== undefined) {
@@ -124,8 +167,12 @@ export function importsPackage(
   switch (imported.ecosystem) {
     case 'cargo':
       return imported.name === key.replaceAll('-', '_');
-    case 'go':
-      return imported.name === name || imported.name.startsWith(`${name}/`);
+    case 'go': {
+      if (imported.name === name) return true;
+      // From version 2 on each is a module of its own (go.dev/ref/mod, major version suffixes).
+      const below = imported.name.startsWith(`${name}/`) ? imported.name.slice(name.length) : '';
+      return below !== '' && !/^\/v([2-9]|\d\d+)(\/|$)/.test(below);
+    }
     case 'npm':
       return imported.name === name;
     case 'python':

@@ -1,23 +1,32 @@
 /** What is wrong once both have landed, in words: suspicions that files of the merge confirm. */
 import type { Detected, PairFacts, PairSide } from '../../detector.ts';
-import { folderOf, isBelow } from '../../path-parts.ts';
+import { fileName, folderOf, isBelow } from '../../path-parts.ts';
 import type { Place } from '../../report.ts';
 import { catalogOf } from './at-odds.ts';
 import type { DependencyDigest } from './digest.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { lockFile } from './files.ts';
-import { isMember } from './gone.ts';
 import { importsPackage } from './imports.ts';
+import { isPlain } from './jvm-ranges.ts';
+import { managedElsewhere } from './managed-versions.ts';
+import type { Ecosystem } from './manifest.ts';
 import { bothStand, holds, type Merged, manifestIn, textIn } from './merged-files.ts';
 import { lockProblems } from './merged-lock.ts';
-import { excludesEachOther } from './ranges.ts';
-import type { Spot, Suspicion } from './rules.ts';
+import type { Bond, Spot, Suspicion } from './rules.ts';
+import { isMember, workspaceOf } from './workspaces.ts';
 
 /** How many more there are than the one that is told. */
 export const more = (list: readonly string[]) =>
   list.length > 1 ? ` (and ${list.length - 1} more)` : '';
 
-const CONFIDENCE = { manifest: 0.85, environment: 0.7, peer: 0.6, none: 0.4 };
+const CONFIDENCE: Readonly<Record<Bond, number>> = {
+  workspace: 0.9,
+  manifest: 0.85,
+  environment: 0.7,
+  peer: 0.6,
+  choice: 0.4,
+  none: 0.4,
+};
 
 export function judged(
   found: Suspicion,
@@ -34,32 +43,46 @@ export function judged(
     spots: readonly Spot[],
   ): Detected[] => [{ confidence, message, suggestion, places: spots.map(place) }];
   // Where the text does not merge there is nothing to look into yet.
-  if ('needs' in found && !merged) return [];
+  if ('needs' in found && found.needs.length > 0 && !merged) return [];
+  const merging = (path: string) => manifestIn(merged, path);
   switch (found.kind) {
     case 'ranges': {
-      const { name, one, other, ecosystem, bond, needs } = found;
+      const { name, one, other, ecosystem, entry } = found;
       // Git has made one of two entries, or left both.
-      if (needs && !needs.every((path) => bothStand(manifestIn(merged, path), name, one, other)))
-        return [];
-      const excluded = excludesEachOther(ecosystem, one.range, other.range);
-      const confidence = excluded ? 0.9 : CONFIDENCE[bond];
-      return said(
-        confidence,
-        ecosystem === 'go' && one.range === other.range
-          ? `One of ${side(one).ref} and ${side(other).ref} asks for ${name} ${one.range}, the other excludes it`
-          : `${side(one).ref} asks for ${name} ${one.range}, ${side(other).ref} for ${other.range}: no version is both`,
-        excluded || bond !== 'none'
-          ? `Agree on one range of ${name} before the second of the two lands.`
-          : `Agree on one range of ${name}, or accept that both versions are built.`,
-        [one, other],
-      );
+      if (entry && !bothStand(merging(one.path), name, one, other)) return [];
+      const isApart = workspaceOf(one.path, merging) !== workspaceOf(other.path, merging);
+      if (found.bond === 'workspace' && isApart) return [];
+      const locked = found.needs.some((path) => merged?.has(path));
+      const bond = found.bond === 'choice' && locked ? 'manifest' : found.bond;
+      return said(CONFIDENCE[bond], rangesApart(), rangesTogether(), [one, other]);
+
+      function rangesApart(): string {
+        const [mine, its] = [side(one).ref, side(other).ref];
+        if (ecosystem === 'go' && one.range === other.range)
+          return `One of ${mine} and ${its} asks for ${name} ${one.range}, the other excludes it`;
+        const asked = `${mine} asks for ${name} ${one.range}, ${its} for ${other.range}`;
+        const wishes = ecosystem === 'jvm' && isPlain(one.range) && isPlain(other.range);
+        return `${asked}: ${wishes ? 'a build with both takes one of them' : 'no version is both'}`;
+      }
+
+      function rangesTogether(): string {
+        if (CONFIDENCE[bond] > CONFIDENCE.none)
+          return `Agree on one range of ${name} before the second of the two lands.`;
+        const otherwise: Partial<Record<Ecosystem, string>> = {
+          jvm: 'if the two are built together',
+          python: 'if the two are installed together',
+        };
+        return `Agree on one range of ${name}, ${otherwise[ecosystem] ?? 'or accept that both versions are built'}.`;
+      }
     }
     case 'overridden': {
-      const { name, forced, direct } = found;
+      const { name, ecosystem, forced, direct } = found;
+      const byName =
+        ecosystem === 'npm' ? `, or let the override name the dependency ("$${name}")` : '';
       return said(
         0.85,
         `${side(forced).ref} forces ${name} ${forced.range} on everybody, and ${side(direct).ref} asks for ${direct.range} directly`,
-        `Write one version of ${name} in both places, or let the override name the dependency ("$${name}").`,
+        `Write one version of ${name} in both places${byName}.`,
         [forced, direct],
       );
     }
@@ -83,11 +106,14 @@ export function judged(
     }
     case 'unshared': {
       const { name, catalog, root, use } = found;
-      const shared = manifestIn(merged, root.path)?.shared;
-      if (!shared || shared.some((one) => one.name === name && catalogOf(one) === catalog))
+      const kept = merging(root.path);
+      if (!kept || kept.shared.some((one) => one.name === name && catalogOf(one) === catalog))
         return [];
+      const managed =
+        kept.ecosystem === 'jvm' ? managedElsewhere(use.path, kept, name, merging) : 'no';
+      if (managed === 'likely') return [];
       return said(
-        0.95,
+        managed === 'maybe' ? 0.6 : 0.95,
         `${side(root).ref} removes ${name} from the shared dependencies in ${root.path}, and ${side(use).ref} newly takes it from there in ${use.path}`,
         `Keep ${name} in ${root.path}, or give ${use.path} a version of its own.`,
         [root, use],
@@ -129,7 +155,7 @@ export function judged(
       if (rulers.some(brings) || (ownNearer && ecosystem !== 'npm' && ecosystem !== 'jvm'))
         return [];
       return said(
-        ecosystem === 'jvm' ? 0.6 : 0.85,
+        confidenceOfImport(ecosystem, at.path),
         `${side(at).ref} removes ${name} from ${at.path}, and ${side(use).ref} newly imports it in ${use.path}`,
         `Keep ${name} in ${at.path}, or do without it in ${use.path}.`,
         [at, use],
@@ -164,8 +190,9 @@ export function judged(
     }
     case 'not-a-member': {
       const { root, member, folder } = found;
-      const members = manifestIn(merged, root.path)?.members;
-      if (!members || isMember(members, folderOf(root.path), folder)) return [];
+      const members = merging(root.path)?.members;
+      const isRoot = (merging(member.path)?.members ?? null) !== null;
+      if (!members || isRoot || isMember(members, folderOf(root.path), folder)) return [];
       return said(
         0.85,
         `${side(member).ref} adds a package in ${folder}, which is no member of the workspace any more as ${side(root).ref} leaves it in ${root.path}`,
@@ -216,6 +243,13 @@ export function judged(
       ];
     }
   }
+}
+
+/** Of packages of the JVM only names are known; a list of requirements for one purpose may not be the only one. */
+function confidenceOfImport(ecosystem: Ecosystem, path: string): number {
+  const isGeneral = /^(pyproject\.toml|requirements\.(txt|in))$/.test(fileName(path));
+  if (ecosystem === 'python' && !isGeneral) return 0.45;
+  return ecosystem === 'jvm' ? 0.6 : 0.85;
 }
 
 /** The lock where a head changes it, else the manifest by which it takes part. */

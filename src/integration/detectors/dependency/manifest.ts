@@ -11,6 +11,8 @@ export interface Requirement {
   section: string;
   /** As written, in the ecosystem's own syntax; null where no version is asked for. */
   range: string | null;
+  /** Where a `git` requirement is fetched from, and at which revision, tag or branch; null where it says none. */
+  revision: { url: string; at: string } | null;
   features: string[];
   /** Cargo: features that are on by default are asked for. */
   defaultFeatures: boolean;
@@ -111,6 +113,7 @@ export function requirement(
     condition: null,
     optional: false,
     range: null,
+    revision: null,
     features: [],
     defaultFeatures: true,
     from: 'registry',
@@ -145,6 +148,12 @@ export function textsOf(value: unknown): string[] {
 
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
+}
+
+/** What a table of Cargo or Poetry says of a git repository. */
+export function revisionOf({ git, rev, tag, branch }: Fields): Requirement['revision'] {
+  const [url, at] = [textOf(git), textOf(rev) ?? textOf(tag) ?? textOf(branch)];
+  return url === null || at === null ? null : { url, at };
 }
 
 /** Settings that have a value, with their lines. */

@@ -2,9 +2,9 @@
 import type { FileVersion } from '../../detector.ts';
 import { folderOf } from '../../path-parts.ts';
 import { manifestReader } from './files.ts';
-import { isMember } from './gone.ts';
 import type { Manifest } from './manifest.ts';
 import type { Spot } from './rules.ts';
+import { isMember } from './workspaces.ts';
 
 /** Files of the merge, by path; null where it is not clean. */
 export type Merged = ReadonlyMap<string, FileVersion> | null;

@@ -4,9 +4,9 @@ import { folderOf, isBelow } from '../../path-parts.ts';
 import type { DependencyDigest } from './digest.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { lockFile } from './files.ts';
+import { isForced } from './forced.ts';
 import type { Lock } from './lock.ts';
 import { type Manifest, newlyAsked, type Requirement } from './manifest.ts';
-import { FORCED } from './npm.ts';
 import { answers } from './ranges.ts';
 
 /** What the rules of locks need of a digest. */
@@ -87,15 +87,16 @@ function isAnswered(
   lock: Lock,
   ecosystem: Manifest['ecosystem'],
   { name: owner, requirements }: Manifest,
-  { name, range, section, from }: Requirement,
+  requirement: Requirement,
 ): boolean {
+  const { name, range, section, from } = requirement;
   const versions = lock.packages.get(name) ?? [];
   if (ecosystem === 'go') {
     const replaced = requirements.some((one) => one.section === 'replace' && one.name === name);
     return section !== 'require' || replaced || (range !== null && versions.includes(range));
   }
   // Peers may be left to others.
-  if (section === 'peerDependencies' || section === FORCED) return true;
+  if (section === 'peerDependencies' || isForced(requirement)) return true;
   if (lock.asked) return from === 'path' || lock.asked.has(`${name}@${range}`);
   const needs = owner === null ? undefined : lock.owners?.get(owner);
   if (needs && !needs.has(name)) return false;

@@ -1,5 +1,6 @@
 /** package.json and pnpm-workspace.yaml (docs.npmjs.com, pnpm.io). */
 import { load } from 'js-yaml';
+import { OVERRIDES, RESOLUTIONS } from './forced.ts';
 import {
   brokenBy,
   type Fields,
@@ -22,22 +23,22 @@ export const SECTIONS = [
   'peerDependencies',
 ];
 
-/** Section of versions that the root forces on everybody. */
-export const FORCED = 'overrides';
-
 export function readPackageJson(text: string): ManifestReading {
   try {
     const all = fieldsOf(JSON.parse(text));
     const { workspaces } = all;
     const engines = lineOf(text, 'engines');
-    const forced = [all.overrides, all.resolutions, fieldsOf(all.pnpm).overrides];
     return manifest('npm', {
       name: textOf(all.name),
       version: textOf(all.version),
       requirements: [
         ...SECTIONS.flatMap((section) => sectionOf(text, section, all[section])),
-        ...forced.flatMap((table) => overridesIn(text, table)),
+        ...overridesIn(text, OVERRIDES, all.overrides),
+        ...overridesIn(text, RESOLUTIONS, all.resolutions),
+        ...overridesIn(text, RESOLUTIONS, fieldsOf(all.pnpm).overrides),
       ],
+      // Bun has its catalogues here (bun.sh/docs/install/catalogs).
+      shared: [...cataloguesIn(text, all), ...cataloguesIn(text, fieldsOf(workspaces))],
       members:
         workspaces === undefined
           ? null
@@ -82,14 +83,14 @@ function toolsOf(text: string, all: Fields): { offers: Named[]; takes: Named[] }
   return { offers, takes };
 }
 
-/** Versions that the root forces on everybody; those for one dependent only are none. */
-function overridesIn(text: string, table: unknown): Requirement[] {
+/** Versions that the root forces on everybody; those for one dependent or for some ranges only are none. */
+function overridesIn(text: string, section: string, table: unknown): Requirement[] {
   const start = lineOf(text, /"(overrides|resolutions)"/.exec(text)?.[0] ?? '"overrides"');
   return Object.entries(fieldsOf(table)).flatMap(([key, value]) => {
-    const name = /^(?:\*\*\/)?((?:@[^/@]+\/)?[^/@>]+)(?:@[^>]*)?$/.exec(key)?.[1];
+    const name = /^(?:\*\*\/)?((?:@[^/@]+\/)?[^/@>]+)$/.exec(key)?.[1];
     const range = textOf(value);
     if (name === undefined || range === null || range.startsWith('$')) return [];
-    return [requirement({ name, section: FORCED, range, line: lineOf(text, key, start) })];
+    return [requirement({ name, section, range, line: lineOf(text, key, start) })];
   });
 }
 
@@ -118,15 +119,29 @@ function sourceOf(range: string): Requirement['from'] {
 export function readPnpmWorkspace(text: string): ManifestReading {
   try {
     const all = fieldsOf(load(text));
-    const named = Object.entries(fieldsOf(all.catalogs)).flatMap(([name, table]) =>
-      sectionOf(text, `catalogs.${name}`, table, lineOf(text, name, lineOf(text, 'catalogs'))),
-    );
     return manifest('npm', {
-      shared: [...sectionOf(text, 'catalog', all.catalog, lineOf(text, 'catalog')), ...named],
+      shared: cataloguesIn(text, all),
       members: textsOf(all.packages),
       lines: { members: lineOf(text, 'packages:') },
     });
   } catch (error) {
     return brokenBy(error);
   }
+}
+
+/** Catalogues of a Yarn project (yarnpkg.com/features/catalogs). */
+export function readYarnRc(text: string): ManifestReading {
+  try {
+    return manifest('npm', { shared: cataloguesIn(text, fieldsOf(load(text))) });
+  } catch (error) {
+    return brokenBy(error);
+  }
+}
+
+/** What members may ask for as `catalog:`, and as `catalog:name`. */
+function cataloguesIn(text: string, all: Fields): Requirement[] {
+  const named = Object.entries(fieldsOf(all.catalogs)).flatMap(([name, table]) =>
+    sectionOf(text, `catalogs.${name}`, table, lineOf(text, name, lineOf(text, 'catalogs'))),
+  );
+  return [...sectionOf(text, 'catalog', all.catalog, lineOf(text, 'catalog')), ...named];
 }

@@ -1,7 +1,6 @@
-/** pyproject.toml (PEP 621, PEP 735, Poetry), requirements files, and the locks of Poetry and uv. */
+/** pyproject.toml (PEP 621, PEP 735, Poetry) and requirements files. */
 import { parse } from 'smol-toml';
 import { folderOf } from '../../path-parts.ts';
-import type { Lock } from './lock.ts';
 import {
   brokenBy,
   type Fields,
@@ -13,6 +12,7 @@ import {
   type Named,
   type Requirement,
   requirement,
+  revisionOf,
   settingsOf,
   tableLine,
   textOf,
@@ -40,11 +40,15 @@ export function readPyproject(text: string): ManifestReading {
         fieldsOf(group).dependencies,
       ]),
     ];
+    const exclusive = exclusiveIn(fieldsOf(fieldsOf(all.tool).uv).conflicts);
     const owner = normalised(textOf(project.name) ?? textOf(poetry.name) ?? '') || null;
     const requirements = [
       ...lists.flatMap(([section, list]) => {
         const start = lineOf(text, section.split('.').at(-1) ?? section);
-        return textsOf(list).flatMap((one) => required(one, section, lineOf(text, one, start)));
+        const alone = exclusive.has(section) ? section : null;
+        return textsOf(list)
+          .flatMap((one) => required(one, section, lineOf(text, one, start)))
+          .map((one) => ({ ...one, condition: alone ?? one.condition }));
       }),
       ...tables.flatMap(([section, table]) => poetrySection(text, section, table)),
     ];
@@ -60,7 +64,7 @@ export function readPyproject(text: string): ManifestReading {
       settings: settingsOf([
         [
           'requires-python',
-          textOf(project['requires-python']) ?? (python && poetryRange(python)),
+          textOf(project['requires-python']) ?? python,
           lineOf(text, project['requires-python'] === undefined ? 'python' : 'requires-python'),
         ],
       ]),
@@ -74,6 +78,19 @@ export function readPyproject(text: string): ManifestReading {
   } catch (error) {
     return brokenBy(error);
   }
+}
+
+/** Sections that uv is told never to install together (docs.astral.sh/uv, conflicting dependencies). */
+function exclusiveIn(conflicts: unknown): Set<string> {
+  const sets = Array.isArray(conflicts) ? conflicts : [];
+  return new Set(
+    sets.flat().flatMap((one) => {
+      const { extra, group } = fieldsOf(one);
+      const [name, section] =
+        extra === undefined ? [group, 'dependency-groups'] : [extra, 'optional-dependencies'];
+      return textOf(name) === null ? [] : [`${section}.${textOf(name)}`];
+    }),
+  );
 }
 
 /** Extras that others may ask for, and groups that other groups include. */
@@ -131,7 +148,8 @@ function poetrySection(text: string, section: string, table: unknown): Requireme
       return requirement({
         name: normalised(name),
         section,
-        range: range && poetryRange(range),
+        range,
+        revision: revisionOf(fields),
         features: textsOf(fields.extras),
         optional: fields.optional === true,
         condition: textOf(fields.markers) ?? textOf(fields.python) ?? textOf(fields.platform),
@@ -139,30 +157,6 @@ function poetrySection(text: string, section: string, table: unknown): Requireme
         line,
       });
     });
-}
-
-/**
- * Poetry's caret, tilde, bare and wildcard versions as PEP 440 writes them
- * (python-poetry.org/docs/dependency-specification).
- */
-function poetryRange(range: string): string {
-  return range
-    .split(',')
-    .map((part) => part.trim())
-    .map((part) => {
-      if (/^=*\s*\d[\d.]*\.\*$/.test(part)) return `==${part.replace(/^=*\s*/, '')}`;
-      const [, sign = '', version = ''] = /^([\^~]?)\s*([\d.]+)$/.exec(part) ?? [];
-      if (version === '') return part;
-      if (sign === '') return `==${version}`;
-      const numbers = version.split('.').map(Number);
-      const significant = numbers.findIndex((number) => number !== 0);
-      const caret = significant === -1 ? numbers.length - 1 : significant;
-      const fixed = sign === '~' ? Math.min(1, numbers.length - 1) : caret;
-      const upper = numbers.slice(0, fixed + 1);
-      upper[fixed] = (upper[fixed] ?? 0) + 1;
-      return `>=${version},<${upper.join('.')}`;
-    })
-    .join(',');
 }
 
 /** requirements.txt, constraints.txt and their like. */
@@ -205,7 +199,9 @@ function required(text: string, section: string, line: number): Requirement[] {
       .split(/\s+--/)[0]
       ?.trim() ?? '';
   if (range.startsWith('@')) {
-    return [requirement({ ...fields, from: 'git' })];
+    const [, url, at] = /^@\s*git\+(.+?)@([^@\s#]+)(?:#|\s|$)/.exec(range) ?? [];
+    const revision = url !== undefined && at !== undefined ? { url, at } : null;
+    return [requirement({ ...fields, from: 'git', revision })];
   }
   return [requirement({ ...fields, range: range || null })];
 }
@@ -213,55 +209,4 @@ function required(text: string, section: string, line: number): Requirement[] {
 /** Names are equal without regard to case, dots, dashes and underscores (PEP 503). */
 export function normalised(name: string): string {
   return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
-}
-
-/** poetry.lock and uv.lock; uv names the packages of the repository, too. */
-export function readPythonLock(text: string): Lock {
-  const packages = new Map<string, string[]>();
-  const problems: string[] = [];
-  const listed = fieldsOf(parse(text)).package;
-  const entries = (Array.isArray(listed) ? listed : []).map(fieldsOf);
-  for (const entry of entries) {
-    const [name, version] = [normalised(textOf(entry.name) ?? ''), textOf(entry.version)];
-    const versions = packages.get(name) ?? [];
-    if (version !== null && versions.includes(version))
-      problems.push(`${name} ${version} stands there twice`);
-    packages.set(name, version === null ? versions : [...versions, version]);
-  }
-  const strays = entries.flatMap((entry) =>
-    needsOf(entry.dependencies)
-      .filter((name) => !packages.has(name))
-      .map((name) => `${textOf(entry.name)} needs ${name}, which is not there`),
-  );
-  return { packages, problems, strays, asked: null, owners: ownersOf(entries) };
-}
-
-/** What an entry needs everywhere: Poetry keeps a table of ranges, uv a list. What has a marker may be left out. */
-function needsOf(dependencies: unknown): string[] {
-  const table = Array.isArray(dependencies)
-    ? dependencies.map(fieldsOf).map((one): [string, unknown] => [textOf(one.name) ?? '', one])
-    : Object.entries(fieldsOf(dependencies));
-  return table.flatMap(([name, value]) => {
-    const { marker, markers, optional } = fieldsOf(value);
-    const always = marker === undefined && markers === undefined && optional !== true;
-    return always && !Array.isArray(value) ? [normalised(name)] : [];
-  });
-}
-
-/** Packages that lie in the repository, with what they need in any group. */
-function ownersOf(entries: readonly Fields[]): Map<string, Set<string>> | null {
-  const own = entries.filter(({ source }) => {
-    const { editable, virtual, directory } = fieldsOf(source);
-    return (editable ?? virtual ?? directory) !== undefined;
-  });
-  if (own.length === 0) return null;
-  const named = (list: unknown) =>
-    (Array.isArray(list) ? list : []).map((one) => normalised(textOf(fieldsOf(one).name) ?? ''));
-  return new Map(
-    own.map((entry) => {
-      const groups = [entry['optional-dependencies'], entry['dev-dependencies']];
-      const lists = [entry.dependencies, ...groups.flatMap((one) => Object.values(fieldsOf(one)))];
-      return [normalised(textOf(entry.name) ?? ''), new Set(lists.flatMap(named))];
-    }),
-  );
 }

@@ -1,8 +1,10 @@
 /** Whether two ranges have a version in common, by each ecosystem's own rules. */
 import { satisfies as pepSatisfies, validRange as pepValid, valid } from '@renovatebot/pep440';
-import { coerce, intersects, major, minVersion, satisfies, validRange } from 'semver';
+import { coerce, intersects, major, minVersion, satisfies, subset, validRange } from 'semver';
 import { cargoRange } from './cargo.ts';
+import { intervalsMeet, isPlain } from './jvm-ranges.ts';
 import type { Ecosystem } from './manifest.ts';
+import { poetryRange } from './poetry-ranges.ts';
 
 /** Null where that cannot be told, as for a git reference. */
 export function compatible(ecosystem: Ecosystem, one: string, other: string): boolean | null {
@@ -21,7 +23,8 @@ export function compatible(ecosystem: Ecosystem, one: string, other: string): bo
     case 'python':
       return eitherWay(one, other);
     case 'jvm':
-      // Plain versions are wishes: the nearest one wins, whatever the other says.
+      // Plain versions are wishes: of two, one is taken, whatever the other says.
+      if (!isPlain(one) || !isPlain(other)) return intervalsMeet(one, other);
       return majorOf(one) === null || majorOf(other) === null
         ? null
         : majorOf(one) === majorOf(other);
@@ -33,13 +36,19 @@ export function compatible(ecosystem: Ecosystem, one: string, other: string): bo
  * that it calls compatible (doc.rust-lang.org/cargo/reference/resolver.html).
  */
 export function excludesEachOther(ecosystem: Ecosystem, one: string, other: string): boolean {
-  const line = (range: string) => {
-    const found = minVersion(cargoRange(range));
-    if (!found || found.major > 0) return found && `${found.major}`;
-    return found.minor > 0 ? `0.${found.minor}` : `0.0.${found.patch}`;
+  if (ecosystem !== 'cargo') return false;
+  const compatibleWith = (range: string) => {
+    const least = minVersion(cargoRange(range));
+    const line = least && `^${least.version}`;
+    // Who takes versions of several lines may take another one.
+    return line !== null && subset(cargoRange(range), line) ? lineOf(least?.version ?? '') : null;
   };
-  return ecosystem === 'cargo' && line(one) !== null && line(one) === line(other);
+  const mine = compatibleWith(one);
+  return mine !== null && mine === compatibleWith(other);
 }
+
+/** `1.2.3` → 1, `0.2.3` → 0.2, `0.0.3` → 0.0.3: what Cargo builds one version of. */
+const lineOf = (version: string) => /^(?:0\.0\.\d+|0\.\d+|\d+)/.exec(version)?.[0] ?? null;
 
 /** Whether a locked version answers a range; null where that cannot be told. */
 export function answers(ecosystem: Ecosystem, version: string, range: string): boolean | null {
@@ -50,9 +59,7 @@ export function answers(ecosystem: Ecosystem, version: string, range: string): b
       return wanted === null ? null : satisfies(version, wanted, { includePrerelease: true });
     }
     case 'python':
-      return pepValid(range) && valid(version) !== null
-        ? pepSatisfies(version, range, { prereleases: true })
-        : null;
+      return pythonAnswers(version, range);
     case 'go':
       return version === range;
     case 'jvm':
@@ -72,13 +79,28 @@ function majorOf(version: string): number | null {
   return found ? major(found) : null;
 }
 
-/** Poetry's `||` means either. */
+/** Poetry's `||`, and its `|`, mean either. */
+const alternatives = (range: string) => range.split(/\|\|?/).map((one) => poetryRange(one.trim()));
+
 function eitherWay(one: string, other: string): boolean | null {
-  const answers = one
-    .split('||')
-    .flatMap((mine) => other.split('||').map((its) => pythonCompatible(mine.trim(), its.trim())));
-  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+  return anyOf(
+    alternatives(one).flatMap((mine) =>
+      alternatives(other).map((its) => pythonCompatible(mine, its)),
+    ),
+  );
 }
+
+function pythonAnswers(version: string, range: string): boolean | null {
+  if (valid(version) === null) return null;
+  return anyOf(
+    alternatives(range).map((one) =>
+      pepValid(one) ? pepSatisfies(version, one, { prereleases: true }) : null,
+    ),
+  );
+}
+
+const anyOf = (answers: readonly (boolean | null)[]) =>
+  answers.includes(true) ? true : answers.includes(null) ? null : false;
 
 /**
  * PEP 440 has no notion of two ranges meeting, so the versions where either may begin or end are tried, and those

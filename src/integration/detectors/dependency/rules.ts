@@ -1,6 +1,6 @@
 /** What two heads may do to each other's dependencies, as far as their digests show it. */
 import { folderOf, isBelow } from '../../path-parts.ts';
-import { features, ranges, samePackages, settings, sharedMoved } from './at-odds.ts';
+import { features, samePackages, settings, sharedMoved } from './at-odds.ts';
 import type { DependencyDigest } from './digest.ts';
 import { lockFile } from './files.ts';
 import {
@@ -12,6 +12,7 @@ import {
   versionsMoved,
 } from './gone.ts';
 import type { Ecosystem } from './manifest.ts';
+import { ranges } from './ranges-at-odds.ts';
 
 /** Which head is meant. */
 export type Side = 'a' | 'b';
@@ -33,7 +34,7 @@ export interface Valued extends Spot {
 /** Something that may be wrong once both have landed. `needs` names files of the merge that must confirm it. */
 export type Suspicion =
   | Ranges
-  | { kind: 'overridden'; name: string; forced: Asked; direct: Asked }
+  | { kind: 'overridden'; name: string; ecosystem: Ecosystem; forced: Asked; direct: Asked }
   | { kind: 'features'; name: string; without: Spot; withThem: Spot }
   | { kind: 'shared-moved'; name: string; root: Spot; use: Spot; how: string }
   | {
@@ -62,15 +63,23 @@ export type Suspicion =
   | { kind: 'lock'; path: string; needs: string[] }
   | { kind: 'keys'; path: string; needs: string[] };
 
+/**
+ * How far two ranges have to agree: in one manifest, in extras or groups of one that may be alternatives, in one Python
+ * environment, where Cargo builds one version only, where one is a peer, or not at all.
+ */
+export type Bond = 'manifest' | 'choice' | 'environment' | 'workspace' | 'peer' | 'none';
+
 interface Ranges {
   kind: 'ranges';
   name: string;
   ecosystem: Ecosystem;
   one: Asked;
   other: Asked;
-  /** How far they have to agree. */
-  bond: 'manifest' | 'environment' | 'peer' | 'none';
-  needs?: string[];
+  bond: Bond;
+  /** Both change one entry. */
+  entry: boolean;
+  /** Nothing where it is told without the merge. */
+  needs: string[];
 }
 
 export function suspicions(a: DependencyDigest, b: DependencyDigest): Suspicion[] {

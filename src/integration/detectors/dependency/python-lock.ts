@@ -1,0 +1,56 @@
+/** The locks of Poetry and uv. */
+import { parse } from 'smol-toml';
+import type { Lock } from './lock.ts';
+import { type Fields, fieldsOf, textOf } from './manifest.ts';
+import { normalised } from './python.ts';
+
+/** poetry.lock and uv.lock; uv names the packages of the repository, too. */
+export function readPythonLock(text: string): Lock {
+  const packages = new Map<string, string[]>();
+  const problems: string[] = [];
+  const listed = fieldsOf(parse(text)).package;
+  const entries = (Array.isArray(listed) ? listed : []).map(fieldsOf);
+  for (const entry of entries) {
+    const [name, version] = [normalised(textOf(entry.name) ?? ''), textOf(entry.version)];
+    const versions = packages.get(name) ?? [];
+    if (version !== null && versions.includes(version))
+      problems.push(`${name} ${version} stands there twice`);
+    packages.set(name, version === null ? versions : [...versions, version]);
+  }
+  const strays = entries.flatMap((entry) =>
+    needsOf(entry.dependencies)
+      .filter((name) => !packages.has(name))
+      .map((name) => `${textOf(entry.name)} needs ${name}, which is not there`),
+  );
+  return { packages, problems, strays, asked: null, owners: ownersOf(entries) };
+}
+
+/** What an entry needs everywhere: Poetry keeps a table of ranges, uv a list. What has a marker may be left out. */
+function needsOf(dependencies: unknown): string[] {
+  const table = Array.isArray(dependencies)
+    ? dependencies.map(fieldsOf).map((one): [string, unknown] => [textOf(one.name) ?? '', one])
+    : Object.entries(fieldsOf(dependencies));
+  return table.flatMap(([name, value]) => {
+    const { marker, markers, optional } = fieldsOf(value);
+    const always = marker === undefined && markers === undefined && optional !== true;
+    return always && !Array.isArray(value) ? [normalised(name)] : [];
+  });
+}
+
+/** Packages that lie in the repository, with what they need in any group. */
+function ownersOf(entries: readonly Fields[]): Map<string, Set<string>> | null {
+  const own = entries.filter(({ source }) => {
+    const { editable, virtual, directory } = fieldsOf(source);
+    return (editable ?? virtual ?? directory) !== undefined;
+  });
+  if (own.length === 0) return null;
+  const named = (list: unknown) =>
+    (Array.isArray(list) ? list : []).map((one) => normalised(textOf(fieldsOf(one).name) ?? ''));
+  return new Map(
+    own.map((entry) => {
+      const groups = [entry['optional-dependencies'], entry['dev-dependencies']];
+      const lists = [entry.dependencies, ...groups.flatMap((one) => Object.values(fieldsOf(one)))];
+      return [normalised(textOf(entry.name) ?? ''), new Set(lists.flatMap(named))];
+    }),
+  );
+}
