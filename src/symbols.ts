@@ -48,7 +48,7 @@ export interface Definition {
   onValue: boolean;
   /** Can be used from outside of its file (Go: of its package). */
   exported: boolean;
-  /** Only within a part of its package (Rust: `pub(crate)`). */
+  /** Not from everywhere: only within its crate (Rust: `pub(crate)`) or its package (Java: without a word). */
   limited?: true;
   /** A member that implementors or literals must give: an abstract method, a field that is not optional. */
   required: boolean;
@@ -60,6 +60,8 @@ export interface Definition {
   abstract?: true;
   /** Given to tests that have a parameter of its name (pytest); those use it with `on` as `FIXTURE`. */
   fixture?: true;
+  /** Nothing can be derived from it, or replace it (Java: `final`). */
+  final?: true;
   /**
    * What a function gives that does not say so, where each `return` writes it out: so many values, or an object with
    * these parts (Python, JavaScript).

@@ -275,7 +275,7 @@ hold({
         a: { 's/s.go': 'package s\n\ntype Depot struct{}\n' },
         b: { 'm/m.go': 'package m\n\nimport "x.org/s"\n\nfunc f(st *s.Store) {}\n' },
       },
-      '0.95 a renames Store to Depot; b newly uses s::Store',
+      '0.95 a renames Store to Depot; b newly uses s.Store',
     ],
     [
       'a function used as a value changes',

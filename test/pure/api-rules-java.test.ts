@@ -190,7 +190,7 @@ hold({
         a: { 'a/Rec.java': 'package a;\npublic record Rec(int x, int y) {}\n' },
         b: { 'b/U.java': 'package b;\nimport a.Rec;\nclass U { Object o = new Rec(1); }\n' },
       },
-      '0.95 a changes Rec from Rec(int) to Rec(int, int); b newly calls it with 1 argument',
+      '0.95 a changes the constructor of Rec from Rec(int) to Rec(int, int); b newly calls it with 1 argument',
     ],
     [
       'a component of a record renamed',
@@ -1382,7 +1382,7 @@ hold({
         },
         b: {
           'src/main/java/com/acme/Mail.java':
-            'package com.acme;\n\npublic class Mail extends Job {\n    Mail() {\n        this.a = 1;\n    }\n}\n',
+            'package com.acme;\n\npublic class Mail extends Job {\n    Mail() {\n        super(Clock.systemUTC());\n        this.a = 1;\n    }\n}\n',
         },
       },
     ],

@@ -418,6 +418,9 @@ sealed interface Shape permits Circle, Square {}
   17 class Gauge/Point (int,Probe) takes 2 to 2
   17 field Gauge/Point/x int
   17 field Gauge/Point/y Probe
+  17 method Gauge/Point/x ()int takes 0 to 0 [on a value]
+  17 method Gauge/Point/y ()Probe takes 0 to 0 [on a value]
+  17 constructor Gauge/Point/Point (int,Probe) takes 2 to 2
   18 method Gauge/judge (Color,Shape)int takes 2 to 2 [on a value]
   24 interface Shape 
   24 variant Shape/Circle 

@@ -9,6 +9,7 @@ import type {
   SymbolKind,
   Use,
 } from '../../symbols.ts';
+import type { Accessors } from './java-implied.ts';
 import { endLineOf, field, joined, lineOf, namedChildren } from './nodes.ts';
 import { typesIn } from './owners.ts';
 import { type Held, lowered, type Told } from './told.ts';
@@ -30,6 +31,8 @@ export interface Scope {
   caught?: boolean;
   /** In a block at the top of a file: what it binds nobody outside of it sees (TypeScript, JavaScript). */
   block?: boolean;
+  /** Methods that the fields of the type around have without writing them (Java). */
+  accessors?: Accessors;
   /** The type that the function around says it gives. */
   result?: Node | null;
 }
@@ -70,6 +73,7 @@ export interface Defined {
   overrides?: boolean;
   abstract?: boolean;
   fixture?: boolean;
+  final?: boolean;
   gives?: Definition['gives'] | null;
   /** Where the name is not what the text says. */
   called?: string;
@@ -155,6 +159,7 @@ export class Collector {
       overrides: given.overrides ?? false,
       ...(given.abstract ? { abstract: true } : {}),
       ...(given.fixture ? { fixture: true } : {}),
+      ...(given.final ? { final: true } : {}),
       ...(given.gives ? { gives: given.gives } : {}),
       line: lineOf(node),
       endLine: endLineOf(node),

@@ -177,6 +177,15 @@ const constructing: Visit = (node, scope, facts) => {
   return undefined;
 };
 
+/** A constructor that calls no other one calls that of its base, with nothing. See JLS 8.8.7. */
+export function impliedSuper(node: Node, scope: Scope, facts: Collector): void {
+  const [first] = namedChildren(field(node, 'body'));
+  const base = parentOf(scope, facts);
+  const name = field(node, 'name');
+  if (name && base !== null && first?.type !== 'explicit_constructor_invocation')
+    facts.mention(name, base, scope, { args: 0, derived: true });
+}
+
 /** `Foo::bar`. */
 const reference: Visit = (node, _scope, facts) => {
   const [object = null, name = null] = namedChildren(node);

@@ -10,6 +10,7 @@ import {
   type Visit,
 } from './collect.ts';
 import * as bodies from './java-bodies.ts';
+import { accessorsOf, impliedAccessors, impliedByRecord } from './java-implied.ts';
 import { childOf, field, has, namedChildren, plain, squeezed, typeName } from './nodes.ts';
 
 /** Modifiers and annotations, one by one. */
@@ -33,6 +34,14 @@ function parametersOf(list: Node | null): { parameters: Parameters; types: strin
   };
 }
 
+/** Without a word, only its package sees it; what stands in an interface, everybody does. */
+function visibility(modifiers: ReadonlySet<string>, scope: Scope) {
+  const exported = scope.contract || !modifiers.has('private');
+  const limited =
+    exported && !scope.contract && !modifiers.has('public') && !modifiers.has('protected');
+  return { exported, limited };
+}
+
 /** Checked exceptions are part of what callers must know. */
 function signatureOf(node: Node): { parameters: Parameters; signature: string } {
   const { parameters, types } = parametersOf(field(node, 'parameters'));
@@ -52,10 +61,11 @@ function type(kind: SymbolKind): Visit {
     const self = name?.text ?? '';
     const modifiers = modifiersOf(node);
     const isContract = kind === 'interface';
-    const exported = scope.contract || !modifiers.has('private');
+    const { exported, limited } = visibility(modifiers, scope);
     const record = field(node, 'parameters');
     const { parameters, types } = parametersOf(record);
-    const inside = inContainer(scope, self, { self, contract: isContract });
+    const accessors = accessorsOf(modifiers);
+    const inside = inContainer(scope, self, { self, contract: isContract, accessors });
     if (scope.within === '')
       facts.define({
         node,
@@ -63,7 +73,10 @@ function type(kind: SymbolKind): Visit {
         kind,
         scope,
         exported,
+        limited,
         abstract: kind === 'class' && modifiers.has('abstract'),
+        // Of a record nothing is derived.
+        final: kind === 'class' && (modifiers.has('final') || record !== null),
         ...(record ? { parameters, signature: `(${types})` } : {}),
       });
     else facts.take(name);
@@ -84,6 +97,8 @@ function type(kind: SymbolKind): Visit {
       });
     for (const one of namedChildren(record))
       defineField(one, field(one, 'name'), inside, facts, field(one, 'type'));
+    if (record && scope.within === '')
+      impliedByRecord(node, inside, facts, { parameters, types, exported, limited });
     return inside;
   };
 }
@@ -96,9 +111,10 @@ function defineField(
   type: Node | null,
 ): void {
   const modifiers = modifiersOf(node);
-  const exported = !modifiers.has('private');
   const constant = modifiers.has('static') && modifiers.has('final');
   const kind = constant || node.type === 'constant_declaration' ? 'constant' : 'field';
+  const own = accessorsOf(modifiers);
+  const { getters = false, setters = false } = scope.accessors ?? {};
   facts.define({
     node,
     name,
@@ -106,8 +122,14 @@ function defineField(
     scope,
     signature: plain(type),
     onValue: !modifiers.has('static'),
-    exported,
+    // A component of a record is asked by a call.
+    ...(node.type === 'formal_parameter' ? { exported: true } : visibility(modifiers, scope)),
   });
+  if (kind === 'field' && !modifiers.has('static'))
+    impliedAccessors(node, name, type, scope, facts, {
+      getters: getters || own.getters,
+      setters: own.setters || (setters && !modifiers.has('final')),
+    });
 }
 
 const fields: Visit = (node, scope, facts) => {
@@ -130,12 +152,14 @@ const method: Visit = (node, scope, facts) => {
       scope,
       ...signatureOf(node),
       onValue: !isConstructor && !modifiers.has('static'),
-      exported: !modifiers.has('private'),
+      ...visibility(modifiers, scope),
+      final: modifiers.has('final'),
       required: bodiless && (scope.contract || modifiers.has('abstract')),
       overrides: modifiers.has('@Override'),
     });
   const inside = inFunction(insideType(scope), name?.text ?? '');
   bodies.bindParameters(field(node, 'parameters'), inside, facts);
+  if (node.type === 'constructor_declaration') bodies.impliedSuper(node, scope, facts);
   const caught = childOf(node, 'throws') !== null;
   return { ...inside, result: field(node, 'type'), caught };
 };

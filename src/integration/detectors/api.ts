@@ -50,7 +50,8 @@ export const api: FileDetector<ApiDigest> = {
       confidence: [0.6, 0.9],
     },
     {
-      finds: 'A symbol made private to its file, type or crate, and newly used from outside',
+      finds:
+        'A symbol made private to its file, type, package or crate, and newly used from outside',
       confidence: [0.55, 0.75],
     },
     {
@@ -122,6 +123,11 @@ export const api: FileDetector<ApiDigest> = {
       confidence: 0.9,
     },
     { finds: 'A class made abstract, and newly made', confidence: 0.9 },
+    {
+      finds:
+        'A class or method made final, or a class turned into an interface or back, and newly derived from or replaced (Java)',
+      confidence: 0.85,
+    },
     {
       finds:
         'A field that gets another type, and is newly given a value (Rust, TypeScript, Go, Java)',

@@ -28,7 +28,7 @@ export interface NewUse extends Omit<Use, 'within'> {
   via: Named['via'];
   /** What brings the name of its owner into the file. */
   ownerVia: Named['via'];
-  /** Where the file brings everything from, where nothing else brings the name (Java, Python). */
+  /** Where the file brings everything from, where nothing else brings the name or its owner (Java, Python, Go). */
   globs?: string[];
   /** The file defines something of this name that the name alone would mean. */
   own: boolean;
@@ -69,6 +69,8 @@ export interface NewText extends Named, Text {
 export interface NewImplementation extends Named {
   /** The type was one before; then `members` are only those that are new. */
   old: boolean;
+  /** An abstract class, which may leave members to others. */
+  abstract?: true;
   path: string;
   language: Language;
   type: string;

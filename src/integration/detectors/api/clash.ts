@@ -169,9 +169,10 @@ export function fate(sym: Sym, a: ApiDigest): { does: string; advice: string } {
 }
 
 /** Words after the name of the using head. */
-export function relied({ how, args, name, on }: NewUse): string {
+export function relied({ how, args, name, on, language }: NewUse): string {
   if (on === FIXTURE) return `newly asks for the fixture ${name}`;
-  const what = on !== null && how !== 'plain' ? `${on}${how === 'path' ? '::' : '.'}${name}` : name;
+  const sign = how === 'path' && language === 'rust' ? '::' : '.';
+  const what = on !== null && how !== 'plain' ? `${on}${sign}${name}` : name;
   return args === null ? `newly uses ${what}` : `newly calls ${what}`;
 }
 

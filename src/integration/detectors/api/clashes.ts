@@ -1,5 +1,6 @@
 /** What one head changes and the other newly relies on, as far as the two digests show it. */
 import { abstract } from './abstract.ts';
+import { bases } from './bases.ts';
 import type { ApiDigest, Sym, Using } from './changes.ts';
 import { choices } from './choices.ts';
 import type { Clash } from './clash.ts';
@@ -54,6 +55,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...missing(a, b),
     ]),
     ...contracts(a, b),
+    ...bases(a, b),
     ...goContracts(a, b),
     ...choices(a, b),
   ];

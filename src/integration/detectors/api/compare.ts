@@ -62,6 +62,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.generics?.join() === other.generics?.join() &&
     one.onValue === other.onValue &&
     one.abstract === other.abstract &&
+    one.final === other.final &&
     one.gives?.toString() === other.gives?.toString() &&
     one.parameters?.least === other.parameters?.least &&
     one.parameters?.most === other.parameters?.most &&

@@ -41,7 +41,7 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     };
     const names = [...has.keys()];
     const base = { name: one.of, def: { path: '', line: 1 }, use: spot(one) };
-    const missing = (one.old ? [] : (required.get(one.of) ?? []))
+    const missing = (one.old || one.abstract ? [] : (required.get(one.of) ?? []))
       .filter((sym) => isOf(sym) && demands(sym) && !has.has(sym.name) && !isElsewhere(one, sym, b))
       .map(
         (sym): Clash => ({

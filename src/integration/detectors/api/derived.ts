@@ -12,14 +12,18 @@ export function answeredIn(facts: SymbolFacts | null): (sym: Sym) => boolean {
   return ({ container, kind }) => open.has(container) && kind !== 'constructor';
 }
 
-/** Whether what was written out is now derived (Rust: `#[derive(Default)]` instead of `impl Default for …`). */
+/** Whether what was written out is now derived (Rust: `#[derive(Default)]`, Java: `@AllArgsConstructor`). */
 export function derivedIn(text: string): (sym: Sym) => boolean {
   const derived = new Set(
     [...text.matchAll(/\bderive\s*\(([^)]*)\)/g)].flatMap(([, list = '']) =>
       list.split(',').map((one) => lastName(one.trim())),
     ),
   );
-  return ({ container, language }) => {
+  // Lombok writes constructors for a class of Java.
+  const makes = /@(\w+ArgsConstructor|Data|Value|(Super)?Builder)\b/.test(text);
+  return ({ container, language, kind }) => {
+    if (language === 'java' && kind === 'constructor') return makes;
+
     const [trait, type] = container.split(' for ');
     return language === 'rust' && type !== undefined && derived.has(lastName(trait ?? ''));
   };

@@ -20,7 +20,7 @@ import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
 import { isOfPlatform } from './names-of-builtins.ts';
 import { reach, usesOf } from './reach.ts';
-import { typeVia } from './type-reach.ts';
+import { isBroughtByGlob, typeVia } from './type-reach.ts';
 import { fits } from './types.ts';
 
 export function removedAndUsed(a: ApiDigest, b: Using): Clash[] {
@@ -102,6 +102,7 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
   // The same words mean where it is now.
   if (moved && use.via && means(use.language, use.via, use.path, fileOf(moved)) === 'yes')
     return [];
+  if (moved && !isMember(sym) && isBroughtByGlob(use, moved)) return [];
   // A default may be called anything, by who exports it and by who imports it.
   if (gone.isDefault && use.via?.original === 'default') return [];
   if (gone.isWhole && use.via?.original === '*' && use.how === 'plain') return [];

@@ -1,7 +1,7 @@
 /** Symbols that one head makes private, and that the other newly uses from outside. */
-import type { ApiDigest, Using } from './changes.ts';
+import type { ApiDigest, NewUse, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, relied, shown, spot } from './clash.ts';
-import { crateOf } from './modules.ts';
+import { crateOf, inOnePackage } from './modules.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, isHidden, reach, usesOf } from './reach.ts';
 
@@ -14,13 +14,13 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
     return usesOf(b, before).flatMap((use): Clash[] => {
       // The name of a constructor is that of its type.
       if (after.kind === 'constructor' && use.args === null) return [];
-      const outside = isPrivate ? isHidden(use, after) : crateOf(use.path) !== crateOf(after.path);
+      const outside = isPrivate ? isHidden(use, after) : isOutside(use, after);
       const how = outside ? reach(use, before, b) : 'no';
       if (how !== 'certain' && how !== 'likely') return [];
       return [
         {
           name: how === 'likely' ? ownerOf(after) : after.name,
-          does: `makes ${shown(after)} private to its ${isLimited ? 'crate' : 'file or type'}`,
+          does: `makes ${shown(after)} private to its ${isLimited ? roomOf(after) : 'file or type'}`,
           advice: `Agree to keep ${after.name} public, or do without it.`,
           relies: relied(use),
           def: spot(after),
@@ -33,3 +33,11 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
   });
   return firstOfEach(closed);
 }
+
+const roomOf = ({ language }: Sym) => (language === 'java' ? 'package' : 'crate');
+
+/** Whether a use stands where what is limited cannot be seen. */
+const isOutside = (use: NewUse, sym: Sym) =>
+  sym.language === 'java'
+    ? !inOnePackage('java', use.path, sym.path)
+    : crateOf(use.path) !== crateOf(sym.path);

@@ -14,6 +14,7 @@ export function newImplementations(
 ): NewImplementation[] {
   const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
   const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
+  const open = new Set(now.definitions.flatMap((one) => (one.abstract ? [one.name] : [])));
   const membersOf = memberLookup(now);
   return now.implementations.flatMap((each): NewImplementation[] => {
     const { type, of, line } = each;
@@ -21,7 +22,18 @@ export function newImplementations(
     const members = membersOf(each).filter((one) => !isOld || fresh.has(`${one.line} ${one.name}`));
     return isOld && members.length === 0
       ? []
-      : [{ ...place, ...named(of, line), old: isOld, type, of, line, members }];
+      : [
+          {
+            ...place,
+            ...named(of, line),
+            old: isOld,
+            ...(open.has(type) ? { abstract: true } : {}),
+            type,
+            of,
+            line,
+            members,
+          },
+        ];
   });
 }
 

@@ -44,7 +44,7 @@ export function newUses(
       /^(method|field|variant|constructor)$/.test(kind) ? [] : [name],
     ),
   );
-  const globs = /^(java|python)$/.test(place.language)
+  const globs = /^(java|python|go)$/.test(place.language)
     ? facts.imports.flatMap(({ name, from }) => (name === '*' ? [from] : []))
     : [];
   const qualifierOf = qualifiers(facts);
@@ -65,6 +65,10 @@ export function newUses(
     const around = plain ? definer(inside, use.name, members) : null;
     const owner = around ?? use.owner;
     const via = hidden ? null : broughtBy(first);
+    const ownerVia = broughtBy(owner) ?? broughtBy(qualifierOf(owner));
+    /** Whether what is asked may be what a glob brings: a name, or a type of Java that nothing else brings. */
+    const isOpen = (type: string | null) =>
+      use.how === 'plain' || (place.language === 'java' && type !== null && ownerVia === null);
     return [
       {
         ...use,
@@ -79,8 +83,8 @@ export function newUses(
             : owner,
         inside,
         via,
-        ...(use.how === 'plain' && via === null && globs.length > 0 ? { globs } : {}),
-        ownerVia: broughtBy(owner) ?? broughtBy(qualifierOf(owner)),
+        ...(isOpen(owner) && via === null && globs.length > 0 ? { globs } : {}),
+        ownerVia,
         own: use.how === 'plain' && tops.has(use.name),
         kin: kinOf(owner ?? (plain ? lastName(inside) : null), use.name, facts, members),
       },

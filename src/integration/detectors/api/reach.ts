@@ -6,7 +6,7 @@ import { callName } from './lookups.ts';
 import { fileOf, inOnePackage, means } from './modules.ts';
 import { isBuilt } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
-import { type Reach, sameType } from './type-reach.ts';
+import { isBroughtByGlob, type Reach, sameType } from './type-reach.ts';
 
 /** @param by what the using head defines and imports itself */
 export function reach(use: NewUse, sym: Sym, by: Pick<Using, 'brought'>): Reach {
@@ -99,6 +99,7 @@ function memberReach(use: NewUse, sym: Sym): Reach {
     if (use.kin.includes(owner)) return 'certain';
     if (use.owner !== null) return use.owner === owner ? sameType(use, sym) : 'no';
     if (lastName(use.inside) === owner) return sameType(use, sym);
+    if (isStaticOf(use, sym)) return 'certain';
     return sym.kind === 'method' ? 'loose' : 'no';
   }
   const of = use.owner ?? (use.how === 'path' ? lastName(use.on ?? '') : null);
@@ -127,11 +128,19 @@ function isOtherKind({ language, how, args }: NewUse, { kind, container }: Sym):
   return language === 'java' && kind === 'field' && args !== null && args > 0;
 }
 
+/** `import static a.Type.*` (Java). */
+const isStaticOf = (use: NewUse, sym: Sym): boolean =>
+  use.language === 'java' &&
+  (use.globs?.some((from) => lastName(from) === ownerOf(sym)) ?? false) &&
+  isBroughtByGlob(use, sym);
+
 const allButLast = (path: string) => path.split('.').slice(0, -1).join('.');
 
 function variantReach(use: NewUse, sym: Sym, owner: string): Reach {
   if (use.how === 'plain')
-    return use.via !== null && lastName(use.via.from) === owner ? 'certain' : 'no';
+    return (use.via !== null && lastName(use.via.from) === owner) || isStaticOf(use, sym)
+      ? 'certain'
+      : 'no';
   const of = use.owner ?? lastName(use.on ?? '');
   // `case RED` of Java names no type.
   if (of === '' && use.language === 'java') return 'loose';
@@ -149,9 +158,7 @@ function topReach(use: NewUse, sym: Sym): Reach {
     if (use.via) return certainty(use, sym, use.via);
     if (use.path === sym.path) return 'certain';
     if (use.own) return 'no';
-    const brings = (from: string) =>
-      means(use.language, { from, original: '*' }, use.path, sym.path) === 'yes';
-    if (use.globs?.some(brings)) return 'certain';
+    if (isBroughtByGlob(use, sym)) return 'certain';
     return withoutImport(use.language, inOnePackage(use.language, use.path, sym.path));
   }
   if (use.how === 'member') {
@@ -176,8 +183,11 @@ function topReach(use: NewUse, sym: Sym): Reach {
         .filter((part) => part !== '' && part !== '*')
         .join('::')
     : on;
-  // A type before `::` has members, not modules.
-  if (/^[A-Z]/.test(lastName(on))) return 'no';
+  // A type before `::` has members, not modules; in Java also types.
+  if (/^[A-Z]/.test(lastName(on)))
+    return use.language === 'java' && sym.container !== '' && lastName(on) === ownerOf(sym)
+      ? sameType(use, sym)
+      : 'no';
   return certainty(use, sym, { from, original: sym.name });
 }
 

@@ -78,6 +78,10 @@ export function signatures(a: ApiDigest, b: Using): Clash[] {
 function breaks({ before, after, rest }: Changed, use: NewUse, a: ApiDigest): ResultBreak | null {
   if (use.args === null || !before.parameters || !after.parameters) return null;
   const { args } = use;
+  // A record is taken apart by what it is made of, and made by its constructors.
+  if (use.language === 'java' && use.ends === 'pattern' && after.kind === 'constructor')
+    return null;
+  if (use.language === 'java' && use.ends !== 'pattern' && after.kind === 'class') return null;
   // `Type::method(value, …)` gives the value, too.
   const counts = use.how === 'path' && after.onValue && args > 0 ? [args, args - 1] : [args];
   const matches = (one: Parameters) =>

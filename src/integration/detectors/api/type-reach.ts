@@ -21,6 +21,13 @@ export const typeVia = ({ ownerVia, how, via, owner, on }: NewUse): NewUse['via'
   // `pkg.Type{name: …}` of Go has the package before the type.
   ownerVia ?? (how === 'path' || (owner !== null && on?.endsWith(`.${owner}`)) ? via : null);
 
+/** Whether an import of everything brings what a definition stands in. */
+export const isBroughtByGlob = (
+  { globs = [], language, path }: Pick<NewUse, 'globs' | 'language' | 'path'>,
+  sym: Sym,
+): boolean =>
+  globs.some((from) => means(language, { from, original: '*' }, path, fileOf(sym)) === 'yes');
+
 /** A type has the right name: is it the right type? */
 export function sameType(use: NewUse, sym: Sym): Reach {
   if (isOfOther(use, sym)) return 'no';
@@ -28,7 +35,11 @@ export function sameType(use: NewUse, sym: Sym): Reach {
   const isBeside = inOnePackage(use.language, use.path, sym.path);
   if (use.language === 'go' && isBeside) return 'certain';
   const by = typeVia(use);
-  if (by === null) return use.language === 'java' && isBeside ? 'certain' : 'likely';
+  if (by === null) {
+    if (use.language !== 'java') return 'likely';
+    // What no import names is of the same package, or a glob brings it.
+    return isBeside || isBroughtByGlob(use, sym) ? 'certain' : use.globs ? 'no' : 'likely';
+  }
   const meant = means(use.language, by, use.path, fileOf(sym));
   // Packages of Java and Go hand nothing on.
   return meant === 'yes' ? 'certain' : /^(java|go)$/.test(use.language) ? 'no' : 'likely';

@@ -117,6 +117,17 @@ const JAVA_WIDER: Readonly<Record<string, RegExp>> = {
   double: /^(int|long|float)$/,
 };
 
+const BOXES: Readonly<Record<string, string>> = {
+  boolean: 'Boolean',
+  byte: 'Byte',
+  char: 'Character',
+  double: 'Double',
+  float: 'Float',
+  int: 'Integer',
+  long: 'Long',
+  short: 'Short',
+};
+
 /** Whether a value of the old type may be given for the new one; true where that cannot be told. */
 export function suits(before: string, after: string, language: Language): boolean {
   if (before === after) return true;
@@ -136,6 +147,7 @@ export function suits(before: string, after: string, language: Language): boolea
       return /^(\.\.\.)?any$/.test(after) || /^[A-Z]$/.test(after);
     case 'java': {
       if (/^(Object|[A-Z]|\.\.\.\S+)$/.test(after)) return true;
+      if (BOXES[before] === after || BOXES[after] === before) return true;
       const name = after.replace(/<[\s\S]*$/, '');
       if (before.replace(/<[\s\S]*$/, '') === name) return /<\?/.test(after);
       return Object.hasOwn(JAVA_WIDER, name) && (JAVA_WIDER[name]?.test(before) ?? false);

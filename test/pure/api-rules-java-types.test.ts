@@ -1,0 +1,383 @@
+/** Rules of the API detector about types of Java: what they hide, close, hand down and have without writing it. */
+import { hold } from '../api-rules.ts';
+
+hold({
+  found: [
+    [
+      'a method only its package sees, called from another one',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\nint size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\npublic class App {\nint z(p.Base b) {\nreturn b.size();\n}\n}\n',
+        },
+      },
+      '0.75 a makes Base.size private to its package; b newly calls b.size',
+    ],
+    [
+      'a class only its package sees, imported by another one',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nclass Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\nimport p.Base;\npublic class App {\nint z(Base b) {\nreturn b.size();\n}\n}\n',
+        },
+      },
+      '0.75 a makes Base private to its package; b newly uses Base',
+    ],
+    [
+      'a class made final, newly derived from',
+      {
+        base: {
+          'src/main/java/p/Base.java': 'package p;\npublic class Base {\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: { 'src/main/java/p/Base.java': 'package p;\npublic final class Base {\n}\n' },
+        b: { 'src/main/java/p/App.java': 'package p;\npublic class App extends Base {\n}\n' },
+      },
+      '0.85 a makes Base final; b newly derives App from it',
+    ],
+    [
+      'a method made final, newly replaced',
+      {
+        base: {
+          'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic void run() {}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic final void run() {}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App extends Base {\n@Override public void run() {}\n}\n',
+        },
+      },
+      '0.85 a makes Base.run final; b newly replaces it in App',
+    ],
+    [
+      'a class turned into an interface, newly derived from',
+      {
+        base: {
+          'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic void run() {}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic interface Base {\ndefault void run() {}\n}\n',
+        },
+        b: { 'src/main/java/p/App.java': 'package p;\npublic class App extends Base {\n}\n' },
+      },
+      '0.85 a turns Base from a class into an interface; b newly derives App from it',
+    ],
+    [
+      'an interface turned into a class, newly implemented',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic interface Base {\ndefault void run() {}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic abstract class Base {\nvoid run() {}\n}\n',
+        },
+        b: { 'src/main/java/p/App.java': 'package p;\npublic class App implements Base {\n}\n' },
+      },
+      '0.85 a turns Base from an interface into a class; b newly derives App from it',
+    ],
+    [
+      'a case renamed, named by an import of all of them',
+      {
+        base: {
+          'src/main/java/p/Kind.java': 'package p;\npublic enum Kind {\nRED, BLUE }\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: { 'src/main/java/p/Kind.java': 'package p;\npublic enum Kind {\nCRIMSON, BLUE }\n' },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport static p.Kind.*;\npublic class App {\nKind z() {\nreturn RED;\n}\n}\n',
+        },
+      },
+      '0.95 a renames Kind.RED to CRIMSON; b newly uses RED',
+    ],
+    [
+      'a constructor that asks for something, called by none that is written',
+      {
+        base: {
+          'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic Base() {}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic Base(int n) {}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App extends Base {\nApp() {\nSystem.out.println();\n}\n}\n',
+        },
+      },
+      '0.95 a changes the constructor of Base from Base() to Base(int); b newly calls it with 0 arguments',
+    ],
+    [
+      'a class in a class renamed',
+      {
+        base: {
+          'src/main/java/p/Box.java':
+            'package p;\npublic class Box {\npublic static class Part {\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Box.java':
+            'package p;\npublic class Box {\npublic static class Piece {\n}\n}\n',
+        },
+        b: { 'src/main/java/p/App.java': 'package p;\npublic class App {\nBox.Part z;\n}\n' },
+      },
+      '0.95 a renames Box.Part to Piece; b newly uses Box.Part',
+    ],
+    [
+      'a class in a class moved out of it',
+      {
+        base: {
+          'src/main/java/p/Box.java':
+            'package p;\npublic class Box {\npublic static class Part {\n}\n}\n',
+          'src/main/java/q/App.java': 'package q;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Box.java': 'package p;\npublic class Box {\n}\n',
+          'src/main/java/p/Part.java': 'package p;\npublic class Part {\n}\n',
+        },
+        b: {
+          'src/main/java/q/App.java':
+            'package q;\nimport p.Box;\npublic class App {\nBox.Part z;\n}\n',
+        },
+      },
+      '0.8 a moves Box.Part to src/main/java/p/Part.java; b newly uses Box.Part',
+    ],
+    [
+      'a record instead of a class with getters',
+      {
+        base: {
+          'src/main/java/p/Point.java':
+            'package p;\npublic class Point {\nprivate final int left;\npublic Point(int left) {\nthis.left = left;\n}\npublic int getLeft() {\nreturn left;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: { 'src/main/java/p/Point.java': 'package p;\npublic record Point(int left) {\n}\n' },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Point p) {\nreturn p.getLeft();\n}\n}\n',
+        },
+      },
+      '0.95 a renames Point.getLeft to left; b newly calls p.getLeft',
+    ],
+  ],
+  silent: [
+    [
+      'a method only its package sees, called by its test',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/test/java/p/BaseTest.java': 'package p;\npublic class BaseTest {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\nint size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/test/java/p/BaseTest.java':
+            'package p;\npublic class BaseTest {\nint z(Base b) {\nreturn b.size();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a class made final, newly made',
+      {
+        base: {
+          'src/main/java/p/Base.java': 'package p;\npublic class Base {\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: { 'src/main/java/p/Base.java': 'package p;\npublic final class Base {\n}\n' },
+        b: {
+          'src/main/java/p/App.java': 'package p;\npublic class App {\nBase b = new Base();\n}\n',
+        },
+      },
+    ],
+    [
+      "a method gone from a class that has another one's name, which an import of everything brings",
+      {
+        base: {
+          'src/main/java/p/Repo.java':
+            'package p;\npublic class Repo {\npublic int count() {\nreturn 1;\n}\n}\n',
+          'src/main/java/q/Repo.java':
+            'package q;\npublic class Repo {\npublic int count() {\nreturn 1;\n}\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Repo.java':
+            'package p;\npublic class Repo {\npublic long total() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\nimport q.*;\npublic class App {\nint z(Repo r) {\nreturn r.count();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a class moved between two packages that are imported whole',
+      {
+        base: {
+          'src/main/java/p/Thing.java': 'package p;\npublic class Thing {\n}\n',
+          'src/main/java/q/Other.java': 'package q;\npublic class Other {\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Thing.java': null,
+          'src/main/java/p/Keep.java': 'package p;\npublic class Keep {\n}\n',
+          'src/main/java/q/Thing.java': 'package q;\npublic class Thing {\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\nimport q.*;\nimport p.*;\npublic class App {\nThing t;\n}\n',
+        },
+      },
+    ],
+    [
+      'getters and setters that an annotation of the class writes now',
+      {
+        base: {
+          'src/main/java/p/Conf.java':
+            'package p;\npublic class Conf {\nprivate int size;\npublic int getSize() {\nreturn size;\n}\npublic void setSize(int s) {\nsize = s;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Conf.java':
+            'package p;\nimport lombok.*;\n@Data public class Conf {\nprivate int size;\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Conf c) {\nc.setSize(1);\nreturn c.getSize();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'getters that annotations of fields write now',
+      {
+        base: {
+          'src/main/java/p/Conf.java':
+            'package p;\npublic class Conf {\nprivate int size;\nprivate boolean on;\npublic int getSize() {\nreturn size;\n}\npublic boolean isOn() {\nreturn on;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Conf.java':
+            'package p;\nimport lombok.*;\npublic class Conf {\n@Getter private int size;\n@Getter private boolean on;\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Conf c) {\nreturn c.isOn() ? c.getSize() : 0;\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a constructor that an annotation writes now',
+      {
+        base: {
+          'src/main/java/p/Conf.java':
+            'package p;\npublic class Conf {\nprivate final int size;\npublic Conf(int size) {\nthis.size = size;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Conf.java':
+            'package p;\nimport lombok.*;\n@RequiredArgsConstructor public class Conf {\nprivate final int size;\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nConf z() {\nreturn new Conf(1);\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a record instead of a class with methods of the same names',
+      {
+        base: {
+          'src/main/java/p/Point.java':
+            'package p;\npublic class Point {\nprivate final int left;\npublic Point(int left) {\nthis.left = left;\n}\npublic int left() {\nreturn left;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: { 'src/main/java/p/Point.java': 'package p;\npublic record Point(int left) {\n}\n' },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z() {\nreturn new Point(1).left();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a record with a component more and a constructor for the old ones',
+      {
+        base: {
+          'src/main/java/p/Point.java': 'package p;\npublic record Point(int left) {\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Point.java':
+            'package p;\npublic record Point(int left, int top) {\npublic Point(int left) {\nthis(left, 0);\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z() {\nreturn new Point(1).left();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a method more in an interface that an abstract class is made of',
+      {
+        base: {
+          'src/main/java/p/Job.java': 'package p;\npublic interface Job {\nvoid run();\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Job.java':
+            'package p;\npublic interface Job {\nvoid run();\nString name();\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic abstract class App implements Job {\npublic void run() {}\n}\n',
+        },
+      },
+    ],
+    [
+      'a number that is an object now',
+      {
+        base: {
+          'src/main/java/p/Repo.java':
+            'package p;\npublic class Repo {\npublic int count() {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Repo.java':
+            'package p;\npublic class Repo {\npublic Integer count() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Repo r) {\nint n = r.count();\nreturn n;\n}\n}\n',
+        },
+      },
+    ],
+  ],
+});
