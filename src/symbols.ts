@@ -60,6 +60,8 @@ export interface Definition {
   abstract?: true;
   /** Given to tests that have a parameter of its name (pytest); those use it with `on` as `FIXTURE`. */
   fixture?: true;
+  /** Traits that attributes write for it (Rust). */
+  derives?: string[];
   /** Nothing can be derived from it, or replace it (Java: `final`). */
   final?: true;
   /**
@@ -115,6 +117,10 @@ export interface Use {
    * for others.
    */
   given?: string;
+  /** Of each argument that is a function written out, how many parameters it has; `?` for others (Go, Java). */
+  functions?: string;
+  /** Names a method to hand it on, not to call it: `Type::method` (Java). */
+  handed?: true;
   line: number;
   /** Enclosing functions, outermost first, with `/` between them; empty at the top of a file. */
   within: string;
@@ -150,6 +156,8 @@ export interface Literal {
   pattern: boolean;
   /** Fields given by a variable of their name (Rust). */
   short?: string[];
+  /** Fields whose values are written out, with the letter of `Use.given` behind a space (Rust, Go). */
+  written?: string[];
   line: number;
 }
 
@@ -165,6 +173,8 @@ export interface Text {
 export interface Implementation {
   type: string;
   of: string;
+  /** How many parameters a function has that is written for it. */
+  takes?: number;
   line: number;
   endLine: number;
 }

@@ -38,7 +38,7 @@ hold({
             "import { chain } from '@acme/types';\nexport type Handler = (message: chain.Message<string>) => void;\n",
         },
       },
-      '0.85 a removes Message; b newly uses chain::Message',
+      '0.85 a removes Message; b newly uses chain.Message',
     ],
     [
       'a function that is imported under another name',

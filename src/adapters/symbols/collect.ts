@@ -74,6 +74,7 @@ export interface Defined {
   abstract?: boolean;
   fixture?: boolean;
   final?: boolean;
+  derives?: string[];
   gives?: Definition['gives'] | null;
   /** Where the name is not what the text says. */
   called?: string;
@@ -160,6 +161,7 @@ export class Collector {
       ...(given.abstract ? { abstract: true } : {}),
       ...(given.fixture ? { fixture: true } : {}),
       ...(given.final ? { final: true } : {}),
+      ...(given.derives && given.derives.length > 0 ? { derives: given.derives } : {}),
       ...(given.gives ? { gives: given.gives } : {}),
       line: lineOf(node),
       endLine: endLineOf(node),
@@ -212,9 +214,10 @@ export class Collector {
     this.put(this.facts.imports, { ...given, line: lineOf(at), container, conditional });
   }
 
-  implement(type: string, of: string, node: Node): void {
+  implement(type: string, of: string, node: Node, takes: number | null = null): void {
     const { implementations } = this.facts;
-    this.put(implementations, { type, of, line: lineOf(node), endLine: endLineOf(node) });
+    const lines = { line: lineOf(node), endLine: endLineOf(node) };
+    this.put(implementations, { type, of, ...(takes === null ? {} : { takes }), ...lines });
   }
 
   literal(node: Node, given: Partial<SymbolFacts['literals'][number]> & { type: string }): void {

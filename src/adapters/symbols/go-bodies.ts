@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
 import { countArguments, dotted, field, has, hintsOf, namedChildren, typeName } from './nodes.ts';
-import { lettersOf, noteWanted } from './values.ts';
+import { functionsIn, letterOf, lettersOf, noteWanted } from './values.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
 export function madeType(value: Node | null | undefined): string | null {
@@ -38,7 +38,16 @@ export const call: Visit = (node, _scope, facts) => {
   const list = field(node, 'arguments');
   const spread = namedChildren(list).at(-1)?.type === 'variadic_argument';
   const args = countArguments(list, /^$/);
-  facts.note(field(target, 'field') ?? target, { args, spread, given: lettersOf(list) });
+  const [given, functions] = [lettersOf(list), functionsIn(list)];
+  facts.note(field(target, 'field') ?? target, { args, spread, given, functions });
+  return undefined;
+};
+
+/** The grammar takes `pkg.Map[int](a)` for a conversion. */
+export const genericCall: Visit = (node, _scope, facts) => {
+  const written = field(node, 'type');
+  const type = written?.type === 'generic_type' ? field(written, 'type') : null;
+  if (type) facts.note(field(type, 'name') ?? type, { args: 1 });
   return undefined;
 };
 
@@ -98,8 +107,16 @@ function readBody(body: Node | null, written: Node | null, facts: Collector): vo
     facts.note(key, { how: 'member', owner: type, on });
     return [key.text];
   });
+  const letters = keyed.flatMap((one) => {
+    const letter = letterOf(inner(field(one, 'value')) ?? null);
+    return letter === '?' ? [] : [`${inner(field(one, 'key'))?.text ?? ''} ${letter}`];
+  });
   const positional = keyed.length === 0 && inside.length > 0 ? inside.length : null;
-  facts.literal(body, { type, fields, partial: positional === null, positional });
+  const open = {
+    partial: positional === null,
+    ...(letters.length > 0 ? { written: letters } : {}),
+  };
+  facts.literal(body, { type, fields, positional, ...open });
 }
 
 /** `return load(path)`. */

@@ -115,7 +115,13 @@ const type: Visit = (node, scope, facts) => {
   const embedded = isContract
     ? namedChildren(value).filter(({ type }) => type === 'type_elem')
     : [];
-  const signature = isStruct ? '' : isContract ? embedded.map(plain).join(';') : plain(value);
+  const signature = isStruct
+    ? ''
+    : isContract
+      ? embedded.map(plain).join(';')
+      : value?.type === 'function_type'
+        ? `func${signatureOf(value).signature}`
+        : plain(value);
   facts.define({ node, name, kind, scope, signature, exported: isExported(name) });
   return inContainer(scope, name?.text ?? '', { contract: isContract });
 };
@@ -257,6 +263,7 @@ export const go: Grammar = {
     range_clause: bodies.declaration,
     receive_statement: bodies.declaration,
     call_expression: bodies.call,
+    type_conversion_expression: bodies.genericCall,
     return_statement: bodies.returning,
     assignment_statement: setting,
     expression_statement: ending('dropped'),

@@ -17,7 +17,7 @@ import {
   namedChildren,
   typeName,
 } from './nodes.ts';
-import { lettersOf, noteWanted } from './values.ts';
+import { functionsIn, lettersOf, noteWanted, parametersOfFunction } from './values.ts';
 import { ending, setting } from './visits.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
@@ -66,7 +66,7 @@ export const functional: Visit = (node, _scope, facts) => {
   for (const one of node.childrenForFieldName('declarator')) {
     const value = field(one, 'value');
     if (value && of !== null && /^(lambda_expression|method_reference)$/.test(value.type))
-      facts.implement(LAMBDA, of, value);
+      facts.implement(LAMBDA, of, value, parametersOfFunction(value));
   }
   return undefined;
 };
@@ -129,6 +129,7 @@ const invocation: Visit = (node, scope, facts) => {
   const own = on === 'this' ? scope.self : on === 'super' ? parentOf(scope, facts) : null;
   const list = field(node, 'arguments');
   const [args, given] = [countArguments(list, /^$/), lettersOf(list)];
+  const functions = functionsIn(list);
   const how = object === null ? 'plain' : 'member';
   const hints = on === null ? hintsOf(object) : {};
   facts.note(field(node, 'name'), {
@@ -137,6 +138,7 @@ const invocation: Visit = (node, scope, facts) => {
     owner: own ?? made ?? type,
     args,
     given,
+    functions,
     caught: scope.caught,
     ...hints,
   });
@@ -158,7 +160,8 @@ const creation: Visit = (node, scope, facts) => {
   const list = field(node, 'arguments');
   const args = countArguments(list, /^$/);
   const { caught } = scope;
-  facts.note(nameNode(type), { args, given: lettersOf(list), derived: body !== null, caught });
+  const [given, functions] = [lettersOf(list), functionsIn(list)];
+  facts.note(nameNode(type), { args, given, functions, derived: body !== null, caught });
   const of = typeName(type);
   if (body && of !== null) {
     facts.implement('anonymous', of, node);
@@ -191,7 +194,7 @@ const reference: Visit = (node, _scope, facts) => {
   const [object = null, name = null] = namedChildren(node);
   const on = dotted(object);
   const owner = on !== null && isCapital(on) ? on : null;
-  facts.note(name, { how: 'member', on, owner });
+  facts.note(name, { how: 'member', on, owner, handed: true });
   return undefined;
 };
 

@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Scope, Visit } from './collect.ts';
 import {
+  calledName,
   countArguments,
   dotted,
   field,
@@ -12,7 +13,7 @@ import {
   squeezed,
   typeName,
 } from './nodes.ts';
-import { lettersOf, noteApart, noteWanted } from './values.ts';
+import { letterOf, lettersOf, noteApart, noteWanted } from './values.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 
@@ -80,6 +81,9 @@ function madeBy(value: Node | null): string | null {
 export const binding: Visit = (node, scope, facts) => {
   const type = pointedTo(field(node, 'type')) ?? madeBy(field(node, 'value'));
   noteWanted(field(node, 'value'), field(node, 'type'), facts);
+  // `let _ = save();`
+  if (node.type === 'let_declaration' && field(node, 'pattern')?.text === '_')
+    facts.note(calledName(field(node, 'value')), { ends: 'dropped' });
   if (node.type === 'let_declaration')
     noteApart(field(node, 'value'), field(node, 'pattern'), facts);
   bindPattern(field(node, 'pattern'), scope, facts, type === 'Self' ? scope.self : type);
@@ -114,8 +118,14 @@ function readStruct(node: Node, scope: Scope, facts: Collector, pattern: boolean
   const short = inside.flatMap((child) =>
     child.type === 'shorthand_field_initializer' ? [child.text] : [],
   );
+  const written = inside.flatMap((child) => {
+    const key = field(child, 'field');
+    const letter = child.type === 'field_initializer' ? letterOf(field(child, 'value')) : '?';
+    return key && letter !== '?' ? [`${key.text} ${letter}`] : [];
+  });
   facts.literal(node, {
     ...(short.length > 0 ? { short } : {}),
+    ...(written.length > 0 ? { written } : {}),
     type: isCapital(before) ? `${before}/${type}` : type,
     fields,
     partial: inside.some((child) =>

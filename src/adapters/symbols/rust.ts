@@ -22,12 +22,23 @@ function attributes(siblings: readonly (Node | null)[], at: number): string {
     const node = siblings[before];
     if (!node || isComment(node)) continue;
     if (node.type !== 'attribute_item') break;
-    text += node.text;
+    text += `${node.text}\n`;
   }
   return text;
 }
 
 const CONDITION = /\bcfg(_attr)?\s*\(/;
+/** Traits of `#[derive(Clone, serde::Serialize)]`. */
+function derivesOf(facts: Collector): string[] {
+  // Also under a condition: then it is there for somebody.
+  const found = attributes(facts.siblings, facts.at).matchAll(/\bderive\s*\(([^)]*)\)/g);
+  const names = [...found].flatMap(([, list = '']) => list.split(','));
+  return names
+    .map((one) => lastOf(one.trim()))
+    .filter((one) => one !== '')
+    .sort();
+}
+
 const isConditional = (facts: Collector) => CONDITION.test(attributes(facts.siblings, facts.at));
 /** `pub`, or `pub(crate)` and its like, which reach less far. */
 function visibility(node: Node): { exported: boolean; limited: boolean } {
@@ -114,7 +125,8 @@ const struct: Visit = (node, scope, facts) => {
   const parameters = fieldsOf(body, inside, facts, false);
   // Without fields and without brackets, the name is the value.
   const signature = parameters ? withoutVisibility(body) : body ? '' : ';';
-  const given = { parameters, signature, conditional, ...visibility(node) };
+  const derives = derivesOf(facts);
+  const given = { parameters, signature, conditional, derives, ...visibility(node) };
   facts.define({ node, name, kind: 'struct', scope, ...given });
   return inside;
 };
@@ -122,7 +134,8 @@ const struct: Visit = (node, scope, facts) => {
 const enumeration: Visit = (node, scope, facts) => {
   const name = field(node, 'name');
   const conditional = scope.conditional || isConditional(facts);
-  facts.define({ node, name, kind: 'enum', scope, ...visibility(node), conditional });
+  const given = { conditional, derives: derivesOf(facts), ...visibility(node) };
+  facts.define({ node, name, kind: 'enum', scope, ...given });
   const inside = inContainer(scope, name?.text ?? '', { self: name?.text ?? null, conditional });
   const list = namedChildren(field(node, 'body'));
   for (const [at, variant] of list.entries()) {

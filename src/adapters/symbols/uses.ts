@@ -19,6 +19,8 @@ export interface Noted {
   wants?: string | null;
   apart?: Use['apart'] | null;
   given?: string | null;
+  functions?: string | null;
+  handed?: boolean;
 }
 
 /** What is not so is left away: of most uses hardly anything is known. */
@@ -45,6 +47,8 @@ export function useOf(
     ...(what.wants ? { wants: what.wants } : {}),
     ...(what.apart ? { apart: what.apart } : {}),
     ...(what.given ? { given: what.given } : {}),
+    ...(what.functions ? { functions: what.functions } : {}),
+    ...(what.handed ? { handed: true } : {}),
     line,
     within,
   };

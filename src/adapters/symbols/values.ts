@@ -22,7 +22,9 @@ const MOST_LETTERS = 12;
 /** Kinds of node that come again and again, with their letters. */
 const known = new Map<string, string>();
 
-function letterOf(node: Node): string {
+/** A letter of `Use.given`. */
+export function letterOf(node: Node | null): string {
+  if (node === null) return '?';
   const { type } = node;
   // Texts are fetched where they are needed: there are very many arguments.
   if (/^unary_/.test(type)) return /^-\s*[\d.]+\w*$/.test(node.text.slice(0, 40)) ? 'n' : '?';
@@ -39,6 +41,35 @@ function letterOf(node: Node): string {
 export function lettersOf(list: Node | null): string | null {
   const letters = namedChildren(list).slice(0, MOST_LETTERS).map(letterOf).join('');
   return /[^?]/.test(letters) ? letters : null;
+}
+
+/** How many parameters a function literal or a lambda has; null for other nodes, and where they go on without end. */
+export function parametersOfFunction(node: Node): number | null {
+  if (!/^(func_literal|lambda_expression)$/.test(node.type)) return null;
+  const list = field(node, 'parameters');
+  if (list?.type === 'identifier') return 1;
+  const all = namedChildren(list);
+  if (all.some(({ type }) => /^(variadic_parameter_declaration|spread_parameter)$/.test(type)))
+    return null;
+  // `a, b int` of Go are two.
+  return all.reduce(
+    (sum, one) =>
+      sum +
+      (one.type === 'parameter_declaration'
+        ? Math.max(1, one.childrenForFieldName('name').length)
+        : 1),
+    0,
+  );
+}
+
+/** As `Use.functions`; null where no argument is a function that is written out. */
+export function functionsIn(list: Node | null): string | null {
+  const counts = namedChildren(list)
+    .slice(0, MOST_LETTERS)
+    .map((one) => parametersOfFunction(one))
+    .map((count) => (count === null || count > 9 ? '?' : `${count}`))
+    .join('');
+  return /\d/.test(counts) ? counts : null;
 }
 
 /** Says of a call which type it is put where it stands. */

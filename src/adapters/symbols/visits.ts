@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Use } from '../../symbols.ts';
 import type { Visit } from './collect.ts';
 import { calledName, childOf, field, namedChildren } from './nodes.ts';
+import { letterOf } from './values.ts';
 
 /** `Map<K, V>`, `make::<T>`: how many types are written out. */
 export const generic: Visit = (node, _scope, facts) => {
@@ -30,9 +31,13 @@ export function ending(
 export const setting: Visit = (node, _scope, facts) => {
   const left = field(node, 'left');
   const targets = left?.type === 'expression_list' ? namedChildren(left) : [left];
+  const right = field(node, 'right');
+  const value = right?.type === 'expression_list' ? namedChildren(right) : [right];
+  const given = targets.length === 1 && value.length === 1 ? letterOf(value[0] ?? null) : '?';
   for (const one of targets) {
     const isMember = /^(selector|field|member)_expression$|^field_access$/.test(one?.type ?? '');
-    if (isMember) facts.note(field(one, 'field') ?? field(one, 'property'), { ends: 'set' });
+    const name = field(one, 'field') ?? field(one, 'property');
+    if (isMember) facts.note(name, { ends: 'set', ...(given === '?' ? {} : { given }) });
   }
   return undefined;
 };

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 33,
+  version: 34,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -123,6 +123,16 @@ export const api: FileDetector<ApiDigest> = {
       confidence: 0.9,
     },
     { finds: 'A class made abstract, and newly made', confidence: 0.9 },
+    {
+      finds:
+        'A function of another type, newly handed on by its name as it was (Go, Java, Rust); a type of function or an interface of one method that takes another number of arguments, and a function newly written for it (Go, Java)',
+      confidence: [0.8, 0.85],
+    },
+    {
+      finds:
+        'A trait that a type no longer derives, and newly asked of it or derived for what holds one; or a trait newly derived, and a field added that cannot have it (Rust)',
+      confidence: [0.8, 0.9],
+    },
     {
       finds:
         'A class or method made final, or a class turned into an interface or back, and newly derived from or replaced (Java)',

@@ -57,6 +57,8 @@ export interface NewLiteral extends Named {
   pattern: boolean;
   /** As `Literal.short`. */
   short?: string[];
+  /** As `Literal.written`. */
+  written?: string[];
   line: number;
 }
 
@@ -69,6 +71,8 @@ export interface NewText extends Named, Text {
 export interface NewImplementation extends Named {
   /** The type was one before; then `members` are only those that are new. */
   old: boolean;
+  /** As `Implementation.takes`. */
+  takes?: number;
   /** An abstract class, which may leave members to others. */
   abstract?: true;
   path: string;

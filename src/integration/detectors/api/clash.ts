@@ -49,6 +49,8 @@ export interface Clash {
   member?: { name: string; called: boolean };
   /** For `heir`, the type that may have it from `of`. */
   heir?: { type: string; of: string };
+  /** For `no-heir`, what the type is made from. */
+  kin?: readonly string[];
   /** For `unsupplied`, a member that one of these types may have. */
   supplied?: { member: string; bases: readonly string[] };
   /** What brings the type into the file of the use, for `only-type`. */
@@ -188,7 +190,7 @@ function untold(signature: string, { most }: Parameters): string {
 }
 
 /** `async load(&self, u64) -> Item`: a signature with its name, as the language writes it. */
-export function brief({ signature, name, language, parameters }: Sym): string {
+export function brief({ signature, name, language, parameters, kind }: Sym): string {
   const [, word = '', types = ''] = /^(async(?=\())?([\s\S]*)$/.exec(signature) ?? [];
   // Without types, the names say what a function takes.
   const takes =
@@ -200,6 +202,7 @@ export function brief({ signature, name, language, parameters }: Sym): string {
   const [, inputs, result] =
     language === 'java' ? (/^(\(.*\))((?:(?! throws )[^)])+)/.exec(takes) ?? []) : [];
   const before = [word, result ?? ''].filter((one) => one !== '').map((one) => `${one} `);
-  const text = `${before.join('')}${name}${spelled(inputs ?? takes, language)}`;
+  const space = kind === 'type' ? ' ' : '';
+  const text = `${before.join('')}${name}${space}${spelled(inputs ?? takes, language)}`;
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }

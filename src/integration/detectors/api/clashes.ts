@@ -6,8 +6,10 @@ import { choices } from './choices.ts';
 import type { Clash } from './clash.ts';
 import { constructors } from './constructors.ts';
 import { contracts } from './contracts.ts';
+import { derives } from './derives.ts';
 import { unexportedAndImported } from './exports.ts';
 import { forms } from './forms.ts';
+import { functions } from './functions.ts';
 import { generics } from './generics.ts';
 import { given } from './given.ts';
 import { givenFields } from './given-fields.ts';
@@ -44,6 +46,8 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...signatures(a, b),
       ...literals(a, b),
       ...forms(a, b),
+      ...derives(a, b),
+      ...functions(a, b),
       ...generics(a, b),
       ...constructors(a, b),
       ...unexported,

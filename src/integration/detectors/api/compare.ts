@@ -3,6 +3,7 @@ import type { Definition, SymbolFacts } from '../../../symbols.ts';
 import { speaks } from '../../../symbols.ts';
 import { folderOf } from '../../path-parts.ts';
 import type { ApiDigest, Shape, Sym } from './changes.ts';
+import { embedded } from './embedded.ts';
 import { isMember } from './names.ts';
 
 export type Difference = Pick<ApiDigest, 'removed' | 'changed' | 'added'>;
@@ -63,6 +64,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.onValue === other.onValue &&
     one.abstract === other.abstract &&
     one.final === other.final &&
+    one.derives?.join() === other.derives?.join() &&
     one.gives?.toString() === other.gives?.toString() &&
     one.parameters?.least === other.parameters?.least &&
     one.parameters?.most === other.parameters?.most &&
@@ -82,7 +84,7 @@ export function shapes(
   );
   const [had, has] = [old, now].map(namesByContainer);
   // What a type of Go meets hands it nothing down.
-  const handed = now?.language === 'go' ? [] : (now?.implementations ?? []);
+  const handed = now?.language === 'go' ? embedded(now.definitions) : (now?.implementations ?? []);
   const kinOf = Map.groupBy(handed, ({ type }) => type);
   return (old?.definitions ?? []).flatMap((one): Shape[] => {
     const inside = one.container === '' ? one.name : `${one.container}/${one.name}`;

@@ -3,6 +3,7 @@ import type { Definition, Import, SymbolFacts } from '../../../symbols.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
 import { newLines } from '../../new-lines.ts';
+import { settleAliases } from './aliases.ts';
 import { askers } from './asked.ts';
 import type { ApiDigest, Sym } from './changes.ts';
 import { compare, settle, shapes } from './compare.ts';
@@ -49,7 +50,12 @@ export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
     yield;
   }
   settle(found);
-  const changing = new Set(found.shapes.map(({ name }) => name));
+  settleAliases(found);
+  const changing = new Set([
+    ...found.shapes.map(({ name }) => name),
+    // A name for a type of function.
+    ...found.changed.flatMap(({ after }) => (after.kind === 'type' ? [after.name] : [])),
+  ]);
   // Who takes something that holds one takes one, too.
   const holding = new Set(
     found.takers.flatMap(({ sym, type, at }) =>

@@ -6,6 +6,7 @@ import { ownerOf } from './names.ts';
 import { isCertain, reach } from './reach.ts';
 import { typeVia } from './type-reach.ts';
 import { bareType, suits } from './types.ts';
+import { isPlain, rejects } from './written.ts';
 
 const TYPED = /^(rust|go|java|typescript)$/;
 
@@ -18,6 +19,9 @@ export function givenFields(a: ApiDigest, b: Using): Clash[] {
       if (was === '' || is === '' || suits(was, is, language)) return [];
       return (b.named.get(after.name) ?? []).flatMap((use): Clash[] => {
         if (use.ends !== 'set') return [];
+        // `1` may be any number.
+        const given = use.given ?? '?';
+        if (isPlain(given) && !rejects(given, after.signature, after, a)) return [];
         const how = reach(use, before, b);
         if (how === 'no') return [];
         const isLikely = how === 'likely';

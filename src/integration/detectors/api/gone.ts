@@ -62,7 +62,7 @@ function withUses(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     sym,
     fate: fate(sym, a),
     moved: movedTo(sym, a),
-    handedOn: handsOn(a, sym),
+    handedOn: handsOn(a, sym) || (isMember(sym) && handsOnName(a, sym.path, ownerOf(sym))),
     turned: turnedInto(sym, a),
     isBrought: [sym.name, '*'].some((name) => broughtInto(a).has(`${sym.path}\0${name}`)),
     isDefault: handsOnName(a, sym.path, 'default'),
@@ -153,8 +153,20 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
       alike: [extent(sym), ...(moved ? [extent(moved)] : [])],
       ...(isElsewhere && use.args !== null ? { call: { args: use.args, how: use.how } } : {}),
       demand: sym.required,
+      ...(named === 'no-heir' ? { kin } : {}),
+      ...unlessBrought(sym, moved),
     },
   ];
+}
+
+/** A method of a trait is asked of its type as before, where the trait is in sight. See the Rust reference, "Method calls". */
+function unlessBrought(sym: Sym, moved: Sym | undefined): Pick<Clash, 'stands'> {
+  const [trait, type] = moved?.container.split(' for ') ?? [];
+  if (type === undefined || sym.language !== 'rust' || lastName(type) !== ownerOf(sym)) return {};
+  const name = lastName(trait ?? '');
+  return {
+    stands: ({ imports }) => !imports.some((one) => one.original === name || one.name === '*'),
+  };
 }
 
 /** Whether what has the name now, in another type, cannot be called as the old one was. */

@@ -7,6 +7,7 @@ import { addedIn, addedNamed, changedIn, partKey, removedIn, shapesNamed } from 
 import { lastName } from './names.ts';
 import { typeReach } from './type-reach.ts';
 import { bareType, suits } from './types.ts';
+import { isPlain, rejects } from './written.ts';
 
 /** A value of a type written out in full, whose fields change. */
 export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
@@ -17,7 +18,7 @@ export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
       .get(name)
       ?.some(({ kind }) => /^(struct|class|interface|type)$/.test(kind));
   return b.literals.flatMap((one): Clash[] => {
-    const type = lastName(one.type.replace(/^@/, ''));
+    const type = typeNamed(one);
     const found = shapes.get(type) ?? [];
     if (found.length === 0 || isNew(type)) return [];
     return found.flatMap((shape): Clash[] => {
@@ -39,6 +40,13 @@ export function literals(a: ApiDigest, b: ApiDigest): Clash[] {
       ];
     });
   });
+}
+
+/** `Settings { … }` after `use config::Config as Settings`: a `Config`. */
+function typeNamed({ type, via, language }: NewLiteral): string {
+  const isOther =
+    language === 'rust' && !type.includes('/') && via !== null && via.original !== '*';
+  return isOther ? via.original : lastName(type.replace(/^@/, ''));
 }
 
 /** What of the value is no longer right. */
@@ -111,8 +119,11 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
       advice: `Give ${optional.after.name} a value there.`,
       confidence: 0.85,
     };
-  return retyped(changed, isIn, one);
+  return retyped(changed, isIn, one, a);
 }
+
+const letterFor = ({ written = [] }: NewLiteral, field: string): string =>
+  written.find((one) => one.startsWith(`${field} `))?.at(-1) ?? '?';
 
 const wordFor = ({ kind, language }: Sym) =>
   kind === 'method' && language !== 'java' ? 'method' : 'field';
@@ -122,12 +133,16 @@ function retyped(
   all: readonly Changed[],
   isIn: (sym: Sym) => boolean,
   one: NewLiteral,
+  a: ApiDigest,
 ): Broken | null {
   if (one.pattern || !/^(rust|go|typescript)$/.test(one.language)) return null;
   const changed = all.find(({ before, after }) => {
     if (!isIn(after) || !one.fields.includes(after.name)) return false;
     // What a function beside the type hands on is changed with the type.
     if (one.path === after.path && one.short?.includes(after.name)) return false;
+    // `1` may be any number.
+    const letter = letterFor(one, after.name);
+    if (isPlain(letter) && !rejects(letter, after.signature, after, a)) return false;
     const [was, is] = [before, after].map(({ signature }) => bareType(signature, after.language));
     return was !== undefined && is !== undefined && was !== '' && !suits(was, is, after.language);
   });

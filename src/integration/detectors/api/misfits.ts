@@ -22,6 +22,15 @@ function fills(member: Pick<Member, 'signature'>, demand: Pick<Member, 'signatur
   );
 }
 
+/** Types of a function's own choice by the order in which they come: `T` and `U` are only names. */
+function inTurn(signature: string): string {
+  const names: string[] = [];
+  return signature.replace(/\b[A-Z][A-Z0-9]?\b/g, (name) => {
+    if (!names.includes(name)) names.push(name);
+    return `#${names.indexOf(name)}`;
+  });
+}
+
 /** How sure it is that a member which suited the old demand does not suit the new one; 0 where it does. */
 export function misfit(
   { before, after, rest }: Changed,
@@ -34,7 +43,7 @@ export function misfit(
   const bare = ({ signature }: { signature: string }) => {
     const { words, inputs, output } = parts(signature);
     const types = inputs.map((input) => bareType(input, language)).join();
-    return language === 'rust' ? `${words}(${types})${bareType(output, language)}` : types;
+    return language === 'rust' ? inTurn(`${words}(${types})${bareType(output, language)}`) : types;
   };
   const is = bare(member);
   const result = resultMisfit({ before, after }, member);

@@ -4,12 +4,16 @@ import { fileName, folderOf } from '../../path-parts.ts';
 
 export type Meant = 'yes' | 'maybe' | 'no';
 
-/** @param importer path of the file with the import; `target` path of the file that may be meant */
+/**
+ * @param importer path of the file with the import; `target` path of the file that may be meant
+ * @param packageName as the file that may be meant names its package (Go)
+ */
 export function means(
   language: Language,
   { from, original }: { from: string; original: string },
   importer: string,
   target: string,
+  packageName?: string,
 ): Meant {
   switch (language) {
     case 'typescript':
@@ -20,7 +24,7 @@ export function means(
     case 'rust':
       return rustMeans(from, importer, target);
     case 'go':
-      return endsWithPath(from, folderOf(target)) ? 'yes' : 'no';
+      return goMeans(from, target, packageName);
     case 'java': {
       const file = withoutEnding(target);
       // `a.b.Outer.Inner` stands in the file of Outer.
@@ -32,6 +36,24 @@ export function means(
           : 'no';
     }
   }
+}
+
+/** Where modules have the names of repositories: a host, an owner and a name. */
+const FORGE = /^(github\.com|gitlab\.com|bitbucket\.org)\//;
+
+/** What stands before the folder of a package is the name of its module. See `go help modules`. */
+function goMeans(from: string, target: string, packageName: string | undefined): Meant {
+  const folder = folderOf(target);
+  // The package at the root of a module is mostly called like it.
+  if (folder === '')
+    return packageName !== undefined &&
+      from.includes('.') &&
+      fileName(from.replace(/\/v\d+$/, '')) === packageName
+      ? 'yes'
+      : 'no';
+  if (!from.endsWith(`/${folder}`)) return 'no';
+  const module = from.slice(0, -folder.length - 1);
+  return FORGE.test(module) && module.split('/').length < 3 ? 'no' : 'yes';
 }
 
 /** Whether the files share what needs no import (Go, Java). */

@@ -17,7 +17,7 @@ export function newImplementations(
   const open = new Set(now.definitions.flatMap((one) => (one.abstract ? [one.name] : [])));
   const membersOf = memberLookup(now);
   return now.implementations.flatMap((each): NewImplementation[] => {
-    const { type, of, line } = each;
+    const { type, of, line, takes } = each;
     const isOld = before.has(`${type} ${of}`);
     const members = membersOf(each).filter((one) => !isOld || fresh.has(`${one.line} ${one.name}`));
     return isOld && members.length === 0
@@ -27,6 +27,7 @@ export function newImplementations(
             ...place,
             ...named(of, line),
             old: isOld,
+            ...(takes === undefined ? {} : { takes }),
             ...(open.has(type) ? { abstract: true } : {}),
             type,
             of,

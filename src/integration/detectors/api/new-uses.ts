@@ -2,6 +2,7 @@
 import type { Import, Language, SymbolFacts, Use } from '../../../symbols.ts';
 import type { Question } from './asked.ts';
 import type { NewUse } from './changes.ts';
+import { embedded } from './embedded.ts';
 import { lastName } from './names.ts';
 
 type Via = Pick<Import, 'original' | 'from'>;
@@ -54,7 +55,7 @@ export function newUses(
     if (!isNew(use.line) || use.name.length < 2) return [];
     if (use.how === 'plain' && isBound(within, use.name)) return [];
     const asked = askedOf(one);
-    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked?.askedFor ?? ''} ${use.wants} ${use.apart} ${use.given} ${use.caught}`;
+    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked?.askedFor ?? ''} ${use.wants} ${use.apart} ${use.given} ${use.functions} ${use.caught}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > PLACES) return [];
@@ -149,11 +150,6 @@ function kinOf(
   return implementations.flatMap((one) => (one.type === type ? [one.of] : []));
 }
 
-/** Types whose methods a struct of Go has, since it holds them without a name. */
 function embeddedIn(type: string, definitions: SymbolFacts['definitions']): string[] {
-  return definitions.flatMap(({ kind, container, name, signature }) =>
-    kind === 'field' && container === type && lastName(signature.replace(/^\*/, '')) === name
-      ? [name]
-      : [],
-  );
+  return embedded(definitions).flatMap((one) => (one.type === type ? [one.of] : []));
 }

@@ -226,7 +226,7 @@ function certainty(use: NewUse, sym: Sym, via: { from: string; original: string 
     use.how === 'plain'
   )
     return 'no';
-  const meant = means(use.language, via, use.path, fileOf(sym));
+  const meant = means(use.language, via, use.path, fileOf(sym), sym.package);
   // What the file exports without a name is something else.
   if (via.original === 'default' && !sym.isDefault && meant === 'yes') return 'no';
   return meant === 'yes' ? 'certain' : meant === 'maybe' ? 'loose' : 'no';

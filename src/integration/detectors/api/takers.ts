@@ -1,4 +1,4 @@
-/** What takes a value of a type with a name (TypeScript, Python): who calls a function or fills a field writes one. */
+/** What takes a value of a type with a name: who calls a function or fills a field writes one. */
 import type { Sym } from './changes.ts';
 import { parts } from './types.ts';
 
@@ -11,18 +11,21 @@ export interface Taker {
 
 export function takers(symbols: readonly Sym[]): Taker[] {
   return symbols.flatMap((sym): Taker[] => {
-    if (!/^(typescript|python)$/.test(sym.language)) return [];
+    if (sym.language === 'rust' || sym.language === 'javascript') return [];
     if (sym.kind === 'field') {
-      const type = typeOf(sym.signature);
-      return type === null || sym.language === 'python' ? [] : [{ sym, type, at: null }];
+      const type = typeOf(sym.signature, sym.language);
+      return type === null || sym.language !== 'typescript' ? [] : [{ sym, type, at: null }];
     }
     if (sym.parameters === null) return [];
     return parts(sym.signature).inputs.flatMap((input, at) => {
-      const type = typeOf(input);
+      const type = typeOf(input, sym.language);
       return type === null ? [] : [{ sym, type, at }];
     });
   });
 }
 
-/** A type that is a name alone. */
-const typeOf = (text: string) => /^([A-Z]\w+)[?=]?$/.exec(text)?.[1] ?? null;
+/** A type that is a name alone, in Go and Java maybe one of a package. */
+function typeOf(text: string, language: Sym['language']): string | null {
+  const bare = /^(go|java)$/.test(language) ? text.replace(/^(\.\.\.)?([a-z]\w*\.)*/, '') : text;
+  return /^([A-Z]\w+)[?=]?$/.exec(bare)?.[1] ?? null;
+}

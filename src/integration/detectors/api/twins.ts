@@ -71,12 +71,16 @@ export function isImportedTwice({ imports }: SymbolFacts, name: string): boolean
 export const inputs = ({ signature }: Pick<Sym, 'signature'>) =>
   signature.slice(0, signature.lastIndexOf(')') + 1);
 
-/** In Go the files of a folder are one package; tests are apart only by their names. */
+/** Files that are built only where their name says so. See `go help buildconstraint`. */
+const PLATFORM =
+  /_(aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|wasip1|windows|386|amd64|arm|arm64|loong64|mips\w*|ppc64\w*|riscv64|s390x|wasm)(_test)?\.go$/;
+
+/** In Go the files of a folder are one package, also those of its tests that name the same one. */
 function inOnePackage(one: Sym, other: Sym): boolean {
   return (
     one.language === 'go' &&
     folderOf(one.path) === folderOf(other.path) &&
-    one.path.endsWith('_test.go') === other.path.endsWith('_test.go') &&
+    ![one, other].some(({ path }) => PLATFORM.test(path)) &&
     one.kind !== 'field'
   );
 }

@@ -26,7 +26,9 @@ export const isBroughtByGlob = (
   { globs = [], language, path }: Pick<NewUse, 'globs' | 'language' | 'path'>,
   sym: Sym,
 ): boolean =>
-  globs.some((from) => means(language, { from, original: '*' }, path, fileOf(sym)) === 'yes');
+  globs.some(
+    (from) => means(language, { from, original: '*' }, path, fileOf(sym), sym.package) === 'yes',
+  );
 
 /** A type has the right name: is it the right type? */
 export function sameType(use: NewUse, sym: Sym): Reach {
@@ -40,7 +42,7 @@ export function sameType(use: NewUse, sym: Sym): Reach {
     // What no import names is of the same package, or a glob brings it.
     return isBeside || isBroughtByGlob(use, sym) ? 'certain' : use.globs ? 'no' : 'likely';
   }
-  const meant = means(use.language, by, use.path, fileOf(sym));
+  const meant = means(use.language, by, use.path, fileOf(sym), sym.package);
   // Packages of Java and Go hand nothing on.
   return meant === 'yes' ? 'certain' : /^(java|go)$/.test(use.language) ? 'no' : 'likely';
 }
@@ -48,13 +50,13 @@ export function sameType(use: NewUse, sym: Sym): Reach {
 /** Whether the name of a type means the one that stands in a file. */
 export function typeReach(
   one: Pick<NewUse, 'path' | 'language' | 'via' | 'own'>,
-  { path }: Pick<Sym, 'path'>,
+  { path, package: packageName }: Pick<Sym, 'path' | 'package'>,
 ): Reach {
   if (one.path === path) return 'certain';
   if (one.own) return 'no';
   const isBeside = inOnePackage(one.language, one.path, path);
   if (one.via) {
-    const meant = means(one.language, one.via, one.path, path);
+    const meant = means(one.language, one.via, one.path, path, packageName);
     if (meant === 'yes') return 'certain';
     // A crate or a package may hand on what stands anywhere.
     return meant === 'maybe' || one.language === 'rust' ? 'likely' : 'no';

@@ -3,6 +3,7 @@ import type { Occurrence } from '../../../ports.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { Clash } from './clash.ts';
 import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
+import { isGivenTo } from './embedded.ts';
 import { heritage } from './handed-down.ts';
 import { type Meant, means } from './modules.ts';
 import { mayTake } from './takes.ts';
@@ -48,7 +49,14 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
       );
     }
     case 'no-heir':
-      return isDefinedAmong(found.filter(isOther(clash)), name) ? UNSURE : confidence;
+      // In Go, only what a struct holds hands anything down.
+      return (
+        def.path.endsWith('.go')
+          ? isGivenTo(found, name, clash.kin ?? [])
+          : isDefinedAmong(found.filter(isOther(clash)), name)
+      )
+        ? UNSURE
+        : confidence;
     case 'unsupplied': {
       const { member = '', bases = [] } = clash.supplied ?? {};
       const having = words.get(member) ?? [];

@@ -38,6 +38,9 @@ const OF_BOOLEANS: Readonly<Partial<Record<Language, RegExp>>> = {
   go: /^bool$/,
   typescript: /^boolean$/,
 };
+/** Whether it is a number, a text, true or false that is written out. */
+export const isPlain = (letter: string): boolean => letter in KINDS;
+
 const KINDS = { n: OF_NUMBERS, s: OF_STRINGS, b: OF_BOOLEANS };
 
 /** Types that the text shows to be no name for another one. */
@@ -46,7 +49,8 @@ const COMPOSED: Readonly<Partial<Record<Language, RegExp>>> = {
   typescript: /^\{|\[\]$|=>|^(Array|Map|Set|Record|Promise|Date|RegExp)\b/,
 };
 
-function rejects(letter: string, written: string, sym: Sym, a: ApiDigest): boolean {
+/** Whether a type cannot be that of a value which is written out. */
+export function rejects(letter: string, written: string, sym: Sym, a: ApiDigest): boolean {
   const { language } = sym;
   const type = bareType(written, language);
   if (!(letter in KINDS) || type === '' || ANY[language]?.test(type)) return false;

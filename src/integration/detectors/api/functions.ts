@@ -1,0 +1,158 @@
+/**
+ * Functions that are handed on instead of being called: by their names (Go, Java, Rust), or written out where a function
+ * of some type is asked for (Go, Java). Who takes them says how many arguments they get.
+ */
+import type { ApiDigest, Changed, NewUse, Sym, Using } from './changes.ts';
+import { brief, type Clash, extent, firstOfEach, shown, spot } from './clash.ts';
+import { changedCalls, changedIn, partKey, shapesNamed, takersAt } from './lookups.ts';
+import { ownerOf } from './names.ts';
+import { isCertain, reach, usesOf } from './reach.ts';
+import { typeReach, typeVia } from './type-reach.ts';
+import { bareType, fits, parts } from './types.ts';
+
+export function functions(a: ApiDigest, b: Using): Clash[] {
+  return firstOfEach([...handedOn(a, b), ...writtenOut(a, b), ...putDown(a, b)]);
+}
+
+/** The name of a function, given to somebody who calls it as it was. */
+function handedOn(a: ApiDigest, b: Using): Clash[] {
+  return a.changed.flatMap((change): Clash[] => {
+    const { before, after } = change;
+    if (!/^(function|method)$/.test(after.kind) || !isOtherFunction(change)) return [];
+    return usesOf(b, before).flatMap((use): Clash[] => {
+      if (use.args !== null || !isHanded(use)) return [];
+      const how = reach(use, before, b);
+      if (how !== 'certain' && how !== 'likely') return [];
+      const isSure = isCertain(how, use, before);
+      return [
+        {
+          name: how === 'likely' ? ownerOf(before) : after.name,
+          does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
+          relies: 'newly hands it on as it was',
+          advice: `Hand on a function that calls ${brief(after)}.`,
+          def: spot(after),
+          use: spot(use),
+          confidence: 0.8,
+          check: how === 'likely' ? 'only-type' : isSure ? 'none' : 'only-one',
+          by: typeVia(use),
+          alike: [extent(after)],
+        },
+      ];
+    });
+  });
+}
+
+const isHanded = ({ language, how, handed, ends }: NewUse) => {
+  switch (language) {
+    case 'java':
+      return handed === true;
+    case 'go':
+      return ends !== 'set';
+    case 'rust':
+      // A member without a call is a field.
+      return how !== 'member';
+    default:
+      return false;
+  }
+};
+
+/** Whether a function is not of the type that it was: in Go to the letter, elsewhere by what it takes. */
+function isOtherFunction({ before, after, rest }: Changed): boolean {
+  if (!before.parameters || !after.parameters) return false;
+  const [old, now] = [before, after].map(({ signature, language }) => {
+    const { inputs, output } = parts(signature);
+    return [...inputs, output].map((one) => bareType(one, language)).join();
+  });
+  if (after.language === 'go') return old !== now;
+  const { least, most } = before.parameters;
+  if (least !== most) return false;
+  return ![after, ...rest].some(({ parameters }) => parameters === null || fits(parameters, least));
+}
+
+/** `on(s -> …)`, `On(func(s string) {…})`: what the function is given changes. */
+function writtenOut(a: ApiDigest, b: Using): Clash[] {
+  if (a.takers.length === 0) return [];
+  return [...b.named].flatMap(([name, uses]) =>
+    uses.flatMap((use): Clash[] =>
+      [...(use.functions ?? '')].flatMap((count, at): Clash[] => {
+        if (count === '?') return [];
+        return (takersAt(a).get(`${name}\0${at}`) ?? []).flatMap(({ sym, type }): Clash[] => {
+          const how = reach(use, sym, b);
+          const change = how === 'no' ? null : functionOf(type, Number(count), sym, a);
+          if (change === null) return [];
+          const isSure = how === 'certain' || how === 'likely';
+          return [
+            {
+              ...clashOf(change, use, Number(count)),
+              ...(isSure ? {} : { check: 'only-one', name }),
+            },
+          ];
+        });
+      }),
+    ),
+  );
+}
+
+/** `Filter f = s -> …` (Java). */
+function putDown(a: ApiDigest, b: Using): Clash[] {
+  return b.implementations.flatMap((one): Clash[] => {
+    const { takes, of, language } = one;
+    if (takes === undefined || language !== 'java') return [];
+    return (shapesNamed(a).get(of) ?? []).flatMap((shape): Clash[] => {
+      if (typeReach(one, shape) !== 'certain') return [];
+      const change = methodOf(shape.path, of, takes, a);
+      return change === null ? [] : [clashOf(change, one, takes)];
+    });
+  });
+}
+
+function clashOf(change: Changed, use: { path: string; line: number }, count: number): Clash {
+  const { before, after } = change;
+  return {
+    name: after.name,
+    does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
+    relies: `newly writes a function for it that takes ${count}`,
+    advice: `Write one that takes what ${brief(after)} takes.`,
+    def: spot(after),
+    use: spot(use),
+    confidence: 0.85,
+    check: 'none',
+  };
+}
+
+/** The function that a type stands for, where so many arguments suited it and do not any more. */
+function functionOf(type: string, count: number, taker: Sym, a: ApiDigest): Changed | null {
+  if (taker.language === 'java') {
+    const found = (shapesNamed(a).get(type) ?? []).flatMap(
+      ({ path }) => methodOf(path, type, count, a) ?? [],
+    );
+    return found.length === 1 ? (found[0] ?? null) : null;
+  }
+  if (taker.language !== 'go') return null;
+  const found = (changedCalls(a).get(type) ?? []).filter(
+    ({ before, after }) =>
+      after.kind === 'type' &&
+      after.language === 'go' &&
+      takes(before) === count &&
+      takes(after) !== null &&
+      takes(after) !== count,
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** How many arguments a function type of Go takes; null where it is none, or has no end. */
+function takes({ signature }: Sym): number | null {
+  const inner = /^func\((.*)$/.exec(signature) ? parts(signature).inputs : null;
+  return inner === null || inner.some((one) => one.startsWith('...')) ? null : inner.length;
+}
+
+/** The one method of an interface of Java that a lambda stands for. See JLS 9.8. */
+function methodOf(path: string, type: string, count: number, a: ApiDigest): Changed | null {
+  const all = (changedIn(a).get(partKey(path, type)) ?? []).filter(
+    ({ before, after }) => before.required && after.required && after.kind === 'method',
+  );
+  const [only] = all;
+  if (!only || all.length > 1 || only.rest.length > 0) return null;
+  const [old, now] = [only.before.parameters, only.after.parameters];
+  return old && now && fits(old, count) && !fits(now, count) ? only : null;
+}

@@ -1,0 +1,200 @@
+/** Rules of the API detector about functions that are handed on: their names, lambdas and literals. */
+import { hold } from '../api-rules.ts';
+
+hold({
+  found: [
+    [
+      'a function of Rust that takes more, handed on',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub fn double(n: u32) -> u32 { n * 2 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub fn double(n: u32, m: u32) -> u32 { n * m }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::double;\npub fn z(v: Vec<u32>) -> Vec<u32> { v.into_iter().map(double).collect() }\n',
+        },
+      },
+      '0.8 a changes double from double(u32) -> u32 to double(u32, u32) -> u32; b newly hands it on as it was',
+    ],
+    [
+      'a function of Go that takes more, handed on',
+      {
+        base: {
+          'a/util/u.go': 'package util\nfunc Load(s string) int { return 1 }\n',
+          'app/app.go': 'package app\nfunc Use(f func(string) int) int { return f("x") }\n',
+        },
+        a: { 'a/util/u.go': 'package util\nfunc Load(s string, n ...int) int { return 1 }\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/a/util"\nfunc Use(f func(string) int) int { return f("x") }\nfunc Z() int { return Use(util.Load) }\n',
+        },
+      },
+      '0.8 a changes Load from Load(string) int to Load(string, ...int) int; b newly hands it on as it was',
+    ],
+    [
+      'a method of Go that takes more, handed on',
+      {
+        base: {
+          'p/p.go': 'package p\ntype S struct{}\nfunc (s *S) Serve(n int) {}\n',
+          'p/app.go': 'package p\nfunc use(f func(int)) {}\n',
+        },
+        a: { 'p/p.go': 'package p\ntype S struct{}\nfunc (s *S) Serve(n int, m int) {}\n' },
+        b: { 'p/app.go': 'package p\nfunc use(f func(int)) {}\nfunc Z(s *S) { use(s.Serve) }\n' },
+      },
+      '0.8 a changes S.Serve from Serve(int) to Serve(int, int); b newly hands it on as it was',
+    ],
+    [
+      'a function written for a type of Go that takes more',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          'app/app.go': 'package app\n',
+        },
+        a: {
+          'p/p.go':
+            'package p\ntype Handler func(s string, n int)\nfunc On(h Handler) { h("x", 1) }\n',
+        },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() { p.On(func(s string) {}) }\n',
+        },
+      },
+      '0.85 a changes Handler from Handler func(string) to Handler func(string, int); b newly writes a function for it that takes 1',
+    ],
+    [
+      'a method of Java that takes more, handed on',
+      {
+        base: {
+          'src/main/java/p/Util.java':
+            'package p;\npublic class Util {\npublic static int load(String s) {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Util.java':
+            'package p;\npublic class Util {\npublic static int load(String s, int n) {\nreturn n;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.function.*;\npublic class App {\nFunction<String, Integer> f = Util::load;\n}\n',
+        },
+      },
+      '0.8 a changes Util.load from int load(String) to int load(String, int); b newly hands it on as it was',
+    ],
+    [
+      'a lambda given where the interface takes more',
+      {
+        base: {
+          'src/main/java/p/Handler.java':
+            'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
+          'src/main/java/p/Bus.java':
+            'package p;\npublic class Bus {\npublic void on(Handler h) {\nh.handle("x");\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Handler.java':
+            'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+          'src/main/java/p/Bus.java':
+            'package p;\npublic class Bus {\npublic void on(Handler h) {\nh.handle("x", 1);\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nvoid z(Bus b) {\nb.on(s -> System.out.println(s));\n}\n}\n',
+        },
+      },
+      '0.85 a changes Handler.handle from void handle(String) to void handle(String, int); b newly writes a function for it that takes 1',
+    ],
+    [
+      'a lambda put where the interface takes more',
+      {
+        base: {
+          'src/main/java/p/Handler.java':
+            'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Handler.java':
+            'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nHandler h = s -> System.out.println(s);\n}\n',
+        },
+      },
+      '0.85 a changes Handler.handle from void handle(String) to void handle(String, int); b newly writes a function for it that takes 1',
+    ],
+  ],
+  silent: [
+    [
+      'a function written for a type of that name in another package',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          'q/q.go': 'package q\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          'app/app.go': 'package app\n',
+        },
+        a: {
+          'p/p.go':
+            'package p\ntype Handler func(s string, n int)\nfunc On(h Handler) { h("x", 1) }\n',
+        },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/q"\nfunc Z() { q.On(func(s string) {}) }\n',
+        },
+      },
+    ],
+    [
+      'a function of Go whose parameters are only called otherwise',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          'app/app.go': 'package app\n',
+        },
+        a: {
+          'p/p.go':
+            'package p\ntype Handler func(text string)\nfunc On(handler Handler) { handler("x") }\n',
+        },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() { f := p.On; f(func(s string) {}) }\n',
+        },
+      },
+    ],
+    [
+      'a lambda for another interface with such a method',
+      {
+        base: {
+          'src/main/java/p/Handler.java':
+            'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
+          'src/main/java/p/Other.java':
+            'package p;\npublic interface Other {\nvoid handle(String s);\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Handler.java':
+            'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nOther h = s -> System.out.println(s);\n}\n',
+        },
+      },
+    ],
+    [
+      'a function of Go that takes any number more, called',
+      {
+        base: {
+          'a/util/u.go': 'package util\nfunc Load(s string) int { return 1 }\n',
+          'app/app.go': 'package app\n',
+        },
+        a: { 'a/util/u.go': 'package util\nfunc Load(s string, n ...int) int { return 1 }\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/a/util"\nfunc Z() int { return util.Load("x") }\n',
+        },
+      },
+    ],
+  ],
+});

@@ -1,0 +1,198 @@
+/** Rules of the API detector about types of Rust: what they derive, and under which names they are known. */
+import { hold } from '../api-rules.ts';
+
+hold({
+  found: [
+    [
+      'a derive gained that a new field cannot have',
+      {
+        base: {
+          'src/lib.rs':
+            '#[derive(Clone, Debug)]\npub struct Config {\n    pub one: u32,\n    pub two: u32,\n    pub three: u32,\n}\n',
+        },
+        a: {
+          'src/lib.rs':
+            '#[derive(Clone, Copy, Debug)]\npub struct Config {\n    pub one: u32,\n    pub two: u32,\n    pub three: u32,\n}\n',
+        },
+        b: {
+          'src/lib.rs':
+            '#[derive(Clone, Debug)]\npub struct Config {\n    pub one: u32,\n    pub two: u32,\n    pub three: u32,\n    pub name: String,\n}\n',
+        },
+      },
+      '0.9 a derives Copy for Config; b newly gives it name, whose type has no Copy',
+    ],
+    [
+      'a derive taken away, newly asked for',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'use crate::p::Config;\npub fn z(_c: &Config) {}\n',
+        },
+        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config;\npub fn z(_c: &Config) {}\npub fn two(c: &Config) -> (Config, Config) { (c.clone(), c.clone()) }\n',
+        },
+      },
+      '0.8 a no longer derives Clone for Config; b newly calls c.clone',
+    ],
+    [
+      'a default no longer derived, newly asked for',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub struct Config { pub n: u32, pub m: std::num::NonZeroU32 }\n' },
+        b: { 'src/b.rs': 'use crate::p::Config;\npub fn z() -> u32 { Config::default().n }\n' },
+      },
+      '0.8 a no longer derives Default for Config; b newly calls Config::default',
+    ],
+    [
+      'a derive taken away from what a new type holds',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug, PartialEq)]\npub struct Inner { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': '#[derive(Clone, Debug)]\npub struct Inner { pub n: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::Inner;\npub fn z() {}\n#[derive(Debug, PartialEq)]\npub struct Outer { pub inner: Inner }\n',
+        },
+      },
+      '0.8 a no longer derives PartialEq for Inner; b newly derives it for Outer, which holds one',
+    ],
+    [
+      'a field added, where the type has another name',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub struct Config { pub n: u32, pub m: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config as Settings;\npub fn z() -> Settings { Settings { n: 2 } }\n',
+        },
+      },
+      '0.9 a adds the field Config.m; b newly writes a value of Config out in full',
+    ],
+  ],
+  silent: [
+    [
+      'a derive gained that a new field has, too',
+      {
+        base: {
+          'src/lib.rs':
+            '#[derive(Clone, Debug)]\npub struct Config {\n    pub one: u32,\n    pub two: u32,\n    pub three: u32,\n}\n',
+        },
+        a: {
+          'src/lib.rs':
+            '#[derive(Clone, Copy, Debug)]\npub struct Config {\n    pub one: u32,\n    pub two: u32,\n    pub three: u32,\n}\n',
+        },
+        b: {
+          'src/lib.rs':
+            '#[derive(Clone, Debug)]\npub struct Config {\n    pub one: u32,\n    pub two: u32,\n    pub three: u32,\n    pub four: u64,\n}\n',
+        },
+      },
+    ],
+    [
+      'a derive that stands under a condition now',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            '#[allow(dead_code)]\n#[derive(Debug)]\n#[cfg_attr(all(), derive(Clone))]\npub struct Config { pub n: u32 }\n',
+        },
+        b: { 'src/b.rs': 'use crate::p::Config;\npub fn z(c: &Config) -> Config { c.clone() }\n' },
+      },
+    ],
+    [
+      'a default written instead of derived',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Config { pub n: u32 }\nimpl Default for Config { fn default() -> Self { Config { n: 5 } } }\n',
+        },
+        b: { 'src/b.rs': 'use crate::p::Config;\npub fn z() -> u32 { Config::default().n }\n' },
+      },
+    ],
+    [
+      'a type that a module inside the file hands on',
+      {
+        base: {
+          'src/lib.rs':
+            'pub mod store { pub struct Store { pub n: u32 } impl Store { pub fn new() -> Store { Store { n: 1 } } } }\npub mod app;\n',
+          'src/app.rs': 'pub fn one() {}\n',
+        },
+        a: {
+          'src/lib.rs':
+            'pub mod core { pub struct Store { pub n: u32 } impl Store { pub fn new() -> Store { Store { n: 1 } } } }\npub mod store { pub use crate::core::Store; }\npub mod app;\n',
+        },
+        b: {
+          'src/app.rs':
+            'use crate::store::Store;\npub fn one() {}\npub fn two() -> u32 { Store::new().n }\n',
+        },
+      },
+    ],
+    [
+      'a method that comes from a trait now, which is in sight',
+      {
+        base: {
+          'src/lib.rs': 'pub mod a;\npub mod b;\npub trait Size { fn size(&self) -> usize; }\n',
+          'src/a.rs': 'pub struct Thing;\nimpl Thing { pub fn size(&self) -> usize { 1 } }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/a.rs':
+            'use crate::Size;\npub struct Thing;\nimpl Size for Thing { fn size(&self) -> usize { 1 } }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::a::Thing;\nuse crate::Size as _;\npub fn z() {}\npub fn y(t: &Thing) -> usize { t.size() }\n',
+        },
+      },
+    ],
+    [
+      'a result that is thrown away by name',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub fn save() -> bool { true }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub fn save() -> Result<bool, String> { Ok(true) }\n' },
+        b: { 'src/b.rs': 'use crate::p::save;\npub fn z() { let _ = save(); }\n' },
+      },
+    ],
+    [
+      'a method of a trait whose own type is called otherwise',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub trait Job { fn run<T: Clone>(&self, t: T); }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub trait Job { fn run<U: Clone>(&self, u: U); }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::Job;\npub struct Mine;\nimpl Job for Mine { fn run<T: Clone>(&self, _t: T) {} }\n',
+        },
+      },
+    ],
+  ],
+});
