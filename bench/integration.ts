@@ -5,7 +5,7 @@
  * - `WEIR_BENCH_REPOS=/path/a:/path/b`: clones that keep `refs/pull/*`. Without it a generated repository is measured.
  * - `WEIR_BENCH_HEADS` (200): how many heads meet.
  * - `WEIR_BENCH_SAMPLE` (all): on how many pairs the slow way is measured and compared.
- * - `WEIR_BENCH_PARTS` (landing,landed,direct,push,moves,detectors): what to measure.
+ * - `WEIR_BENCH_PARTS` (landing,landed,direct,push,push-landed,moves,detectors): what to measure.
  * - `WEIR_BENCH_GROWTH` (50,100,200,400): with how many heads the detectors are measured.
  * - `WEIR_BENCH_SUBJECTS` (tmp/bench-subjects.json): who was chosen; delete it to choose anew.
  */

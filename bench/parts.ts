@@ -8,7 +8,15 @@ import { measurePushes } from './pushes.ts';
 import type { Subject } from './subjects.ts';
 import { measureTextual } from './textual.ts';
 
-export const PARTS = ['landing', 'landed', 'direct', 'push', 'moves', 'detectors'] as const;
+export const PARTS = [
+  'landing',
+  'landed',
+  'direct',
+  'push',
+  'push-landed',
+  'moves',
+  'detectors',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Task {
@@ -31,6 +39,8 @@ async function measure({ part, subject, limit, sample, growth }: Task): Promise<
       return { ...(await measureTextual(landed(some), 'landing', sample)), part };
     case 'push':
       return measurePushes(subject, limit);
+    case 'push-landed':
+      return { ...(await measurePushes(landed(subject), limit)), part };
     case 'moves':
       return measureMoves(subject, limit);
     case 'detectors':
