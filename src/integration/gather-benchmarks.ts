@@ -177,9 +177,13 @@ async function fromFiles({ settings, survey }: BenchmarkSources, oid: Oid): Prom
       : [];
   const blobs = read.flatMap(({ modes, oids }) => oids.filter((_, at) => isRegularFile(modes[at])));
   const contents = await survey.contents([...new Set(blobs)]);
+  const texts = ([0, 1] as const).map((at) =>
+    read.flatMap((change) => textOf(change, at, contents, problems)),
+  );
+  // A file that is new on one side must not be compared with another one on the other.
+  const withPaths = texts.some((files) => readResults(files).sharesNames);
   const side = (at: 0 | 1) => {
-    const texts = read.flatMap((change) => textOf(change, at, contents, problems));
-    const results = readResults(texts);
+    const results = readResults(texts[at] ?? [], withPaths);
     problems.push(
       ...results.refused.map(({ path, reason }) => `${path} was left out: ${reason}`),
       ...results.notes,

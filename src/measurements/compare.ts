@@ -7,6 +7,7 @@
 import type { Better, Interval, Measurement } from './measurement.ts';
 import { ALPHA, rankTest, shift, smallestProbability } from './rank-test.ts';
 import { median, quantile, sorted } from './spread.ts';
+import { factorBetween } from './units.ts';
 
 /** What is asked of one benchmark. */
 export interface Limits {
@@ -90,13 +91,16 @@ export function compareResults(
     const limits = limitsOf(name);
     if (!limits) return [];
     const [from, to] = [before.get(name), after.get(name)];
-    if (from && to) return [compare(from, to, earlier.get(name) ?? [], limits)];
+    if (from && to) {
+      const before = (earlier.get(name) ?? []).map((one) => inUnit(one, to.unit));
+      return [compare(inUnit(from, to.unit), to, before, limits)];
+    }
     const one = (from ?? to) as Merged;
     return [{ ...unjudged(one, limits), outcome: from ? 'vanished' : 'new', ...sides(from, to) }];
   });
 }
 
-/** A measurement over all runs of a commit. */
+/** A measurement over all runs of a commit, in the unit of the newest. */
 interface Merged extends Measurement {
   runs: number;
 }
@@ -111,6 +115,13 @@ function together(runs: Runs): Map<string, Merged> {
 function mergedRuns(all: readonly Measurement[]): Merged {
   const [first] = all as [Measurement];
   if (all.length === 1) return { ...first, runs: 1 };
+  return mergedIn(
+    all.map((one) => inUnit(one, first.unit)).filter(({ unit }) => unit === first.unit),
+  );
+}
+
+function mergedIn(all: readonly Measurement[]): Merged {
+  const [first] = all as [Measurement];
   const { interval: _, samples: __, ...rest } = first;
   const intervals = all.flatMap(({ interval }) => interval ?? []);
   const samples = all.every((one) => (one.samples?.length ?? 0) > 1)
@@ -129,6 +140,20 @@ function mergedRuns(all: readonly Measurement[]): Merged {
         }
       : {}),
     runs: all.length,
+  };
+}
+
+/** The same in another unit, as far as the two measure the same. */
+function inUnit<T extends Measurement>(one: T, unit: string): T {
+  const factor = factorBetween(one.unit, unit);
+  if (factor === null || factor === 1) return one;
+  const { interval, samples, value } = one;
+  return {
+    ...one,
+    unit,
+    value: value * factor,
+    ...(interval && { interval: { low: interval.low * factor, high: interval.high * factor } }),
+    ...(samples && { samples: samples.map((sample) => sample * factor) }),
   };
 }
 

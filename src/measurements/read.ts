@@ -48,22 +48,27 @@ export interface Results {
   notes: string[];
   /** Files that look like results and could not be read. */
   refused: { path: string; reason: string }[];
+  /** Several files give one name, so that each of these has its file's with it. */
+  sharesNames: boolean;
 }
 
-export function readResults(files: readonly NamedText[]): Results {
+/** @param withPaths every name gets its file's, as needed beside results that share names */
+export function readResults(files: readonly NamedText[], withPaths = false): Results {
   const results: Results = {
     measurements: [],
     history: [],
     formats: [],
     notes: [],
     refused: [],
+    sharesNames: false,
   };
   const folders = new Map<string, CriterionPart[]>();
+  const found: Found[] = [];
   const take = (path: string, reading: Reading) => {
     if (reading.state === 'refused') results.refused.push({ path, reason: reading.reason });
     if (reading.state !== 'read') return;
     if (!results.formats.includes(reading.format)) results.formats.push(reading.format);
-    results.measurements.push(...reading.measurements);
+    found.push(...reading.measurements.map((measurement) => ({ path, measurement })));
     results.history.push(...reading.history);
     results.notes.push(...reading.notes);
   };
@@ -73,7 +78,9 @@ export function readResults(files: readonly NamedText[]): Results {
     else append(folders, path.slice(0, Math.max(0, path.lastIndexOf('/'))), read);
   }
   take('', criterionReading(folders));
-  results.measurements = eachOnce(results.measurements, results.notes);
+  const shared = withPaths ? null : sharedNames(found);
+  results.sharesNames = shared === null || shared.size > 0;
+  results.measurements = eachOnce(found, shared, results.notes);
   return results;
 }
 
@@ -118,17 +125,45 @@ function criterionReading(folders: ReadonlyMap<string, CriterionPart[]>): Readin
   return { state: 'read', format: 'Criterion', measurements, history: [], notes };
 }
 
-/** Names tell measurements apart: where a tool gives one twice, the later ones are numbered. */
-function eachOnce(measurements: readonly Measurement[], notes: string[]): Measurement[] {
-  if (measurements.length > MOST_MEASUREMENTS) {
-    notes.push(`only the first ${MOST_MEASUREMENTS} of ${measurements.length} results were read`);
+interface Found {
+  /** The file that it stands in; empty for a folder of Criterion, whose names are its own. */
+  path: string;
+  measurement: Measurement;
+}
+
+/**
+ * Names tell measurements apart. One that several files give gets theirs, so that a file which comes or goes moves no
+ * result to another one's name; what one file gives twice is numbered.
+ *
+ * @param shared names that several files give; null where all get their file's
+ */
+function eachOnce(
+  found: readonly Found[],
+  shared: ReadonlySet<string> | null,
+  notes: string[],
+): Measurement[] {
+  if (found.length > MOST_MEASUREMENTS) {
+    notes.push(`only the first ${MOST_MEASUREMENTS} of ${found.length} results were read`);
   }
   const seen = new Map<string, number>();
-  return measurements.slice(0, MOST_MEASUREMENTS).map((one) => {
-    const count = (seen.get(one.name) ?? 0) + 1;
-    seen.set(one.name, count);
-    return count === 1 ? one : { ...one, name: `${one.name} #${count}` };
+  return found.slice(0, MOST_MEASUREMENTS).map(({ measurement, path }) => {
+    const isShared = path !== '' && (shared === null || shared.has(measurement.name));
+    const name = isShared ? `${measurement.name} (${path})` : measurement.name;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { ...measurement, name: count === 1 ? name : `${name} #${count}` };
   });
+}
+
+function sharedNames(found: readonly Found[]): Set<string> {
+  const first = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { measurement, path } of found) {
+    const known = first.get(measurement.name);
+    if (known === undefined) first.set(measurement.name, path);
+    else if (known !== path) shared.add(measurement.name);
+  }
+  return shared;
 }
 
 function append<K, T>(map: Map<K, T[]>, key: K, item: T): void {

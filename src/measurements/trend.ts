@@ -33,8 +33,9 @@ export function turnsIn(
 ): Turn[] {
   const series = new Map<string, { point: HistoryPoint; index: number }[]>();
   for (const point of points) {
-    for (const [index, { name, unit }] of point.measurements.entries()) {
-      const key = JSON.stringify([point.suite, name, unit]);
+    for (const [index, { environment, name, unit }] of point.measurements.entries()) {
+      // Another machine has another level.
+      const key = JSON.stringify([point.suite, name, unit, environment]);
       const values = series.get(key) ?? [];
       // Of a commit that was measured again, the last result stands.
       if (values.at(-1)?.point.commit === point.commit) values.pop();

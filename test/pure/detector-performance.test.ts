@@ -100,6 +100,18 @@ failure: 1 benchmark got worse
 `);
 });
 
+test('what is given in units of something else is said, whichever number is larger', () => {
+  for (const [before, after] of [
+    [100, 1],
+    [1, 100],
+  ] as const) {
+    const head = [[one(after, { unit: 'B' })]];
+    expect(said(bench({ base: [[one(before)]], head }))).toMatch(
+      /^warn 1 Inconclusive: `fold` .*, because it is given in different units/,
+    );
+  }
+});
+
 test('inconclusive is neither red nor green, whatever the plan calls the detector', () => {
   const set = bench({ base: [[one(100)]], head: [[one(120)]] });
   expect(said(set)).toMatchInlineSnapshot(`

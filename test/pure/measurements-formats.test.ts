@@ -458,6 +458,45 @@ BenchmarkCopy-4   	    1000	      5 ns/op
 `);
   });
 
+  test('names that every object has are names like others', () => {
+    const measures = '{"toString":{"value":1},"constructor":{"value":2},"__proto__":{"value":3}}';
+    expect(said(['x', `{"__proto__":${measures}}`])).toEqual([
+      'Bencher:',
+      '__proto__ (toString) = 1; nobody knows which way',
+      '__proto__ (constructor) = 2; nobody knows which way',
+      '__proto__ (__proto__) = 3; nobody knows which way',
+    ]);
+  });
+
+  test('what is bad to have much of is bad in any time, and hits of a simulated cache may be', () => {
+    const list = [
+      ['requests', 'ops/s'],
+      ['faults', 'errors/s'],
+      ['faults', 'cache misses/sec'],
+      ['x/ram-hits', ''],
+      ['x/hit rate', ''],
+    ].map(([name, unit]) => ({ name, unit, value: 1 }));
+    expect(said(['x', list]).slice(1)).toEqual([
+      'requests = 1 ops/s; higher is better',
+      'faults = 1 errors/s; lower is better',
+      'faults #2 = 1 cache misses/sec; lower is better',
+      'x/ram-hits = 1; nobody knows which way',
+      'x/hit rate = 1; higher is better',
+    ]);
+  });
+
+  test('a name that several files give gets theirs, and one that one file gives does not', () => {
+    const list = (...names: string[]) => names.map((name) => ({ name, unit: 'ns', value: 1 }));
+    expect(
+      said(['arm.json', list('fold')], ['linux.json', list('fold', 'copy', 'copy')]).slice(1),
+    ).toEqual([
+      'fold (arm.json) = 1 ns; lower is better',
+      'fold (linux.json) = 1 ns; lower is better',
+      'copy = 1 ns; lower is better',
+      'copy #2 = 1 ns; lower is better',
+    ]);
+  });
+
   test('the plan’s own metrics, by themselves and in a progress report', () => {
     const performance_impact = {
       operations_per_second: 1500,

@@ -41,6 +41,16 @@ test('the first commit of a new level is named, for each benchmark of each suite
   ]);
 });
 
+test('another machine has another level', () => {
+  const machines = (at: number) => (at < 10 ? 'old' : 'new');
+  const history = (environment: (at: number) => string) =>
+    Array.from({ length: 20 }, (_, at) =>
+      point(at, [one('fold', at < 10 ? 100 : 120, { environment: environment(at) })]),
+    );
+  expect(turnsIn(history(machines))).toEqual([]);
+  expect(turnsIn(history(() => 'old'))).toHaveLength(1);
+});
+
 test('of a commit that was measured again the last result stands, and other units are others', () => {
   const history = [
     ...Array.from({ length: 10 }, (_, at) => point(at, [one('fold', 100 + wobble(at))])),

@@ -210,11 +210,13 @@ Workstream: none; neither its description, labels, base \`main\`, branch \`singl
 `);
 });
 
+/** What Bencher writes of one benchmark. */
+const bmf = (value: number) =>
+  JSON.stringify({
+    fold: { latency: { value, lower_value: value - 1, upper_value: value + 1 } },
+  });
+
 test('results in files of the branch are compared with those at the merge base', async () => {
-  const bmf = (value: number) =>
-    JSON.stringify({
-      fold: { latency: { value, lower_value: value - 1, upper_value: value + 1 } },
-    });
   work.commit({ branch: 'main', files: { 'results/fold.json': bmf(100) } });
   work.commit({ branch: 'files', parents: ['main'], files: { 'results/fold.json': bmf(110) } });
   await push('main');
@@ -238,6 +240,19 @@ Workstream: none; neither its description, labels, base \`main\`, branch \`files
 
 </details>"
 `);
+});
+
+test('a new file of results is not compared with another one, whatever names they share', async () => {
+  work.commit({
+    branch: 'more',
+    parents: ['main'],
+    files: { 'results/arm.json': bmf(300), 'results/fold.json': bmf(120) },
+  });
+  await open('more');
+  await post('bench-linux', 'more', hyperfine(QUICK));
+  const told = await check('more');
+  expect(told).toContain('`fold (latency) (results/fold.json)` got worse: 100 ns → 120 ns');
+  expect(told.match(/got worse:/g)).toHaveLength(1);
 });
 
 test('an artifact that would unpack to too much costs its limits and an answer, no more', async () => {

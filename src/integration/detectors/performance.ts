@@ -86,7 +86,9 @@ function inSet(
   const regressed = [...of('regressed')].sort((x, y) => size(y) - size(x));
   found.push(...regressed.slice(0, MOST_TOLD).map((one) => worse(one, where, target, places)));
   if (regressed.length > MOST_TOLD) found.push(more(regressed.slice(MOST_TOLD), where));
-  const doubtful = of('inconclusive').filter((one) => one.better === null || isWorse(one));
+  const doubtful = of('inconclusive').filter(
+    (one) => one.better === null || one.doubt === 'other-unit' || isWorse(one),
+  );
   for (const doubt of new Set(doubtful.map((one) => one.doubt))) {
     const some = doubtful.filter((one) => one.doubt === doubt);
     found.push({ ...inDoubt(some, where, base, target), places, atMost: 'warn' });

@@ -4,13 +4,13 @@ import type { Measurement, Reading } from '../measurement.ts';
 import { betterOf } from '../units.ts';
 
 /** Bencher's built-in measures, by slug. */
-const UNITS: Readonly<Record<string, string>> = {
-  latency: 'ns',
-  throughput: 'ops/s',
-  'build-time': 's',
-  'file-size': 'B',
-  'binary-size': 'B',
-};
+const UNITS = new Map([
+  ['latency', 'ns'],
+  ['throughput', 'ops/s'],
+  ['build-time', 's'],
+  ['file-size', 'B'],
+  ['binary-size', 'B'],
+]);
 
 export function bencher(value: unknown): Reading | null {
   if (!isRecord(value)) return null;
@@ -20,7 +20,7 @@ export function bencher(value: unknown): Reading | null {
   }
   const measurements = benchmarks.flatMap(([name, measures]) =>
     Object.entries(measures as Record<string, Metric>).map(([measure, metric]): Measurement => {
-      const unit = UNITS[measure] ?? '';
+      const unit = UNITS.get(measure) ?? '';
       const [low, high] = [metric.lower_value ?? metric.value, metric.upper_value ?? metric.value];
       const bounded = isNumber(metric.lower_value) && isNumber(metric.upper_value);
       return {
