@@ -48,8 +48,10 @@ export interface Definition {
   onValue: boolean;
   /** Can be used from outside of its file (Go: of its package). */
   exported: boolean;
-  /** Not from everywhere: only within its crate (Rust: `pub(crate)`) or its package (Java: without a word). */
+  /** Not from everywhere: only within its crate (Rust: `pub(crate)`) or its package (Java). */
   limited?: true;
+  /** What is limited, those derived from its type see, too (Java: `protected`). */
+  inherited?: true;
   /** A member that implementors or literals must give: an abstract method, a field that is not optional. */
   required: boolean;
   /** Stands under a condition (`#[cfg]`, `if`, an overload), so that two of one name may live together. */
@@ -119,7 +121,7 @@ export interface Use {
   given?: string;
   /** Of each argument that is a function written out, how many parameters it has; `?` for others (Go, Java). */
   functions?: string;
-  /** Names a method to hand it on, not to call it: `Type::method` (Java). */
+  /** Names a function to hand it on, not to call it: `Type::method` (Java), `map(parse)` (Rust). */
   handed?: true;
   line: number;
   /** Enclosing functions, outermost first, with `/` between them; empty at the top of a file. */

@@ -128,6 +128,66 @@ hold({
   ],
   silent: [
     [
+      'a method of Java with an overload more, handed on',
+      {
+        base: {
+          'src/main/java/p/Util.java':
+            'package p;\npublic class Util {\npublic static int load(String s) {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Util.java':
+            'package p;\npublic class Util {\npublic static int load(String s) {\nreturn load(s, 1);\n}\npublic static int load(String s, int n) {\nreturn n;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.function.*;\npublic class App {\nFunction<String, Integer> f = Util::load;\n}\n',
+        },
+      },
+    ],
+    [
+      'a module of Rust called like a function that takes more',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs':
+            'pub fn stats(n: u32) -> u32 { n }\npub mod stats { pub fn one() -> u32 { 1 } }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub fn stats(n: u32, m: u32) -> u32 { n + m }\npub mod stats { pub fn one() -> u32 { 1 } }\n',
+        },
+        b: { 'src/b.rs': 'use crate::p::stats;\npub fn z() -> u32 { stats::one() }\n' },
+      },
+    ],
+    [
+      'a field of Go called like a method that takes more',
+      {
+        base: {
+          'p/p.go':
+            'package p\ntype S struct{}\nfunc (s *S) Serve(n int) {}\ntype T struct{ Serve func(int) }\n',
+          'p/app.go': 'package p\n',
+        },
+        a: {
+          'p/p.go':
+            'package p\ntype S struct{}\nfunc (s *S) Serve(n int, m int) {}\ntype T struct{ Serve func(int) }\n',
+        },
+        b: { 'p/app.go': 'package p\nfunc Z(t *T) bool { return t.Serve != nil }\n' },
+      },
+    ],
+    [
+      'a function of Go that takes the same in other words, handed on',
+      {
+        base: {
+          'p/p.go': 'package p\nfunc Load(s interface{}) int { return 1 }\n',
+          'p/app.go': 'package p\n',
+        },
+        a: { 'p/p.go': 'package p\nfunc Load(s any) int { return 1 }\n' },
+        b: { 'p/app.go': 'package p\nvar all = map[string]func(interface{}) int{"a": Load}\n' },
+      },
+    ],
+    [
       'a function written for a type of that name in another package',
       {
         base: {

@@ -4,6 +4,22 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method gone from a struct that holds something else',
+      {
+        base: {
+          'p/p.go':
+            'package p\nimport "sync"\ntype Cache struct {\n\tsync.Mutex\n\tn int\n}\nfunc (c *Cache) Fetch(k string) int { return 1 }\n',
+          'p/app.go': 'package p\n',
+        },
+        a: {
+          'p/p.go':
+            'package p\nimport "sync"\ntype Cache struct {\n\tsync.Mutex\n\tn int\n}\nfunc (c *Cache) Obtain(k string) int { return 1 }\n',
+        },
+        b: { 'p/app.go': 'package p\nfunc Z(c *Cache) int { return c.Fetch("x") }\n' },
+      },
+      '0.95 a renames Cache.Fetch to Obtain; b newly calls c.Fetch',
+    ],
+    [
       'a function of the package at the root',
       {
         base: {
@@ -58,6 +74,21 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method gone that a struct has from an interface it holds',
+      {
+        base: {
+          'p/p.go':
+            'package p\ntype Store interface {\n\tGet(k string) int\n}\ntype Cache struct {\n\tStore\n\tn int\n}\nfunc (c *Cache) Get(k string) int { return 1 }\n',
+          'p/app.go': 'package p\n',
+        },
+        a: {
+          'p/p.go':
+            'package p\ntype Store interface {\n\tGet(k string) int\n}\ntype Cache struct {\n\tStore\n\tn int\n}\n',
+        },
+        b: { 'p/app.go': 'package p\nfunc Z(c *Cache) int { return c.Get("x") }\n' },
+      },
+    ],
     [
       'a method gone that a struct has from what it holds',
       {

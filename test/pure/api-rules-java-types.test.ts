@@ -4,6 +4,63 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a protected method, newly called from elsewhere',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\nprotected int size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\nimport p.Base;\npublic class App {\nint z(Base b) {\nreturn b.size();\n}\n}\n',
+        },
+      },
+      '0.75 a makes Base.size private to its package and what is derived from it; b newly calls b.size',
+    ],
+    [
+      'a constructor only its package sees, newly called from elsewhere',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\nBase(int n) {\n}\npublic static Base of(int n) {\nreturn new Base(n);\n}\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\nimport p.Base;\npublic class App {\nBase z() {\nreturn new Base(1);\n}\n}\n',
+        },
+      },
+      '0.75 a makes the constructor of Base private to its package; b newly calls Base',
+    ],
+    [
+      'a field renamed whose getter an annotation writes',
+      {
+        base: {
+          'src/main/java/p/Conf.java':
+            'package p;\nimport lombok.Data;\n@Data public class Conf {\nprivate int size;\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Conf.java':
+            'package p;\nimport lombok.Data;\n@Data public class Conf {\nprivate int length;\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Conf c) {\nreturn c.getSize();\n}\n}\n',
+        },
+      },
+      '0.95 a renames Conf.getSize to getLength; b newly calls c.getSize',
+    ],
+    [
       'a method only its package sees, called from another one',
       {
         base: {
@@ -188,6 +245,60 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a protected method, newly called by a class that is derived',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\nprotected int size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/r/App.java':
+            'package r;\nimport p.Base;\npublic class App extends Base {\nint z() {\nreturn size();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a constructor that asks for something beside one that does not, called by none that is written',
+      {
+        base: {
+          'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic Base() {}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic Base() {\nthis(1);\n}\npublic Base(int n) {}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App extends Base {\nApp() {\nSystem.out.println();\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a class in a class that comes from the base now',
+      {
+        base: {
+          'src/main/java/p/Outer.java':
+            'package p;\npublic class Outer {\npublic static class Part {\npublic int n() {\nreturn 1;\n}\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Outer.java': 'package p;\npublic class Outer extends Holder {\n}\n',
+          'src/main/java/p/Holder.java':
+            'package p;\npublic class Holder {\npublic static class Part {\npublic int n() {\nreturn 1;\n}\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Outer.Part p) {\nreturn p.n();\n}\n}\n',
+        },
+      },
+    ],
     [
       'a method only its package sees, called by its test',
       {

@@ -22,22 +22,6 @@ hold({
       '0.9 a derives Copy for Config; b newly gives it name, whose type has no Copy',
     ],
     [
-      'a derive taken away, newly asked for',
-      {
-        base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'use crate::p::Config;\npub fn z(_c: &Config) {}\n',
-        },
-        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
-        b: {
-          'src/b.rs':
-            'use crate::p::Config;\npub fn z(_c: &Config) {}\npub fn two(c: &Config) -> (Config, Config) { (c.clone(), c.clone()) }\n',
-        },
-      },
-      '0.8 a no longer derives Clone for Config; b newly calls c.clone',
-    ],
-    [
       'a default no longer derived, newly asked for',
       {
         base: {
@@ -84,6 +68,34 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a derive taken away, asked of a pointer that has it',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use std::sync::Arc;\nuse crate::p::Config;\npub fn z(c: Arc<Config>) -> Arc<Config> { c.clone() }\npub fn y() -> Arc<Config> { let c = Arc::new(Config { n: 1 }); c.clone() }\n',
+        },
+      },
+    ],
+    [
+      'a default no longer derived, asked of another type of that name',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod q;\npub mod b;\n',
+          'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
+          'src/q.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub struct Config { pub n: u32 }\n' },
+        b: { 'src/b.rs': 'use crate::q::Config;\npub fn z() -> u32 { Config::default().n }\n' },
+      },
+    ],
     [
       'a derive gained that a new field has, too',
       {

@@ -68,6 +68,7 @@ export interface Defined {
   onValue?: boolean;
   exported?: boolean;
   limited?: boolean;
+  inherited?: boolean;
   required?: boolean;
   conditional?: boolean;
   overrides?: boolean;
@@ -154,6 +155,7 @@ export class Collector {
       onValue: given.onValue ?? false,
       exported: given.exported ?? false,
       ...(given.limited ? { limited: true } : {}),
+      ...(given.limited && given.inherited ? { inherited: true } : {}),
       ...genericsOf(node),
       required: given.required ?? false,
       conditional: given.conditional ?? scope.conditional,

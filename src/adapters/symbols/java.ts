@@ -34,12 +34,11 @@ function parametersOf(list: Node | null): { parameters: Parameters; types: strin
   };
 }
 
-/** Without a word, only its package sees it; what stands in an interface, everybody does. */
+/** Without a word, only its package sees it, and with `protected` also what is derived; what stands in an interface, everybody does. */
 function visibility(modifiers: ReadonlySet<string>, scope: Scope) {
   const exported = scope.contract || !modifiers.has('private');
-  const limited =
-    exported && !scope.contract && !modifiers.has('public') && !modifiers.has('protected');
-  return { exported, limited };
+  const limited = exported && !scope.contract && !modifiers.has('public');
+  return { exported, limited, inherited: modifiers.has('protected') };
 }
 
 /** Checked exceptions are part of what callers must know. */
@@ -61,7 +60,8 @@ function type(kind: SymbolKind): Visit {
     const self = name?.text ?? '';
     const modifiers = modifiersOf(node);
     const isContract = kind === 'interface';
-    const { exported, limited } = visibility(modifiers, scope);
+    const seen = visibility(modifiers, scope);
+    const { exported, limited } = seen;
     const record = field(node, 'parameters');
     const { parameters, types } = parametersOf(record);
     const accessors = accessorsOf(modifiers);
@@ -72,8 +72,7 @@ function type(kind: SymbolKind): Visit {
         name,
         kind,
         scope,
-        exported,
-        limited,
+        ...seen,
         abstract: kind === 'class' && modifiers.has('abstract'),
         // Of a record nothing is derived.
         final: kind === 'class' && (modifiers.has('final') || record !== null),

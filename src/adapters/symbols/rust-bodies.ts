@@ -163,6 +163,12 @@ export const call: Visit = (node, _scope, facts) => {
   if (target?.type === 'generic_function') target = field(target, 'function');
   const name = field(target, 'name') ?? field(target, 'field') ?? target;
   const list = field(node, 'arguments');
+  // `map(parse)`, `map(Type::parse)`
+  for (const one of namedChildren(list)) {
+    const isPath = one.type === 'scoped_identifier';
+    if (isPath || one.type === 'identifier')
+      facts.note(isPath ? field(one, 'name') : one, { handed: true });
+  }
   facts.note(name, { args: countArguments(list, /^$/), given: lettersOf(list) });
   return undefined;
 };

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 34,
+  version: 35,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -130,7 +130,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait that a type no longer derives, and newly asked of it or derived for what holds one; or a trait newly derived, and a field added that cannot have it (Rust)',
+        'A trait that a type no longer derives, and newly derived for what holds one (or `Default`, asked of it); or a trait newly derived, and a field added that cannot have it (Rust)',
       confidence: [0.8, 0.9],
     },
     {

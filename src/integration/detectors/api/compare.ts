@@ -60,6 +60,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.required === other.required &&
     one.exported === other.exported &&
     one.limited === other.limited &&
+    one.inherited === other.inherited &&
     one.generics?.join() === other.generics?.join() &&
     one.onValue === other.onValue &&
     one.abstract === other.abstract &&

@@ -2,7 +2,7 @@
 import type { ApiDigest, Changed, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, relied, shown, spot } from './clash.ts';
 import { lastName, ownerOf } from './names.ts';
-import { sameType } from './type-reach.ts';
+import { sameType, typeVia } from './type-reach.ts';
 
 export function derives(a: ApiDigest, b: Using): Clash[] {
   const types = a.changed.filter(
@@ -28,12 +28,10 @@ function lost({ before, after }: Changed, a: ApiDigest): string[] {
   );
 }
 
-/** What only a trait gives a type. */
-const GIVEN: Readonly<Record<string, string>> = { Default: 'default', Clone: 'clone' };
-
+/** What is asked of the type itself; a value may be asked through a pointer that has the trait. */
 function asked(type: Sym, trait: string, b: Using): Clash[] {
-  const name = GIVEN[trait];
-  return (name === undefined ? [] : (b.named.get(name) ?? [])).flatMap((use): Clash[] => {
+  if (trait !== 'Default') return [];
+  return (b.named.get('default') ?? []).flatMap((use): Clash[] => {
     if (use.language !== 'rust' || use.args !== 0 || use.owner !== type.name) return [];
     const how = sameType(use, type);
     if (how === 'no') return [];
@@ -44,6 +42,7 @@ function asked(type: Sym, trait: string, b: Using): Clash[] {
         use: spot(use),
         confidence: 0.8,
         check: how === 'certain' ? 'none' : 'only-type',
+        by: typeVia(use),
       },
     ];
   });

@@ -42,15 +42,13 @@ function handedOn(a: ApiDigest, b: Using): Clash[] {
   });
 }
 
-const isHanded = ({ language, how, handed, ends }: NewUse) => {
+const isHanded = ({ language, handed, ends }: NewUse) => {
   switch (language) {
     case 'java':
+    case 'rust':
       return handed === true;
     case 'go':
       return ends !== 'set';
-    case 'rust':
-      // A member without a call is a field.
-      return how !== 'member';
     default:
       return false;
   }

@@ -114,7 +114,7 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
   if (moved && (gone.handedOn || (how === 'loose' && !refusesCall(sym, moved, use)))) return [];
   if (moved?.fixture && reach(use, moved, b) === 'certain') return [];
   // What it was made from may have it, too.
-  const kin = isMember(sym) && isNamed ? gone.kin : [];
+  const kin = isNamed && (isMember(sym) || sym.container !== '') ? gone.kin : [];
   if (moved && kin.includes(ownerOf(moved))) return [];
   if (use.path === sym.path && use.how === 'plain' && gone.isBrought) return [];
   // A value of the language itself, or of what it comes with, may be asked.

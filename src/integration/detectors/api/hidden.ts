@@ -14,7 +14,7 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
     return usesOf(b, before).flatMap((use): Clash[] => {
       // The name of a constructor is that of its type.
       if (after.kind === 'constructor' && use.args === null) return [];
-      const outside = isPrivate ? isHidden(use, after) : isOutside(use, after);
+      const outside = isPrivate ? isHidden(use, after) : isOutside(use, after, b);
       const how = outside ? reach(use, before, b) : 'no';
       if (how !== 'certain' && how !== 'likely') return [];
       return [
@@ -34,10 +34,18 @@ export function hiddenAndUsed(a: ApiDigest, b: Using): Clash[] {
   return firstOfEach(closed);
 }
 
-const roomOf = ({ language }: Sym) => (language === 'java' ? 'package' : 'crate');
+const roomOf = ({ language, inherited }: Sym) =>
+  language !== 'java' ? 'crate' : inherited ? 'package and what is derived from it' : 'package';
 
 /** Whether a use stands where what is limited cannot be seen. */
-const isOutside = (use: NewUse, sym: Sym) =>
-  sym.language === 'java'
-    ? !inOnePackage('java', use.path, sym.path)
-    : crateOf(use.path) !== crateOf(sym.path);
+function isOutside(use: NewUse, sym: Sym, b: Using): boolean {
+  if (sym.language !== 'java') return crateOf(use.path) !== crateOf(sym.path);
+  if (inOnePackage('java', use.path, sym.path)) return false;
+  const owner = ownerOf(sym);
+  const isDerived =
+    use.derived ||
+    use.on === 'super' ||
+    use.kin.includes(owner) ||
+    b.implementations.some(({ path, of }) => path === use.path && of === owner);
+  return !(sym.inherited && isDerived);
+}
