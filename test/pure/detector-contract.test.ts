@@ -204,3 +204,51 @@ test('the signature that the plan agreed on: left, reached, and not to be told',
   );
   expect(await alone(store('u32'), store('u64'), new Map())).toBe('');
 });
+
+test('a member that nobody must give leaves those who implement the contract as they are', async () => {
+  const trait = (extra: string) =>
+    `pub trait Store {\n    fn get(&self, key: &str) -> u32;\n${extra}}\n`;
+  const after = (extra: string) =>
+    found({
+      base: { 'types/src/store.rs': trait('') },
+      a: { 'types/src/store.rs': trait(extra) },
+      b: {
+        'disk/src/lib.rs':
+          'struct Disk;\nimpl Store for Disk {\n    fn get(&self, key: &str) -> u32 { 1 }\n}\n',
+      },
+    });
+  expect((await after('    fn len(&self) -> u32;\n')).at(-1)).toMatch(
+    /^0\.85 a changes the contract Store .*adds len.*; b newly implements it in Disk/,
+  );
+  const given = await after('    fn len(&self) -> u32 { 0 }\n');
+  expect(given).toHaveLength(1);
+  expect(given[0]).toMatch(/^a alone: 1 a changes the contract Store .*adds len/);
+  const options = (extra: string) => `export interface Options {\n  path: string;\n${extra}}\n`;
+  const typescript = (extra: string) =>
+    found(
+      {
+        base: { 'src/options.ts': options('') },
+        a: { 'src/options.ts': options(extra) },
+        b: { 'src/own.ts': 'class Own implements Options {\n  path = "x";\n}\n' },
+      },
+      [{ path: 'src/options.ts', symbol: 'Options', owners: ['arch-lead'] }],
+    );
+  expect((await typescript('  size: number;\n')).at(-1)).toMatch(/^0\.85 .*b newly implements it/);
+  expect(await typescript('  size?: number;\n')).toHaveLength(1);
+});
+
+test('of several files that have a contract, the one that has it before and after is meant', async () => {
+  const told = await found(
+    {
+      base: { 'types/src/event.rs': event('Started') },
+      a: {
+        'types/src/copy.rs': event('Started'),
+        'types/src/event.rs': event('Started', 'Stopped'),
+      },
+      b: {},
+    },
+    [{ path: 'types/src/*.rs', symbol: 'Event', owners: ['arch-lead'] }],
+  );
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/adds Stopped\. → .* @ a:types\/src\/event\.rs:2$/);
+});

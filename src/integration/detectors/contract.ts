@@ -27,7 +27,7 @@ export function contractDetector(
   return {
     kind: 'files',
     name: 'contract',
-    version: `4 ${fingerprint(JSON.stringify(contracts))}`,
+    version: `5 ${fingerprint(JSON.stringify(contracts))}`,
     symbols: true,
     summary:
       'Shared interfaces that the plan names under `contracts`: lost, changed, or pulled apart by two heads. The owners of a contract must approve whatever changes it (`Weir / approvals`).',
@@ -188,11 +188,14 @@ function relying(
     const parts = difference(before, after);
     if (parts === null && before.members !== null) return [];
     const touched = parts && [...parts.removed, ...parts.changed];
-    const relies = user.relies.filter(
-      ({ contract, how, member }) =>
-        contract === change.contract &&
-        (how !== 'uses' || (touched ? member !== null && touched.includes(member) : true)),
-    );
+    // A member that nobody must give leaves those who implement it as they are.
+    const binds =
+      !touched?.length && parts ? parts.added.some((one) => after.required.includes(one)) : true;
+    const isMet = ({ how, member }: Reliance) =>
+      how === 'uses'
+        ? touched === null || (member !== null && touched.includes(member))
+        : how === 'chooses' || binds;
+    const relies = user.relies.filter((one) => one.contract === change.contract && isMet(one));
     return relies.length > 0 ? [{ change, relies }] : [];
   });
 }

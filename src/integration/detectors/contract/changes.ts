@@ -109,7 +109,11 @@ function compared(
   const [old, now] = [shapes(({ before }) => before), shapes(({ after }) => after)];
   // What could not be read is neither changed nor gone; it is counted as left out.
   if ([...old, ...now].includes('unknown')) return [];
-  const [before = null, after = null] = [old[0] as Shape | undefined, now[0] as Shape | undefined];
+  const [olds, nows] = [old as Shape[], now as Shape[]];
+  // Where several files have it, the one that both versions have is meant.
+  const both = olds.find(({ path }) => nows.some((one) => one.path === path));
+  const before = both ?? olds[0] ?? null;
+  const after = nows.find(({ path }) => path === both?.path) ?? nows[0] ?? null;
   const isSame = before?.text === after?.text && before?.path === after?.path;
   return isSame ? [] : [{ contract, before, after }];
 }

@@ -12,6 +12,8 @@ export interface Shape {
   text: string;
   /** `name signature` of what stands in the declaration; null where it cannot be told. */
   members: string[] | null;
+  /** Names of the members that whoever implements it must give. */
+  required: string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function shapeIn(
   if (symbol === undefined) {
     // A binary contract is compared by its id.
     const text = version.state === 'text' ? withoutLayout(version.text) : version.oid;
-    return { path, line: null, endLine: null, text, members: null };
+    return { path, line: null, endLine: null, text, members: null, required: [] };
   }
   if (version.state !== 'text') return 'unknown';
   if (version.symbols?.state === 'read') {
@@ -37,7 +39,8 @@ export function shapeIn(
   const word = new RegExp(`(?<![\\w$])${symbol.replace(/[^\w]/g, '\\$&')}(?![\\w$])`);
   const line = version.text.split('\n').findIndex((one) => word.test(one));
   if (line < 0) return null;
-  return { path, line: line + 1, endLine: null, text: withoutLayout(version.text), members: null };
+  const text = withoutLayout(version.text);
+  return { path, line: line + 1, endLine: null, text, members: null, required: [] };
 }
 
 function declared(
@@ -70,6 +73,7 @@ function declared(
     endLine: main.endLine,
     text: isCallable ? signatures.join('\n') : withoutLayout(body.join('\n')),
     members: members.length > 0 ? members.map((one) => `${one.name} ${one.signature}`) : null,
+    required: members.filter(({ required }) => required).map((one) => one.name),
   };
 }
 
