@@ -93,9 +93,12 @@ function landNow(
   return nodes.flatMap((index) => heads[index] ?? []);
 }
 
-/** One more head outweighs any priority, and any priority the size of all changes together. */
-function worth(head: Head, plan: Plan | null): number {
-  return 1e9 + urgency(head, plan) * 1e6 + Math.min(head.changedFiles ?? 0, 4_000);
+/**
+ * One more head outweighs the priorities of all, and any priority the size of all changes together, for up to a thousand
+ * heads; sums stay whole numbers.
+ */
+export function worth(head: Head, plan: Plan | null): number {
+  return 1e12 + urgency(head, plan) * 1e7 + Math.min(head.changedFiles ?? 0, 4_000);
 }
 
 function urgency(head: Head, plan: Plan | null): number {

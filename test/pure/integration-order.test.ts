@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { describeHeads, selectHeads } from '#src/integration/heads.ts';
 import { findHeads } from '#src/integration/names.ts';
-import { landingOrder } from '#src/integration/order.ts';
+import { landingOrder, worth } from '#src/integration/order.ts';
 import type { Finding, Head, Pair } from '#src/integration/report.ts';
 import { parsePlan } from '#src/plan/parse.ts';
 import type { Plan } from '#src/plan/schema.ts';
@@ -242,4 +242,15 @@ test('names: ref, branch, number, workstream and alias find a head; others get t
   }
   expect(found('docs', 'kernel', 'docs')).toEqual(['eve:docs', 'feature/kernel']);
   expect(found('kernle', 'docs')).toMatchObject([{ name: 'kernle' }]);
+});
+
+test('one more head outweighs the priorities of a thousand, and each of these all sizes', () => {
+  const urgent = planOf(
+    'version: 1\ntarget: main\nworkstreams: { hot: { branch: hot, priority: high }, mild: { branch: mild, priority: medium } }\n',
+  );
+  const of = (workstream: string | null, changedFiles: number) =>
+    worth(head('x', workstream, { changedFiles }), urgent);
+  expect(1_001 * of(null, 0)).toBeGreaterThan(1_000 * of('hot', 1e6));
+  expect(999 * of('mild', 0) + of('hot', 0)).toBeGreaterThan(1_000 * of('mild', 1e6));
+  expect(Number.isSafeInteger(1_000 * of('hot', 1e6))).toBe(true);
 });

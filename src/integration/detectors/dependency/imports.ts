@@ -72,12 +72,15 @@ export function importsOf(path: string, before: string, after: string): Imported
   return [...found.values()];
 }
 
+/** Lines above an import that are looked at. */
+const MOST_ABOVE = 200;
+
 /** Whether whoever imports it here goes on without it: in a `try`, or for a type checker alone. */
 function isGuarded(ecosystem: Ecosystem, code: readonly string[], at: number): boolean {
   if (ecosystem !== 'python' && ecosystem !== 'npm') return false;
   const indent = (line: string) => line.search(/[^\s\0]/);
   const own = indent(code[at] ?? '');
-  for (let above = at - 1; above >= 0 && own > 0; above--) {
+  for (let above = at - 1; above >= Math.max(0, at - MOST_ABOVE) && own > 0; above--) {
     const line = code[above] ?? '';
     const its = indent(line);
     if (its === -1 || its >= own) continue;
