@@ -4,6 +4,23 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method changed that a struct of another file has from what it holds',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Base struct{ n int }\nfunc (b *Base) Run(n int) {}\n',
+          'p/job.go': 'package p\ntype Job struct {\n\t*Base\n\tname string\n}\n',
+          'app/app.go': 'package app\n',
+        },
+        a: {
+          'p/p.go': 'package p\ntype Base struct{ n int }\nfunc (b *Base) Run(n int, m int) {}\n',
+        },
+        b: {
+          'app/app.go': 'package app\nimport "example.com/x/p"\nfunc Z(j *p.Job) { j.Run(1) }\n',
+        },
+      },
+      '0.95 a changes Base.Run from Run(int) to Run(int, int); b newly calls it with 1 argument',
+    ],
+    [
       'a method gone from a struct that holds something else',
       {
         base: {
@@ -74,6 +91,40 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method changed that a struct has in place of what it holds',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Base struct{ n int }\nfunc (b *Base) Run(n int) {}\n',
+          'p/job.go':
+            'package p\ntype Job struct {\n\t*Base\n\tname string\n}\nfunc (j *Job) Run(n int) {}\n',
+          'app/app.go': 'package app\n',
+        },
+        a: {
+          'p/p.go': 'package p\ntype Base struct{ n int }\nfunc (b *Base) Run(n int, m int) {}\n',
+        },
+        b: {
+          'app/app.go': 'package app\nimport "example.com/x/p"\nfunc Z(j *p.Job) { j.Run(1) }\n',
+        },
+      },
+    ],
+    [
+      'a method changed of what a struct holds under a name',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Base struct{ n int }\nfunc (b *Base) Run(n int) {}\n',
+          'p/job.go':
+            'package p\ntype Job struct {\n\tbase *Base\n\tname string\n}\ntype Other interface { Run(n int) }\ntype Both struct {\n\tOther\n\t*Job\n}\n',
+          'app/app.go': 'package app\n',
+        },
+        a: {
+          'p/p.go': 'package p\ntype Base struct{ n int }\nfunc (b *Base) Run(n int, m int) {}\n',
+        },
+        b: {
+          'app/app.go': 'package app\nimport "example.com/x/p"\nfunc Z(j *p.Both) { j.Run(1) }\n',
+        },
+      },
+    ],
     [
       'a method gone that a struct has from an interface it holds',
       {

@@ -4,6 +4,25 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a class gone beside code in Kotlin',
+      {
+        base: {
+          'src/main/java/p/Conf.java':
+            'package p;\npublic class Conf {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          'src/main/kotlin/p/Use.kt': 'package p\nval conf = Conf()\n',
+        },
+        a: {
+          'src/main/java/p/Conf.java': null,
+          'src/main/kotlin/p/Use.kt': 'package p\nclass Settings\n',
+        },
+        b: {
+          'src/main/java/p/App.java': 'package p;\npublic class App {\nConf z;\n}\n',
+        },
+      },
+      '0.95 a removes Conf; b newly uses Conf',
+    ],
+    [
       'a protected method, newly called from elsewhere',
       {
         base: {
@@ -245,6 +264,24 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a class written in Kotlin now',
+      {
+        base: {
+          'src/main/java/p/Conf.java':
+            'package p;\npublic class Conf {\npublic int size() {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Conf.java': null,
+          'src/main/kotlin/p/Conf.kt': 'package p\nclass Conf { fun size(): Int = 1 }\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Conf c) {\nreturn c.size();\n}\n}\n',
+        },
+      },
+    ],
     [
       'a protected method, newly called by a class that is derived',
       {

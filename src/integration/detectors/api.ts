@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 35,
+  version: 36,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -220,21 +220,23 @@ function standing(list: readonly Clash[], merged: Merged): Clash[] {
 function wordsOf(list: readonly Clash[]): string[] {
   return [
     ...new Set(
-      list.flatMap(({ check, name, type, member, heir, supplied }) =>
-        check === 'none'
-          ? []
-          : [
-              name,
-              type,
-              member?.name,
-              heir?.type,
-              supplied?.member,
-              ...(supplied?.bases ?? []),
-            ].filter((word) => word !== undefined),
+      list.flatMap((one) =>
+        [...(one.check === 'none' ? [] : askedBy(one)), one.rewritten ?? []].flat(),
       ),
     ),
   ];
 }
+
+const askedBy = ({ name, type, member, heir, supplied }: Clash): string[] =>
+  [
+    name,
+    type,
+    member?.name,
+    heir?.type,
+    heir?.of,
+    supplied?.member,
+    ...(supplied?.bases ?? []),
+  ].filter((word) => word !== undefined);
 
 function confirmed(
   clash: Clash,

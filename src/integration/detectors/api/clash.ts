@@ -49,6 +49,8 @@ export interface Clash {
   member?: { name: string; called: boolean };
   /** For `heir`, the type that may have it from `of`. */
   heir?: { type: string; of: string };
+  /** A type of Java whose file is gone, and that may be written in Kotlin now. */
+  rewritten?: string;
   /** For `no-heir`, what the type is made from. */
   kin?: readonly string[];
   /** For `unsupplied`, a member that one of these types may have. */

@@ -20,7 +20,7 @@ import { shared } from './groups.ts';
 import { hiddenAndUsed } from './hidden.ts';
 import { indexOf } from './index-of.ts';
 import { literals } from './literals.ts';
-import { crowds } from './lookups.ts';
+import { crowds, isDeleted } from './lookups.ts';
 import { replacedAndImported } from './migrations.ts';
 import { missing } from './missing.ts';
 import { placeOf } from './names.ts';
@@ -36,9 +36,9 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
   const keyOf = ({ name, use }: Clash) => `${name} ${use.path}`;
   const said = new Set(unexported.map(keyOf));
   // What an index no longer hands on, because it is gone, is told once: of the index, which is surer.
-  const gone = [...removedAndImported(a, b), ...removedAndUsed(a, b)].filter(
-    (one) => one.check === 'none' || !said.has(keyOf(one)),
-  );
+  const gone = [...removedAndImported(a, b), ...removedAndUsed(a, b)]
+    .filter((one) => one.check === 'none' || !said.has(keyOf(one)))
+    .map((one) => (isDeleted(a).has(one.def.path) ? { ...one, ...rewritten(one) } : one));
   return [
     ...oncePerFile([
       ...gone,
@@ -63,6 +63,12 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
     ...goContracts(a, b),
     ...choices(a, b),
   ];
+}
+
+/** The type that a file of Java is named after. See JLS 7.6. */
+function rewritten({ def }: Clash): Pick<Clash, 'rewritten'> {
+  const type = /([^/]+)\.java$/.exec(def.path)?.[1];
+  return type === undefined ? {} : { rewritten: type };
 }
 
 /** More pairs of a definition and a use of one name say nothing new; each would be held against each. */

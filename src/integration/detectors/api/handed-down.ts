@@ -3,6 +3,7 @@
  * is, the lines of the changing head say that name both.
  */
 import type { Occurrence } from '../../../ports.ts';
+import type { Language } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym, Using } from './changes.ts';
 import { shapesAt } from './lookups.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
@@ -12,16 +13,22 @@ import { isHidden } from './reach.ts';
 export function heirOf(use: NewUse, sym: Sym, a: ApiDigest, b: Using): string | null {
   if (isHidden(use, sym)) return null;
   if (!isMember(sym) || sym.kind !== 'method' || use.args === null) return null;
-  if (!/^(rust|java|typescript|python)$/.test(sym.language) || sym.container.includes(' for '))
+  if (!/^(rust|java|typescript|python|go)$/.test(sym.language) || sym.container.includes(' for '))
     return null;
   const heir = use.owner ?? (use.how === 'path' ? lastName(use.on ?? '') : null);
   if (!heir || !/^[A-Z]/.test(heir) || heir === 'Self' || heir === ownerOf(sym)) return null;
   // It may have its own.
   if (b.brought.get(sym.name)?.some((one) => ownerOf(one) === heir)) return null;
   const shape = shapesAt(a).get(`${sym.path}\0${ownerOf(sym)}`)?.[0];
-  const hands = sym.language === 'rust' ? /^trait$/ : /^(class|interface)$/;
+  const hands = HANDS[sym.language] ?? /^(class|interface)$/;
   return shape && hands.test(shape.kind) ? heir : null;
 }
+
+/** What hands its methods down, where that are no classes. */
+const HANDS: Readonly<Partial<Record<Language, RegExp>>> = {
+  rust: /^trait$/,
+  go: /^(struct|interface|type)$/,
+};
 
 /** Lines that say that the type has what another one has. */
 export function heritage(

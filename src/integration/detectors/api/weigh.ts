@@ -3,7 +3,7 @@ import type { Occurrence } from '../../../ports.ts';
 import { languageOf } from '../../../symbols.ts';
 import type { Clash } from './clash.ts';
 import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
-import { isGivenTo } from './embedded.ts';
+import { isGivenTo, isHeldBy, isMethodOf } from './embedded.ts';
 import { heritage } from './handed-down.ts';
 import { type Meant, means } from './modules.ts';
 import { mayTake } from './takes.ts';
@@ -17,10 +17,18 @@ const MANY = 3;
 
 /** 0 to 1; 0 where the name means something else. */
 export function weigh(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number {
-  const { type } = clash;
+  const { type, rewritten } = clash;
+  if (rewritten !== undefined && isInKotlin(words.get(rewritten) ?? [], rewritten)) return 0;
   const named = type === undefined ? 0 : weighedByType(clash, words.get(type) ?? [], type);
   return Math.max(named, weighed(clash, words));
 }
+
+/** Java can use a class of Kotlin as one of its own. */
+const isInKotlin = (found: readonly Occurrence[], type: string): boolean =>
+  found.some(
+    ({ path, text }) =>
+      path.endsWith('.kt') && new RegExp(`\\b(class|interface|object)\\s+${type}\\b`).test(text),
+  );
 
 function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number {
   const { check, confidence, def, name } = clash;
@@ -79,6 +87,11 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     }
     case 'heir': {
       const { heir } = clash;
+      if (heir && def.path.endsWith('.go')) {
+        const naming = [words.get(heir.type) ?? [], words.get(heir.of) ?? []] as const;
+        const isOwn = found.some((one) => isMethodOf(one, name, [heir.type]));
+        return isHeldBy(naming, heir) && !isOwn ? confidence : 0;
+      }
       const lines = heir ? heritage(words.get(heir.type) ?? [], heir) : [];
       // In Rust, what is its own is what the trait asks for. Elsewhere a class may have other ones of the name.
       const own = functionsAmong(found, name).some(
