@@ -4,7 +4,15 @@
  */
 import type { ApiDigest, Changed, NewUse, Sym, Using } from './changes.ts';
 import { brief, type Clash, extent, firstOfEach, shown, spot } from './clash.ts';
-import { changedCalls, changedIn, partKey, shapesNamed, takersAt } from './lookups.ts';
+import {
+  changedCalls,
+  changedIn,
+  type Lookup,
+  once,
+  partKey,
+  shapesNamed,
+  takersAt,
+} from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, usesOf } from './reach.ts';
 import { typeReach, typeVia } from './type-reach.ts';
@@ -16,9 +24,7 @@ export function functions(a: ApiDigest, b: Using): Clash[] {
 
 /** The name of a function, given to somebody who calls it as it was. */
 function handedOn(a: ApiDigest, b: Using): Clash[] {
-  return a.changed.flatMap((change): Clash[] => {
-    const { before, after } = change;
-    if (!/^(function|method)$/.test(after.kind) || !isOtherFunction(change)) return [];
+  return otherFunctions(a).flatMap(({ before, after }): Clash[] => {
     return usesOf(b, before).flatMap((use): Clash[] => {
       if (use.args !== null || !isHanded(use)) return [];
       const how = reach(use, before, b);
@@ -54,6 +60,13 @@ const isHanded = ({ language, handed, ends }: NewUse) => {
   }
 };
 
+/** It is asked for in every pair of the head, and holds for all of them. */
+const otherFunctions: Lookup<Changed[]> = once(({ changed }) =>
+  changed.filter(
+    (change) => /^(function|method)$/.test(change.after.kind) && isOtherFunction(change),
+  ),
+);
+
 /** Whether a function is not of the type that it was: in Go to the letter, elsewhere by what it takes. */
 function isOtherFunction({ before, after, rest }: Changed): boolean {
   if (!before.parameters || !after.parameters) return false;
@@ -67,11 +80,15 @@ function isOtherFunction({ before, after, rest }: Changed): boolean {
   return ![after, ...rest].some(({ parameters }) => parameters === null || fits(parameters, least));
 }
 
+const takerNames: Lookup<string[]> = once((a) => [
+  ...new Set([...takersAt(a).keys()].map((key) => key.slice(0, key.indexOf('\0')))),
+]);
+
 /** `on(s -> …)`, `On(func(s string) {…})`: what the function is given changes. */
 function writtenOut(a: ApiDigest, b: Using): Clash[] {
   if (a.takers.length === 0) return [];
-  return [...b.named].flatMap(([name, uses]) =>
-    uses.flatMap((use): Clash[] =>
+  return takerNames(a).flatMap((name) =>
+    (b.named.get(name) ?? []).flatMap((use): Clash[] =>
       [...(use.functions ?? '')].flatMap((count, at): Clash[] => {
         if (count === '?') return [];
         return (takersAt(a).get(`${name}\0${at}`) ?? []).flatMap(({ sym, type }): Clash[] => {
