@@ -11,7 +11,7 @@ import {
   once,
   partKey,
   shapesNamed,
-  takersAt,
+  takersNamed,
 } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, usesOf } from './reach.ts';
@@ -80,18 +80,13 @@ function isOtherFunction({ before, after, rest }: Changed): boolean {
   return ![after, ...rest].some(({ parameters }) => parameters === null || fits(parameters, least));
 }
 
-const takerNames: Lookup<string[]> = once((a) => [
-  ...new Set([...takersAt(a).keys()].map((key) => key.slice(0, key.indexOf('\0')))),
-]);
-
 /** `on(s -> …)`, `On(func(s string) {…})`: what the function is given changes. */
 function writtenOut(a: ApiDigest, b: Using): Clash[] {
-  if (a.takers.length === 0) return [];
-  return takerNames(a).flatMap((name) =>
+  return [...takersNamed(a)].flatMap(([name, takersAt]) =>
     (b.named.get(name) ?? []).flatMap((use): Clash[] =>
       [...(use.functions ?? '')].flatMap((count, at): Clash[] => {
         if (count === '?') return [];
-        return (takersAt(a).get(`${name}\0${at}`) ?? []).flatMap(({ sym, type }): Clash[] => {
+        return (takersAt.get(at) ?? []).flatMap(({ sym, type }): Clash[] => {
           const how = reach(use, sym, b);
           const change = how === 'no' ? null : functionOf(type, Number(count), sym, a);
           if (change === null) return [];

@@ -2,7 +2,7 @@
 import type { ApiDigest, NewLiteral, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { type Broken, breaks } from './literals.ts';
-import { changedCalls, shapesNamed, takersAt } from './lookups.ts';
+import { changedCalls, shapesNamed, takersNamed } from './lookups.ts';
 import { isCertain, reach } from './reach.ts';
 import { list, parts } from './types.ts';
 
@@ -43,7 +43,7 @@ function brokenBy(
   at: number,
   one: NewLiteral,
 ): { taker: Sym; broken: Broken }[] {
-  const named = (takersAt(a).get(`${name}\0${at}`) ?? []).flatMap((taker) => {
+  const named = (takersNamed(a).get(name)?.get(at) ?? []).flatMap((taker) => {
     return (shapesNamed(a).get(taker.type) ?? []).flatMap((shape) => {
       const broken = breaks(a, shape, { ...one, type: shape.name });
       return broken ? [{ taker: taker.sym, broken }] : [];

@@ -83,9 +83,13 @@ export const broughtInto: Lookup<Set<string>> = once(
 export const unexportedNamed: Lookup<Map<string, LostExport[]>> = once(({ unexported }) =>
   byName(unexported),
 );
-export const takersAt: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
-  Map.groupBy(takers, ({ sym, at }) => `${callName(sym)}\0${at}`),
-);
+/** By the name that is called, and by the argument. */
+export const takersNamed: Lookup<Map<string, Map<Taker['at'], Taker[]>>> = once(({ takers }) => {
+  const named = Map.groupBy(takers, ({ sym }) => callName(sym));
+  return new Map(
+    [...named].map(([name, all]) => [name, Map.groupBy(all, ({ at }) => at)] as const),
+  );
+});
 export const takersOf: Lookup<Map<string, Taker[]>> = once(({ takers }) =>
   Map.groupBy(takers, ({ type }) => type),
 );
