@@ -4,6 +4,15 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a function that was all of a module, and is one of several now',
+      {
+        base: { 'lib/run.js': 'module.exports = function run(a) { return a; };\n' },
+        a: { 'lib/run.js': 'module.exports = { run(a) { return a; }, stop() {} };\n' },
+        b: { 'lib/use.js': "const run = require('./run');\nmodule.exports = run(1);\n" },
+      },
+      '0.95 a removes default; b newly calls run',
+    ],
+    [
       'an import under another name, where a field has its old one',
       {
         base: {
@@ -81,6 +90,31 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function that is all of a module, and is wrapped now',
+      {
+        base: {
+          'lib/run.js': 'module.exports = function run(a) { return a; };\n',
+          'lib/wrap.js': 'module.exports = (fn) => fn;\n',
+        },
+        a: {
+          'lib/run.js':
+            "const wrap = require('./wrap');\nmodule.exports = wrap(function run(a) { return a; });\n",
+        },
+        b: { 'lib/use.js': "const run = require('./run');\nmodule.exports = run(1);\n" },
+      },
+    ],
+    [
+      'a function that is all of a module, and comes from another one now',
+      {
+        base: { 'lib/run.js': 'module.exports = function run(a) { return a; };\n' },
+        a: {
+          'lib/run.js': "module.exports = require('./other');\n",
+          'lib/other.js': 'module.exports = function run(a) { return a; };\n',
+        },
+        b: { 'lib/use.js': "const run = require('./run');\nmodule.exports = run(1);\n" },
+      },
+    ],
     [
       'an import under another name, where a parameter has its old one',
       {

@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { type Collector, inContainer, type Visit } from './collect.ts';
 import { childOf, field, namedChildren, plain, unquoted } from './nodes.ts';
+import { loadedModule } from './typescript-bodies.ts';
 import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
 
 const sourceOf = (node: Node) => {
@@ -94,6 +95,10 @@ export const assignment: Visit = (node, scope, facts) => {
       facts.define({ node, name: node, called: 'default', kind: 'function', scope, ...given });
       placeFunction(right, 'default', scope, facts);
       add('*', 'default', node);
+    } else if (!/^(identifier|object)$/.test(right.type)) {
+      // What a call makes, or another module has, may be anything.
+      const module = loadedModule(right) ?? '';
+      facts.import({ name: '*', original: '*', from: module, reexported: true }, node, scope);
     }
     for (const one of right.type === 'object' ? namedChildren(right) : []) {
       const value = field(one, 'value');
