@@ -265,6 +265,42 @@ hold({
   ],
   silent: [
     [
+      'a name that is a method elsewhere',
+      {
+        base: {
+          'src/main/java/p/Act.java':
+            'package p;\npublic class Act {\nprotected int spark() {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\nprotected static int spark = 1;\n}\n',
+          'src/main/java/q/App.java':
+            'package q;\nimport p.Base;\npublic class App extends Base {\n}\n',
+        },
+        a: { 'src/main/java/p/Act.java': 'package p;\npublic class Act {\n}\n' },
+        b: {
+          'src/main/java/q/App.java':
+            'package q;\nimport p.Base;\npublic class App extends Base {\nint z() {\nreturn spark;\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a class and its file renamed, to which the other adds',
+      {
+        base: {
+          'src/test/java/p/NewRewriteTest.java':
+            'package p;\n\npublic class NewRewriteTest {\n    int load(int n) {\n        return n;\n    }\n\n    int one() {\n        return load(1);\n    }\n\n    int two() {\n        return load(2);\n    }\n\n    int three() {\n        return load(3);\n    }\n\n    int four() {\n        return load(4);\n    }\n}\n',
+        },
+        a: {
+          'src/test/java/p/NewRewriteTest.java': null,
+          'src/test/java/p/RewriteTest.java':
+            'package p;\n\npublic class RewriteTest {\n    int load(int n) {\n        return n;\n    }\n\n    int one() {\n        return load(1);\n    }\n\n    int two() {\n        return load(2);\n    }\n\n    int three() {\n        return load(3);\n    }\n\n    int four() {\n        return load(4);\n    }\n}\n',
+        },
+        b: {
+          'src/test/java/p/NewRewriteTest.java':
+            'package p;\n\npublic class NewRewriteTest {\n    int load(int n) {\n        return n;\n    }\n\n    int one() {\n        return load(1);\n    }\n\n    int two() {\n        return load(2);\n    }\n\n    int three() {\n        return load(3);\n    }\n\n    int four() {\n        return load(4);\n    }\n\n    int five() {\n        return load(5);\n    }\n}\n',
+        },
+      },
+    ],
+    [
       'a class written in Kotlin now',
       {
         base: {

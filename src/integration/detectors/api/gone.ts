@@ -14,7 +14,7 @@ import {
   turnedInto,
 } from './clash.ts';
 import { heirOf } from './handed-down.ts';
-import { broughtInto, handsOnName, shapesAt } from './lookups.ts';
+import { broughtInto, handsOnName, isDeleted, shapesAt } from './lookups.ts';
 import { fileOf, means } from './modules.ts';
 import { isNamedAfter } from './named-after.ts';
 import { isMember, lastName, ownerOf } from './names.ts';
@@ -45,6 +45,8 @@ interface Gone {
   turned: Sym | undefined;
   /** Its file brings it from where it is now. */
   isBrought: boolean;
+  /** Its file is gone, or has another name. */
+  isFileGone: boolean;
   /** Its file has a default export still. */
   isDefault: boolean;
   /** It was all that its file exported, and something else is now (`module.exports = run`). */
@@ -65,6 +67,7 @@ function withUses(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     handedOn: handsOn(a, sym) || (isMember(sym) && handsOnName(a, sym.path, ownerOf(sym))),
     turned: turnedInto(sym, a),
     isBrought: [sym.name, '*'].some((name) => broughtInto(a).has(`${sym.path}\0${name}`)),
+    isFileGone: isDeleted(a).has(sym.path),
     isDefault: handsOnName(a, sym.path, 'default'),
     isWhole: sym.isDefault === true && handsOnName(a, sym.path, '*'),
     isNamedStill: !isMember(sym) && handsOnName(a, sym.path, sym.name),
@@ -103,6 +106,8 @@ function withoutIt({ sym, moved, ...gone }: Gone, use: NewUse, b: Using): Clash[
   if (moved && use.via && means(use.language, use.via, use.path, fileOf(moved)) === 'yes')
     return [];
   if (moved && !isMember(sym) && isBroughtByGlob(use, moved)) return [];
+  // What the other writes in a file that goes elsewhere, git puts there.
+  if (moved && gone.isFileGone && use.path === sym.path) return [];
   // A default may be called anything, by who exports it and by who imports it.
   if (gone.isDefault && use.via?.original === 'default') return [];
   if (gone.isWhole && use.via?.original === '*' && use.how === 'plain') return [];

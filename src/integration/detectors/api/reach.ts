@@ -119,11 +119,13 @@ function memberReach(use: NewUse, sym: Sym): Reach {
 }
 
 /** Whether the way it is written shows that a field is asked where this is a method, or the other way. */
-function isOtherKind({ language, how, args }: NewUse, { kind, container }: Sym): boolean {
+function isOtherKind({ language, how, args, handed }: NewUse, { kind, container }: Sym): boolean {
   // One of several implementations of a trait for a type (`From<A>`, `From<B>`): which is asked, types say.
   if (/>\s*for /.test(container) || /^\w+<.* for /.test(container)) return true;
   if (language === 'rust')
     return kind === 'field' ? args !== null || how === 'path' : how === 'member' && args === null;
+  // What is neither called nor handed on is no method of Java.
+  if (language === 'java' && kind === 'method') return args === null && !handed;
   // A component of a record is asked by a call.
   return language === 'java' && kind === 'field' && args !== null && args > 0;
 }
