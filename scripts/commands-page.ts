@@ -113,5 +113,18 @@ directly (\`basis\` says so). With \`direct\`, each pair is one bare merge of it
   those before it have made of the base: \`outcome\` is \`lands\`, \`conflict\` (then \`paths\` collide) or \`undetermined\`.
 - \`conclusion\` is \`failure\` if anything fails, else \`action_required\` if anything is undetermined, else \`neutral\` if
   there is a warning, else \`success\`.
+
+**Over HTTP.** The server answers the same document, of all open heads as they stand on GitHub, to
+\`GET /api/integration/OWNER/NAME\` with \`Authorization: Bearer TOKEN\`: a token that GitHub accepts, of somebody who may read
+the repository. Nothing is written.
+
+\`\`\`sh
+curl -H "Authorization: Bearer $(gh auth token)" https://weir.example.com/api/integration/acme/river
+\`\`\`
+
+The answer is at most 15 seconds old. 401: GitHub does not accept the token. 404: there is no such repository that the token
+may read and Weir is installed on. 409: nothing was judged, for example because the plan on the target is not valid. 429 and
+503 with \`Retry-After\`: ask again after so many seconds; a first look at hundreds of heads takes a while. All but 200 answer
+\`{ "problems": [ sentence ] }\`.
 `,
 };

@@ -4,6 +4,7 @@ import { createLog, createSecrets } from './adapters/log.ts';
 import { evaluateText } from './approvals/answer.ts';
 import { explainPull } from './approvals/run.ts';
 import type { Settings } from './configuration.ts';
+import { judgeOpenHeads } from './integration/run.ts';
 import type { Job } from './jobs.ts';
 import { type Queue, startQueue } from './queue.ts';
 import { type RepositoryJob, runJob } from './run-job.ts';
@@ -12,6 +13,9 @@ import { connect } from './server/connections.ts';
 import { listen } from './server/listen.ts';
 import { work } from './server/work.ts';
 import { keepTimetable, type TimedDeps } from './timetable.ts';
+import { createForecasts } from './web/forecasts.ts';
+import { createIntegrationApi } from './web/integration-api.ts';
+import { createApiCallers } from './web/json-api.ts';
 import { createMetrics } from './web/metrics.ts';
 import { startWeb } from './web/server.ts';
 import { createSimulation } from './web/simulation.ts';
@@ -106,19 +110,26 @@ export async function startServer(
     }
 
     const webhook = await listen(settings, { store, enqueue, metrics, pacing, now, log });
+    const callers = createApiCallers(
+      githubCallers(settings.githubUrl),
+      store.repositories.find,
+      now,
+    );
+    const forecasts = createForecasts((repo) => judgeOpenHeads(repo, deps), { now, log });
     let ready = false;
     const web = await startWeb({
       host: settings.host,
       port: settings.port,
       webhook,
       metrics,
-      simulation: createSimulation({
-        callers: githubCallers(settings.githubUrl),
-        evaluate: evaluateText,
-        repository: store.repositories.find,
-        explain: (repo, number) => explainPull(repo, number, deps),
-        now,
-      }),
+      apis: [
+        createSimulation({
+          callers,
+          evaluate: evaluateText,
+          explain: (repo, number) => explainPull(repo, number, deps),
+        }),
+        createIntegrationApi(callers, forecasts),
+      ],
       log,
       async unready() {
         if (!ready) return 'Weir is starting or stopping.';

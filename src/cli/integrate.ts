@@ -129,7 +129,7 @@ async function rendered(
   { color, width }: Terminal,
 ): Promise<string> {
   if (json) {
-    const { forecastJson } = await import('./forecast-json.ts');
+    const { forecastJson } = await import('../integration/forecast-json.ts');
     return `${JSON.stringify(forecastJson(result), null, 2)}\n`;
   }
   const { renderMarkdown, renderTerminal } = await import('../integration/render.ts');

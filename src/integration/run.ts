@@ -135,10 +135,30 @@ export async function forecastOpenHeads(
   deps: Deps,
 ): Promise<Forecast | { unread: string }> {
   const facts = await gather(repo, deps);
-  const { state, target } = facts.reading;
-  if (state.kind === 'broken') return { unread: `the plan on ${target.ref} is not valid` };
-  if (!hasBase(facts)) return { unread: `there is no commit on ${target.ref}` };
-  return judge(facts, facts.heads, deps);
+  return isJudgeable(facts) ? judge(facts, facts.heads, deps) : whyNot(facts);
+}
+
+/** All heads of a repository in their best order, tried out, or why that cannot be told. */
+export type Judgement =
+  /** `url` is the repository's web address. */
+  { forecast: Forecast; url: string | null } | { unread: string };
+
+/** As `forecastOpenHeads`, with the order tried out as in the answer to `/integrate all`. */
+export async function judgeOpenHeads(repo: Repository, deps: Deps): Promise<Judgement> {
+  const facts = await gather(repo, deps);
+  if (!isJudgeable(facts)) return whyNot(facts);
+  return { forecast: await judgeInOrder(facts, deps), url: facts.repository.url };
+}
+
+/** Without a plan everything can be judged; with a broken one nobody knows by what rules. */
+function isJudgeable(facts: Facts): facts is JudgeableFacts {
+  return facts.reading.state.kind !== 'broken' && hasBase(facts);
+}
+
+function whyNot({ reading: { state, target } }: Facts): { unread: string } {
+  return state.kind === 'broken'
+    ? { unread: `the plan on ${target.ref} is not valid` }
+    : { unread: `there is no commit on ${target.ref}` };
 }
 
 function judge(facts: JudgeableFacts, heads: readonly OpenHead[], deps: Deps): Promise<Forecast> {
@@ -194,10 +214,13 @@ function isAll({ call }: CommandJob): boolean {
 
 /** The whole repository in the best order, tried out; no verdict on any commit. */
 async function commentOnAll(job: CommandJob, facts: JudgeableFacts, deps: Deps): Promise<Effect> {
-  const how = facts.landsBy === null ? 'merge' : 'squash';
-  const result = await tryOrder(await judge(facts, facts.heads, deps), job.repo, how, deps.git);
-  const body = renderAll(result);
+  const body = renderAll(await judgeInOrder(facts, deps));
   return { kind: 'comment', repo: job.repo, issue: job.issue, key: 'integrate-all', body };
+}
+
+async function judgeInOrder(facts: JudgeableFacts, deps: Deps): Promise<Forecast> {
+  const how = facts.landsBy === null ? 'merge' : 'squash';
+  return tryOrder(await judge(facts, facts.heads, deps), facts.repo, how, deps.git);
 }
 
 /** `/integrate with a, b` → [a, b]; `with` and `and` are only read, never looked up. */

@@ -1,9 +1,9 @@
-/** The one HTTP server: webhook, simulation of approvals, health, readiness, metrics, and a line on the home page. */
+/** The one HTTP server: webhook, questions answered in JSON, health, readiness, metrics, and a line on the home page. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../ports.ts';
+import type { JsonApi } from './json-api.ts';
 import type { Metrics } from './metrics.ts';
-import type { Simulation } from './simulation.ts';
 import type { Webhook } from './webhook.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
@@ -13,7 +13,8 @@ export interface WebOptions {
   port: number;
   webhook: Webhook;
   metrics: Metrics;
-  simulation: Simulation;
+  /** Asked one after the other whether a path is theirs. */
+  apis: readonly JsonApi[];
   /** Null when everything works, else one sentence on what does not. */
   unready(): Promise<string | null>;
   log: Log;
@@ -58,7 +59,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { webhook, metrics, simulation, unready }: WebOptions,
+  { webhook, metrics, apis, unready }: WebOptions,
 ): Promise<void> {
   const path = request.url?.split('?')[0] ?? '/';
   if (path === WEBHOOK_PATH) {
@@ -71,13 +72,14 @@ async function route(
     if (!request.complete) response.setHeader('Connection', 'close');
     return reply(response, status, text);
   }
-  const simulated = await simulation.answer(path, request);
-  if (simulated) {
-    for (const [name, value] of Object.entries(simulated.headers ?? {})) {
+  for (const api of apis) {
+    const answer = await api.answer(path, request);
+    if (!answer) continue;
+    for (const [name, value] of Object.entries(answer.headers ?? {})) {
       response.setHeader(name, value);
     }
     if (!request.complete) response.setHeader('Connection', 'close');
-    return reply(response, simulated.status, JSON.stringify(simulated.body), 'application/json');
+    return reply(response, answer.status, JSON.stringify(answer.body), 'application/json');
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return reply(response, 405, 'Only GET is possible here.');

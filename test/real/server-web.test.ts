@@ -53,7 +53,7 @@ beforeAll(async () => {
     port: 0,
     webhook,
     metrics,
-    simulation: { answer: async () => null },
+    apis: [],
     unready: async () => problem,
     log,
   });

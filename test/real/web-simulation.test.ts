@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { createApiCallers } from '#src/web/json-api.ts';
 import { createMetrics } from '#src/web/metrics.ts';
 import { startWeb, type Web } from '#src/web/server.ts';
 import { createSimulation } from '#src/web/simulation.ts';
@@ -28,24 +29,28 @@ beforeAll(async () => {
       inFlight: () => 0,
     },
     metrics: createMetrics(async () => ({ waiting: 0, running: 0 })),
-    simulation: createSimulation({
-      callers: {
-        async login(token) {
-          asked.push(`login ${token}`);
-          if (failure) throw failure;
-          return PEOPLE[token]?.login ?? null;
-        },
-        repository: async (token, owner, name) =>
-          PEOPLE[token]?.reads.includes(`${owner}/${name}`) ? REPO.id : null,
-      },
-      evaluate: (text) =>
-        text === '{}'
-          ? { ok: true, answer: { state: 'approved' } }
-          : { ok: false, problems: ['author is missing.'] },
-      repository: async (id) => (id === REPO.id ? REPO : null),
-      explain: async (repo, number) => (number === 3 ? { repo: repo.name, number } : null),
-      now: () => at,
-    }),
+    apis: [
+      createSimulation({
+        callers: createApiCallers(
+          {
+            async login(token) {
+              asked.push(`login ${token}`);
+              if (failure) throw failure;
+              return PEOPLE[token]?.login ?? null;
+            },
+            repository: async (token, owner, name) =>
+              PEOPLE[token]?.reads.includes(`${owner}/${name}`) ? REPO.id : null,
+          },
+          async (id) => (id === REPO.id ? REPO : null),
+          () => at,
+        ),
+        evaluate: (text) =>
+          text === '{}'
+            ? { ok: true, answer: { state: 'approved' } }
+            : { ok: false, problems: ['author is missing.'] },
+        explain: async (repo, number) => (number === 3 ? { repo: repo.name, number } : null),
+      }),
+    ],
     unready: async () => null,
     log: { info: write, warn: write, error: write },
   });

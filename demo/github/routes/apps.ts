@@ -256,6 +256,10 @@ export const APP_ROUTES: Route[] = [
     '/repos/:owner/:repo/forks',
     made((call) => call.repo),
   ),
+  route('GET', '/repos/:owner/:repo', async (call) => {
+    allow(call, METADATA);
+    return forward(call);
+  }),
   route('PATCH', '/repos/:owner/:repo', edit),
   route('POST', '/repos/:owner/:repo/dispatches', async (call) => {
     allow(call, { app: ['contents'], level: 'write', role: 'write' });

@@ -1,6 +1,6 @@
-import type { Finding, Forecast, Waiting } from '../integration/report.ts';
+import type { Finding, Forecast, Waiting } from './report.ts';
 
-/** The document that `weir integrate --json` prints; described in docs/commands.md. */
+/** The document that `weir integrate --json` prints and `GET /api/integration/OWNER/NAME` answers; described in docs/commands.md. */
 export function forecastJson({ base, heads, pairs, order, conclusion }: Forecast): object {
   return {
     base: { ref: base.ref, oid: base.oid },
