@@ -136,67 +136,72 @@ async function findCommits(
   return { commits, trees };
 }
 
+/** What landings are made from, and with. */
+interface Landings {
+  landings: ReadonlyMap<string, Landing>;
+  /** Those that have to be merged for it, each once however it lands. */
+  trunks: ReadonlyMap<string, Landing>;
+  commits: ReadonlyMap<Oid, Oid>;
+  /** By commit; those of the landings are added. */
+  trees: Map<Oid, Oid>;
+  landed: LandedTrees;
+  limits: MergeLimits;
+  step: () => void;
+}
+
 /** Makes the commits that stand for landed heads: the trial merge on the target, wrapped in a commit. */
 async function land(
   run: RunGit,
   scratch: Scratch,
-  {
-    landings,
-    trunks,
-    commits,
-    trees,
-    landed: known,
-    limits,
-    step,
-  }: {
-    landings: ReadonlyMap<string, Landing>;
-    trunks: ReadonlyMap<string, Landing>;
-    commits: ReadonlyMap<Oid, Oid>;
-    /** By commit; those of the landings are added. */
-    trees: Map<Oid, Oid>;
-    landed: LandedTrees;
-    limits: MergeLimits;
-    step: () => void;
-  },
+  around: Landings,
 ): Promise<Map<string, Oid | Undetermined>> {
-  const possible = [...trunks].flatMap(([key, { on, landed }]) => {
-    const ours = commits.get(on);
-    const theirs = commits.get(landed);
-    return ours && theirs ? [{ key, pair: { ours, theirs } }] : [];
+  const { landings, commits, trees, landed } = around;
+  const failed = await mergeTrunks(run, scratch, around);
+  const wrapped = (landing: Landing): Oid | Undetermined => {
+    const on = commits.get(landing.on);
+    const head = commits.get(landing.landed);
+    if (!on || !head) return missing(on ? landing.landed : landing.on);
+    const tree = landed.get(scratch, landing.on, landing.landed);
+    if (tree === undefined) return failed.get(trunkKey(landing)) ?? missing(landing.landed);
+    const commit = writeCommit(scratch, tree, landing.how === 'merge' ? [on, head] : [on]);
+    trees.set(commit, tree);
+    return commit;
+  };
+  return writeTogether(
+    scratch.gitDir,
+    scratch.format,
+    () => new Map([...landings].map(([key, landing]) => [key, wrapped(landing)])),
+  );
+}
+
+/** Merges heads with what they land on: `landed` knows the trees then. Gives what came of the others, by trunk. */
+async function mergeTrunks(
+  run: RunGit,
+  scratch: Scratch,
+  { trunks, commits, landed, limits, step }: Landings,
+): Promise<Map<string, Undetermined>> {
+  const possible = [...trunks.values()].flatMap((landing) => {
+    const ours = commits.get(landing.on);
+    const theirs = commits.get(landing.landed);
+    return ours && theirs ? [{ landing, pair: { ours, theirs } }] : [];
   });
   for (let skipped = possible.length; skipped < trunks.size; skipped += 1) step();
   const pairs = possible.map(({ pair }) => pair);
   const answers = await mergeInBatches(run, scratch, pairs, limits, step);
-  const merged = new Map(possible.map(({ key }, index) => [key, answers[index]]));
+  const failed = new Map<string, Undetermined>();
+  for (const [at, { landing }] of possible.entries()) {
+    const answer = answers[at];
+    if (!answer) continue;
+    if ('undetermined' in answer) failed.set(trunkKey(landing), undetermined(answer));
+    else if (!answer.clean) failed.set(trunkKey(landing), cannotLand(landing));
+    else landed.set(scratch, landing.on, landing.landed, answer.tree);
+  }
+  return failed;
+}
 
-  return writeTogether(scratch.gitDir, scratch.format, () => {
-    const made = new Map<string, Oid | Undetermined>();
-    for (const [key, landing] of landings) {
-      const on = commits.get(landing.on);
-      const head = commits.get(landing.landed);
-      const tree = known.get(scratch, landing.on, landing.landed);
-      const answer =
-        tree === undefined ? merged.get(trunkKey(landing)) : { clean: true as const, tree };
-      if (!on || !head || !answer) {
-        made.set(key, missing(on ? landing.landed : landing.on));
-      } else if ('undetermined' in answer) {
-        made.set(key, undetermined(answer));
-      } else if (!answer.clean) {
-        made.set(key, {
-          verdict: 'undetermined',
-          reason: 'failed',
-          detail: `${landing.landed} itself conflicts with ${landing.on}, so it cannot land there first`,
-        });
-      } else {
-        const parents = landing.how === 'merge' ? [on, head] : [on];
-        const commit = writeCommit(scratch, answer.tree, parents);
-        if (tree === undefined) known.set(scratch, landing.on, landing.landed, answer.tree);
-        trees.set(commit, answer.tree);
-        made.set(key, commit);
-      }
-    }
-    return made;
-  });
+function cannotLand({ on, landed }: Landing): Undetermined {
+  const detail = `${landed} itself conflicts with ${on}, so it cannot land there first`;
+  return { verdict: 'undetermined', reason: 'failed', detail };
 }
 
 /** git's words name both sides by id; a landing's own id is known to nobody, so its head's stands for it. */
