@@ -30,6 +30,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   // left to Node, which writes the whole trace into its log.
   if (argv[0] !== start.name)
     process.once('uncaughtException', (error) => process.exit(complain(error, terminal)));
+  // Should nothing be left to wait for before the answer, none was given.
+  process.exitCode = EXIT.undetermined;
   process.exitCode = await runCommandLine(argv, terminal);
 }
 

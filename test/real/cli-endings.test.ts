@@ -117,3 +117,12 @@ Run it again with WEIR_DEBUG=1 to see where this happened.
 }
 `);
 });
+
+test('a call that ends before it has an answer gave none: exit code 3, not 0', () => {
+  const script = `
+    import { main, SUBCOMMANDS } from '${new URL('../../src/cli.ts', import.meta.url)}';
+    for (const one of SUBCOMMANDS) one.run = () => new Promise(() => {});
+    main(['integrate']);
+  `;
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', script]).status).toBe(3);
+});

@@ -104,6 +104,35 @@ test('killing one ends everything it started, at once as well as later', async (
   expect(await early.ended).toEqual({ code: null });
 });
 
+test.each([
+  ['started directly', 0],
+  ['started by the small process', 1500],
+])(
+  'whoever waits for the end of one that keeps nobody alive lives to see it: %s',
+  async (_, ms) => {
+    const module = new URL('../../src/adapters/processes/launcher.ts', import.meta.url).href;
+    const script = `
+    import { launch } from ${JSON.stringify(module)};
+    const program = { command: 'sh', args: ['-c', 'sleep 300'], env: { PATH: process.env.PATH }, trace: true };
+    await launch({ ...program, args: ['-c', 'exit'] }).ended;
+    await new Promise((resolve) => setTimeout(resolve, ${ms}));
+    for (const wait of [0, 200]) {
+      const one = launch(program, true);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      one.kill();
+      console.log(JSON.stringify(await one.ended));
+    }
+  `;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    parent.stdout.on('data', (chunk) => (said += chunk));
+    const [code] = await once(parent, 'close');
+    expect([code, said]).toEqual([0, '{"code":null}\n'.repeat(2)]);
+  },
+);
+
 test('no program outlives the process it was started for, even if that is killed', async () => {
   const module = new URL('../../src/adapters/processes/launcher.ts', import.meta.url).href;
   const script = `

@@ -28,7 +28,7 @@ export interface Launched {
   readonly trace: Readable | null;
   /** Settled when the program has ended and all it wrote has been read. */
   readonly ended: Promise<Ending>;
-  /** Ends it and everything it started. */
+  /** Ends it and everything it started. From then on it keeps this process alive: somebody may wait for its end. */
   kill(): void;
 }
 
@@ -69,15 +69,20 @@ function direct(program: Program, background: boolean): Launched {
   }
   const { stdin, stdout, stderr } = child;
   if (!stdin || !stdout || !stderr) return neverStarted('Its standard streams are no pipes.');
-  if (background) {
-    child.unref();
-    for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref();
-  }
+  const stay = (how: 'ref' | 'unref') => {
+    child[how]();
+    for (const pipe of child.stdio) if (pipe instanceof Socket) pipe[how]();
+  };
+  if (background) stay('unref');
   const ended = new Promise<Ending>((settle) => {
     child.on('error', (error) => settle({ failed: error.message }));
     child.on('close', (code) => settle({ code }));
   });
-  return { stdin, stdout, stderr, trace: traceOf(child), ended, kill: () => killGroup(child.pid) };
+  const kill = () => {
+    stay('ref');
+    killGroup(child.pid);
+  };
+  return { stdin, stdout, stderr, trace: traceOf(child), ended, kill };
 }
 
 function neverStarted(failed: string): Launched {
@@ -99,6 +104,9 @@ class Remote implements Launched {
   readonly #order: (order: RemoteOrder) => void;
   #settle: (ending: Ending) => void = () => {};
   #over = false;
+  /** Somebody may wait for its end. */
+  #awaited = false;
+  readonly #pipes: Socket[] = [];
   /** Given the pipe to the program, once it is here. */
   readonly #input = Promise.withResolvers<Socket>();
   readonly #closed: Promise<unknown>[] = [];
@@ -127,7 +135,8 @@ class Remote implements Launched {
 
   receive(name: Output | 'stdin', pipe: Socket): void {
     // It keeps nobody alive: who waits for an answer has a time limit that does.
-    pipe.unref();
+    if (!this.#awaited) pipe.unref();
+    this.#pipes.push(pipe);
     // A program that ends before it has read everything is told by its end.
     pipe.on('error', () => {});
     if (name === 'stdin') this.#input.resolve(pipe);
@@ -138,6 +147,8 @@ class Remote implements Launched {
   }
 
   kill(): void {
+    this.#awaited = true;
+    for (const pipe of this.#pipes) pipe.ref();
     if (this.#over) return;
     // Both: the order reaches a program whose number is not known here yet, the signal does not wait for it.
     this.#order({ kill: true });
@@ -207,10 +218,13 @@ class Launcher {
     const id = this.#last;
     // What stays is asked many times; for one answer, handing pipes over takes longer.
     const given = { ...program, handed: background };
-    const remote = new Remote((order, sent) => this.#order({ id, ...order }, sent), given);
+    const remote = new Remote((order, sent) => {
+      if ('kill' in order) this.#await(id);
+      this.#order({ id, ...order }, sent);
+    }, given);
     this.#programs.set(id, remote);
-    if (!background) this.#awaited.add(id);
-    this.#stay();
+    if (background) this.#stay();
+    else this.#await(id);
     this.#order({ id, start: given });
     return remote;
   }
@@ -240,6 +254,11 @@ class Launcher {
       this.#stay();
       program.end('failed' in event ? { failed: event.failed } : { code: event.code });
     }
+  }
+
+  #await(id: number): void {
+    this.#awaited.add(id);
+    this.#stay();
   }
 
   /** As long as anybody waits for what it runs it keeps this process alive; it ends when it has run nothing for long. */
