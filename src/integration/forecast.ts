@@ -38,6 +38,8 @@ import type {
 } from './report.ts';
 import { tryPairs } from './trials.ts';
 
+/** Plan files that are read side by side; each takes some processes of git. */
+const PLANS_AT_ONCE = 8;
 /** Pairs that are weighed before everybody else has a turn. */
 const PAIRS_AT_ONCE = 1_000;
 
@@ -73,16 +75,17 @@ export async function forecast(
   const { repo, base } = input;
   const plan = input.plan && { ...input.plan, target: input.plan.target ?? base.ref };
   const oids = [...new Set(input.heads.map(({ oid }) => oid))];
+  const readFault = async (head: Head) => {
+    const fault = planFault(await git.readFile(repo, head.oid, PLAN_PATH));
+    if (fault !== null) head.planFault = fault;
+  };
   const judge = async (survey: Survey): Promise<Forecast> => {
     const unlanded = unlandedOf(survey);
     const heads = describeHeads(base, input.heads, unlanded, plan);
     const planning = heads.filter(({ oid }) => unlanded.get(oid)?.paths?.includes(PLAN_PATH));
-    await Promise.all(
-      planning.map(async (head) => {
-        const fault = planFault(await git.readFile(repo, head.oid, PLAN_PATH));
-        if (fault !== null) head.planFault = fault;
-      }),
-    );
+    for (let at = 0; at < planning.length; at += PLANS_AT_ONCE) {
+      await Promise.all(planning.slice(at, at + PLANS_AT_ONCE).map((head) => readFault(head)));
+    }
     const withBase = heads.map((head): SidedPair => {
       const trial = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
       const basis = input.pairs;
