@@ -1,5 +1,6 @@
 /** Which check runs should stand on the commits of a repository, as effects. */
 import type { Effect } from '../effects.ts';
+import { plural } from '../markdown.ts';
 import type { Oid, OpenHead } from '../ports.ts';
 import type { Facts } from './gather.ts';
 import { type OtherTarget, renderCheck, withOtherTargets } from './render.ts';
@@ -38,13 +39,14 @@ export function ownFirst(effects: Effect[], own: OpenHead): Effect[] {
 
 /** That a commit is being judged. */
 export function started(facts: JudgeableFacts, oid: Oid, when: 'if-unjudged' | 'always'): Effect {
+  const others = facts.heads.length - 1;
   return {
     kind: 'check-started',
     repo: facts.repo,
     oid,
     name: INTEGRATION_CHECK,
     when,
-    title: `Merging with ${facts.base.ref} and ${facts.heads.length - 1} other heads`,
+    title: `Merging with ${facts.base.ref}${others > 0 ? ` and ${plural(others, 'other head')}` : ''}`,
     summary: 'Trial merges are under way. The verdict replaces this text; there is nothing to do.',
   };
 }

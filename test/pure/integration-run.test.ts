@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Effect } from '#src/effects.ts';
+import { forecast } from '#src/integration/forecast.ts';
+import { gather } from '#src/integration/gather.ts';
 import type { Job } from '#src/jobs.ts';
+import { PLAN_PATH } from '#src/plan/parse.ts';
 import { runJob } from '#src/run-job.ts';
 import { type FakeRepository, fakeDeps, openHead, REPO } from '../fakes.ts';
 import { merged } from '../progress-facts.ts';
@@ -360,4 +363,41 @@ test('a branch that stayed behind when its PR was squashed has landed, until som
   expect(await judged('KERNEL')).toEqual(['DOCS', 'STORAGE']);
   expect(await judged('an earlier commit')).toEqual(['DOCS', 'KERNEL', 'STORAGE']);
   expect(await judged('KERNEL', 'release')).toEqual(['DOCS', 'KERNEL', 'STORAGE']);
+});
+
+test('plan files of many heads are read a few at a time, and each is told on its own', async () => {
+  const heads = Array.from({ length: 50 }, (_, at) => openHead(`docs-${at}`, at + 1));
+  const deps = fakeDeps({
+    heads,
+    plan: PLAN,
+    plans: { 'DOCS-7': 'version: 1\n', 'DOCS-49': 'none' },
+    paths: Object.fromEntries(heads.map(({ oid }) => [oid, [PLAN_PATH]])),
+  });
+  let [open, most] = [0, 0];
+  const { readFile } = deps.git;
+  deps.git.readFile = async (...asked) => {
+    open += 1;
+    most = Math.max(most, open);
+    await new Promise((resolve) => setImmediate(resolve));
+    open -= 1;
+    return readFile(...asked);
+  };
+  const facts = await gather(REPO, deps);
+  const base = { ref: 'main', oid: 'M' };
+  const input = { repo: REPO, base, heads, plan: facts.plan, pairs: 'landing' as const };
+  const judged = await forecast({ ...input, squashOnly: false }, deps.git);
+  const faulty = judged.heads.filter(({ planFault }) => planFault !== undefined);
+  expect(faulty.map(({ ref }) => ref)).toEqual(['docs-7', 'docs-49']);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
+});
+
+test('who is merged with what is said in whole sentences, however few they are', async () => {
+  const titles = async (count: number) => {
+    const { deps } = await run({ heads: heads.slice(0, count), plan: PLAN });
+    return deps.written.flatMap((one) => (one.kind === 'check-started' ? one.title : []));
+  };
+  expect((await titles(1))[0]).toBe('Merging with main');
+  expect((await titles(2))[0]).toBe('Merging with main and 1 other head');
+  expect((await titles(3))[0]).toBe('Merging with main and 2 other heads');
 });
