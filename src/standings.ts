@@ -77,7 +77,7 @@ export async function localIntegration(
 
 /** A forecast without what only its own check needs. */
 function toStanding(found: Forecast): IntegrationStanding {
-  const { base, heads, pairs, order } = found;
+  const { base, heads, pairs, order, landsBy } = found;
   const view = viewOf(found);
   const pulls = new Map(
     heads.map(({ ref, pullRequest }) => [
@@ -112,6 +112,7 @@ function toStanding(found: Forecast): IntegrationStanding {
         const pull = pulls.get(ref) ?? null;
         return { ref, pull, now, conflictsWith, why: whyNotNow(view, step) };
       }),
+    ...(landsBy === undefined ? {} : { landsBy }),
   };
 }
 

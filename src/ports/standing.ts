@@ -73,6 +73,8 @@ export interface IntegrationStanding {
   pairs: StandingPair[];
   /** Heads that have not landed, in the best order to land. */
   order: StandingStep[];
+  /** How heads land where the repository makes no merge commits; absent where it does. */
+  landsBy?: 'squash' | 'rebase';
 }
 
 /** What the approvals check says of one open pull request. */

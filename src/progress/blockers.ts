@@ -6,7 +6,7 @@ import { headsOf } from './heads.ts';
 import { isLanded } from './landing.ts';
 import { dependenciesOf } from './life.ts';
 import { entry } from './lookup.ts';
-import { named, quoted } from './phrases.ts';
+import { following, named, quoted } from './phrases.ts';
 import type { Blocker, Life } from './report.ts';
 import { isRed } from './stages.ts';
 
@@ -69,7 +69,7 @@ function byDependency(
 
 function byConflict(refs: readonly string[], { integration }: ProgressFacts): Found[] {
   if (integration.state === 'unread') return [];
-  const { order, target, pairs } = integration;
+  const { landsBy, order, target, pairs } = integration;
   return ownAffairs(pairs)
     .filter(isCollision)
     .flatMap(({ a, b }): Found[] => {
@@ -82,7 +82,7 @@ function byConflict(refs: readonly string[], { integration }: ProgressFacts): Fo
       const head = integration.heads.find(({ ref }) => ref === own);
       const what =
         other === target.ref
-          ? `${named(own)} conflicts with ${named(other)}. Merge ${named(other)} into it.`
+          ? `${named(own)} conflicts with ${named(other)}. ${following('it', named(other), landsBy)}.`
           : `${named(own)} conflicts with ${named(other)}. Land ${named(other)} first, then adapt ${named(own)}.`;
       const author = head?.pullRequest?.author;
       const url = head?.pullRequest?.url;

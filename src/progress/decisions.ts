@@ -4,7 +4,7 @@ import { isCollision, ownAffairs } from './collisions.ts';
 import type { ProgressFacts } from './facts.ts';
 import { isLanded } from './landing.ts';
 import { entry } from './lookup.ts';
-import { hoursBetween, named, quoted, sentence, span } from './phrases.ts';
+import { following, hoursBetween, named, quoted, sentence, span } from './phrases.ts';
 import type { Decision, Gate, Life, Outlook } from './report.ts';
 
 /** More than these nobody reads. */
@@ -122,7 +122,7 @@ function toApprove(facts: ProgressFacts, ground: Ground): Decision[] {
 function toAgree(facts: ProgressFacts, ground: Ground): Decision[] {
   const { integration } = facts;
   if (integration.state === 'unread') return [];
-  const { heads, order, pairs, target } = integration;
+  const { heads, landsBy, order, pairs, target } = integration;
   return ownAffairs(pairs)
     .filter(isCollision)
     .map(({ a, b }): Decision => {
@@ -137,7 +137,7 @@ function toAgree(facts: ProgressFacts, ground: Ground): Decision[] {
       const what =
         own === null
           ? `Agree that ${named(first)} lands before ${named(second)}, which then adapts: they conflict.`
-          : `Merge ${named(target.ref)} into ${named(own)} and settle the conflict: it cannot land as it is.`;
+          : `${following(named(own), named(target.ref), landsBy)} and settle the conflict: it cannot land as it is.`;
       const who = sides.flatMap((head) => head.pullRequest?.author ?? []);
       const url = sides.find((head) => head.ref === (own ?? second))?.pullRequest?.url;
       return {

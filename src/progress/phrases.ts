@@ -1,5 +1,6 @@
 /** Small pieces of sentences. Names stand between backticks, so that whoever writes the sentence can tell them. Pure. */
 import { plural } from '../markdown.ts';
+import type { IntegrationStanding } from '../ports/standing.ts';
 
 const HOUR_MS = 3_600_000;
 const MOST_NAME = 100;
@@ -25,6 +26,20 @@ export function sentence(reason: string): string {
 /** A reason as the end of a sentence that has a stop of its own. */
 export function clause(reason: string): string {
   return reason.replace(/\.$/, '');
+}
+
+/**
+ * How a branch takes over what the target has: `Merge main into it`. Where only rebases land, a merge in it would be in
+ * the way.
+ */
+export function following(
+  branch: string,
+  target: string,
+  landsBy: IntegrationStanding['landsBy'],
+): string {
+  return landsBy === 'rebase'
+    ? `Rebase ${branch} onto ${target}`
+    : `Merge ${target} into ${branch}`;
 }
 
 /** `5 hours` up to two days, then `3 days`. */

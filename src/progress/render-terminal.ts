@@ -74,7 +74,7 @@ export function renderReportTerminal(report: WeekReport, look: Look): string {
     'Blockers',
     report.blockers.map(
       ({ workstream, what, since }) =>
-        `${workstream}: ${what}${since === null ? '' : `, for ${age(since, report.at) ?? 'a while'}`}`,
+        `${workstream}${since === null ? '' : `, for ${age(since, report.at) ?? 'a while'}`}: ${what}`,
     ),
   );
   if (report.conflicts === null) {

@@ -5,6 +5,7 @@ import { gather } from '#src/integration/gather.ts';
 import type { Job } from '#src/jobs.ts';
 import { PLAN_PATH } from '#src/plan/parse.ts';
 import { runJob } from '#src/run-job.ts';
+import { standingsOf } from '#src/standings.ts';
 import { type FakeRepository, fakeDeps, openHead, REPO } from '../fakes.ts';
 import { merged } from '../progress-facts.ts';
 
@@ -281,11 +282,15 @@ test('Re-integrate announces itself; Explain also leaves a comment; an old commi
 });
 
 test.each([
-  ['merge commits', { merge: true, squash: true, rebase: true }, ''],
-  ['squash and rebase', { merge: false, squash: true, rebase: true }, ' (squashed)'],
-  ['nothing but rebases', { merge: false, squash: false, rebase: true }, ' (rebased)'],
-])('landing as the repository allows: %s', async (_, mergeMethods, landed) => {
+  ['merge commits', { merge: true, squash: true, rebase: true }, '', undefined],
+  ['squash and rebase', { merge: false, squash: true, rebase: true }, ' (squashed)', 'squash'],
+  ['nothing but rebases', { merge: false, squash: false, rebase: true }, ' (rebased)', 'rebase'],
+])('landing as the repository allows: %s', async (_, mergeMethods, landed, landsBy) => {
   const { deps } = await run({ ...collided, mergeMethods });
+  // What the other features are told of it.
+  const standing = await standingsOf(REPO, deps).integration();
+  expect(standing).toMatchObject({ state: 'read' });
+  expect('landsBy' in standing ? standing.landsBy : undefined).toBe(landsBy);
   const footnotes = deps.written.map((one) => one.kind === 'check-run' && one.output.footnote);
   expect(footnotes.filter(Boolean)).toHaveLength(3);
   for (const footnote of footnotes.filter(Boolean)) {

@@ -99,6 +99,15 @@ const collision = (a: string, b: string): Partial<ProgressFacts> => ({
   },
 });
 
+/** As `collision` with the target, where nothing makes merge commits. */
+function landing(landsBy: 'squash' | 'rebase'): ProgressFacts {
+  const given = acting({ [KERNEL]: { commits: [commit(AT)] } });
+  const { integration } = collision('main', KERNEL_HEAD);
+  return integration?.state === 'read'
+    ? { ...given, integration: { ...integration, landsBy } }
+    : given;
+}
+
 /** Each row: what blocks, and what people are asked to decide, the weightiest first. */
 test.each<[string, ProgressFacts, string[], string[]]>([
   [
@@ -163,6 +172,22 @@ test.each<[string, ProgressFacts, string[], string[]]>([
     ['`feature/kernel-events-expansion` conflicts with `main`. Merge `main` into it.'],
     [
       'Merge `main` into `feature/kernel-events-expansion` and settle the conflict: it cannot land as it is.',
+    ],
+  ],
+  [
+    'a head conflicts with the target where only squashes land: a merge in it does no harm',
+    landing('squash'),
+    ['`feature/kernel-events-expansion` conflicts with `main`. Merge `main` into it.'],
+    [
+      'Merge `main` into `feature/kernel-events-expansion` and settle the conflict: it cannot land as it is.',
+    ],
+  ],
+  [
+    'a head conflicts with the target where only rebases land',
+    landing('rebase'),
+    ['`feature/kernel-events-expansion` conflicts with `main`. Rebase it onto `main`.'],
+    [
+      'Rebase `feature/kernel-events-expansion` onto `main` and settle the conflict: it cannot land as it is.',
     ],
   ],
 ])('%s', (_, given, blocking, deciding) => {
