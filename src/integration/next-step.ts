@@ -65,7 +65,13 @@ export function nextStep(view: View, head: Head, all: readonly Meeting[]): Markd
     return `Nothing to do: ${base} already contains this commit, so merging it changes nothing.`;
   }
   const order = and === '' ? '' : ', whoever lands first';
-  return `Nothing to do: this merges with ${base}${and}${order}.`;
+  const merges = `this merges with ${base}${and}${order}.`;
+  if (head.planFault !== undefined) {
+    return `**Next:** correct the plan file of this branch (${head.planFault}); \`Weir / plan\` says what is wrong. Nothing collides: ${merges}`;
+  }
+  // What is odd about its workstream stands beside this, with what to do.
+  const isOdd = (head.assignment?.remarks ?? []).length > 0;
+  return `${isOdd ? 'Nothing collides' : 'Nothing to do'}: ${merges}`;
 }
 
 function moveFirst(view: View, withBase: Meeting, rest: readonly Meeting[]): Markdown {

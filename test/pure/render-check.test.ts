@@ -102,6 +102,16 @@ Weir judges again on every push, and writes here again only when what it says ab
 `);
 });
 
+test('a plan file with errors is not nothing to do, although nothing collides', () => {
+  const [faulty, sound] = [head('fix-1', 7), head('fix-2', 8)];
+  faulty.planFault = '2 errors';
+  const judged = forecast([faulty, sound], []);
+  expect(read(judged, 'fix-1')).toContain(
+    '**Next:** correct the plan file of this branch (2 errors); `Weir / plan` says what is wrong. Nothing collides: this merges with `main`',
+  );
+  expect(read(judged, 'fix-2')).toContain('Nothing to do: this merges with `main`');
+});
+
 test('a wrong lane, and no lane at all', () => {
   const lost = head('fix-1', 7, {
     assignment: {
@@ -124,7 +134,7 @@ test('a wrong lane, and no lane at all', () => {
   ).toMatchInlineSnapshot(`
 "[success] No conflicts with main or any other head
 
-Nothing to do: this merges with \`main\` and with every other head, whoever lands first.
+Nothing collides: this merges with \`main\` and with every other head, whoever lands first.
 
 ⚠️ All 4 files belong to storage-enhancements (\`src/storage/a.rs\`), but it counts for kernel-events. Move it there.
 
