@@ -274,6 +274,10 @@ test('integrated: landed, and nothing left outside', () => {
     ...over,
   });
   expect(ask({ integrated: ['kernel'] }, facts([]))).toBe('yes: Landed on main: kernel.');
+  const both = [head('feature/kernel', 'kernel'), head('kernel/more', 'kernel')];
+  expect(ask({ integrated: ['kernel'] }, facts(both))).toBe(
+    'no: Not landed on main: feature/kernel and 1 more head of kernel.',
+  );
   expect(ask({ integrated: ['kernel'] }, facts([head('feature/kernel', 'kernel')]))).toBe(
     'no: Not landed on main: feature/kernel of kernel.',
   );

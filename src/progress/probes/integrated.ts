@@ -1,4 +1,5 @@
 /** `integrated`: workstreams whose work has landed on the target. */
+import { plural } from '../../markdown.ts';
 import { workstreamNames } from '../../plan/names.ts';
 import { answered, pullEvidence, unknown } from '../answers.ts';
 import type { Given, ProbeKind } from '../probe.ts';
@@ -51,7 +52,8 @@ function landed(name: string, { integration, activity, activityUnread }: Given):
   const [first] = open;
   if (first) {
     const pull = first.pullRequest ? ` (#${first.pullRequest.number})` : '';
-    return said('no', `${first.ref}${pull} of ${name}`);
+    const more = open.length > 1 ? ` and ${plural(open.length - 1, 'more head')}` : '';
+    return said('no', `${first.ref}${pull}${more} of ${name}`);
   }
   const pulls = activity[name]?.landed ?? [];
   const evidence = pulls.slice(0, 2).map(pullEvidence);
