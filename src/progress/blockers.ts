@@ -8,7 +8,7 @@ import { dependenciesOf } from './life.ts';
 import { entry } from './lookup.ts';
 import { following, named, quoted } from './phrases.ts';
 import type { Blocker, Life } from './report.ts';
-import { isRed } from './stages.ts';
+import { isOwn, isRed } from './stages.ts';
 
 /** Blockers without their age. What one says must not change while it lasts, since its age is found by its words. */
 type Found = Omit<Blocker, 'workstream' | 'since'> & { since?: string | null };
@@ -106,18 +106,35 @@ function byApproval(workstream: string, facts: ProgressFacts): Found[] {
     .filter(({ workstreams, draft }) => workstreams.includes(workstream) && !draft)
     .filter(({ state }) => state !== 'approved')
     .map(({ number, state, missing, asked, url }) => {
-      const roles = listWords(missing.map(named));
-      const what = {
-        pending: `#${number} waits for the approval of ${roles === '' ? 'its reviewers' : roles}.`,
-        blocked: `#${number} may not land: a reviewer asked for changes, or people could not be told apart. Its approvals check says which.`,
-        error: `Who must approve #${number} cannot be decided. Its approvals check says what to mend.`,
-      }[state === 'approved' ? 'pending' : state];
-      return { what, owners: asked, source: 'approval', url, since: opened.get(number) ?? null };
+      const approval = { number, state: state === 'approved' ? 'pending' : state, missing };
+      const what = approvalInWords(approval, [`#${number}`]);
+      const since = opened.get(number) ?? null;
+      return { what, owners: asked, source: 'approval', url, since, approval };
     });
 }
 
-/** Weir's own checks say what stands here anyway. */
-const OWN_CHECK = /^Weir \//;
+/**
+ * What keeps pull requests from landing that want for the same approvals.
+ *
+ * @param pulls as they are shown, never none
+ * @param show a role
+ */
+export function approvalInWords(
+  { missing, state }: Omit<NonNullable<Blocker['approval']>, 'number'>,
+  pulls: readonly string[],
+  show: (role: string) => string = named,
+): string {
+  const list = listWords(pulls, pulls.length);
+  const one = pulls.length === 1;
+  const [check, says] = one ? ['Its approvals check', 'says'] : ['Their approvals checks', 'say'];
+  const reviewers = one ? 'its reviewers' : 'their reviewers';
+  const roles = missing.length === 0 ? reviewers : listWords(missing.map(show));
+  return {
+    pending: `${list} ${one ? 'waits' : 'wait'} for the approval of ${roles}.`,
+    blocked: `${list} may not land: a reviewer asked for changes, or people could not be told apart. ${check} ${says} which.`,
+    error: `Who must approve ${list} cannot be decided. ${check} ${says} what to mend.`,
+  }[state];
+}
 
 function byCheck(refs: readonly string[], workstream: string, facts: ProgressFacts): Found[] {
   const checks = entry(facts.activity, workstream)?.checks ?? {};
@@ -125,7 +142,7 @@ function byCheck(refs: readonly string[], workstream: string, facts: ProgressFac
     const list = entry(checks, ref);
     if (!Array.isArray(list)) return [];
     return list
-      .filter((check) => isRed(check) && !OWN_CHECK.test(check.name))
+      .filter((check) => isRed(check) && !isOwn(check))
       .slice(0, MOST_REPORTED)
       .map(
         ({ name, url, completedAt }): Found => ({

@@ -15,7 +15,7 @@ export function conflictSection({ conflicts, conflictsUnread }: WeekReport): Mar
   if (conflicts === null) {
     return `❔ Conflicts could not be read: ${prose(conflictsUnread ?? 'no reason was given')}`;
   }
-  const told = withoutWaiting(ownAffairs(conflicts));
+  const told = gravestFirst(withoutWaiting(ownAffairs(conflicts)));
   const others = conflicts.filter((pair) => !told.includes(pair) && pair.goesWith !== undefined);
   if (told.length === 0) return null;
   const lines = told.slice(0, MOST_PAIRS).map(pairLine);
@@ -31,6 +31,12 @@ export function conflictSection({ conflicts, conflictsUnread }: WeekReport): Mar
       ...(along === null ? [] : [`${GOES_WITH} ${along}`]),
     ]),
   ].join('\n\n');
+}
+
+/** Where there is no room for all, the last ones go. */
+export function gravestFirst(pairs: readonly StandingPair[]): StandingPair[] {
+  const signs = ['❌', '❔', '⚠️'];
+  return pairs.toSorted((x, y) => signs.indexOf(signOf(x)) - signs.indexOf(signOf(y)));
 }
 
 function pairLine(pair: StandingPair): Markdown {

@@ -16,8 +16,10 @@ import {
 import type { StandingHead } from '../ports/standing.ts';
 import { type DueOccasion, lateInWords } from '../schedule.ts';
 import type { ProgressFacts } from './facts.ts';
+import { clause } from './phrases.ts';
+import { blockerTable } from './render-blockers.ts';
 import { conflictSection } from './render-conflicts.ts';
-import { blockerTable, changePointSection, decisionList, orderList } from './render-sections.ts';
+import { changePointSection, decisionList, orderList } from './render-sections.ts';
 import type { WeekReport } from './report.ts';
 
 const MOST_BYTES = 60_000;
@@ -51,8 +53,10 @@ export function renderReview(
   }
   if (on('integration')) {
     add('Conflicts', conflictSection(report), 'None between open heads.', 7);
-    add('Order to land', orderList(report), 'Nothing is open.', 6);
-    add('Blockers', blockerTable(report), 'None.', 5);
+    const { approvalsUnread, conflictsUnread } = report;
+    const unread = conflictsUnread ?? approvalsUnread;
+    add('Order to land', orderList(report), notKnown(conflictsUnread) ?? 'Nothing is open.', 6);
+    add('Blockers', blockerTable(report), notKnown(unread) ?? 'None.', 5);
   }
   if (on('performance')) {
     add('Slower', findings('performance', report), 'Nothing was found on open heads.', 8);
@@ -63,33 +67,36 @@ export function renderReview(
 
 function opening(what: string, { date, lateMinutes, missed }: DueOccasion): Markdown {
   const notes = [
-    ...(lateMinutes > 0 ? [`${lateInWords(lateMinutes)} late, because Weir was not running`] : []),
-    ...(missed.length > 0
-      ? [`without an agenda, because Weir was not running: ${listWords(missed, MOST)}`]
-      : []),
+    ...(lateMinutes > 0 ? [`${lateInWords(lateMinutes)} late`] : []),
+    ...(missed.length > 0 ? [`without an agenda on ${listWords(missed, MOST)}`] : []),
   ];
   const title = heading(4, `${text(what)}, ${date}`);
-  return notes.length === 0 ? title : `${title}\n\n_${listWords(notes)}_`;
+  return notes.length === 0
+    ? title
+    : `${title}\n\n_${listWords(notes)}, because Weir was not running_`;
+}
+
+/** That nothing was found says nothing where something could not be read; null where all could be. */
+function notKnown(why: string | null): Markdown | null {
+  return why === null ? null : `❔ Could not be read: ${prose(clause(why))}.`;
 }
 
 /** What a detector found between open heads. */
 function findings(detector: string, { conflicts, conflictsUnread }: WeekReport): Markdown | null {
-  if (conflicts === null) {
-    return `❔ Could not be read: ${prose(conflictsUnread ?? 'no reason was given')}`;
-  }
+  if (conflicts === null) return notKnown(conflictsUnread ?? 'no reason was given');
   const found = conflicts.flatMap(({ a, b, findings }) =>
     findings
       .filter((finding) => finding.detector === detector)
       .map(({ message, paths, suggestion, undetermined }) => {
         const sign = undetermined ? '❔ ' : '';
-        return `${sign}${code(a)} and ${code(b)}: ${prose(message, paths)} ${prose(suggestion, paths)}`;
+        return `${sign}${code(a)} and ${code(b)}: ${prose(clause(message), paths)}. ${prose(suggestion, paths)}`;
       }),
   );
   return found.length === 0 ? null : some(found);
 }
 
 function wrongLanes({ integration }: ProgressFacts): Markdown | null {
-  if (integration.state === 'unread') return `❔ Could not be read: ${prose(integration.reason)}`;
+  if (integration.state === 'unread') return notKnown(integration.reason);
   const odd = integration.heads.flatMap((head) =>
     head.remarks.map(({ message }) => `${headName(head)}: ${prose(message)}`),
   );

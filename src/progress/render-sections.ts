@@ -13,7 +13,7 @@ import {
   text,
 } from '../markdown.ts';
 import type { StandingStep } from '../ports/standing.ts';
-import { ANSWER, age, createMentions, numberLink, stateWord } from './render-words.ts';
+import { ANSWER, createMentions, numberLink, stateWord } from './render-words.ts';
 import type { CriterionStanding, WeekReport } from './report.ts';
 
 /** More people cannot act at once. */
@@ -32,21 +32,6 @@ export function decisionList({ decisions }: WeekReport, notify: boolean): Markdo
       const said = url === undefined ? prose(what) : `${prose(what)} (${link('open', url)})`;
       return who.length === 0 ? said : `${listWords(who.map(mention))}: ${said}`;
     }),
-  );
-}
-
-/** What keeps workstreams from moving, oldest first. */
-export function blockerTable({ blockers, at, history }: WeekReport): Markdown | null {
-  if (blockers.length === 0) return null;
-  const oldest = [...blockers].sort((a, b) => (a.since ?? '9').localeCompare(b.since ?? '9'));
-  return table(
-    ['Workstream', 'Blocked by', 'For', 'Who can end it'],
-    oldest.map(({ workstream, what, since, owners, url }) => [
-      code(workstream),
-      url === undefined ? prose(what) : link(prose(what), url),
-      age(since, at) ?? (history.length > 0 ? 'new' : '–'),
-      owners.length === 0 ? '–' : listWords(owners.map(code), 3),
-    ]),
   );
 }
 
@@ -148,23 +133,46 @@ export function phaseGoals({ phase }: WeekReport): Markdown | null {
 /** Heads that can land are told in one line from here on. */
 const MANY_LAND = 4;
 
+/** Merges, and still lacks approvals. */
+const UNAPPROVED = '⏳';
+
 /** Heads in the order to land; those that can land at once together, with how many they are. */
-export function orderList({ order }: WeekReport): Markdown | null {
+export function orderList(report: WeekReport): Markdown | null {
+  const { order } = report;
   if (order.length === 0) return null;
-  const name = ({ ref, pull }: StandingStep) =>
-    pull === null ? code(ref) : `${numberLink(pull.number, pull.url)} ${code(ref)}`;
+  const waiting = unapproved(report);
+  const name = ({ ref, pull }: StandingStep) => {
+    if (pull === null) return code(ref);
+    const mark = waiting.has(pull.number) ? ` ${UNAPPROVED}` : '';
+    return `${numberLink(pull.number, pull.url)} ${code(ref)}${mark}`;
+  };
   const line = (step: StandingStep) =>
     step.why === null
       ? `${name(step)} can land without a conflict`
       : `${name(step)}: ${prose(step.why)}`;
+  const isMarked = order.some(({ pull }) => pull !== null && waiting.has(pull.number));
+  const legend = isMarked ? [`${UNAPPROVED} still lacks approvals.`] : [];
+  const unread =
+    report.approvalsUnread === null ? [] : ['❔ Whether they are approved is unknown.'];
   const held = order.findIndex(({ why }) => why !== null);
   const landing = held === -1 ? order : order.slice(0, held);
-  if (landing.length < MANY_LAND) return numbered(order.map(line));
+  if (landing.length < MANY_LAND) {
+    return [numbered(order.map(line)), ...legend, ...unread].join('\n\n');
+  }
   const rest = order.slice(landing.length);
   const who =
     rest.length === 0 ? `All ${order.length}` : `The first ${landing.length} of ${order.length}`;
   return [
     `**${who} can land now, one after the other, without a conflict:** ${landing.map(name).join(', ')}.`,
     ...(rest.length > 0 ? [numbered(rest.map(line), landing.length + 1)] : []),
+    ...legend,
+    ...unread,
   ].join('\n\n');
+}
+
+/** Numbers of the pull requests that may not land yet for want of approvals. */
+function unapproved({ approvalsUnread, workstreams }: WeekReport): Set<number> {
+  if (approvalsUnread !== null) return new Set();
+  const pulls = workstreams.flatMap(({ approvals }) => approvals);
+  return new Set(pulls.flatMap(({ number, state }) => (state === 'approved' ? [] : [number])));
 }

@@ -27,37 +27,50 @@ export function renderStandup(standup: Standup, timezone: string): Markdown {
       checks.map(({ name, url }) => (url === null ? code(name) : link(code(name), url))),
       MOST,
     );
-  const subjects = commits.subjects.slice(0, MOST).map((subject) => text(subject));
+  const subjects = commits.subjects.slice(0, MOST).map((subject) => `“${text(subject)}”`);
+  const left = commits.count - subjects.length;
+  if (left > 0 && subjects.length > 0) subjects.push(`${left} more`);
   const line = (title: string, said: Markdown) => (said === '' ? [] : [`**${title}:** ${said}`]);
   const done = [
     ...(commits.count === 0
       ? []
       : [
-          `${plural(commits.count, 'commit')} (${listWords(
-            subjects.map((one) => `“${one}”`),
-            MOST,
-          )})`,
+          `${plural(commits.count, 'commit')}${subjects.length === 0 ? '' : ` (${listWords(subjects, MOST + 1)})`}`,
         ]),
     ...merged.map(({ number, title, url }) => `merged ${numberLink(number, url)} ${text(title)}`),
-    ...opened.map(({ number, url }) => `opened ${numberLink(number, url)}`),
+    ...(opened.length === 0
+      ? []
+      : [
+          `opened ${listWords(
+            opened.map(({ number, url }) => numberLink(number, url)),
+            MOST,
+          )}`,
+        ]),
   ];
   const who = agent === null ? '' : ` (${code(agent)})`;
   const head = `**${code(workstream)}**${who}, ${localDate(new Date(at), timezone)}, since ${moment(standup.since, timezone)}`;
   const lines = [
-    ...line('Done', listWords(done, MOST * 2)),
+    // What was done may hold a list itself.
+    ...line('Done', doneInWords(done)),
     ...line('Proved', listWords(proved.map(text), MOST)),
     ...line('Turned red', named(standup.turnedRed)),
     ...line('Green again', named(standup.turnedGreen)),
     ...line('Next', next === null ? '' : text(next)),
-    ...line(
-      'Held by',
-      listWords(
-        blockers.map(({ what }) => prose(what)),
-        MOST,
-      ),
-    ),
+    ...line('Held by', heldBy(blockers)),
   ];
   return `${head}\n\n${bullets(lines)}`;
+}
+
+function doneInWords(done: readonly Markdown[]): Markdown {
+  const left = done.length - MOST * 2;
+  return [...done.slice(0, MOST * 2), ...(left > 0 ? [`and ${left} more`] : [])].join('; ');
+}
+
+/** Sentences, each whole. */
+function heldBy(blockers: Standup['blockers']): Markdown {
+  const left = blockers.length - MOST;
+  const told = blockers.slice(0, MOST).map(({ what }) => prose(what));
+  return [...told, ...(left > 0 ? [`And ${left} more.`] : [])].join(' ');
 }
 
 /** GitHub takes 65,536 characters, and something stands around them. */
@@ -83,14 +96,12 @@ export function standupComment(
 ): Markdown {
   const [newest = '', ...earlier] = memory.told;
   const notes = [
-    ...(lateMinutes > 0 ? [`${lateInWords(lateMinutes)} late, because Weir was not running`] : []),
-    ...(missed.length > 0
-      ? [`not held, because Weir was not running: ${listWords(missed, MOST)}`]
-      : []),
+    ...(lateMinutes > 0 ? [`${lateInWords(lateMinutes)} late`] : []),
+    ...(missed.length > 0 ? [`not held on ${listWords(missed, MOST)}`] : []),
   ];
   return [
     `#### Standup\n\n${newest}`,
-    ...(notes.length > 0 ? [`_${listWords(notes)}_`] : []),
+    ...(notes.length > 0 ? [`_${listWords(notes)}, because Weir was not running_`] : []),
     ...(earlier.length > 0 ? [details('Earlier', earlier.join('\n\n'))] : []),
     memoryBlock(memory),
   ].join('\n\n');

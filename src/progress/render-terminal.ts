@@ -2,9 +2,10 @@
 import { listWords, plain, plural } from '../markdown.ts';
 import type { StandingPair } from '../ports/standing.ts';
 import { ownAffairs, withoutWaiting } from './collisions.ts';
-import { goingWith } from './render-conflicts.ts';
+import { blockerLines } from './render-blockers.ts';
+import { goingWith, gravestFirst } from './render-conflicts.ts';
 import { outlooksInWords } from './render-outlook.ts';
-import { age, change, outlookBefore, VERDICT } from './render-words.ts';
+import { change, outlookBefore, VERDICT } from './render-words.ts';
 import type { Outlook, WeekReport, WorkstreamStanding } from './report.ts';
 
 interface Look {
@@ -70,13 +71,7 @@ export function renderReportTerminal(report: WeekReport, look: Look): string {
       return `${at + 1}. ${by}${what}`;
     }),
   );
-  section(
-    'Blockers',
-    report.blockers.map(
-      ({ workstream, what, since }) =>
-        `${workstream}${since === null ? '' : `, for ${age(since, report.at) ?? 'a while'}`}: ${what}`,
-    ),
-  );
+  section('Blockers', blockerLines(report));
   if (report.conflicts === null) {
     section('Conflicts', [`unknown: ${report.conflictsUnread ?? 'no reason was given'}`]);
   } else {
@@ -95,10 +90,12 @@ export function renderReportTerminal(report: WeekReport, look: Look): string {
 }
 
 function conflictLines(conflicts: readonly StandingPair[]): string[] {
-  const own = withoutWaiting(ownAffairs(conflicts)).map(({ a, b, verdict, reason, findings }) => {
-    const what = reason ?? findings[0]?.message;
-    return `${a} and ${b}: ${verdict === 'clean' ? 'a warning' : verdict}${what === undefined ? '' : `: ${what}`}`;
-  });
+  const own = gravestFirst(withoutWaiting(ownAffairs(conflicts))).map(
+    ({ a, b, verdict, reason, findings }) => {
+      const what = reason ?? findings[0]?.message;
+      return `${a} and ${b}: ${verdict === 'clean' ? 'a warning' : verdict}${what === undefined ? '' : `: ${what}`}`;
+    },
+  );
   const along = goingWith(conflicts, (name) => name);
   return along === null ? own : [...own, along];
 }

@@ -13,10 +13,10 @@ import {
   text,
 } from '../markdown.ts';
 import { hiddenBlock } from './hidden-block.ts';
+import { blockerTable } from './render-blockers.ts';
 import { conflictSection } from './render-conflicts.ts';
 import { burnUp, dependencyGraph } from './render-pictures.ts';
 import {
-  blockerTable,
   changePointSection,
   claimsSection,
   compatibilityLine,

@@ -94,16 +94,32 @@ const MOST_WAITING = 3;
 
 function approvalsOf({ approvals }: WorkstreamStanding, report: WeekReport): Markdown {
   if (report.approvalsUnread !== null) return '❔ unknown';
-  const waiting = approvals.filter(({ state, draft }) => state !== 'approved' && !draft);
+  const ready = approvals.filter(({ draft }) => !draft);
+  const waiting = ready.filter(({ state }) => state !== 'approved');
   if (approvals.length === 0) return '–';
-  if (waiting.length === 0) return approvals.some(({ draft }) => draft) ? 'draft' : '✅';
-  const items = waiting.map((pull) => {
-    const since = age(pull.since, report.at);
-    const roles = pull.missing.length > 0 ? `: ${listWords(pull.missing.map(code), 3)}` : '';
-    return `${numberLink(pull.number, pull.url)}${roles}${since === null ? '' : ` (${since})`}`;
+  if (ready.length === 0) return 'draft';
+  if (waiting.length === 0) return '✅';
+  // Those that want for the same are told together.
+  const alike = Map.groupBy(waiting, ({ missing, state }) => JSON.stringify([state, missing]));
+  const items = [...alike.values()].map((pulls) => {
+    const oldest = pulls.flatMap(({ since }) => since ?? []).sort()[0] ?? null;
+    const since = age(oldest, report.at);
+    const names = listWords(
+      pulls.map((pull) => numberLink(pull.number, pull.url)),
+      MOST_WAITING,
+    );
+    return `${names}${wantOf(pulls[0])}${since === null ? '' : ` (${since})`}`;
   });
   const more = items.length - MOST_WAITING;
   return [...items.slice(0, MOST_WAITING), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** What a pull request lacks. */
+function wantOf(pull: WorkstreamStanding['approvals'][number] | undefined): Markdown {
+  if (pull?.state === 'blocked') return ': ⛔ blocked';
+  if (pull?.state === 'error') return ': ❔ cannot be decided';
+  const missing = pull?.missing ?? [];
+  return missing.length > 0 ? `: ${listWords(missing.map(code), 3)}` : '';
 }
 
 function performanceOf({ performance }: WorkstreamStanding, report: WeekReport): Markdown {

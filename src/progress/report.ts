@@ -116,6 +116,12 @@ export interface Blocker {
   since: string | null;
   source: 'dependency' | 'conflict' | 'approval' | 'check' | 'report';
   url?: string;
+  /** Of which pull request the approval is missing, and which roles: several are told in one sentence. */
+  approval?: {
+    number: number;
+    state: 'pending' | 'blocked' | 'error';
+    missing: string[];
+  };
 }
 
 /** When a workstream will be finished, by its own history. */

@@ -37,6 +37,11 @@ export function isRed({ status, conclusion }: CheckFact): boolean {
 
 const RED = new Set(['failure', 'timed_out', 'startup_failure', 'action_required']);
 
+/** Weir's own checks: what they say stands on the pages about progress anyway. */
+export function isOwn({ name }: CheckFact): boolean {
+  return name.startsWith('Weir /');
+}
+
 /**
  * A glob with a wildcard says which checks belong to a stage; a name without one is expected, and so is at least one
  * check of each stage.

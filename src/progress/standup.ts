@@ -3,7 +3,7 @@ import type { CheckFact, ProgressFacts } from './facts.ts';
 import { counted } from './landing.ts';
 import { bare, entry } from './lookup.ts';
 import type { Blocker, ReportedProgress } from './report.ts';
-import { isRed } from './stages.ts';
+import { isOwn, isRed } from './stages.ts';
 
 /** More commits, checks or tasks than these are counted, not listed. */
 const MOST_LISTED = 10;
@@ -126,6 +126,8 @@ function turnedChecks(
   isNew: (at: string | null) => boolean,
 ): CheckFact[] {
   return eachCheck(checks).flatMap(([key, check]) => {
+    // What Weir's own say stands under what holds it.
+    if (isOwn(check)) return [];
     const colour = colourOf(check);
     const was = entry(before, key) ?? 'green';
     return colour !== null && colour !== was && isNew(check.completedAt) ? [check] : [];

@@ -80,7 +80,9 @@ Phase 2, v0.3.0 · week 4 of weeks 3 to 6 · 16 days left
 ### Order to land
 
 1. \`feature/kernel\` can land without a conflict
-2. [#12](https://github.example/acme/river/pull/12) \`feature/storage\`: rebase it after \`kernel\`
+2. [#12](https://github.example/acme/river/pull/12) \`feature/storage\` ⏳: rebase it after \`kernel\`
+
+⏳ still lacks approvals.
 
 <details><summary>Who waits for whom</summary>
 
@@ -176,7 +178,9 @@ test('the plan issue of the same project', () => {
 ### Order to land
 
 1. \`feature/kernel\` can land without a conflict
-2. [#12](https://github.example/acme/river/pull/12) \`feature/storage\`: rebase it after \`kernel\`
+2. [#12](https://github.example/acme/river/pull/12) \`feature/storage\` ⏳: rebase it after \`kernel\`
+
+⏳ still lacks approvals.
 
 ### Conflicts
 

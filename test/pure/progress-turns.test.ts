@@ -285,11 +285,11 @@ describe('a standup', () => {
 
 **\`storage-enhancements\`** (\`storage-advancement-004\`), 2025-07-21, since 2025-07-17 09:15
 
-- **Done:** 1 commit (“Read it &#42;back&#42;”) and opened [#9](https://github.example/acme/river/pull/9)
+- **Done:** 1 commit (“Read it &#42;back&#42;”); opened [#9](https://github.example/acme/river/pull/9)
 - **Next:** Task open 0
 - **Held by:** Waits for \`kernel-events-expansion\` to land.
 
-_3 hours late, because Weir was not running and not held, because Weir was not running: 2025-07-18_
+_3 hours late and not held on 2025-07-18, because Weir was not running_
 
 <details><summary>Earlier</summary>
 
@@ -401,7 +401,7 @@ test('the agenda of a review follows its words', () => {
   expect(agenda('Cross-workstream design review')).toMatchInlineSnapshot(`
 "#### Cross-workstream design review, 2025-07-14
 
-_without an agenda, because Weir was not running: 2025-07-07_
+_without an agenda on 2025-07-07, because Weir was not running_
 
 ##### Decisions wanted
 

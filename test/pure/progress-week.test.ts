@@ -224,6 +224,14 @@ test('week 4 of the plan', () => {
   "at": "2025-07-18T16:00:00.000Z",
   "blockers": [
     {
+      "approval": {
+        "missing": [
+          "arch-lead",
+          "kernel-lead",
+        ],
+        "number": 12,
+        "state": "pending",
+      },
       "owners": [
         "carol",
         "alice",
@@ -261,6 +269,13 @@ test('week 4 of the plan', () => {
       "workstream": "storage-enhancements",
     },
     {
+      "approval": {
+        "missing": [
+          "arch-lead",
+        ],
+        "number": 14,
+        "state": "pending",
+      },
       "owners": [
         "carol",
       ],

@@ -137,8 +137,8 @@ Needs a human
      reviews.
 
 Blockers
-  storage, for under an hour: Waits for kernel to land.
-  storage, for under an hour: feature/storage conflicts with main. Merge main into it.
+  storage, new: Waits for kernel to land.
+  storage, new: feature/storage conflicts with main. Merge main into it.
 
 Conflicts
   main and feature/storage: conflict: Both change the same lines of a.txt
