@@ -66,6 +66,8 @@ export interface Definition {
   derives?: string[];
   /** Nothing can be derived from it, or replace it (Java: `final`). */
   final?: true;
+  /** Only what it names, or stands in its file, can be derived from it (Java). */
+  sealed?: true;
   /**
    * What a function gives that does not say so, where each `return` writes it out: so many values, or an object with
    * these parts (Python, JavaScript).
@@ -110,6 +112,8 @@ export interface Use {
   spread?: true;
   /** What is thrown there is caught or handed on (Java). */
   caught?: true;
+  /** What is caught around it, where nothing else there can throw anything (Java). */
+  catches?: string[];
   /** The type that must be given where a call stands: of the variable it is put into, of the function that returns it. */
   wants?: string;
   /** What the value of a call is taken apart into at once: how many values, or the names of its parts (TypeScript). */

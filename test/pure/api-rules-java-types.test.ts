@@ -4,6 +4,64 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'an interface sealed, newly implemented',
+      {
+        base: {
+          'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+          'src/main/java/p/Circle.java':
+            'package p;\npublic final class Circle implements Shape {\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Shape.java':
+            'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java': 'package p;\npublic final class App implements Shape {\n}\n',
+        },
+      },
+      '0.85 a seals Shape; b newly derives App from it',
+    ],
+    [
+      'a class sealed, newly derived from',
+      {
+        base: {
+          'src/main/java/p/Shape.java': 'package p;\npublic abstract class Shape {\n}\n',
+          'src/main/java/p/Circle.java':
+            'package p;\npublic final class Circle extends Shape {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Shape.java':
+            'package p;\npublic abstract sealed class Shape permits Circle {\n}\n',
+        },
+        b: {
+          'src/main/java/p/Square.java':
+            'package p;\npublic final class Square extends Shape {\n}\n',
+        },
+      },
+      '0.85 a seals Shape; b newly derives Square from it',
+    ],
+    [
+      'an interface sealed, and a lambda for it',
+      {
+        base: {
+          'src/main/java/p/Rule.java':
+            'package p;\npublic interface Rule {\nboolean is(int n);\n}\n',
+          'src/main/java/p/Even.java':
+            'package p;\npublic final class Even implements Rule {\npublic boolean is(int n) {\nreturn true;\n}\n}\n',
+        },
+        a: {
+          'src/main/java/p/Rule.java':
+            'package p;\npublic sealed interface Rule permits Even {\nboolean is(int n);\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nRule rule = n -> n > 1;\n}\n',
+        },
+      },
+      '0.85 a seals Rule; b newly derives a lambda from it',
+    ],
+    [
       'a class gone beside code in Kotlin',
       {
         base: {
@@ -264,6 +322,73 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a class derived from one that a sealed interface lets in',
+      {
+        base: {
+          'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+          'src/main/java/p/Circle.java': 'package p;\npublic class Circle implements Shape {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Shape.java':
+            'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+          'src/main/java/p/Circle.java':
+            'package p;\npublic non-sealed class Circle implements Shape {\n}\n',
+        },
+        b: { 'src/main/java/p/Round.java': 'package p;\npublic class Round extends Circle {\n}\n' },
+      },
+    ],
+    [
+      'an interface no longer sealed',
+      {
+        base: {
+          'src/main/java/p/Shape.java':
+            'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+          'src/main/java/p/Circle.java':
+            'package p;\npublic final class Circle implements Shape {\n}\n',
+        },
+        a: { 'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n' },
+        b: {
+          'src/main/java/p/Circle.java':
+            'package p;\npublic final class Circle implements Shape {\nint r() {\nreturn 1;\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an interface sealed in its file, to which the other adds a class',
+      {
+        base: {
+          'src/main/java/p/Shape.java':
+            'package p;\n\npublic interface Shape {\n\n  final class Circle implements Shape {}\n\n  int a = 1;\n  int b = 2;\n  int c = 3;\n  int d = 4;\n}\n',
+        },
+        a: {
+          'src/main/java/p/Shape.java':
+            'package p;\n\npublic sealed interface Shape {\n\n  final class Circle implements Shape {}\n\n  int a = 1;\n  int b = 2;\n  int c = 3;\n  int d = 4;\n}\n',
+        },
+        b: {
+          'src/main/java/p/Shape.java':
+            'package p;\n\npublic interface Shape {\n\n  final class Circle implements Shape {}\n\n  int a = 1;\n  int b = 2;\n  int c = 3;\n  int d = 4;\n\n  final class Square implements Shape {}\n}\n',
+        },
+      },
+    ],
+    [
+      "an interface sealed that has another one's name",
+      {
+        base: {
+          'src/main/java/q/Shape.java': 'package q;\npublic interface Shape {\n}\n',
+          'src/main/java/q/Circle.java':
+            'package q;\npublic final class Circle implements Shape {\n}\n',
+          'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+        },
+        a: {
+          'src/main/java/q/Shape.java':
+            'package q;\npublic sealed interface Shape permits Circle {\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java': 'package p;\npublic final class App implements Shape {\n}\n',
+        },
+      },
+    ],
     [
       'a name that is a method elsewhere',
       {

@@ -75,6 +75,7 @@ export interface Defined {
   abstract?: boolean;
   fixture?: boolean;
   final?: boolean;
+  sealed?: boolean;
   derives?: string[];
   gives?: Definition['gives'] | null;
   /** Where the name is not what the text says. */
@@ -163,6 +164,7 @@ export class Collector {
       ...(given.abstract ? { abstract: true } : {}),
       ...(given.fixture ? { fixture: true } : {}),
       ...(given.final ? { final: true } : {}),
+      ...(given.sealed ? { sealed: true } : {}),
       ...(given.derives && given.derives.length > 0 ? { derives: given.derives } : {}),
       ...(given.gives ? { gives: given.gives } : {}),
       line: lineOf(node),

@@ -116,8 +116,30 @@ function nameNode(type: Node | null): Node | null {
 
 const parentOf = (scope: Scope, facts: Collector) => facts.parentsOf(scope.self)[0] ?? null;
 
+/** What may throw something that must be declared. */
+const THROWING = [
+  'method_invocation',
+  'object_creation_expression',
+  'explicit_constructor_invocation',
+  'throw_statement',
+  'resource',
+];
+
 /** Who catches anything there is believed to catch what comes. */
-const trying: Visit = (_node, scope) => ({ ...scope, caught: true });
+const trying: Visit = (node, scope, facts) => {
+  const all = node.type === 'try_statement' ? field(node, 'body')?.descendantsOfType(THROWING) : [];
+  const [only = null, ...more] = all ?? [];
+  if (only && more.length === 0 && /^(method|object)/.test(only.type)) {
+    const catches = namedChildren(node).flatMap((one) =>
+      one.type === 'catch_clause'
+        ? namedChildren(childOf(childOf(one, 'catch_formal_parameter'), 'catch_type'))
+        : [],
+    );
+    const name = field(only, 'name') ?? nameNode(field(only, 'type'));
+    facts.note(name, { catches: catches.flatMap((one) => typeName(one) ?? []) });
+  }
+  return { ...scope, caught: true };
+};
 
 const invocation: Visit = (node, scope, facts) => {
   const object = field(node, 'object');

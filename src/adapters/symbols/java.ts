@@ -76,6 +76,7 @@ function type(kind: SymbolKind): Visit {
         abstract: kind === 'class' && modifiers.has('abstract'),
         // Of a record nothing is derived.
         final: kind === 'class' && (modifiers.has('final') || record !== null),
+        sealed: modifiers.has('sealed'),
         ...(record ? { parameters, signature: `(${types})` } : {}),
       });
     else facts.take(name);

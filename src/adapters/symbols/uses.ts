@@ -16,6 +16,7 @@ export interface Noted {
   derived?: boolean;
   spread?: boolean;
   caught?: boolean | undefined;
+  catches?: string[];
   wants?: string | null;
   apart?: Use['apart'] | null;
   given?: string | null;
@@ -44,6 +45,7 @@ export function useOf(
     ...(what.derived ? { derived: true } : {}),
     ...(what.spread ? { spread: true } : {}),
     ...(what.caught ? { caught: true } : {}),
+    ...(what.catches && what.catches.length > 0 ? { catches: what.catches } : {}),
     ...(what.wants ? { wants: what.wants } : {}),
     ...(what.apart ? { apart: what.apart } : {}),
     ...(what.given ? { given: what.given } : {}),

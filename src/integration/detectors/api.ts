@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 37,
+  version: 38,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -46,7 +46,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'What a newly called function gives changed: the number of results (Go), a future or promise, something around it (`Result`, `Optional`), another number of values or other parts than are taken (`a, b = load()`, `const { data } = load()`), also where only its returns show it (Python, TypeScript, JavaScript), or another type than the variable or the function around asks for; or it throws what nothing around catches (Java)',
+        'What a newly called function gives changed: the number of results (Go), a future or promise, something around it (`Result`, `Optional`), another number of values or other parts than are taken (`a, b = load()`, `const { data } = load()`), also where only its returns show it (Python, TypeScript, JavaScript), or another type than the variable or the function around asks for; or it throws what nothing around catches, or no longer what alone is caught around it (Java)',
       confidence: [0.6, 0.9],
     },
     {
@@ -135,7 +135,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A class or method made final, or a class turned into an interface or back, and newly derived from or replaced (Java)',
+        'A class or method made final, a type sealed, or a class turned into an interface or back, and newly derived from or replaced (Java)',
       confidence: 0.85,
     },
     {

@@ -1,6 +1,7 @@
 /** Classes and methods that one head closes or turns into another kind, and what the other newly derives (Java). */
 import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { type Clash, shown, spot, turnedInto } from './clash.ts';
+import { addedIn, partKey } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { typeReach } from './type-reach.ts';
 import { parts } from './types.ts';
@@ -10,7 +11,14 @@ export function bases(a: ApiDigest, b: Using): Clash[] {
   if (made.length === 0) return [];
   const derived = Map.groupBy(made, ({ of }) => of);
   const closed = a.changed.filter(({ before, after }) => after.final && !before.final);
+  const sealed = a.changed.filter(({ before, after }) => after.sealed && !before.sealed);
   return [
+    ...sealed.flatMap(({ after }) =>
+      deriving(derived, after, after.name, (one) => !isLetIn(one, after, a)).map((one) => ({
+        ...clashOf(after, one, `seals ${after.name}`, one.line),
+        advice: `Let ${after.name} permit it, or do without deriving it.`,
+      })),
+    ),
     ...closed.flatMap(({ after }) =>
       after.kind === 'class'
         ? deriving(derived, after, after.name, (one) => !isNameless(one) || isAnonymous(one)).map(
@@ -49,6 +57,10 @@ function deriving(
 ): NewImplementation[] {
   return (derived.get(type) ?? []).filter((one) => suits(one) && typeReach(one, sym) === 'certain');
 }
+
+/** Whether a sealed type names a class, or has it in its file. See JLS 8.1.6. */
+const isLetIn = ({ type, path }: NewImplementation, { name, path: file }: Sym, a: ApiDigest) =>
+  path === file || (addedIn(a).get(partKey(file, name)) ?? []).some((one) => one.name === type);
 
 /** Methods that may not be replaced any more. */
 function replacing(derived: ReadonlyMap<string, NewImplementation[]>, sym: Sym): Clash[] {

@@ -65,6 +65,7 @@ function isSame(one: Sym, other: Sym): boolean {
     one.onValue === other.onValue &&
     one.abstract === other.abstract &&
     one.final === other.final &&
+    one.sealed === other.sealed &&
     one.derives?.join() === other.derives?.join() &&
     one.gives?.toString() === other.gives?.toString() &&
     one.parameters?.least === other.parameters?.least &&

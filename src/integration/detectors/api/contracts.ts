@@ -1,10 +1,11 @@
 /** Traits, interfaces and classes that one head changes, and what the other newly makes one of them or adds to one. */
 import { speaks } from '../../../symbols.ts';
-import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
+import type { ApiDigest, Changed, NewImplementation, Sym, Using } from './changes.ts';
 import { brief, type Clash, fate, renamedTo, shown, spot } from './clash.ts';
 import { byName } from './groups.ts';
 import { misfit, overrides } from './misfits.ts';
 import { lastName } from './names.ts';
+import { thrownToo } from './thrown.ts';
 import { typeReach } from './type-reach.ts';
 
 /** A trait, interface or abstract class whose members change, and a new implementation of it. */
@@ -73,7 +74,7 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
         {
           ...base,
           name: before.name,
-          does: `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`,
+          does: changeOf(change, member),
           relies: `newly gives ${one.type} the old one`,
           advice: `Bring ${one.type}.${before.name} into line with ${brief(after)}.`,
           def: spot(after),
@@ -110,6 +111,14 @@ export function contracts(a: ApiDigest, b: Using): Clash[] {
     });
     return [...missing, ...other, ...surplus];
   });
+}
+
+/** What changes, where that is not only what is thrown. */
+function changeOf({ before, after }: Changed, member: Pick<Sym, 'signature'>): string {
+  const thrown = thrownToo(before, after, member);
+  return thrown !== null && brief(before) === brief(after)
+    ? `no longer lets ${shown(after)} throw ${thrown}`
+    : `changes ${shown(before)} from ${brief(before)} to ${brief(after)}`;
 }
 
 /** What else the type is made from may have the member. */

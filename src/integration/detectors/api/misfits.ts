@@ -1,5 +1,6 @@
 /** Members of implementations that suited what was asked for, and whether they suit what is asked for now. */
 import type { Changed, NewImplementation, Using } from './changes.ts';
+import { thrownToo } from './thrown.ts';
 import { bareType, parts, stillFits } from './types.ts';
 
 type Member = NewImplementation['members'][number];
@@ -56,6 +57,7 @@ export function misfit(
       if (is === bare(after) || bare(before) === bare(after)) return 0;
       return is === bare(before) ? 0.85 : now?.least === own?.least ? 0 : 0.8;
     case 'java': {
+      if (is === bare(after) && thrownToo(before, after, member) !== null) return 0.85;
       if (is === bare(after) || bare(before) === bare(after)) return 0;
       if (fills(member, after) && !fills(member, before)) return 0;
       if (rest.some((each) => fills(member, each))) return 0;

@@ -4,8 +4,8 @@ import type { Language } from '../../../symbols.ts';
 import type { NewUse, Sym } from './changes.ts';
 import { shown } from './clash.ts';
 import { mayMiss } from './missing.ts';
-import { lastName } from './names.ts';
 import { takenAmiss } from './taken.ts';
+import { idlyCaught, thrownNewly } from './thrown.ts';
 import { bareType, list, parts } from './types.ts';
 
 export interface ResultBreak {
@@ -22,25 +22,35 @@ const WRAPPERS: Readonly<Partial<Record<Language, RegExp>>> = {
   java: /^(Optional|CompletableFuture|CompletionStage|Future|Mono|Flux|Stream|Uni|Multi)</,
 };
 
-/** Exceptions of the language that callers must catch or hand on. */
-const CHECKED =
-  /^(Exception|IOException|FileNotFoundException|InterruptedException|ExecutionException|SQLException|ClassNotFoundException|CloneNotSupportedException|GeneralSecurityException|NoSuchAlgorithmException|URISyntaxException|ParseException)$/;
-
-function thrownNewly(before: Sym, after: Sym): string | null {
-  const [old = [], now = []] = [before, after].map(
-    ({ signature }) => / throws (.*)$/.exec(signature)?.[1]?.split(',') ?? [],
-  );
-  const checked = (all: string[]) => all.map((one) => lastName(one.trim()));
-  if (checked(old).some((one) => CHECKED.test(one))) return null;
-  return checked(now).find((one) => CHECKED.test(one)) ?? null;
-}
-
 const FUTURE = /^(Pin<Box<dyn |impl |Box<dyn )?(Future\b|BoxFuture<|LocalBoxFuture<)/;
 
 /** Null where the call still can do with what it gets, or the text does not tell. */
 export function resultBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
-  if (use.ends === 'pattern' || before.kind === 'constructor') return null;
+  if (use.ends === 'pattern') return null;
+  const thrown = after.language === 'java' ? thrownBreak(before, after, use) : null;
+  if (thrown !== null || before.kind === 'constructor') return thrown;
   return wholeBreak(before, after, use) ?? takenAmiss(before, after, use);
+}
+
+/** What must be caught now, or must not be any more (Java). */
+function thrownBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
+  const thrown = thrownNewly(before, after);
+  if (thrown !== null && !use.caught && !use.derived)
+    return {
+      confidence: 0.8,
+      does: `lets ${shown(after)} throw ${thrown}`,
+      relies: 'newly calls it where nothing catches that or hands it on',
+      advice: `Catch ${thrown} there, or say that it is thrown.`,
+    };
+  const idle = idlyCaught(before, after, use.catches ?? []);
+  return idle === null
+    ? null
+    : {
+        confidence: 0.8,
+        does: `no longer lets ${shown(after)} throw ${idle}`,
+        relies: 'newly catches that where nothing else can throw it',
+        advice: `Do without catching ${idle} there.`,
+      };
 }
 
 /** What changes for everybody who wants the value. */
@@ -48,7 +58,6 @@ function wholeBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
   const [old, now] = [parts(before.signature), parts(after.signature)];
   const [was, is] = [bareType(old.output, after.language), bareType(now.output, after.language)];
   const dropped = use.ends === 'dropped';
-  const thrown = after.language === 'java' ? thrownNewly(before, after) : null;
   switch (after.language) {
     case 'go': {
       const count = (output: string) => list(output).length;
@@ -70,13 +79,6 @@ function wholeBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
       return dropped ? null : rewrapped(was, is, 'rust');
     }
     case 'java':
-      if (thrown !== null && !use.caught && !use.derived)
-        return {
-          confidence: 0.8,
-          does: `lets ${shown(after)} throw ${thrown}`,
-          relies: 'newly calls it where nothing catches that or hands it on',
-          advice: `Catch ${thrown} there, or say that it is thrown.`,
-        };
       if (!dropped && was.startsWith('void') !== is.startsWith('void') && is.startsWith('void'))
         return { confidence: 0.8, relies: 'newly uses what it gives' };
       return dropped ? null : rewrapped(was, is, 'java');

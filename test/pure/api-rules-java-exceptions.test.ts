@@ -1,0 +1,226 @@
+/** Rules of the API detector about exceptions of Java that must be caught or declared. */
+import { hold } from '../api-rules.ts';
+
+hold({
+  found: [
+    [
+      'an exception no longer thrown, newly caught',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.IOException;\npublic class App {\nint z(Base b) {\ntry {\nreturn b.size();\n}\ncatch (IOException e) {\nreturn 0;\n}\n}\n}\n',
+        },
+      },
+      '0.8 a no longer lets Base.size throw IOException; b newly catches that where nothing else can throw it',
+    ],
+    [
+      'an exception that a constructor no longer throws, newly caught',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.IOException;\npublic class App {\nBase z() {\ntry {\nreturn new Base(1);\n}\ncatch (IOException e) {\nreturn null;\n}\n}\n}\n',
+        },
+      },
+      '0.8 a no longer lets the constructor of Base throw IOException; b newly catches that where nothing else can throw it',
+    ],
+    [
+      'an exception that a constructor throws now',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nBase z() {\nreturn new Base(1);\n}\n}\n',
+        },
+      },
+      '0.8 a lets the constructor of Base throw IOException; b newly calls it where nothing catches that or hands it on',
+    ],
+    [
+      'an exception that an interface no longer lets through',
+      {
+        base: {
+          'src/main/java/p/Store.java':
+            'package p;\nimport java.io.IOException;\npublic interface Store {\nvoid save(String s) throws IOException;\n}\n',
+        },
+        a: {
+          'src/main/java/p/Store.java':
+            'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+        },
+        b: {
+          'src/main/java/p/Disk.java':
+            'package p;\nimport java.io.IOException;\npublic class Disk implements Store {\n@Override public void save(String s) throws IOException {\n}\n}\n',
+        },
+      },
+      '0.85 a no longer lets Store.save throw IOException; b newly gives Disk the old one',
+    ],
+    [
+      'an exception that a replaced method no longer throws',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic void close() throws IOException {\n}\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic void close() {\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.IOException;\npublic class App extends Base {\npublic void close() throws IOException {\nsuper.close();\n}\n}\n',
+        },
+      },
+      '0.85 a no longer lets Base.close throw IOException; b newly gives App the old one',
+    ],
+  ],
+  silent: [
+    [
+      'an exception no longer thrown, caught around something else, too',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\npublic int more() throws IOException {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() {\nreturn 1;\n}\npublic int more() throws IOException {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.IOException;\npublic class App {\nint z(Base b) {\ntry {\nreturn b.size() + b.more();\n}\ncatch (IOException e) {\nreturn 0;\n}\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an exception no longer thrown, caught with all others',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws Exception {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\npublic class App {\nint z(Base b) {\ntry {\nreturn b.size();\n}\ncatch (Exception e) {\nreturn 0;\n}\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'a narrower exception than the one that is caught',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.FileNotFoundException;\npublic class Base {\npublic int size() throws FileNotFoundException {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.IOException;\npublic class App {\nint z(Base b) {\ntry {\nreturn b.size();\n}\ncatch (IOException e) {\nreturn 0;\n}\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an exception no longer thrown, where something is closed',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.*;\npublic class App {\nint z(Base b, Reader r) {\ntry (Reader own = r) {\nreturn b.size();\n}\ncatch (IOException e) {\nreturn 0;\n}\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an exception no longer let through, and a new method that throws none',
+      {
+        base: {
+          'src/main/java/p/Store.java':
+            'package p;\nimport java.io.IOException;\npublic interface Store {\nvoid save(String s) throws IOException;\n}\n',
+        },
+        a: {
+          'src/main/java/p/Store.java':
+            'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+        },
+        b: {
+          'src/main/java/p/Disk.java':
+            'package p;\npublic class Disk implements Store {\n@Override public void save(String s) {\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an exception no longer said that need not be said',
+      {
+        base: {
+          'src/main/java/p/Store.java':
+            'package p;\npublic interface Store {\nvoid save(String s) throws IllegalStateException;\n}\n',
+        },
+        a: {
+          'src/main/java/p/Store.java':
+            'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+        },
+        b: {
+          'src/main/java/p/Disk.java':
+            'package p;\npublic class Disk implements Store {\n@Override public void save(String s) throws IllegalStateException {\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an exception that a constructor throws now, handed on',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.io.IOException;\npublic class App {\nBase z() throws IOException {\nreturn new Base(1);\n}\n}\n',
+        },
+      },
+    ],
+  ],
+});
