@@ -104,7 +104,7 @@ export interface Use {
    * but takes a value apart, and `set` where a member is given a value.
    */
   ends?: 'dropped' | 'awaited' | 'returned' | 'pattern' | 'set';
-  /** Stands where a value must, not a type (Rust). */
+  /** Stands where a value must, not a type (Rust; elsewhere of names that are brought as types only). */
   value?: true;
   /** A call that makes not the type itself but one derived from it: `super(…)`, a class without a name. */
   derived?: true;
@@ -148,6 +148,8 @@ export interface Import {
   /** As `Definition.container`. */
   container: string;
   conditional: boolean;
+  /** Names a type only: gone when the code runs (`import type`, and what stands under `if TYPE_CHECKING`). */
+  typeOnly?: true;
 }
 
 /** A value written out: `S { x: 1 }`, `const s: S = { x: 1 }`, `S{1, 2}`. */

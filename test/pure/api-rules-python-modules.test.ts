@@ -4,6 +4,25 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'an import for those who check types now, where its value is newly used',
+      {
+        base: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+          'c.py': 'class Thing: pass\n',
+        },
+        a: {
+          'a.py':
+            'from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+        },
+        b: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\ny = Thing()\n',
+        },
+      },
+      '0.9 a imports Thing in a.py as a type only; b newly uses its value there',
+    ],
+    [
       'a function that is imported under another name',
       {
         base: { 'a.py': 'def helper(x): return x\n' },
@@ -27,6 +46,60 @@ hold({
     ],
   ],
   silent: [
+    [
+      'an import for those who check types now, newly used as a type',
+      {
+        base: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+          'c.py': 'class Thing: pass\n',
+        },
+        a: {
+          'a.py':
+            'from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+        },
+        b: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3(y: Thing):\n    return 1\n',
+        },
+      },
+    ],
+    [
+      'an import for those who check types now, newly used where only they look',
+      {
+        base: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+          'c.py': 'class Thing: pass\n',
+        },
+        a: {
+          'a.py':
+            'from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+        },
+        b: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\nimport typing\nif typing.TYPE_CHECKING:\n    Either = typing.Union[Thing, None]\ndef f3():\n    return 1\n',
+        },
+      },
+    ],
+    [
+      'an import for those who check types now, beside something for what runs',
+      {
+        base: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+          'c.py': 'class Thing: pass\n',
+        },
+        a: {
+          'a.py':
+            'from __future__ import annotations\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from c import Thing\nelse:\n    Thing = object\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\n',
+        },
+        b: {
+          'a.py':
+            'from __future__ import annotations\nfrom c import Thing\ndef f1(x: Thing): return 1\n\ndef f2():\n    return 1\n\ndef f3():\n    return 1\ny = Thing()\n',
+        },
+      },
+    ],
     [
       'a function gone for whose name the module answers',
       {

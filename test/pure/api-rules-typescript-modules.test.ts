@@ -13,6 +13,25 @@ hold({
       '0.95 a removes default; b newly calls run',
     ],
     [
+      'an import that is one of a type now, where its value is newly used',
+      {
+        base: {
+          'src/s.ts':
+            "import { Thing } from './thing';\nexport function first(thing: Thing) {\n  return thing.size;\n}\n\nexport function second() {\n  return 1;\n}\n\nexport const other = 2;\n",
+          'src/thing.ts': 'export class Thing { size = 1; }\n',
+        },
+        a: {
+          'src/s.ts':
+            "import type { Thing } from './thing';\nexport function first(thing: Thing) {\n  return thing.size;\n}\n\nexport function second() {\n  return 1;\n}\n\nexport const other = 2;\n",
+        },
+        b: {
+          'src/s.ts':
+            "import { Thing } from './thing';\nexport function first(thing: Thing) {\n  return thing.size;\n}\n\nexport function second() {\n  return new Thing();\n}\n\nexport const other = 2;\n",
+        },
+      },
+      '0.9 a imports Thing in src/s.ts as a type only; b newly uses its value there',
+    ],
+    [
       'an import under another name, where a field has its old one',
       {
         base: {
@@ -113,6 +132,24 @@ hold({
           'lib/other.js': 'module.exports = function run(a) { return a; };\n',
         },
         b: { 'lib/use.js': "const run = require('./run');\nmodule.exports = run(1);\n" },
+      },
+    ],
+    [
+      'an import that is one of a type now, newly used as a type',
+      {
+        base: {
+          'src/s.ts':
+            "import { Thing } from './thing';\nexport function first(thing: Thing) {\n  return thing.size;\n}\n\nexport function second() {\n  return 1;\n}\n\nexport const other = 2;\n",
+          'src/thing.ts': 'export class Thing { size = 1; }\n',
+        },
+        a: {
+          'src/s.ts':
+            "import { type Thing } from './thing';\nexport function first(thing: Thing) {\n  return thing.size;\n}\n\nexport function second() {\n  return 1;\n}\n\nexport const other = 2;\n",
+        },
+        b: {
+          'src/s.ts':
+            "import { Thing } from './thing';\nexport function first(thing: Thing) {\n  return thing.size;\n}\n\nexport function second(things: Thing[], make: typeof Thing) {\n  return things.length;\n}\n\nexport const other = 2;\n",
+        },
       },
     ],
     [

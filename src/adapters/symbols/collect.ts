@@ -10,10 +10,11 @@ import type {
   Use,
 } from '../../symbols.ts';
 import type { Accessors } from './java-implied.ts';
-import { endLineOf, field, joined, lineOf, namedChildren } from './nodes.ts';
+import { endLineOf, genericsOf, joined, lineOf } from './nodes.ts';
 import { typesIn } from './owners.ts';
 import { type Held, lowered, type Told } from './told.ts';
 import { type Noted, useOf } from './uses.ts';
+import { isValue } from './values.ts';
 
 /** Where in the file the walk is. */
 export interface Scope {
@@ -29,6 +30,10 @@ export interface Scope {
   contract: boolean;
   /** What is thrown here is caught or handed on (Java). */
   caught?: boolean;
+  /** In a type that is written for those who check types, not for what runs (Python). */
+  typing?: boolean;
+  /** Under a condition that holds for those who check types only (Python). */
+  checked?: boolean;
   /** In a block at the top of a file: what it binds nobody outside of it sees (TypeScript, JavaScript). */
   block?: boolean;
   /** Methods that the fields of the type around have without writing them (Java). */
@@ -116,6 +121,7 @@ export class Collector {
   /** Collects for one body; what is told there is taken over by `absorb`. */
   private readonly around: Collector | null;
   private readonly bound: Local[] = [];
+  private readonly typesOnly: Set<string>;
   private readonly asked = {
     defined: new Map<string, boolean>(),
     parents: new Map<string, string[]>(),
@@ -125,6 +131,7 @@ export class Collector {
     this.around = around;
     this.taken = around?.taken ?? new Set();
     this.noted = around?.noted ?? new Map();
+    this.typesOnly = around?.typesOnly ?? new Set();
     this.scopes = around?.scopes ?? new Map();
     this.facts = {
       language,
@@ -215,7 +222,13 @@ export class Collector {
   import(given: Omit<Import, 'container' | 'conditional' | 'line'>, at: Node, scope: Scope): void {
     const container = scope.within === '' ? scope.container : scope.within;
     const { conditional } = scope;
+    if (given.typeOnly) this.typesOnly.add(given.name);
     this.put(this.facts.imports, { ...given, line: lineOf(at), container, conditional });
+  }
+
+  /** Names that are brought as types only, as far as the walk has come: what a body says depends on them. */
+  broughtAsTypes(): string {
+    return [...this.typesOnly].sort().join();
   }
 
   implement(type: string, of: string, node: Node, takes: number | null = null): void {
@@ -272,7 +285,11 @@ export class Collector {
   /** A name the walk came to. */
   use(name: Node, scope: Scope): void {
     if (this.taken.has(name.startIndex) || NO_NAMES.has(name.text)) return;
-    this.mention(name, null, scope, this.noted.get(name.startIndex));
+    const noted = this.noted.get(name.startIndex);
+    const use = this.mention(name, null, scope, noted);
+    // Of most names nobody asks.
+    const isAsked = use?.how === 'plain' && this.typesOnly.has(use.name);
+    if (use && isAsked && !scope.typing && !scope.checked && isValue(name)) use.value = true;
   }
 
   /** `on["name"]`: a use of a member, where the type of `on` turns out to be told. */
@@ -357,19 +374,6 @@ export class Collector {
     if (list.length < MOST_FACTS) list.push(fact);
     else this.overflowed = true;
   }
-}
-
-/** Types that a definition takes; those with a default may be left out, and lifetimes always. */
-function genericsOf(node: Node): Pick<Definition, 'generics'> {
-  const all = namedChildren(field(node, 'type_parameters')).filter(
-    ({ type }) => !/lifetime/.test(type),
-  );
-  if (all.length === 0) return {};
-  // `[K, V any]` of Go.
-  const names = all.map((one) => Math.max(1, one.childrenForFieldName('name').length));
-  const count = names.reduce((sum, each) => sum + each, 0);
-  const optional = all.filter((one) => field(one, 'default_type') ?? field(one, 'value'));
-  return { generics: [count - optional.length, count] };
 }
 
 /** Inside of a definition with a body of its own. */

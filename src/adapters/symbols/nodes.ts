@@ -1,5 +1,7 @@
 /** Small questions to a syntax tree that all languages ask. */
+
 import type { Node } from 'web-tree-sitter';
+import type { Definition } from '../../symbols.ts';
 
 /** Signatures of more characters are told apart by a checksum. */
 const LONGEST_SIGNATURE = 600;
@@ -162,4 +164,17 @@ export function rootOf(node: Node | null): string | null {
 /** What tells of a receiver that is no path of names. */
 export function hintsOf(node: Node | null): { hint: string | null; root: string | null } {
   return { hint: lastNameOf(node), root: rootOf(node) };
+}
+
+/** Types that a definition takes; those with a default may be left out, and lifetimes always. */
+export function genericsOf(node: Node): Pick<Definition, 'generics'> {
+  const all = namedChildren(field(node, 'type_parameters')).filter(
+    ({ type }) => !/lifetime/.test(type),
+  );
+  if (all.length === 0) return {};
+  // `[K, V any]` of Go.
+  const names = all.map((one) => Math.max(1, one.childrenForFieldName('name').length));
+  const count = names.reduce((sum, each) => sum + each, 0);
+  const optional = all.filter((one) => field(one, 'default_type') ?? field(one, 'value'));
+  return { generics: [count - optional.length, count] };
 }

@@ -21,8 +21,10 @@ const isCapital = (name: string) => /^[A-Z]/.test(name);
 /** Everything at the top of a file can be imported from it, what it imports too. */
 const importing: Visit = (node, scope, facts) => {
   const module = field(node, 'module_name');
-  const add = (name: string, original: string, from: string, at: Node) =>
-    facts.import({ name, original, from, reexported: scope.within === '' }, at, scope);
+  const add = (name: string, original: string, from: string, at: Node) => {
+    const given = { name, original, from, reexported: scope.within === '' };
+    facts.import(scope.checked ? { ...given, typeOnly: true } : given, at, scope);
+  };
   const from = squeezed(
     module?.text ?? (node.type === 'future_import_statement' ? '__future__' : ''),
   );
@@ -202,9 +204,10 @@ const match: Visit = (node, _scope, facts) => {
 /** Types in quotes name what is defined later. */
 const annotation: Visit = (node, scope, facts) => {
   const [text] = namedChildren(node);
-  if (text?.type !== 'string' || text.endIndex - text.startIndex > 200) return undefined;
+  const inside = { ...scope, typing: true };
+  if (text?.type !== 'string' || text.endIndex - text.startIndex > 200) return inside;
   for (const [name] of text.text.matchAll(/\b[A-Z]\w*\b/g)) facts.mention(text, name, scope);
-  return undefined;
+  return inside;
 };
 
 function binds(name: string): Visit {
@@ -239,8 +242,17 @@ const taken: Visit = (node, _scope, facts) => {
 };
 
 /** What stands under a condition may stand elsewhere too. */
-const condition: Visit = (_node, scope) =>
-  scope.within === '' ? { ...scope, conditional: true } : undefined;
+const condition: Visit = (node, scope) => {
+  if (scope.within !== '') return undefined;
+  const checked = /^(typing\.|t\.)?TYPE_CHECKING$/.test(
+    field(node, 'condition')?.text.slice(0, 40) ?? '',
+  );
+  return { ...scope, conditional: true, ...(checked ? { checked } : {}) };
+};
+
+/** What stands under the other condition is for what runs. */
+const otherwise: Visit = (_node, scope) =>
+  scope.checked ? { ...scope, checked: false } : undefined;
 
 export const python: Grammar = {
   language: 'python',
@@ -280,6 +292,8 @@ export const python: Grammar = {
     global_statement: taken,
     nonlocal_statement: taken,
     if_statement: condition,
+    else_clause: otherwise,
+    elif_clause: otherwise,
     try_statement: condition,
   },
 };

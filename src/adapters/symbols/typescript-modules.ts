@@ -1,7 +1,7 @@
 /** Imports and exports of TypeScript and JavaScript, of ES modules and of CommonJS. */
 import type { Node } from 'web-tree-sitter';
 import { type Collector, inContainer, type Visit } from './collect.ts';
-import { childOf, field, namedChildren, plain, unquoted } from './nodes.ts';
+import { childOf, field, has, namedChildren, plain, unquoted } from './nodes.ts';
 import { loadedModule } from './typescript-bodies.ts';
 import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
 
@@ -14,8 +14,12 @@ export const importing: Visit = (node, scope, facts) => {
   const clause = childOf(node, 'import_clause');
   const required = childOf(node, 'import_require_clause');
   const from = sourceOf(required ?? node) ?? '';
-  const add = (name: string, original: string, at: Node) =>
-    facts.import({ name, original, from, reexported: false }, at, scope);
+  const isType = has(node, 'type');
+  const add = (name: string, original: string, at: Node) => {
+    const typeOnly = isType || (at.type === 'import_specifier' && has(at, 'type'));
+    const given = { name, original, from, reexported: false };
+    facts.import(typeOnly ? { ...given, typeOnly } : given, at, scope);
+  };
   if (required) add(namedChildren(required)[0]?.text ?? '*', '*', node);
   else if (clause === null) add('*', '*', node);
   for (const child of namedChildren(clause)) {

@@ -1,4 +1,4 @@
-/** Values of which the text shows what they are, and where the values of calls go. */
+/** Values of which the text shows what they are, where those of calls go, and names that stand for one. */
 import type { Node } from 'web-tree-sitter';
 import type { Collector } from './collect.ts';
 import { calledName, field, namedChildren, plain } from './nodes.ts';
@@ -108,4 +108,14 @@ export function noteApart(
     return /identifier(_pattern)?$/.test(key.type) ? [key.text] : [];
   });
   if (keys.length > 0) facts.note(name, { apart: keys });
+}
+
+/** Whether a name that may be one of a type stands where a value must (TypeScript: `typeof a` is a type). */
+export function isValue(name: Node): boolean {
+  return (
+    name.type === 'identifier' &&
+    !/^(type_query|nested_(type_)?identifier|export_specifier|export_statement)$/.test(
+      name.parent?.type ?? '',
+    )
+  );
 }

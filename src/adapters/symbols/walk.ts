@@ -153,7 +153,7 @@ export function walk(
     around: Collector,
     to: Collector,
   ): void => {
-    const key = keyOf(body, [wasm, fn.type], scope);
+    const key = keyOf(body, [wasm, fn.type, around.broughtAsTypes()], scope);
     const line = lineOf(body);
     const known = memory.get(key);
     if (known && depth + known.depth < deepest && around.suits(known.told)) {

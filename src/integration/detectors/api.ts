@@ -61,7 +61,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'An import, or a name in a function, that one head takes away and the other newly uses in the same file, where the merged file has nothing else of that name',
+        'An import, or a name in a function, that one head takes away (or an import that names a type only now), and the other newly uses in the same file, where the merged file has nothing else of that name',
       confidence: [0.85, 0.9],
     },
     {

@@ -4,7 +4,7 @@ import { type Clash, firstOfEach, shown, spot } from './clash.ts';
 import { type Broken, breaks } from './literals.ts';
 import { changedCalls, shapesNamed, takersNamed } from './lookups.ts';
 import { isCertain, reach } from './reach.ts';
-import { list, parts } from './types.ts';
+import { membersIn, parts } from './types.ts';
 
 export function given(a: ApiDigest, b: Using): Clash[] {
   if (a.takers.length === 0 && !a.changed.some(({ after }) => isScript(after))) return [];
@@ -60,7 +60,7 @@ function brokenBy(
 /** The type of the object stands in the signature: `({a:string;b?:number})`. */
 function inlineBreak(before: Sym, after: Sym, at: number, one: NewLiteral): Broken | null {
   const [old, now] = [before, after].map(({ signature }) =>
-    keysOf(parts(signature).inputs[at] ?? ''),
+    membersIn(parts(signature).inputs[at] ?? ''),
   );
   if (!old || !now) return null;
   const does = (what: string) => `${what} in what ${shown(after)} takes`;
@@ -84,18 +84,4 @@ function inlineBreak(before: Sym, after: Sym, at: number, one: NewLiteral): Brok
         advice: `Give ${after.name} what it takes now.`,
         confidence: 0.8,
       };
-}
-
-/** Whether each key must be given; null for what is no object of plain keys. */
-function keysOf(type: string): Map<string, boolean> | null {
-  const inner = /^\{([\s\S]*)\}\??$/.exec(type)?.[1];
-  if (inner === undefined) return null;
-  const found = new Map<string, boolean>();
-  for (const part of list(inner.replace(/;/g, ','))) {
-    if (part === '') continue;
-    const key = /^(?:readonly )?([\w$]+)(\?)?(?:[:(]|$)/.exec(part);
-    if (!key) return null;
-    found.set(key[1] ?? '', key[2] === undefined);
-  }
-  return found;
 }

@@ -13,6 +13,8 @@ export interface LostName {
   name: string;
   /** The function that bound it; null for an import. */
   within: string | null;
+  /** It is still brought, but as a type only. */
+  asType?: true;
   /** Where it was, or near it. */
   line: number;
 }
@@ -77,6 +79,22 @@ function unbound(facts: SymbolFacts, bindings: Bindings): Set<string> {
   return found;
 }
 
+/** Whether a file brings a name as more than a type. */
+const isValueIn = ({ imports }: SymbolFacts, name: string): boolean =>
+  imports.some((one) => one.name === name && !one.typeOnly);
+
+/** Whether a file brings a name as a type only, and asks for its value. */
+export function isAskedAsValue(facts: SymbolFacts, name: string): boolean {
+  const { imports, uses, definitions, locals } = facts;
+  const all = [...definitions, ...locals];
+  return (
+    imports.some((one) => one.name === name) &&
+    !isValueIn(facts, name) &&
+    !all.some((one) => one.name === name) &&
+    uses.some((use) => use.name === name && use.value)
+  );
+}
+
 /** What a file bound before and does not bind any more, where it does without. */
 export function lostNames(path: string, before: SymbolFacts, after: SymbolFacts): LostName[] {
   const [old, now] = [bindingsOf(before), bindingsOf(after)];
@@ -94,6 +112,9 @@ export function lostNames(path: string, before: SymbolFacts, after: SymbolFacts)
     for (const { name } of before.imports)
       if (isLost(name) && !locals.has(name) && !isHanging(name))
         found.push({ path, name, within: null, line: after.imports[0]?.line ?? 1 });
+  for (const { name, typeOnly, line } of after.imports)
+    if (typeOnly && isValueIn(before, name) && !isAskedAsValue(after, name))
+      found.push({ path, name, within: null, asType: true, line });
   const functions = new Map(
     after.definitions.map((one) => [
       keyOf(one.container, one.name).replace(/^\0/, '').replace('\0', '/'),

@@ -6,7 +6,7 @@ import type { ApiDigest } from './changes.ts';
 import { brief, shown } from './clash.ts';
 import { filesOf, type Heir, heirs, inherits } from './heirs.ts';
 import { type DroppedUse, idleImports, isIdle } from './idle-imports.ts';
-import { type Hanging, hangings, isUnbound } from './lost-names.ts';
+import { type Hanging, hangings, isAskedAsValue, isUnbound } from './lost-names.ts';
 import { importTwins, inputs, isCallable, isImportedTwice, type Twin, twins } from './twins.ts';
 
 export type Merged = ReadonlyMap<string, FileVersion> | null;
@@ -119,17 +119,19 @@ function hanging(
   factsOf: FactsOf,
 ): Detected[] {
   const facts = factsOf(lean.path);
-  if (!facts || !isUnbound(facts, lean.name)) return [];
+  const isBroken = lost.asType ? isAskedAsValue : isUnbound;
+  if (!facts || !isBroken(facts, lean.name)) return [];
   const [changing, using] = changer === 'a' ? [pair.a, pair.b] : [pair.b, pair.a];
-  const does =
-    lost.within === null
+  const does = lost.asType
+    ? `imports ${lost.name} in ${lost.path} as a type only`
+    : lost.within === null
       ? `no longer imports ${lost.name} in ${lost.path}`
       : `no longer has ${lost.name} in ${lost.within.replaceAll('/', '.') || lost.path}`;
   return [
     {
       confidence: lost.within === null ? 0.9 : 0.85,
-      message: `${changing.ref} ${does}; ${using.ref} newly uses it there, and nothing brings it once merged`,
-      suggestion: `${whose(pair)}: ${lost.within === null ? `keep the import of ${lost.name}` : `use what ${lost.name} is called there now`}.`,
+      message: `${changing.ref} ${does}; ${using.ref} newly uses ${lost.asType ? 'its value there' : 'it there, and nothing brings it once merged'}`,
+      suggestion: `${whose(pair)}: ${lost.within === null ? `keep the import of ${lost.name}${lost.asType ? ' for what runs' : ''}` : `use what ${lost.name} is called there now`}.`,
       places: [
         { head: changing.ref, path: lost.path, line: lost.line },
         { head: using.ref, path: lean.path, line: lean.line },

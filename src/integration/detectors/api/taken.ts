@@ -4,7 +4,7 @@ import type { Language } from '../../../symbols.ts';
 import type { NewUse, Sym } from './changes.ts';
 import { shown } from './clash.ts';
 import type { ResultBreak } from './results.ts';
-import { bareType, list, parts, suits } from './types.ts';
+import { bareType, list, membersIn, parts, suits } from './types.ts';
 
 const outputOf = ({ signature, language }: Sym) => bareType(parts(signature).output, language);
 
@@ -32,21 +32,13 @@ function countOf(type: string, language: Language): number | null {
   return list(inner.replace(/\s/g, '')).filter((one) => one !== '').length;
 }
 
-/** Names of the members of a type that is written out (`{data:string;error?:E}`); null for other types. */
-function keysOf(type: string): string[] | null {
-  const inner = /^(?:Promise<)?\{([\s\S]*)\}>?$/.exec(type)?.[1];
-  if (inner === undefined) return null;
-  const keys = list(inner.replace(/;/g, ',')).filter((one) => one !== '');
-  const names = keys.map((one) => /^(?:readonly )?([\w$]+)\??[:(]/.exec(one)?.[1]);
-  return names.every((name) => name !== undefined) ? names : null;
-}
-
 /** What it gives by parts: so many values, or an object with these members. */
 function partsOf(sym: Sym): number | string[] | null {
   const { language } = sym;
   if (isSilent(sym)) return sym.gives ?? null;
   const type = outputOf(sym).replace(/^Promise<([\s\S]*)>$/, '$1');
-  return countOf(type, language) ?? (language === 'typescript' ? keysOf(type) : null);
+  const members = language === 'typescript' ? membersIn(type) : null;
+  return countOf(type, language) ?? (members ? [...members.keys()] : null);
 }
 
 const valuesOf = (count: number) => `${count} value${count === 1 ? '' : 's'}`;

@@ -54,6 +54,20 @@ export function list(text: string): string[] {
   return last === '' && found.length === 0 ? [] : [...found, last];
 }
 
+/** Members of an object type (`{host:string;port?:number}`, `{host,port?}`), and whether each must be given; else null. */
+export function membersIn(type: string): Map<string, boolean> | null {
+  const inner = /^\{([\s\S]*)\}\??$/.exec(type)?.[1];
+  if (inner === undefined) return null;
+  const found = new Map<string, boolean>();
+  for (const part of list(inner.replace(/;/g, ','))) {
+    if (part === '') continue;
+    const key = /^(?:readonly )?([\w$]+)(\?)?(?:[:(]|$)/.exec(part);
+    if (!key) return null;
+    found.set(key[1] ?? '', key[2] === undefined);
+  }
+  return found;
+}
+
 /** A type without what only says where it is from and how long it lives. */
 export function bareType(type: string, language: Language): string {
   const text = type.trim();
