@@ -97,7 +97,7 @@ export interface Use {
   args: number | null;
   /** Names of arguments given by name (Python). */
   keywords: string[];
-  /** Number of types that are written out for it, where any are. */
+  /** Number of types that are written out for it, where any are; 0 where a type is named that may need some (TypeScript). */
   types?: number;
   /**
    * What becomes of a call's value at once, where who changes what it gives must know; `pattern` where it is no call,

@@ -4,6 +4,33 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a type that takes another one now, newly named without any',
+      {
+        base: {
+          'src/box.ts': 'export interface Box { value: string }\n',
+          'src/use.ts': "import type { Box } from './box';\nexport const one = 1;\n",
+        },
+        a: {
+          'src/box.ts': 'export interface Box<T> { value: T }\n',
+          'src/use.ts': 'export const one = 1;\n',
+        },
+        b: {
+          'src/other.ts':
+            "import type { Box } from './box';\nexport function open(box: Box): unknown { return box.value; }\n",
+        },
+      },
+      '0.85 a changes the types that Box takes from 0 to 1; b newly names it without any',
+    ],
+    [
+      'a class that takes a type now, newly derived from without any',
+      {
+        base: { 'src/box.ts': 'export class Box { constructor(public value: string) {} }\n' },
+        a: { 'src/box.ts': 'export class Box<T> { constructor(public value: T) {} }\n' },
+        b: { 'src/other.ts': "import { Box } from './box';\nexport class Big extends Box { }\n" },
+      },
+      '0.85 a changes the types that Box takes from 0 to 1; b newly names it without any',
+    ],
+    [
       'a method of the type moved to another one, asked of the old one',
       {
         base: {
@@ -1294,6 +1321,36 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a type that may be given another one now, newly named without any',
+      {
+        base: { 'src/box.ts': 'export interface Box { value: string }\n' },
+        a: { 'src/box.ts': 'export interface Box<T = string> { value: T }\n' },
+        b: {
+          'src/other.ts':
+            "import type { Box } from './box';\nexport function open(box: Box): unknown { return box.value; }\n",
+        },
+      },
+    ],
+    [
+      'a class that takes a type now, whose value alone is newly named',
+      {
+        base: { 'src/box.ts': 'export class Box { constructor(public value: string) {} }\n' },
+        a: { 'src/box.ts': 'export class Box<T> { constructor(public value: T) {} }\n' },
+        b: {
+          'src/other.ts':
+            "import { Box } from './box';\nexport const make = () => new Box('a');\nexport const is = (x: unknown) => x instanceof Box;\nexport const ctor: typeof Box = Box;\n",
+        },
+      },
+    ],
+    [
+      'a class that takes a type now, newly derived from in JavaScript',
+      {
+        base: { 'src/box.ts': 'export class Box { constructor(public value: string) {} }\n' },
+        a: { 'src/box.ts': 'export class Box<T> { constructor(public value: T) {} }\n' },
+        b: { 'src/other.js': "import { Box } from './box';\nexport class Big extends Box { }\n" },
+      },
+    ],
     [
       'a method moved to the class that its own is made from',
       {

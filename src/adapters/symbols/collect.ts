@@ -287,6 +287,8 @@ export class Collector {
     if (this.taken.has(name.startIndex) || NO_NAMES.has(name.text)) return;
     const noted = this.noted.get(name.startIndex);
     const use = this.mention(name, null, scope, noted);
+    if (use && this.facts.language === 'typescript' && name.type === 'type_identifier')
+      use.types ??= 0;
     // Of most names nobody asks.
     const isAsked = use?.how === 'plain' && this.typesOnly.has(use.name);
     if (use && isAsked && !scope.typing && !scope.checked && isValue(name)) use.value = true;

@@ -50,7 +50,12 @@ function readHeritage(node: Node, self: string, facts: Collector): void {
     // `extends Repo<User>`
     const types = namedChildren(named.find(({ type }) => type === 'type_arguments')).length;
     const [value] = named;
-    if (value && types > 0) facts.note(field(value, 'property') ?? value, { types });
+    // In JavaScript nobody writes types.
+    const bare =
+      facts.facts.language === 'typescript' &&
+      /^(identifier|member_expression)$/.test(value?.type ?? '');
+    if (value && (types > 0 || bare))
+      facts.note(field(value, 'property') ?? value, { types, bare });
   }
 }
 

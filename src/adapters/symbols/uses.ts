@@ -11,6 +11,8 @@ export interface Noted {
   hint?: string | null;
   root?: string | null;
   types?: number;
+  /** Names a type without the types that it may take. */
+  bare?: boolean;
   ends?: Use['ends'];
   value?: boolean;
   derived?: boolean;
@@ -39,7 +41,7 @@ export function useOf(
     keywords: what.keywords ?? [],
     ...(what.hint ? { hint: what.hint } : {}),
     ...(what.root ? { root: what.root } : {}),
-    ...(what.types ? { types: what.types } : {}),
+    ...(what.types ? { types: what.types } : what.bare ? { types: 0 } : {}),
     ...(what.ends ? { ends: what.ends } : {}),
     ...(what.value && what.args === undefined ? { value: true } : {}),
     ...(what.derived ? { derived: true } : {}),

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 38,
+  version: 39,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -103,7 +103,8 @@ export const api: FileDetector<ApiDigest> = {
       confidence: 0.9,
     },
     {
-      finds: 'A type or function that takes another number of types, newly written out for it',
+      finds:
+        'A type or function that takes another number of types, newly written out for it, or none (TypeScript)',
       confidence: 0.85,
     },
     { finds: 'A file deleted by one and newly imported by the other', confidence: 0.9 },

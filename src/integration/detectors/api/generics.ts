@@ -22,7 +22,7 @@ export function generics(a: ApiDigest, b: Using): Clash[] {
           {
             name: after.name,
             does: `changes the types that ${shown(after)} takes from ${numbers(old)} to ${numbers(now)}`,
-            relies: `newly gives it ${types}`,
+            relies: types === 0 ? 'newly names it without any' : `newly gives it ${types}`,
             advice: `Give ${after.name} ${numbers(now)}.`,
             def: spot(after),
             use: spot(use),
