@@ -213,4 +213,4 @@ test('each word of people is in the new plan or named; and then nothing is to do
     }),
     runs(20),
   );
-}, 120_000);
+});

@@ -125,7 +125,7 @@ test('whatever stands where: each word is in the file or in a finding', () => {
     }),
     runs(60),
   );
-}, 120_000);
+});
 
 const TWO = `## Workstream 1: Storage
 Branch: feature/storage

@@ -133,7 +133,7 @@ test('a real plan with anything broken in it gives a valid file or a sentence', 
     }),
     runs(12),
   );
-}, 120_000);
+});
 
 test('any Markdown gives a valid file or a sentence', () => {
   const line = fc.oneof(
@@ -155,7 +155,7 @@ test('any Markdown gives a valid file or a sentence', () => {
     }),
     runs(40),
   );
-}, 120_000);
+});
 
 const START = '## Workstream 1: A\nBranch: feature/a\n\n';
 
@@ -173,16 +173,12 @@ test.each([
     'a table of very many workstreams',
     `| Workstream | Branch |\n|-|-|\n${Array.from({ length: 500 }, (_, n) => `| W${n}x | f/w${n} |\n`).join('')}`,
   ],
-])(
-  '%s gives a valid file or a sentence, and soon',
-  (_name, text) => {
-    const begun = processorTime();
-    holds(text);
-    // Ten times what it takes on a slow machine.
-    expect(processorTime() - begun).toBeLessThan(30_000);
-  },
-  60_000,
-);
+])('%s gives a valid file or a sentence, and soon', (_name, text) => {
+  const begun = processorTime();
+  holds(text);
+  // Ten times what it takes on a slow machine.
+  expect(processorTime() - begun).toBeLessThan(30_000);
+});
 
 test('keys in TOML have their lines, however many there are', () => {
   const fence = (text: string) =>

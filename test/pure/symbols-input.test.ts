@@ -105,7 +105,7 @@ test('a text that brings the parser down costs its own file only', async () => {
   expect(['timeout', 'too-deep', 'too-large']).toContain(await read('a.py', text));
   for (const ending of ENDINGS)
     expect(await read(`next.${ending}`, ending === 'go' ? 'package a\n' : '')).toBe('read');
-}, 30_000);
+});
 
 test('equal blobs are read once; the limit of memory holds', async () => {
   // One reading takes some 400 bytes.

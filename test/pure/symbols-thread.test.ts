@@ -30,7 +30,8 @@ async function open(script = OBEDIENT, collecting = 300) {
   const thread = await startThread(script, collecting);
   opened.push(thread);
   return async (text: string): Promise<string> => {
-    const limits = { nodes: 1, depth: 1, time: 0 };
+    // Only what never answers is not waited for, however busy the machine is.
+    const limits = { nodes: 1, depth: 1, time: text === 'hang' ? 0 : 30_000 };
     const reading = await thread.ask({ path: 'a', ending: 'a', text, limits });
     return reading.state === 'left-out' ? reading.reason : reading.state;
   };
@@ -109,8 +110,8 @@ test('a parser that cannot start says why, and those who wait are told when it c
 });
 
 test('the loop turns while the parser parses, and equal texts are parsed once', async () => {
-  const reader = await openSymbols();
-  const text = Array.from({ length: 12_000 }, (_, n) => `export const f${n} = (a) => g(a);\n`).join(
+  const reader = await openSymbols({ time: 60_000 });
+  const text = Array.from({ length: 4_000 }, (_, n) => `export const f${n} = (a) => g(a);\n`).join(
     '',
   );
   let turns = 0;
@@ -122,7 +123,7 @@ test('the loop turns while the parser parses, and equal texts are parsed once', 
   );
   clearInterval(turning);
   const counts = readings.map((one) => (one.state === 'read' ? one.facts.uses.length : one.reason));
-  expect(counts).toEqual([24_000, 24_000, 24_000]);
+  expect(counts).toEqual([8_000, 8_000, 8_000]);
   expect(turns).toBeGreaterThan(10);
   await reader.close();
-}, 30_000);
+});

@@ -168,4 +168,4 @@ test('each version says what it says by itself', async () => {
     await alone.close();
   }
   await together.close();
-}, 120_000);
+});

@@ -25,7 +25,7 @@ beforeAll(async () => {
   commit('alice', { branch: 'main', files: { 'kernel/base.rs': 'a\nb\nc\nd\ne\n' } });
   await push('alice', 'main');
 });
-afterAll(closeApprovals, 30_000);
+afterAll(closeApprovals);
 afterEach(async () => {
   listen();
   const { rest } = github.as('alice');
@@ -294,5 +294,5 @@ describe('any order of events ends in the same check', () => {
       says: expect.stringContaining('bob approved an older commit'),
     });
     for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
-  }, 120_000);
+  });
 });

@@ -20,7 +20,7 @@ import {
 import { weir } from './cli-weir.ts';
 
 beforeAll(openApprovals);
-afterAll(closeApprovals, 30_000);
+afterAll(closeApprovals);
 
 const FACTS = {
   author: 'alice',

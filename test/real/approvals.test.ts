@@ -28,7 +28,7 @@ import {
 } from './approvals-world.ts';
 
 beforeAll(openApprovals);
-afterAll(closeApprovals, 30_000);
+afterAll(closeApprovals);
 /** So that the next test finds an empty repository: what is closed is not judged any more. */
 afterEach(async () => {
   listen();

@@ -31,8 +31,8 @@ beforeAll(async () => {
   temporary = join(dir, 'tmp');
   mkdirSync(temporary);
   number = await open('feat');
-}, 60_000);
-afterAll(closeWorld, 30_000);
+});
+afterAll(closeWorld);
 beforeEach(() => {
   before = github.requests().length;
 });

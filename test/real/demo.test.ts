@@ -234,7 +234,7 @@ There is no .github/workstreams.yml in the base. Without a plan Weir posts nothi
     } finally {
       repo.cleanup();
     }
-  }, 120_000);
+  });
 
   test.each([
     ['a folder without a repository', ['--repo', '/', '--head', 'x'], 'is not a git repository'],

@@ -65,7 +65,7 @@ beforeAll(async () => {
     await rest.pulls.create({ ...AT, title: head, head, base: 'main' });
   await rest.issues.createComment({ ...AT, issue_number: 1, body: '/integrate' });
   await local.settle();
-}, 120_000);
+});
 
 afterAll(async () => {
   await local.close();

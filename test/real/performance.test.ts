@@ -125,7 +125,7 @@ beforeAll(async () => {
   await push('main');
   await post('bench-linux', 'main', hyperfine(QUICK));
   await settled();
-}, 180_000);
+});
 
 afterAll(async () => {
   await server?.close();

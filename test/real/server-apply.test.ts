@@ -306,7 +306,7 @@ describe('a check run', () => {
     github.lost = 'update run 1';
     await expect(apply([verdict({ annotations: annotations(60) })])).rejects.toThrow('Bad gateway');
     expect(github.requests.filter((line) => line.startsWith('update'))).toHaveLength(1);
-  }, 20_000);
+  });
 
   test('that was deleted on GitHub is created again', async () => {
     await apply([verdict()]);

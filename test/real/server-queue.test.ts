@@ -123,7 +123,7 @@ describe.each([
     await queue.add(RIVER);
     await queue.idle();
     expect(events).toEqual(['done integrate river']);
-  }, 10_000);
+  });
 
   test('two repositories are worked on at once, one repository never by two jobs', async () => {
     const gate = latch();

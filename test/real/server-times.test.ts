@@ -175,7 +175,7 @@ test('killed after GitHub has opened the issue and before it is recorded: still 
   } finally {
     await second.close();
   }
-}, 60_000);
+});
 
 test('a workstream that may start is told, and the App says that it may send no event', async () => {
   const { data } = await github

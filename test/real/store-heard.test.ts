@@ -23,7 +23,7 @@ describe.each([
   beforeAll(async () => {
     databases = await prepare();
     store = await openStore({ ...(await databases.fresh()), now: () => at });
-  }, 60_000);
+  });
   afterAll(async () => {
     await store?.close();
     await databases?.stop();

@@ -172,8 +172,8 @@ async function runCi(...bad: string[]): Promise<string[]> {
 }
 
 describe('an installation that granted contents: write', () => {
-  beforeAll(() => openWorld('write'), 120_000);
-  afterAll(closeWorld, 60_000);
+  beforeAll(() => openWorld('write'));
+  afterAll(closeWorld);
 
   test('a real merge commit of all heads, CI on it, the answer, and no branch left', async () => {
     const one = await open('kernel/one', { 'kernel.txt': 'k\n' });
@@ -201,7 +201,7 @@ describe('an installation that granted contents: write', () => {
     expect(done).toContain(`| #${two} \`storage/one\` | \`storage\` |`);
     expect(await branches()).toEqual(new Map());
     await close(one, two);
-  }, 120_000);
+  });
 
   test('the culprit is found by halving, over a restart of the server, and everything is cleaned up', async () => {
     const numbers: number[] = [];
@@ -247,7 +247,7 @@ describe('an installation that granted contents: write', () => {
     expect(await say(left, 'mallory', '/integrate build')).toMatch(/^Nothing was run: /);
     expect(await branches()).toEqual(new Map());
     await close(flow, left, right);
-  }, 120_000);
+  });
 
   test("a fork's commit is bound to the comment: a push after it is not built", async () => {
     await resetClock();
@@ -300,12 +300,12 @@ Look at it, then comment \`/integrate build\` again, or name the commit: \`/inte
     await weir.sweep();
     await settle();
     expect(await branches()).toEqual(new Map());
-  }, 120_000);
+  });
 });
 
 describe('an installation that granted no more than app.yml asks for', () => {
-  beforeAll(() => openWorld('read'), 120_000);
-  afterAll(closeWorld, 60_000);
+  beforeAll(() => openWorld('read'));
+  afterAll(closeWorld);
 
   test('is told what is missing, and nothing is pushed', async () => {
     const number = await open('kernel/one', { 'kernel.txt': 'k\n' });
@@ -314,5 +314,5 @@ describe('an installation that granted no more than app.yml asks for', () => {
       `"Nothing was built: the branch could not be pushed. Installation 4242001 has not granted what Weir needs (contents: write). Ask an owner to accept the App's permissions on its installation page."`,
     );
     expect(await branches()).toEqual(new Map());
-  }, 120_000);
+  });
 });
