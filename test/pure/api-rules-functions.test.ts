@@ -1,6 +1,26 @@
 /** Rules of the API detector about functions that are handed on: their names, lambdas and literals. */
 import { hold } from '../api-rules.ts';
 
+/** What a function of Go is written for, before and after. */
+const GO_HANDLER = {
+  'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+};
+const GO_HANDLER_OF_TWO = {
+  'p/p.go': 'package p\ntype Handler func(s string, n int)\nfunc On(h Handler) { h("x", 1) }\n',
+};
+/** What a lambda of Java is written for, before and after. */
+const JAVA_HANDLER = {
+  'src/main/java/p/Handler.java':
+    'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
+};
+const JAVA_HANDLER_OF_TWO = {
+  'src/main/java/p/Handler.java':
+    'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+};
+const JAVA_APP = {
+  'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+};
+
 hold({
   found: [
     [
@@ -50,12 +70,11 @@ hold({
       'a function written for a type of Go that takes more',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          ...GO_HANDLER,
           'app/app.go': 'package app\n',
         },
         a: {
-          'p/p.go':
-            'package p\ntype Handler func(s string, n int)\nfunc On(h Handler) { h("x", 1) }\n',
+          ...GO_HANDLER_OF_TWO,
         },
         b: {
           'app/app.go':
@@ -70,7 +89,7 @@ hold({
         base: {
           'src/main/java/p/Util.java':
             'package p;\npublic class Util {\npublic static int load(String s) {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...JAVA_APP,
         },
         a: {
           'src/main/java/p/Util.java':
@@ -87,15 +106,13 @@ hold({
       'a lambda given where the interface takes more',
       {
         base: {
-          'src/main/java/p/Handler.java':
-            'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
+          ...JAVA_HANDLER,
           'src/main/java/p/Bus.java':
             'package p;\npublic class Bus {\npublic void on(Handler h) {\nh.handle("x");\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...JAVA_APP,
         },
         a: {
-          'src/main/java/p/Handler.java':
-            'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+          ...JAVA_HANDLER_OF_TWO,
           'src/main/java/p/Bus.java':
             'package p;\npublic class Bus {\npublic void on(Handler h) {\nh.handle("x", 1);\n}\n}\n',
         },
@@ -110,13 +127,11 @@ hold({
       'a lambda put where the interface takes more',
       {
         base: {
-          'src/main/java/p/Handler.java':
-            'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...JAVA_HANDLER,
+          ...JAVA_APP,
         },
         a: {
-          'src/main/java/p/Handler.java':
-            'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+          ...JAVA_HANDLER_OF_TWO,
         },
         b: {
           'src/main/java/p/App.java':
@@ -133,7 +148,7 @@ hold({
         base: {
           'src/main/java/p/Util.java':
             'package p;\npublic class Util {\npublic static int load(String s) {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...JAVA_APP,
         },
         a: {
           'src/main/java/p/Util.java':
@@ -191,13 +206,12 @@ hold({
       'a function written for a type of that name in another package',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          ...GO_HANDLER,
           'q/q.go': 'package q\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
           'app/app.go': 'package app\n',
         },
         a: {
-          'p/p.go':
-            'package p\ntype Handler func(s string, n int)\nfunc On(h Handler) { h("x", 1) }\n',
+          ...GO_HANDLER_OF_TWO,
         },
         b: {
           'app/app.go':
@@ -209,7 +223,7 @@ hold({
       'a function of Go whose parameters are only called otherwise',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
+          ...GO_HANDLER,
           'app/app.go': 'package app\n',
         },
         a: {
@@ -226,15 +240,13 @@ hold({
       'a lambda for another interface with such a method',
       {
         base: {
-          'src/main/java/p/Handler.java':
-            'package p;\npublic interface Handler {\nvoid handle(String s);\n}\n',
+          ...JAVA_HANDLER,
           'src/main/java/p/Other.java':
             'package p;\npublic interface Other {\nvoid handle(String s);\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...JAVA_APP,
         },
         a: {
-          'src/main/java/p/Handler.java':
-            'package p;\npublic interface Handler {\nvoid handle(String s, int n);\n}\n',
+          ...JAVA_HANDLER_OF_TWO,
         },
         b: {
           'src/main/java/p/App.java':

@@ -1,6 +1,19 @@
 /** Rules of the API detector about types of Java: what they hide, close, hand down and have without writing it. */
 import { hold } from '../api-rules.ts';
 
+/** Somebody in the package `p`, who is about to use something. */
+const APP = {
+  'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+};
+/** The same in another package. */
+const ELSEWHERE = {
+  'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+};
+const BASE_WITH_SIZE = {
+  'src/main/java/p/Base.java':
+    'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+};
+
 hold({
   found: [
     [
@@ -67,7 +80,7 @@ hold({
         base: {
           'src/main/java/p/Conf.java':
             'package p;\npublic class Conf {\npublic int size() {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
           'src/main/kotlin/p/Use.kt': 'package p\nval conf = Conf()\n',
         },
         a: {
@@ -84,9 +97,8 @@ hold({
       'a protected method, newly called from elsewhere',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...BASE_WITH_SIZE,
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -105,7 +117,7 @@ hold({
         base: {
           'src/main/java/p/Base.java':
             'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -124,7 +136,7 @@ hold({
         base: {
           'src/main/java/p/Conf.java':
             'package p;\nimport lombok.Data;\n@Data public class Conf {\nprivate int size;\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Conf.java':
@@ -141,9 +153,8 @@ hold({
       'a method only its package sees, called from another one',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...BASE_WITH_SIZE,
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -160,9 +171,8 @@ hold({
       'a class only its package sees, imported by another one',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...BASE_WITH_SIZE,
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -180,7 +190,7 @@ hold({
       {
         base: {
           'src/main/java/p/Base.java': 'package p;\npublic class Base {\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: { 'src/main/java/p/Base.java': 'package p;\npublic final class Base {\n}\n' },
         b: { 'src/main/java/p/App.java': 'package p;\npublic class App extends Base {\n}\n' },
@@ -192,7 +202,7 @@ hold({
       {
         base: {
           'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic void run() {}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -210,7 +220,7 @@ hold({
       {
         base: {
           'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic void run() {}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -226,7 +236,7 @@ hold({
         base: {
           'src/main/java/p/Base.java':
             'package p;\npublic interface Base {\ndefault void run() {}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -241,7 +251,7 @@ hold({
       {
         base: {
           'src/main/java/p/Kind.java': 'package p;\npublic enum Kind {\nRED, BLUE }\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: { 'src/main/java/p/Kind.java': 'package p;\npublic enum Kind {\nCRIMSON, BLUE }\n' },
         b: {
@@ -256,7 +266,7 @@ hold({
       {
         base: {
           'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic Base() {}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -275,7 +285,7 @@ hold({
         base: {
           'src/main/java/p/Box.java':
             'package p;\npublic class Box {\npublic static class Part {\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Box.java':
@@ -310,7 +320,7 @@ hold({
         base: {
           'src/main/java/p/Point.java':
             'package p;\npublic class Point {\nprivate final int left;\npublic Point(int left) {\nthis.left = left;\n}\npublic int getLeft() {\nreturn left;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: { 'src/main/java/p/Point.java': 'package p;\npublic record Point(int left) {\n}\n' },
         b: {
@@ -431,7 +441,7 @@ hold({
         base: {
           'src/main/java/p/Conf.java':
             'package p;\npublic class Conf {\npublic int size() {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Conf.java': null,
@@ -447,9 +457,8 @@ hold({
       'a protected method, newly called by a class that is derived',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...BASE_WITH_SIZE,
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -466,7 +475,7 @@ hold({
       {
         base: {
           'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic Base() {}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -484,7 +493,7 @@ hold({
         base: {
           'src/main/java/p/Outer.java':
             'package p;\npublic class Outer {\npublic static class Part {\npublic int n() {\nreturn 1;\n}\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Outer.java': 'package p;\npublic class Outer extends Holder {\n}\n',
@@ -501,8 +510,7 @@ hold({
       'a method only its package sees, called by its test',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          ...BASE_WITH_SIZE,
           'src/test/java/p/BaseTest.java': 'package p;\npublic class BaseTest {\n}\n',
         },
         a: {
@@ -520,7 +528,7 @@ hold({
       {
         base: {
           'src/main/java/p/Base.java': 'package p;\npublic class Base {\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: { 'src/main/java/p/Base.java': 'package p;\npublic final class Base {\n}\n' },
         b: {
@@ -536,7 +544,7 @@ hold({
             'package p;\npublic class Repo {\npublic int count() {\nreturn 1;\n}\n}\n',
           'src/main/java/q/Repo.java':
             'package q;\npublic class Repo {\npublic int count() {\nreturn 1;\n}\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Repo.java':
@@ -554,7 +562,7 @@ hold({
         base: {
           'src/main/java/p/Thing.java': 'package p;\npublic class Thing {\n}\n',
           'src/main/java/q/Other.java': 'package q;\npublic class Other {\n}\n',
-          'src/main/java/r/App.java': 'package r;\npublic class App {\n}\n',
+          ...ELSEWHERE,
         },
         a: {
           'src/main/java/p/Thing.java': null,
@@ -573,7 +581,7 @@ hold({
         base: {
           'src/main/java/p/Conf.java':
             'package p;\npublic class Conf {\nprivate int size;\npublic int getSize() {\nreturn size;\n}\npublic void setSize(int s) {\nsize = s;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Conf.java':
@@ -591,7 +599,7 @@ hold({
         base: {
           'src/main/java/p/Conf.java':
             'package p;\npublic class Conf {\nprivate int size;\nprivate boolean on;\npublic int getSize() {\nreturn size;\n}\npublic boolean isOn() {\nreturn on;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Conf.java':
@@ -609,7 +617,7 @@ hold({
         base: {
           'src/main/java/p/Conf.java':
             'package p;\npublic class Conf {\nprivate final int size;\npublic Conf(int size) {\nthis.size = size;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Conf.java':
@@ -627,7 +635,7 @@ hold({
         base: {
           'src/main/java/p/Point.java':
             'package p;\npublic class Point {\nprivate final int left;\npublic Point(int left) {\nthis.left = left;\n}\npublic int left() {\nreturn left;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: { 'src/main/java/p/Point.java': 'package p;\npublic record Point(int left) {\n}\n' },
         b: {
@@ -641,7 +649,7 @@ hold({
       {
         base: {
           'src/main/java/p/Point.java': 'package p;\npublic record Point(int left) {\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Point.java':
@@ -658,7 +666,7 @@ hold({
       {
         base: {
           'src/main/java/p/Job.java': 'package p;\npublic interface Job {\nvoid run();\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Job.java':
@@ -676,7 +684,7 @@ hold({
         base: {
           'src/main/java/p/Repo.java':
             'package p;\npublic class Repo {\npublic int count() {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Repo.java':

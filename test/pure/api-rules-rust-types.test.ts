@@ -1,6 +1,17 @@
 /** Rules of the API detector about types of Rust: what they derive, and under which names they are known. */
 import { hold } from '../api-rules.ts';
 
+/** A crate of two modules: `p` has a type, `b` is about to use it. */
+const LIB = {
+  'src/lib.rs': 'pub mod p;\npub mod b;\n',
+};
+const USER = {
+  'src/b.rs': 'pub fn z() {}\n',
+};
+const DEFAULT_CONFIG = {
+  'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
+};
+
 hold({
   found: [
     [
@@ -25,9 +36,9 @@ hold({
       'a default no longer derived, newly asked for',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...DEFAULT_CONFIG,
+          ...USER,
         },
         a: { 'src/p.rs': 'pub struct Config { pub n: u32, pub m: std::num::NonZeroU32 }\n' },
         b: { 'src/b.rs': 'use crate::p::Config;\npub fn z() -> u32 { Config::default().n }\n' },
@@ -38,9 +49,9 @@ hold({
       'a derive taken away from what a new type holds',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': '#[derive(Clone, Debug, PartialEq)]\npub struct Inner { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: { 'src/p.rs': '#[derive(Clone, Debug)]\npub struct Inner { pub n: u32 }\n' },
         b: {
@@ -54,9 +65,9 @@ hold({
       'a field added, where the type has another name',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': 'pub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: { 'src/p.rs': 'pub struct Config { pub n: u32, pub m: u32 }\n' },
         b: {
@@ -72,9 +83,9 @@ hold({
       'a derive taken away, asked of a pointer that has it',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
         b: {
@@ -88,9 +99,9 @@ hold({
       {
         base: {
           'src/lib.rs': 'pub mod p;\npub mod q;\npub mod b;\n',
-          'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
+          ...DEFAULT_CONFIG,
           'src/q.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: { 'src/p.rs': 'pub struct Config { pub n: u32 }\n' },
         b: { 'src/b.rs': 'use crate::q::Config;\npub fn z() -> u32 { Config::default().n }\n' },
@@ -117,9 +128,9 @@ hold({
       'a derive that stands under a condition now',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: {
           'src/p.rs':
@@ -132,9 +143,9 @@ hold({
       'a default written instead of derived',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...DEFAULT_CONFIG,
+          ...USER,
         },
         a: {
           'src/p.rs':
@@ -167,7 +178,7 @@ hold({
         base: {
           'src/lib.rs': 'pub mod a;\npub mod b;\npub trait Size { fn size(&self) -> usize; }\n',
           'src/a.rs': 'pub struct Thing;\nimpl Thing { pub fn size(&self) -> usize { 1 } }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: {
           'src/a.rs':
@@ -183,9 +194,9 @@ hold({
       'a result that is thrown away by name',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': 'pub fn save() -> bool { true }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: { 'src/p.rs': 'pub fn save() -> Result<bool, String> { Ok(true) }\n' },
         b: { 'src/b.rs': 'use crate::p::save;\npub fn z() { let _ = save(); }\n' },
@@ -195,9 +206,9 @@ hold({
       'a method of a trait whose own type is called otherwise',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': 'pub trait Job { fn run<T: Clone>(&self, t: T); }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: { 'src/p.rs': 'pub trait Job { fn run<U: Clone>(&self, u: U); }\n' },
         b: {
