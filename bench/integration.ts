@@ -5,14 +5,17 @@
  * - `WEIR_BENCH_REPOS=/path/a:/path/b`: clones that keep `refs/pull/*`. Without it a generated repository is measured.
  * - `WEIR_BENCH_HEADS` (200): how many heads meet.
  * - `WEIR_BENCH_SAMPLE` (all): on how many pairs the slow way is measured and compared.
- * - `WEIR_BENCH_PARTS` (landing,landed,direct,push,push-landed,moves,detectors): what to measure.
+ * - `WEIR_BENCH_PARTS` (landing,landed,direct,push,push-landed,moves,detectors): what to measure; empty for none of them.
  * - `WEIR_BENCH_GROWTH` (50,100,200,400): with how many heads the detectors are measured.
  * - `WEIR_BENCH_SUBJECTS` (tmp/bench-subjects.json): who was chosen; delete it to choose anew.
+ * - `WEIR_BENCH_CASES`: a file of pairs of which it is known what came of them, judged after everything else in the clones
+ *   of `WEIR_BENCH_CASE_REPOS`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureCases } from './cases.ts';
 import { memoryOf } from './memory.ts';
 import { PARTS, type Part, type Task } from './parts.ts';
 import { generatedSubject, mirrored, realSubject, type Subject } from './subjects.ts';
@@ -23,7 +26,12 @@ const LIMIT = Number(env.WEIR_BENCH_HEADS ?? 200);
 const SAMPLE = Number(env.WEIR_BENCH_SAMPLE ?? 1e9);
 const FILE = env.WEIR_BENCH_SUBJECTS ?? 'tmp/bench-subjects.json';
 const GROWTH = (env.WEIR_BENCH_GROWTH ?? '50,100,200,400').split(',').map(Number);
-const parts = (env.WEIR_BENCH_PARTS ?? PARTS.join(',')).split(',') as Part[];
+const parts = listed(env.WEIR_BENCH_PARTS ?? PARTS.join(','), ',') as Part[];
+const CASES = env.WEIR_BENCH_CASES;
+
+function listed(text: string | undefined, between: string): string[] {
+  return (text ?? '').split(between).filter(Boolean);
+}
 
 interface Wrong {
   differingVerdicts?: number;
@@ -48,11 +56,12 @@ async function measure(task: Task): Promise<Wrong> {
 
 const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const given = (env.WEIR_BENCH_REPOS ?? '').split(':').filter(Boolean);
-if (given.length === 0) say('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
+const given = listed(env.WEIR_BENCH_REPOS, ':');
+if (given.length === 0 && parts.length > 0)
+  say('WEIR_BENCH_REPOS is not set: measuring a generated repository.');
 const rows: Wrong[] = [];
 const objects: Pick<Subject, 'name' | 'base' | 'heads'>[] = [];
-for (const dir of given.length > 0 ? given : [null]) {
+for (const dir of parts.length === 0 ? [] : given.length > 0 ? given : [null]) {
   // As many again: some are pushed, and growth goes beyond.
   const chosen =
     dir === null ? generatedSubject(2 * LIMIT) : await realSubject(dir, 2 * LIMIT, FILE);
@@ -64,6 +73,10 @@ for (const dir of given.length > 0 ? given : [null]) {
     rows.push(await measure({ part, subject, limit: LIMIT, sample: SAMPLE, growth: GROWTH }));
     say(JSON.stringify(rows.at(-1)));
   }
+}
+if (CASES) {
+  rows.push(await measureCases(CASES, listed(env.WEIR_BENCH_CASE_REPOS, ':')));
+  say(JSON.stringify(rows.at(-1)));
 }
 process.stdout.write(`${JSON.stringify({ rows, objects }, null, 2)}\n`);
 const wrong = rows.some((row) => (row.differingVerdicts ?? 0) + (row.differingFiles ?? 0) > 0);
