@@ -215,16 +215,18 @@ export function fitSections(
   const kept: (Markdown | null)[] = sections.map(({ markdown }) => markdown);
   const sizes = kept.map((markdown) => bytes(markdown ?? '') + 2);
   let total = sizes.reduce((sum, size) => sum + size, 0);
+  let left = 0;
   const change = (at: number, markdown: Markdown | null) => {
+    if (markdown === null) left += 1;
     const size = markdown === null ? 0 : bytes(markdown) + 2;
     total += size - (sizes[at] ?? 0);
     sizes[at] = size;
     kept[at] = markdown;
   };
-  const note = (left: number) =>
-    `_${plural(left, 'section')} left out, because GitHub shows only so much text._ ${elsewhere}`.trimEnd();
+  const note = (many: number) =>
+    `_${plural(many, 'section')} left out, because GitHub shows only so much text._ ${elsewhere}`.trimEnd();
   const room = maxBytes - bytes(note(sections.length)) - 2;
-  const tooLong = () => total - 2 > (kept.includes(null) ? room : maxBytes);
+  const tooLong = () => total - 2 > (left > 0 ? room : maxBytes);
 
   for (const group of byPriority(sections)) {
     for (const at of group) {
@@ -233,7 +235,6 @@ export function fitSections(
     }
     for (const at of group) if (tooLong()) change(at, null);
   }
-  const left = kept.filter((markdown) => markdown === null).length;
   return [...kept.filter((markdown) => markdown !== null), ...(left > 0 ? [note(left)] : [])].join(
     '\n\n',
   );

@@ -27,8 +27,8 @@ The repository is only read: no ref, no file and no setting in it changes.
                 direct: what one "git merge-tree --write-tree A B" says
   --plan FILE   the plan (default: .github/workstreams.yml at the tip of the base; without one no head has
                 a workstream)
-  --json        print one JSON document
-  --markdown    print a report in Markdown
+  --json        print one JSON document, with everything
+  --markdown    print a report in Markdown, at most 1 MB of it: the gravest first, and what is left out is counted
 
 Exit code: 0 nothing fails, 1 something collides, 2 the call or the plan is wrong, 3 something could not be told,
 or Weir itself failed.

@@ -2,6 +2,7 @@
 import { code, details, fitSections, type Markdown, plural, type Section } from '../markdown.ts';
 import { allMeetings } from './meetings.ts';
 import { matrixOfColliding, pairTable } from './render-matrix.ts';
+import { ALL_OF_IT } from './render-meeting.ts';
 import {
   heldInWords,
   landableInWords,
@@ -14,7 +15,6 @@ import { countsInWords } from './verdict.ts';
 import { viewOf } from './view.ts';
 
 const MOST_BYTES = 60_000;
-const ELSEWHERE = 'On a clone, `weir integrate --markdown` prints all of it.';
 /** Rows when room is short. */
 const FEW_ROWS = 60;
 /** Pairs listed with their files. */
@@ -54,5 +54,5 @@ export function renderAll(forecast: Forecast): Markdown {
   }
   const pairs = plural(forecast.pairs.length, 'pair');
   const judged = `Judged with ${base} at ${code(forecast.base.oid.slice(0, 7))}: ${pairs}, ${counts === '' ? 'all clean' : counts}. Each head was also merged onto what those above it leave behind. Of two that collide, the one that lets more heads land goes first, else the larger change; the other one is rebased.`;
-  return fitSections([...sections, { markdown: judged, priority: 9 }], MOST_BYTES, ELSEWHERE);
+  return fitSections([...sections, { markdown: judged, priority: 9 }], MOST_BYTES, ALL_OF_IT);
 }

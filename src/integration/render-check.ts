@@ -22,6 +22,7 @@ import { landingAdvice, nextStep } from './next-step.ts';
 import { annotationsOf } from './render-annotations.ts';
 import { footnoteOf } from './render-footnote.ts';
 import {
+  ALL_OF_IT,
   evidenceDetails,
   leftOutInWords,
   meetingDetails,
@@ -62,8 +63,6 @@ const EXPLAIN: CheckButton = {
   identifier: 'explain',
 };
 
-const ELSEWHERE = 'On a clone, `weir integrate --markdown` prints all of it.';
-
 /**
  * The check run on one commit. Its conclusion comes from that commit's own pairs only, without those that are others'
  * alone.
@@ -83,13 +82,13 @@ export function renderCheck(
   const meetings = all.filter((one) => !isOthersAlone(one));
   const { annotations, unmarked } = annotationsOf(view, meetings);
   const text = textOf(meetings);
-  const footnote = fitSections(footnoteOf(view, head, all), MOST_FOOTNOTE_BYTES, ELSEWHERE);
+  const footnote = fitSections(footnoteOf(view, head, all), MOST_FOOTNOTE_BYTES, ALL_OF_IT);
   const room = MOST_BYTES - bytes(footnote) - 2;
   return {
     conclusion: conclusionOf(meetings, all),
     output: {
       title: title(view, head, all),
-      summary: fitSections(summaryOf(view, heads, head, all, context, unmarked), room, ELSEWHERE),
+      summary: fitSections(summaryOf(view, heads, head, all, context, unmarked), room, ALL_OF_IT),
       footnote,
       ...(text === '' ? {} : { text }),
     },
@@ -160,7 +159,7 @@ function summaryOf(
 /** That not every place carries a mark in the changed files, how many do not, and where they are told. */
 function unmarkedInWords(unmarked: number): Markdown {
   const more = `${plural(unmarked, 'more place')} ${unmarked === 1 ? 'is' : 'are'}`;
-  return `The gravest ${MOST_ANNOTATIONS} places are marked in the changed files; ${more} not. ${ELSEWHERE}`;
+  return `The gravest ${MOST_ANNOTATIONS} places are marked in the changed files; ${more} not. ${ALL_OF_IT}`;
 }
 
 function remarksOf(head: Head): Markdown[] {
@@ -197,5 +196,5 @@ function textOf(meetings: readonly Meeting[]): Markdown {
     const markdown = evidenceDetails(meeting);
     return markdown === null ? [] : [{ markdown, priority: 1 }];
   });
-  return fitSections(sections, MOST_BYTES, ELSEWHERE);
+  return fitSections(sections, MOST_BYTES, ALL_OF_IT);
 }

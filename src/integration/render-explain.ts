@@ -13,7 +13,14 @@ import {
 import { affairsOf, type Meeting, meetingsOf } from './meetings.ts';
 import { landingAdvice, nextStep } from './next-step.ts';
 import { findingMarkdown } from './render-finding.ts';
-import { besideInWords, leftOutInWords, othersAlone, sameAsBase, who } from './render-meeting.ts';
+import {
+  ALL_OF_IT,
+  besideInWords,
+  leftOutInWords,
+  othersAlone,
+  sameAsBase,
+  who,
+} from './render-meeting.ts';
 import type { Forecast, Head } from './report.ts';
 import { reasonOf } from './undetermined.ts';
 import { isOnlyWorse, verdictMarkdown } from './verdict.ts';
@@ -52,7 +59,7 @@ function explained(view: View, meeting: Meeting): Markdown {
   const left = findings.length - told.length;
   const items = [
     ...told,
-    ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : []),
+    ...(left > 0 ? [`… and ${plural(left, 'more finding')}. ${ALL_OF_IT}`] : []),
     ...besideInWords(meeting, code),
   ];
   const list = items.length > 0 ? [bullets(items)] : [];

@@ -1,82 +1,12 @@
-/** The whole forecast as one Markdown document, for `weir integrate --markdown`. */
-import {
-  bullets,
-  code,
-  heading,
-  listWords,
-  type Markdown,
-  plural,
-  prose,
-  table,
-} from '../markdown.ts';
-import { allMeetings, type Meeting, type Outcome, withoutRepeated } from './meetings.ts';
-import {
-  evidenceDetails,
-  filesInShort,
-  meetingDetails,
-  outcomeInWords,
-  SIGN,
-  who,
-} from './render-meeting.ts';
-import {
-  heldInWords,
-  landableInWords,
-  named,
-  openSteps,
-  orderTable,
-  whereToBegin,
-} from './render-order.ts';
-import type { Forecast } from './report.ts';
-import { countsInWords } from './verdict.ts';
-import { type View, viewOf } from './view.ts';
+/** Pairs of a forecast beside each other: those that are not clean as a list, and all as a matrix. */
+import { code, listWords, type Markdown, plural, table } from '../markdown.ts';
+import { type Meeting, type Outcome, withoutRepeated } from './meetings.ts';
+import { filesInShort, outcomeInWords, SIGN } from './render-meeting.ts';
+import { named } from './render-order.ts';
+import type { View } from './view.ts';
 
 /** A wider matrix does not fit a page. */
 const MOST_HEADS_IN_MATRIX = 20;
-
-/** Who can land now, pairs that are not clean, best order, matrix, details. Left out is only what repeats something else. */
-export function renderMarkdown(forecast: Forecast): Markdown {
-  const view = viewOf(forecast);
-  const meetings = allMeetings(view);
-  const colliding = meetings.filter((one) => one.outcome !== 'clean');
-  const steps = openSteps(view);
-  const parts = [heading(2, `Integration with ${code(forecast.base.ref)}`)];
-  if (steps.length > 0) {
-    parts.push(`**${landableInWords(view, steps)}.**`, whereToBegin(view, steps));
-    const held = heldInWords(view, steps);
-    if (held !== null) parts.push(held);
-  }
-  parts.push(verdictOfAll(forecast, meetings));
-  const landed = forecast.heads.filter(({ ref }) => !steps.some((step) => step.ref === ref));
-  if (landed.length > 0) {
-    const list = landed.map(({ ref }) => named(view, ref)).join(', ');
-    parts.push(
-      `Already contained in ${code(forecast.base.ref)}, with nothing left to land: ${list}.`,
-    );
-  }
-  if (colliding.length > 0) parts.push(pairTable(view, colliding));
-  if (steps.length > 0) parts.push(heading(3, 'Best order to land'), orderTable(view, steps));
-  const matrix = matrixOfColliding(view, meetings);
-  if (matrix !== null) parts.push(heading(3, 'Matrix'), matrix);
-  const told = withoutRepeated(colliding).told.filter(({ findings }) => findings.length > 0);
-  if (told.length > 0) parts.push(heading(3, 'Details'), ...told.flatMap((one) => detailsOf(one)));
-  const remarks = forecast.heads.flatMap((head) =>
-    (head.assignment?.remarks ?? []).map(({ message }) => ({ head, message })),
-  );
-  if (remarks.length > 0) {
-    const items = remarks.map(({ head, message }) => `${who(head)}: ${prose(message)}`);
-    parts.push(heading(3, 'Workstreams to check'), bullets(items));
-  }
-  return `${parts.join('\n\n')}\n`;
-}
-
-/** How many pairs were judged, and how many of them are not clean, as Markdown. */
-function verdictOfAll(forecast: Forecast, meetings: readonly Meeting[]): Markdown {
-  const heads = plural(forecast.heads.length, 'head');
-  const pairs = plural(meetings.length, 'pair');
-  const counts = countsInWords(meetings);
-  const judged = `Judged: ${code(forecast.base.ref)} at ${code(forecast.base.oid.slice(0, 7))} and ${heads}, ${pairs}`;
-  return `${judged}: ${counts === '' ? 'all clean' : counts}.`;
-}
 
 /** What goes with a head's conflict with the base, in one sentence for all such heads; null where there are none. */
 export function repeatedInWords(
@@ -180,9 +110,3 @@ const LEGEND: readonly (readonly [Outcome, string])[] = [
   ['note', 'note'],
   ['clean', 'clean'],
 ];
-
-function detailsOf(meeting: Meeting): Markdown[] {
-  const all = { repoUrl: null, most: Number.MAX_SAFE_INTEGER, fromOutside: true };
-  const evidence = evidenceDetails(meeting, all.fromOutside);
-  return [meetingDetails(meeting, null, all), ...(evidence === null ? [] : [evidence])];
-}

@@ -19,6 +19,9 @@ import { reasonOf } from './undetermined.ts';
 import { isOnlyWorse, waitInWords } from './verdict.ts';
 import { isHead, type View } from './view.ts';
 
+/** Where everything can be read that has no room on a page. */
+export const ALL_OF_IT = 'On a clone, `weir integrate --json` prints all of it.';
+
 export const SIGN: Readonly<Record<Outcome, string>> = {
   conflict: '❌',
   undetermined: '❔',
@@ -182,7 +185,7 @@ export function meetingDetails(
   const left = findings.length - told.length;
   const list = [
     ...told,
-    ...(left > 0 ? [`… and ${plural(left, 'more finding')}.`] : []),
+    ...(left > 0 ? [`… and ${plural(left, 'more finding')}. ${ALL_OF_IT}`] : []),
     ...besideInWords(meeting, code),
   ];
   return details(summary, [...(advice === null ? [] : [advice]), bullets(list)].join('\n\n'));

@@ -6,8 +6,8 @@ export {
   renderNotAPullRequest,
   renderUnknownNames,
 } from './render-comment.ts';
+export { renderMarkdown } from './render-document.ts';
 export { renderExplain } from './render-explain.ts';
-export { renderMarkdown } from './render-matrix.ts';
 export { renderBrokenPlan, renderNoPlanCheck } from './render-plan.ts';
 export { type OtherTarget, withOtherTargets } from './render-targets.ts';
 export { renderTerminal } from './render-terminal.ts';

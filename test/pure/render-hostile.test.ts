@@ -161,7 +161,7 @@ test('200 colliding heads with 40 files each keep to the budgets, verdict first'
 
 Workstream: \`workstream-0\`, because \`feature/workstream-0\` is the branch of workstream-0.
 
-_177 sections left out, because GitHub shows only so much text._ On a clone, \`weir integrate --markdown\` prints all of it."
+_179 sections left out, because GitHub shows only so much text._ On a clone, \`weir integrate --json\` prints all of it."
 `);
   expect(annotations[0]).toMatchInlineSnapshot(`
 {
@@ -203,7 +203,7 @@ test.each([
     output.summary,
   );
   expect(said?.[1] ?? null).toBe(
-    others && `${others}. On a clone, \`weir integrate --markdown\` prints all of it.`,
+    others && `${others}. On a clone, \`weir integrate --json\` prints all of it.`,
   );
 });
 

@@ -336,5 +336,5 @@ test('two hundred heads with long names fit, what was judged stays, and where th
   expect(told).toMatch(/^\*\*133 of 200 open heads can land on `main` now/);
   expect(told).toContain('and 47 more\n');
   expect(told).toContain('Judged with `main` at');
-  expect(told).toMatch(/left out, because .*`weir integrate --markdown` prints all of it\.$/);
+  expect(told).toMatch(/left out, because .*`weir integrate --json` prints all of it\.$/);
 });

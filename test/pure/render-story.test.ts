@@ -269,6 +269,10 @@ Judged: \`main\` at \`bbbbbbb\` and 4 heads, 10 pairs: 2 conflicts, 1 undetermin
 
 ❌ conflict, ❔ undetermined, ✅ clean.
 
+### Workstreams to check
+
+- [#13](https://github.example/acme/river/pull/13) \`feature/testing\` (draft): All 2 files belong to kernel-events (\`src/kernel.rs\`), but it counts for testing.
+
 ### Details
 
 <details><summary>main × testing #13: conflict in 1 file</summary>
@@ -300,10 +304,6 @@ CONFLICT (content): Merge conflict in src/lib.rs
 \`\`\`
 
 </details>
-
-### Workstreams to check
-
-- [#13](https://github.example/acme/river/pull/13) \`feature/testing\` (draft): All 2 files belong to kernel-events (\`src/kernel.rs\`), but it counts for testing.
 "
 `);
 });
