@@ -15,7 +15,7 @@ import { suspicions } from './dependency/rules.ts';
 export const dependency: FileDetector<DependencyDigest> = {
   kind: 'files',
   name: 'dependency',
-  version: 3,
+  version: 4,
   summary:
     'Manifests, lock files and structured configuration that disagree once both have landed, though the text merges.',
   rules: [
@@ -32,7 +32,7 @@ export const dependency: FileDetector<DependencyDigest> = {
     },
     {
       finds:
-        'A feature, extra, dependency group, property, or entry of a version catalogue that one takes away and the other newly names, in a manifest or a Gradle build script; a package that new scripts of package.json call',
+        'A feature, extra, dependency group, property, or entry of a version catalogue that one takes away and the other newly names, in a manifest or a Gradle build script; a package that new scripts of package.json call, or a tool of go.mod that new lines for go generate run',
       confidence: 0.9,
     },
     {
@@ -42,7 +42,7 @@ export const dependency: FileDetector<DependencyDigest> = {
     },
     {
       finds:
-        'A dependency removed from a manifest that new code of the other imports; in Java and Kotlin, where packages are known by their artifacts’ names only, less certain; a note where another list of requirements may still have it',
+        'A dependency removed from a manifest that new code of the other imports, or go.mod newly names as a tool; in Cargo.toml and package.json also one kept for development only, where code outside of tests imports it; in Java and Kotlin, where packages are known by their artifacts’ names only, less certain; a note where another list of requirements may still have it',
       confidence: [0.45, 0.85],
     },
     { finds: 'A new package that the other leaves out of the workspace', confidence: 0.85 },

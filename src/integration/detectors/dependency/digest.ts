@@ -1,8 +1,9 @@
 /** What one head does to manifests, locks and structured files, and which packages its new lines import. */
 import type { FileChange, FileVersion, HeadChange, InSteps } from '../../detector.ts';
-import { folderOf } from '../../path-parts.ts';
+import { fileName, folderOf } from '../../path-parts.ts';
 import { duplicateKey, keysOnNewLines } from './duplicate-keys.ts';
 import { isStructured, lockFile, manifestReader } from './files.ts';
+import { generatedWith, toolPackages } from './go.ts';
 import { catalogueUses, isBuildScript } from './gradle.ts';
 import { importsOf } from './imports.ts';
 import type { Lock } from './lock.ts';
@@ -53,7 +54,7 @@ export interface DependencyDigest {
   /** Structured files that the head changes, all kinds, with lines of keys that are new there. */
   structured: Record<string, Record<string, number>>;
   /** Packages that new lines import. */
-  imports: { ecosystem: Ecosystem; name: string; path: string; line: number }[];
+  imports: { ecosystem: Ecosystem; name: string; path: string; line: number; forTests?: true }[];
   /** What the head newly names of manifests' offers. */
   takes: (Named & { ecosystem: Ecosystem; path: string })[];
   /** What no longer parses, though it did. */
@@ -83,6 +84,11 @@ export function* digest({ files }: HeadChange): InSteps<DependencyDigest | null>
     if (isStructured(path) && textOf(after) !== null) addStructured(found, file);
     const [was, is] = [textOf(before) ?? '', textOf(after) ?? ''];
     found.imports.push(...importsOf(path, was, is));
+    if (fileName(path) === 'go.mod') found.imports.push(...newTools(path, was, is));
+    if (path.endsWith('.go')) {
+      const run = fresh(generatedWith(was), generatedWith(is));
+      found.takes.push(...run.map((one) => ({ ...one, ecosystem: 'go' as const, path })));
+    }
     if (isBuildScript(path)) {
       const used = fresh(catalogueUses(was), catalogueUses(is));
       found.takes.push(...used.map((one) => ({ ...one, ecosystem: 'jvm' as const, path })));
@@ -100,6 +106,14 @@ export function* digest({ files }: HeadChange): InSteps<DependencyDigest | null>
     Array.isArray(one) ? one.length === 0 : Object.keys(one).length === 0,
   );
   return isEmpty ? null : found;
+}
+
+/** A tool in go.mod is had from a module as an import is. */
+function newTools(path: string, before: string, after: string): DependencyDigest['imports'] {
+  const known = new Set(toolPackages(before).map(({ name }) => name));
+  return toolPackages(after)
+    .filter(({ name }) => !known.has(name))
+    .map((one) => ({ ecosystem: 'go', path, ...one }));
 }
 
 function textOf(version: FileVersion | null): string | null {

@@ -1,6 +1,7 @@
 /** Which files the detector reads, and how. */
 
 import { fileName, folderOf } from '../../path-parts.ts';
+import { readBunLock } from './bun-lock.ts';
 import { readCargoLock, readCargoToml } from './cargo.ts';
 import { readGoMod, readGoSum } from './go.ts';
 import { readCatalogue } from './gradle.ts';
@@ -70,6 +71,12 @@ const LOCKS: Readonly<Record<string, LockFile>> = {
     read: readYarnLock,
     repair: 'yarn install',
   },
+  'bun.lock': {
+    ecosystem: 'npm',
+    manifests: ['package.json'],
+    read: readBunLock,
+    repair: 'bun install --lockfile-only',
+  },
   'go.sum': { ecosystem: 'go', manifests: ['go.mod'], read: readGoSum, repair: 'go mod tidy' },
   'poetry.lock': {
     ecosystem: 'python',
@@ -85,15 +92,17 @@ const LOCKS: Readonly<Record<string, LockFile>> = {
   },
 };
 
+/**
+ * What people call the lists that pip takes: `requirements.txt`, `dev-requirements.in`, `requirements-py3.11.txt`,
+ * `upper-constraints.txt`, anything in a folder of requirements. Pip takes any name; what a file holds is looked at, too.
+ */
+const LIST = /^(?:[\w.-]*[-_.])?(?:requirements?|constraints?)(?:\d*|[-_.][\w.-]+)\.(?:txt|in)$/;
+const LIST_BY_FOLDER = /(^|\/)(?:requirements|reqs)\/(?:[\w.-]+\/)*[\w.-]+\.(?:txt|in)$/;
+
 export function manifestReader(path: string): ReadManifest | null {
   const name = fileName(path);
   if (Object.hasOwn(MANIFESTS, name)) return MANIFESTS[name] ?? null;
-  if (
-    /(^|[-_.])(requirements|constraints)([-_.][\w-]+)?\.(txt|in)$/.test(name) ||
-    /(^|\/)requirements\/[\w.-]+\.(txt|in)$/.test(path)
-  ) {
-    return readRequirements;
-  }
+  if (LIST.test(name) || LIST_BY_FOLDER.test(path)) return readRequirements;
   return name.endsWith('.versions.toml') ? readCatalogue : null;
 }
 

@@ -5,6 +5,7 @@ import {
   inFolder,
   type ManifestReading,
   manifest,
+  type Named,
   type Requirement,
   requirement,
   type Setting,
@@ -14,6 +15,7 @@ import {
 export function readGoMod(path: string, text: string): ManifestReading {
   const requirements: Requirement[] = [];
   const settings: Record<string, Setting> = {};
+  const offers: Named[] = [];
   let name: string | null = null;
   let nameLine = 1;
   let block: string | null = null;
@@ -39,6 +41,8 @@ export function readGoMod(path: string, text: string): ManifestReading {
       nameLine = at + 1;
     } else if (verb === 'go' || verb === 'toolchain') {
       settings[verb] = { value: rest[0] ?? '', line: at + 1 };
+    } else if (verb === 'tool') {
+      offers.push(...goTools([rest[0] ?? ''], at + 1));
     } else if (verb === 'require' || verb === 'exclude') {
       const [module = '', version = null] = rest;
       requirements.push(requirement({ name: module, section: verb, range: version, line: at + 1 }));
@@ -54,7 +58,41 @@ export function readGoMod(path: string, text: string): ManifestReading {
   }
   if (name === null && fileName(path) === 'go.mod')
     return { state: 'broken', reason: 'it has no module line', line: 1 };
-  return manifest('go', { name, requirements, settings, lines: { name: nameLine } });
+  return manifest('go', { name, requirements, settings, offers, lines: { name: nameLine } });
+}
+
+/** Tools that `go tool` runs by the last part of their package's path, major versions aside (go.dev/doc/modules/managing-dependencies). */
+function goTools(packages: readonly string[], line: number): Named[] {
+  return packages.flatMap((path) => {
+    const name = path
+      .replace(/\/v\d+$/, '')
+      .split('/')
+      .at(-1);
+    return name ? [{ key: `tool go ${name}`, what: `the tool ${name}`, line }] : [];
+  });
+}
+
+/** Packages of tools that a go.mod names, with their lines (1-based). */
+export function toolPackages(text: string): { name: string; line: number }[] {
+  let inBlock = false;
+  return text.split(/\r?\n/).flatMap((whole, at) => {
+    const line = whole.replace(/\/\/.*$/, '').trim();
+    if (/^tool\s*\($/.test(line)) inBlock = true;
+    else if (line === ')') inBlock = false;
+    else {
+      const name = inBlock ? line : /^tool\s+(\S+)$/.exec(line)?.[1];
+      if (name) return [{ name, line: at + 1 }];
+    }
+    return [];
+  });
+}
+
+/** Tools that lines for `go generate` run: `//go:generate go tool stringer -type=Pill`. */
+export function generatedWith(text: string): Named[] {
+  return text.split(/\r?\n/).flatMap((line, at) => {
+    const run = /^\/\/go:generate\s+(?:\S+=\S*\s+)*go\s+tool\s+(\S+)/.exec(line)?.[1];
+    return run === undefined ? [] : goTools([run], at + 1);
+  });
 }
 
 export function readGoSum(text: string): Lock {

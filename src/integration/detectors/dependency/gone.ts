@@ -3,7 +3,8 @@ import { fileName, folderOf, isBelow } from '../../path-parts.ts';
 import { catalogOf, inherits, spot } from './at-odds.ts';
 import { asked, type ManifestChange, packageFolder } from './digest.ts';
 import { rulingFiles } from './files.ts';
-import { isForced } from './forced.ts';
+import { isForDevelopment, isShipped } from './for-tests.ts';
+import { isInstalled } from './forced.ts';
 import { importsPackage } from './imports.ts';
 import { newlyAsked, type Requirement } from './manifest.ts';
 import { answers } from './ranges.ts';
@@ -105,7 +106,7 @@ export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] 
     // With a package goes its code; a list of requirements may be all that a project has.
     if (manifest.fate === 'removed' && manifest.name !== null) return [];
     return manifest.removed
-      .filter((gone) => !isForced(gone) && !['replace', 'parent', 'use'].includes(gone.section))
+      .filter((gone) => isInstalled(gone) && !['replace', 'parent', 'use'].includes(gone.section))
       .flatMap((gone) =>
         other.imports
           .filter(
@@ -113,7 +114,7 @@ export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] 
               one.ecosystem === manifest.ecosystem &&
               isBelow(one.path, folderOf(manifest.path)) &&
               importsPackage(one, gone) &&
-              !isKept(of.manifests, gone, one.path),
+              !isKept(of.manifests, gone, one.path, isShippedFrom(manifest, gone, one)),
           )
           .slice(0, 1)
           // A list and what was made from it lose the same.
@@ -126,6 +127,7 @@ export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] 
               name: gone.name,
               ecosystem: manifest.ecosystem,
               imported: one.name,
+              shipped: isShippedFrom(manifest, gone, one),
               manifest: spot(side, manifest.path, gone),
               use: spot(otherSide, one.path, one),
               needs: rulersOf(manifest, one.path),
@@ -135,12 +137,33 @@ export function importsGone({ of, side, other, otherSide }: Sides): Suspicion[] 
   });
 }
 
+/** Whether an import goes with the package, and so does what is taken away: not for tests or development. */
+function isShippedFrom(
+  { ecosystem, path }: ManifestChange,
+  gone: Requirement,
+  imported: Sides['other']['imports'][number],
+): boolean {
+  const isOwn = !isForDevelopment(ecosystem, gone.section) && imported.forTests !== true;
+  return isOwn && isShipped(ecosystem, path, imported.path);
+}
+
 /** Whether whoever removes it asks for it elsewhere, where the importing file has it from. */
-function isKept(manifests: readonly ManifestChange[], gone: Requirement, path: string): boolean {
+function isKept(
+  manifests: readonly ManifestChange[],
+  gone: Requirement,
+  path: string,
+  shipped: boolean,
+): boolean {
   return manifests.some(
     (one) =>
       isBelow(path, folderOf(one.path)) &&
-      newlyAsked(one).some(({ name, key }) => name === gone.name && key === gone.key),
+      newlyAsked(one).some(
+        (asked) =>
+          asked.name === gone.name &&
+          asked.key === gone.key &&
+          isInstalled(asked) &&
+          !(shipped && isForDevelopment(one.ecosystem, asked.section)),
+      ),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Packages that lines of source import, by their syntax alone. */
 import { codeOnly } from './code-only.ts';
+import { linesForTests } from './for-tests.ts';
 import { distributions } from './import-names.ts';
 import type { Ecosystem } from './manifest.ts';
 
@@ -8,6 +9,8 @@ interface Imported {
   name: string;
   path: string;
   line: number;
+  /** In a part of the file that is there for tests, or types alone. */
+  forTests?: true;
 }
 
 const LANGUAGES: Readonly<Record<string, Ecosystem>> = {
@@ -54,6 +57,7 @@ export function importsOf(path: string, before: string, after: string): Imported
   if (!isNew.includes(true)) return [];
   const code = codeOnly(ecosystem, after).split('\n');
   const bound = ecosystem === 'cargo' ? boundIn(code.join('\n')) : new Set<string>();
+  const tests = ecosystem === 'cargo' ? linesForTests(code.join('\n')) : [];
   const found = new Map<string, Imported>();
   let inGoBlock = false;
   for (const [at, line] of lines.entries()) {
@@ -63,11 +67,17 @@ export function importsOf(path: string, before: string, after: string): Imported
       else if (said.trim() === ')') inGoBlock = false;
     }
     if (!isNew[at]) continue;
-    const names = packagesIn(ecosystem, said, line, inGoBlock).filter(
-      (name) => !bound.has(name) && !found.has(name),
-    );
+    const forTests = tests[at] || (ecosystem === 'npm' && /^\s*import\s+type\b/.test(said));
+    // What is built with the package says more than what its tests import.
+    const names = packagesIn(ecosystem, said, line, inGoBlock).filter((name) => {
+      const before = found.get(name);
+      return !bound.has(name) && (!before || (before.forTests && !forTests));
+    });
     if (names.length === 0 || isGuarded(ecosystem, code, at)) continue;
-    for (const name of names) found.set(name, { ecosystem, name, path, line: at + 1 });
+    for (const name of names) {
+      const only = forTests ? { forTests: true as const } : {};
+      found.set(name, { ecosystem, name, path, line: at + 1, ...only });
+    }
   }
   return [...found.values()];
 }

@@ -6,10 +6,12 @@ import { catalogOf } from './at-odds.ts';
 import type { DependencyDigest } from './digest.ts';
 import { duplicateKey } from './duplicate-keys.ts';
 import { lockFile } from './files.ts';
+import { isForDevelopment } from './for-tests.ts';
+import { isInstalled } from './forced.ts';
 import { importsPackage } from './imports.ts';
 import { isPlain } from './jvm-ranges.ts';
 import { managedElsewhere } from './managed-versions.ts';
-import type { Ecosystem } from './manifest.ts';
+import type { Ecosystem, Manifest } from './manifest.ts';
 import { bothStand, holds, type Merged, manifestIn, textIn } from './merged-files.ts';
 import { lockProblems } from './merged-lock.ts';
 import type { Bond, Spot, Suspicion } from './rules.ts';
@@ -142,21 +144,39 @@ export function judged(
       );
     }
     case 'import-gone': {
-      const { name, ecosystem, imported, manifest: at, use, needs } = found;
+      const { name, ecosystem, imported, manifest: at, shipped, use, needs } = found;
       if (needs.includes(at.path) && !manifestIn(merged, at.path)) return [];
       const rulers = needs.flatMap((path) => {
         const manifest = manifestIn(merged, path);
         return manifest ? [{ path, manifest }] : [];
       });
       // Another entry, or a manifest nearer to the file, may bring what is imported.
-      const brings = ({ manifest }: (typeof rulers)[number]) =>
-        manifest.requirements.some((one) => importsPackage({ ecosystem, name: imported }, one));
+      const offered = ({ manifest }: (typeof rulers)[number]) =>
+        manifest.requirements.filter(
+          (one) => isInstalled(one) && importsPackage({ ecosystem, name: imported }, one),
+        );
+      const isMissed = (path: string, section: string) =>
+        shipped && path === at.path && isForDevelopment(ecosystem, section);
+      const brings = (one: (typeof rulers)[number]) =>
+        offered(one).some(({ section }) => !isMissed(one.path, section));
       const ownNearer = rulers.some(({ path }) => folderOf(path) !== folderOf(at.path));
       if (rulers.some(brings) || (ownNearer && ecosystem !== 'npm' && ecosystem !== 'jvm'))
         return [];
+      const isTool = fileName(use.path) === 'go.mod';
+      const uses = `${side(use).ref} newly ${isTool ? `names ${imported} as a tool` : 'imports it'} in ${use.path}`;
+      const left = rulers.filter((one) => offered(one).length > 0);
+      if (left.length > 0) {
+        if (!left.some(({ manifest }) => isUsedAlone(manifest))) return [];
+        return said(
+          ecosystem === 'cargo' ? 0.85 : 0.6,
+          `${side(at).ref} keeps ${name} for development only in ${at.path}, and ${uses}`,
+          `Keep ${name} under dependencies in ${at.path}, or do without it in ${use.path}.`,
+          [at, use],
+        );
+      }
       return said(
         confidenceOfImport(ecosystem, at.path),
-        `${side(at).ref} removes ${name} from ${at.path}, and ${side(use).ref} newly imports it in ${use.path}`,
+        `${side(at).ref} removes ${name} from ${at.path}, and ${uses}`,
         `Keep ${name} in ${at.path}, or do without it in ${use.path}.`,
         [at, use],
       );
@@ -250,6 +270,11 @@ function confidenceOfImport(ecosystem: Ecosystem, path: string): number {
   const isGeneral = /^(pyproject\.toml|requirements\.(txt|in))$/.test(fileName(path));
   if (ecosystem === 'python' && !isGeneral) return 0.45;
   return ecosystem === 'jvm' ? 0.6 : 0.85;
+}
+
+/** Whether a package is used with its dependencies alone; what has none is bundled with what it is developed with. */
+function isUsedAlone({ ecosystem, requirements }: Manifest): boolean {
+  return ecosystem === 'cargo' || requirements.some(({ section }) => section === 'dependencies');
 }
 
 /** The lock where a head changes it, else the manifest by which it takes part. */

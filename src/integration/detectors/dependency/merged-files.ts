@@ -26,7 +26,7 @@ export function bothStand(
 ): boolean {
   const ranges = [...(manifest?.requirements ?? []), ...(manifest?.shared ?? [])]
     .filter((requirement) => requirement.name === name)
-    .map(({ range }) => range);
+    .map(({ range, revision }) => revision?.at ?? range);
   return ranges.includes(one.range) && ranges.includes(other.range);
 }
 

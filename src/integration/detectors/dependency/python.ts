@@ -1,6 +1,7 @@
 /** pyproject.toml (PEP 621, PEP 735, Poetry) and requirements files. */
 import { parse } from 'smol-toml';
-import { folderOf } from '../../path-parts.ts';
+import { fileName, folderOf } from '../../path-parts.ts';
+import { CONSTRAINTS } from './forced.ts';
 import {
   brokenBy,
   type Fields,
@@ -159,28 +160,43 @@ function poetrySection(text: string, section: string, table: unknown): Requireme
     });
 }
 
-/** requirements.txt, constraints.txt and their like. */
+/** requirements.txt, constraints.txt and their like (pip.pypa.io, requirements file format). */
 export function readRequirements(path: string, text: string): ManifestReading {
-  const marker = text.split('\n').findIndex((line) => /^(<{7}|>{7}) /.test(line));
+  const lines = text.split(/\r?\n/);
+  const marker = lines.findIndex((line) => /^(<{7}|>{7}) /.test(line));
   if (marker !== -1) {
     const line = marker + 1;
     return { state: 'broken', reason: `line ${line} is a conflict marker`, line };
   }
+  const prose = lines.findIndex((line) => isProse(withoutComment(line)));
+  if (prose !== -1) {
+    const line = prose + 1;
+    return { state: 'broken', reason: `line ${line} is no requirement`, line };
+  }
+  const section = fileName(path).includes('constraint') ? CONSTRAINTS : 'requirements';
   const file = (name: string, line: number): Named => ({ key: `file ${name}`, what: name, line });
-  const requirements = text.split(/\r?\n/).flatMap((line, at) => {
+  const requirements = lines.flatMap((line, at) => {
     // A backslash goes on with hashes and options, which ask for nothing more.
-    const bare = line
-      .replace(/(^|\s)#.*$/, '')
+    const bare = withoutComment(line)
       .replace(/\\\s*$/, '')
       .trim();
-    return bare === '' || bare.startsWith('-') ? [] : required(bare, 'requirements', at + 1);
+    return bare === '' || bare.startsWith('-') ? [] : required(bare, section, at + 1);
   });
-  const takes = text.split(/\r?\n/).flatMap((line, at) => {
+  const takes = lines.flatMap((line, at) => {
     const name = /^\s*(?:-[rc]|--(?:requirement|constraint))[\s=]*([^\s#]+)/.exec(line)?.[1];
     const found = name === undefined ? null : inFolder(folderOf(path), name);
     return found === null ? [] : [file(found, at + 1)];
   });
   return manifest('python', { requirements, offers: [file(path, 1)], takes });
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/(^|\s)#.*$/, '').trim();
+}
+
+/** A name with a word behind it is text that happens to stand in a file of that name. */
+function isProse(line: string): boolean {
+  return /^[A-Za-z][\w.-]*,?\s+[A-Za-z]/.test(line);
 }
 
 /** One requirement as PEP 508 writes it. */
@@ -189,7 +205,9 @@ function required(text: string, section: string, line: number): Requirement[] {
   const condition = marker?.split(/\s+--/)[0]?.trim().replaceAll(/\s+/g, ' ') || null;
   const [, name, extras, rest = ''] =
     /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[([^\]]*)\])?\s*(.*)$/.exec(spec) ?? [];
-  if (name === undefined) return [];
+  // Addresses and paths have no name, or one of their own behind `#egg=`.
+  if (name === undefined || !/^($|[=<>!~@(]|\s*--)/.test(rest.trim()))
+    return addressed(spec, section, line);
   const features = extras?.split(',').map((one) => one.trim()) ?? [];
   const fields = { name: normalised(name), section, features, condition, line };
   const range =
@@ -204,6 +222,15 @@ function required(text: string, section: string, line: number): Requirement[] {
     return [requirement({ ...fields, from: 'git', revision })];
   }
   return [requirement({ ...fields, range: range || null })];
+}
+
+/** `git+https://…/x.git@v1#egg=x`: the name that its address gives it. */
+function addressed(spec: string, section: string, line: number): Requirement[] {
+  const name = /#(?:.*&)?egg=([A-Za-z0-9][\w.-]*)/.exec(spec)?.[1];
+  if (name === undefined) return [];
+  const [, url, at] = /^\w+\+(.+?)@([^@\s#]+)#/.exec(spec.trim()) ?? [];
+  const revision = url !== undefined && at !== undefined ? { url, at } : null;
+  return [requirement({ name: normalised(name), section, line, from: 'git', revision })];
 }
 
 /** Names are equal without regard to case, dots, dashes and underscores (PEP 503). */

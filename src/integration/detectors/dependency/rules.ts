@@ -52,6 +52,8 @@ export type Suspicion =
       name: string;
       ecosystem: Ecosystem;
       imported: string;
+      /** Built or installed with the package: what is asked for to develop it does not count. */
+      shipped: boolean;
       manifest: Spot;
       use: Spot;
       needs: string[];
