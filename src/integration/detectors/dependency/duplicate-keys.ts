@@ -25,7 +25,7 @@ export interface DuplicateKey {
 
 /** The first key that stands there twice; null where there is none, or where the text does not parse for another reason. */
 export function duplicateKey(path: string, text: string): DuplicateKey | null {
-  if (path.endsWith('.json')) return inJson(text);
+  if (/\.jsonc?$/.test(path)) return inJson(text);
   try {
     if (path.endsWith('.toml')) parse(text);
     else loadAll(text, { schema: SCHEMA });
@@ -42,16 +42,26 @@ function fromWords(path: string, text: string, error: unknown): DuplicateKey | n
     ? /redefine|already|duplicate/i.test(message)
     : /duplicated mapping key/i.test(message);
   if (!found) return null;
-  const line = lineIn(error);
+  const { line, column } = placeIn(error);
   const words = text.split('\n')[line - 1] ?? '';
-  return { key: keyOn(path, words) ?? words.trim(), line };
+  const key = keyAt(isToml, words, column) ?? keyOn(path, words) ?? words.trim();
+  return { key, line };
+}
+
+/** The key that stands at a column (0-based) of a line, where it is not the one that the line begins with. */
+function keyAt(isToml: boolean, line: string, column: number): string | null {
+  if (isToml && /^\s*\[/.test(line)) return null;
+  const pattern = isToml
+    ? /^["']?([^"'=[\]{}]+?)["']?\s*=/
+    : /^["']?([^"'{}[\],#]+?)["']?\s*(?::(?=\s|$)|$)/;
+  return pattern.exec(line.slice(column))?.[1] ?? null;
 }
 
 /** The key that a line begins with; that of a table for its header. */
 function keyOn(path: string, line: string): string | null {
   const pattern = path.endsWith('.toml')
     ? /^\s*(?:\[+\s*([^\]]+?)\s*\]+|["']?([^"'=[\]{}]+?)["']?\s*=)/
-    : path.endsWith('.json')
+    : /\.jsonc?$/.test(path)
       ? /^\s*[{,]?\s*"((?:[^"\\]|\\.)*)"\s*:/
       : /^\s*(?:- +)*["']?([^"'{}[\],#]+?)["']?\s*:(?=\s|$)/;
   const [, one, other] = pattern.exec(line) ?? [];
@@ -74,11 +84,20 @@ export function keysOnNewLines(
   return Object.fromEntries(found);
 }
 
-/** js-yaml counts lines from 0 and keeps them in a mark, smol-toml from 1. */
-function lineIn(error: unknown): number {
-  const { mark, line } = error as { mark?: { line?: number }; line?: number };
-  return mark?.line !== undefined ? mark.line + 1 : (line ?? 1);
+/** js-yaml counts lines and columns from 0 and keeps them in a mark, smol-toml both from 1. Here lines from 1, columns from 0. */
+function placeIn(error: unknown): { line: number; column: number } {
+  const { mark, line, column } = error as Place & { mark?: Place };
+  if (mark?.line !== undefined) return { line: mark.line + 1, column: mark.column ?? 0 };
+  return { line: line ?? 1, column: (column ?? 1) - 1 };
 }
+
+interface Place {
+  line?: number;
+  column?: number;
+}
+
+/** Keys that people write comments under, as often as they like, since JSON has none. */
+const COMMENTS = /^(?:\/\/.*|#.*|[_$]+comment)$/;
 
 /** `JSON.parse` takes the last of two, so the text is walked through. It has been merged, and may be anything. */
 function inJson(text: string): DuplicateKey | null {
@@ -108,9 +127,9 @@ function inJson(text: string): DuplicateKey | null {
       let end = at + 1;
       while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
       if (expectsKey) {
-        const key = text.slice(at + 1, end);
+        const key = unescaped(text.slice(at, end + 1));
         const keys = stack.at(-1);
-        if (keys?.has(key)) return { key, line };
+        if (keys?.has(key) && !COMMENTS.test(key)) return { key, line };
         keys?.add(key);
         expectsKey = false;
       }
@@ -118,4 +137,14 @@ function inJson(text: string): DuplicateKey | null {
     }
   }
   return null;
+}
+
+/** What a string of JSON stands for, its quotes included; as it is where it is none. */
+function unescaped(string: string): string {
+  if (!string.includes('\\')) return string.slice(1, -1);
+  try {
+    return String(JSON.parse(string));
+  } catch {
+    return string.slice(1, -1);
+  }
 }

@@ -113,7 +113,7 @@ export function lockFile(path: string): LockFile | null {
 
 /** Configuration whose keys may stand there twice after a merge. */
 export function isStructured(path: string): boolean {
-  return /\.(ya?ml|json|toml)$/.test(path) && lockFile(path) === null;
+  return /\.(ya?ml|jsonc?|toml)$/.test(path) && lockFile(path) === null;
 }
 
 /** Manifests and lock files that may rule what stands at a path, from its folder up to the root. */
