@@ -216,7 +216,7 @@ const cases: [title: string, one: Case, findings: string[]][] = [
       },
     },
     [
-      '0.95 poetry.lock merges cleanly and does not hold together any more: b needs c, which is not there → Whoever lands second runs poetry lock after merging main. @ a:poetry.lock b:poetry.lock',
+      '0.95 poetry.lock merges cleanly and does not hold together any more: b needs c >=1, which is not there → Whoever lands second runs poetry lock after merging main. @ a:poetry.lock b:poetry.lock',
     ],
   ],
   [

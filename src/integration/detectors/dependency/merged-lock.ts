@@ -27,7 +27,7 @@ export function lockProblems(
 ): string[] {
   const file = lockFile(path);
   if (!file || text === null || digests.some(({ locks }) => locks[path] === null)) return [];
-  const known = new Set(digests.flatMap(({ locks }) => locks[path] ?? []));
+  const known = new Set(digests.flatMap(({ locks }) => locks[path] ?? []).map(withoutFound));
   let lock: Lock;
   try {
     lock = file.read(text);
@@ -42,7 +42,12 @@ export function lockProblems(
     ...lock.strays,
     ...digests.flatMap((digested) => unansweredBy(lock, path, digested, manifestAt)),
   ];
-  return [...new Set(problems)].filter((problem) => !known.has(problem));
+  return [...new Set(problems)].filter((problem) => !known.has(withoutFound(problem)));
+}
+
+/** What is needed, whatever is found instead: where an override forces other versions, their next ones are no news. */
+function withoutFound(problem: string): string {
+  return problem.replace(/, (?:and finds .*|which is not there)$/, '');
 }
 
 /** What a head asks for, and locked, that a lock does not hold, in words; nothing where the lock does not parse. */

@@ -1,17 +1,20 @@
 /** The locks of npm, pnpm and Yarn: what they hold, what they answer, and what in them leads nowhere. */
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { satisfies, validRange } from 'semver';
 import { folderOf } from '../../path-parts.ts';
 import type { Lock } from './lock.ts';
 import { type Fields, fieldsOf, textOf } from './manifest.ts';
 import { SECTIONS } from './npm.ts';
 
-/** package-lock.json and npm-shrinkwrap.json, from version 2 on (docs.npmjs.com, package-lock-json). */
+/** package-lock.json and npm-shrinkwrap.json (docs.npmjs.com, package-lock-json). */
 export function readPackageLock(text: string): Lock {
   const packages = new Map<string, string[]>();
   const asked = new Set<string>();
+  const all = fieldsOf(JSON.parse(text));
+  // Version 1 is a tree, and does not say what the root asks for.
+  if (all.packages === undefined) return readFirstPackageLock(all);
   const entries = new Map(
-    Object.entries(fieldsOf(fieldsOf(JSON.parse(text)).packages)).map(
+    Object.entries(fieldsOf(all.packages)).map(
       ([place, value]) => [place, fieldsOf(value)] as const,
     ),
   );
@@ -30,6 +33,29 @@ export function readPackageLock(text: string): Lock {
     if (version !== null) packages.set(name, [...(packages.get(name) ?? []), version]);
   }
   return { packages, problems: [], strays: strayEdges(entries), asked, owners: null };
+}
+
+/** Each entry has what lies in its own `node_modules` below it, and says under `requires` what it needs. */
+function readFirstPackageLock(all: Fields): Lock {
+  const packages = new Map<string, string[]>();
+  const entries = new Map<string, Fields>();
+  const add = (folder: string, table: unknown) => {
+    for (const [name, value] of Object.entries(fieldsOf(table))) {
+      const { dependencies, requires, version } = fieldsOf(value);
+      const place = `${folder}node_modules/${name}`;
+      const exact = textOf(version);
+      // What is bundled or comes from elsewhere has an address for a version.
+      entries.set(place, {
+        version: exact,
+        dependencies: fieldsOf(requires),
+        link: !/^\d/.test(exact ?? ''),
+      });
+      if (exact !== null) packages.set(name, [...(packages.get(name) ?? []), exact]);
+      add(`${place}/`, dependencies);
+    }
+  };
+  add('', all.dependencies);
+  return { packages, problems: [], strays: strayEdges(entries), asked: null, owners: null };
 }
 
 /** Dependencies that Node would not find from where a package lies, or find in another version. */
@@ -71,39 +97,62 @@ function foundFrom(
   }
 }
 
-/** pnpm-lock.yaml: each importer repeats what its manifest asks for. */
+/** pnpm-lock.yaml: each importer repeats what its manifest asks for. What pnpm needs itself may stand in a document before. */
 export function readPnpmLock(text: string): Lock {
   const packages = new Map<string, string[]>();
   const asked = new Set<string>();
-  const all = fieldsOf(load(text));
-  const held = new Set([
-    ...Object.keys(fieldsOf(all.packages)),
-    ...Object.keys(fieldsOf(all.snapshots)),
-  ]);
-  const strays: string[] = [];
-  const see = (what: string, name: string, version: string | null) => {
-    if (held.size === 0 || version === null || isHeld(held, name, version)) return;
-    strays.push(`${what} needs ${name} ${version}, which is not there`);
-  };
-  for (const [folder, importer] of Object.entries(fieldsOf(all.importers))) {
-    for (const section of SECTIONS) {
-      for (const [name, entry] of Object.entries(fieldsOf(fieldsOf(importer)[section]))) {
-        const { specifier, version } = fieldsOf(entry);
-        asked.add(`${name}@${textOf(specifier)}`);
-        const exact = textOf(version)?.split('(')[0];
+  const strays = new Set<string>();
+  for (const document of loadAll(text)) {
+    const all = fieldsOf(document);
+    const held = new Set([
+      ...Object.keys(fieldsOf(all.packages)),
+      ...Object.keys(fieldsOf(all.snapshots)),
+    ]);
+    const see = (what: string, name: string, version: string | null) => {
+      if (held.size === 0 || version === null || isHeld(held, name, version)) return;
+      strays.add(`${what} needs ${name} ${version}, which is not there`);
+    };
+    for (const [folder, importer] of importersOf(all)) {
+      for (const [name, specifier, version] of importedBy(importer)) {
+        asked.add(`${name}@${specifier}`);
+        const exact = version?.split('(')[0];
         if (exact) packages.set(name, [...(packages.get(name) ?? []), exact]);
-        see(folder === '.' ? 'the root' : folder, name, textOf(version));
+        see(folder === '.' ? 'the root' : folder, name, version);
+      }
+    }
+    for (const table of [all.packages, all.snapshots]) {
+      for (const [key, entry] of Object.entries(fieldsOf(table))) {
+        for (const [name, version] of Object.entries(fieldsOf(fieldsOf(entry).dependencies))) {
+          see(key.replace(/^\//, ''), name, textOf(version));
+        }
       }
     }
   }
-  for (const table of [all.packages, all.snapshots]) {
-    for (const [key, entry] of Object.entries(fieldsOf(table))) {
-      for (const [name, version] of Object.entries(fieldsOf(fieldsOf(entry).dependencies))) {
-        see(key.replace(/^\//, ''), name, textOf(version));
-      }
-    }
-  }
-  return { packages, problems: [], strays: [...new Set(strays)], asked, owners: null };
+  return { packages, problems: [], strays: [...strays], asked, owners: null };
+}
+
+/** Packages of the repository by folder; one that is alone stands at the top until version 6. */
+function importersOf(all: Fields): [string, Fields][] {
+  const listed = Object.entries(fieldsOf(all.importers));
+  const alone: [string, unknown][] = all.importers === undefined ? [['.', all]] : listed;
+  return alone.map(([folder, importer]) => [folder, fieldsOf(importer)]);
+}
+
+/** Name, range as the manifest has it, and version. Until version 5 the ranges stand apart. */
+function importedBy(
+  importer: Fields,
+): [name: string, range: string | null, version: string | null][] {
+  const specifiers = fieldsOf(importer.specifiers);
+  return SECTIONS.flatMap((section) =>
+    Object.entries(fieldsOf(importer[section])).map(
+      ([name, entry]): [string, string | null, string | null] => {
+        const plain = textOf(entry);
+        if (plain !== null) return [name, textOf(specifiers[name]), plain];
+        const { specifier, version } = fieldsOf(entry);
+        return [name, textOf(specifier), textOf(version)];
+      },
+    ),
+  );
 }
 
 /** Whether a lock holds a version, by the keys of any of its formats; what lies in the repository has none. */

@@ -3,6 +3,7 @@ import { parse } from 'smol-toml';
 import type { Lock } from './lock.ts';
 import { type Fields, fieldsOf, textOf } from './manifest.ts';
 import { normalised } from './python.ts';
+import { answers } from './ranges.ts';
 
 /** poetry.lock and uv.lock; uv names the packages of the repository, too. */
 export function readPythonLock(text: string): Lock {
@@ -18,22 +19,42 @@ export function readPythonLock(text: string): Lock {
     packages.set(name, version === null ? versions : [...versions, version]);
   }
   const strays = entries.flatMap((entry) =>
-    needsOf(entry.dependencies)
-      .filter((name) => !packages.has(name))
-      .map((name) => `${textOf(entry.name)} needs ${name}, which is not there`),
+    needsOf(entry.dependencies).flatMap(({ name, exact, range }) => {
+      const versions = packages.get(name);
+      const what = `${textOf(entry.name)} needs ${name}${(exact ?? range) ? ` ${exact ?? range}` : ''}`;
+      if (!versions || (exact !== null && !versions.includes(exact)))
+        return [`${what}, which is not there`];
+      const isMet =
+        range === null || versions.some((one) => answers('python', one, range) !== false);
+      return isMet || versions.length === 0 ? [] : [`${what}, and finds ${versions.join(' and ')}`];
+    }),
   );
   return { packages, problems, strays, asked: null, owners: ownersOf(entries) };
 }
 
-/** What an entry needs everywhere: Poetry keeps a table of ranges, uv a list. What has a marker may be left out. */
-function needsOf(dependencies: unknown): string[] {
-  const table = Array.isArray(dependencies)
+/** What an entry needs: `exact` is the version that the lock itself names, `range` what the package asks for. */
+interface Needed {
+  name: string;
+  exact: string | null;
+  range: string | null;
+}
+
+/**
+ * What an entry needs everywhere: Poetry keeps a table of ranges, uv a list, with versions where there are several. What
+ * has a marker may be left out.
+ */
+function needsOf(dependencies: unknown): Needed[] {
+  const isList = Array.isArray(dependencies);
+  const table = isList
     ? dependencies.map(fieldsOf).map((one): [string, unknown] => [textOf(one.name) ?? '', one])
     : Object.entries(fieldsOf(dependencies));
   return table.flatMap(([name, value]) => {
-    const { marker, markers, optional } = fieldsOf(value);
-    const always = marker === undefined && markers === undefined && optional !== true;
-    return always && !Array.isArray(value) ? [normalised(name)] : [];
+    const { marker, markers, optional, python, version } = fieldsOf(value);
+    const always = [marker, markers, python].every((one) => one === undefined) && optional !== true;
+    if (!always || Array.isArray(value)) return [];
+    const said = textOf(value) ?? textOf(version);
+    const needed = isList ? { exact: said, range: null } : { exact: null, range: said };
+    return [{ name: normalised(name), ...needed }];
   });
 }
 
