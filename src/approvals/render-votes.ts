@@ -92,5 +92,7 @@ export function originsOf({ required, assignment }: JudgedPull): Markdown {
     ({ role, because, filledBy }) =>
       `${text(role)}, because ${text(because)}. In the plan: ${filledBy.length === 0 ? 'nobody' : filledBy.map((who) => code(who)).join(', ')}`,
   );
-  return details('Where the roles come from', `${prose(assignment.reason)}\n\n${bullets(lines)}`);
+  const { reason } = assignment;
+  const whole = `${reason.charAt(0).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}.`;
+  return details('Where the roles come from', `${prose(whole)}\n\n${bullets(lines)}`);
 }

@@ -110,7 +110,11 @@ function landedState(name: string, facts: ProgressFacts): Found {
   }
   const rest = [
     ...(tasks.length === 0 ? ['it has no tasks to prove'] : []),
-    ...(unproved === 0 ? [] : [`${unproved} of ${plural(tasks.length, 'task')} cannot be proved`]),
+    ...(unproved === 0
+      ? []
+      : [
+          `${unproved} of ${plural(tasks.length, 'task')} ${unproved === 1 ? 'is' : 'are'} not proved`,
+        ]),
     ...(below.length === 0 ? [] : [`${listWords(below)} ${are(below)} below target`]),
     ...(untold.length === 0 ? [] : [`${listWords(untold)} ${are(untold)} not measured`]),
   ];

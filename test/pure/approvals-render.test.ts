@@ -26,7 +26,7 @@ describe('one pull request', () => {
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
@@ -48,7 +48,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
@@ -77,7 +77,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`bob\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`, \`erin\`
@@ -127,7 +127,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
@@ -198,7 +198,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
@@ -225,7 +225,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`bob\`, \`dave\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`, \`dave\`
@@ -248,7 +248,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: \`kim\`
 - arch-lead, because it belongs to storage. In the plan: \`carol\`
@@ -469,7 +469,7 @@ its branch is storage/log
 
 <details><summary>Where the roles come from</summary>
 
-its branch is storage/log
+Its branch is storage/log.
 
 - storage-lead, because it belongs to storage. In the plan: nobody
 - arch-lead, because it belongs to storage. In the plan: nobody
