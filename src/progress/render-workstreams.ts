@@ -98,7 +98,11 @@ function approvalsOf({ approvals }: WorkstreamStanding, report: WeekReport): Mar
   const waiting = ready.filter(({ state }) => state !== 'approved');
   if (approvals.length === 0) return '–';
   if (ready.length === 0) return 'draft';
-  if (waiting.length === 0) return '✅';
+  if (waiting.length === 0) {
+    const overruled = ready.filter(({ overridden }) => overridden !== null);
+    const numbers = overruled.map(({ number, url }) => numberLink(number, url));
+    return numbers.length === 0 ? '✅' : `✅ ${listWords(numbers, MOST_WAITING)} by override`;
+  }
   // Those that want for the same are told together.
   const alike = Map.groupBy(waiting, ({ missing, state }) => JSON.stringify([state, missing]));
   const items = [...alike.values()].map((pulls) => {

@@ -120,7 +120,7 @@ function approval(
     state,
     missing: state === 'pending' ? ['qa'] : [],
     asked: [],
-    overridden: null,
+    overridden: null as { by: string; reason: string } | null,
     since: TUESDAY,
   };
 }
@@ -145,6 +145,14 @@ test.each<[string, ReturnType<typeof approval>[], string]>([
   ['a veto', [approval(1, 'blocked')], '#1: ⛔ blocked (3 days)'],
   ['an error', [approval(1, 'error')], '#1: ❔ cannot be decided (3 days)'],
   ['approved beside a draft', [approval(1, 'approved'), approval(2, 'pending', true)], '✅'],
+  [
+    'let pass by an override',
+    [
+      approval(1, 'approved'),
+      { ...approval(3, 'approved'), overridden: { by: 'heidi', reason: 'It cannot wait' } },
+    ],
+    '✅ #3 by override',
+  ],
   ['nothing but a draft', [approval(2, 'pending', true)], 'draft'],
 ])('the approvals of a workstream: %s', (_, approvals, cell) => {
   const shown = workstreamTable(weekReport({ workstreams: [workstream('kernel', { approvals })] }));
