@@ -19,6 +19,37 @@ const pj = (d: object, more: object = {}) => json({ name: 'app', dependencies: d
 const one = { a: '^1.0.0' };
 const cases: [title: string, one: Case, findings: string[]][] = [
   [
+    'bun: an override forces what a new package does not ask for',
+    {
+      base: { 'bun.lock': bun(dep('a'), A, C) },
+      a: {
+        'bun.lock': bun(dep('a'), A, C2).replace(
+          '  "packages"',
+          '  "overrides": { "c": "2.0.0" },\n  "packages"',
+        ),
+      },
+      b: { 'bun.lock': bun(dep('a'), A, B, C) },
+      merged: {
+        'bun.lock': bun(dep('a'), A, B, C2).replace(
+          '  "packages"',
+          '  "overrides": { "c": "2.0.0" },\n  "packages"',
+        ),
+      },
+    },
+    [],
+  ],
+  [
+    'go tool: of a second major version',
+    {
+      base: { 'go.mod': 'module m\n\ntool x.org/gen/v2\n' },
+      a: { 'go.mod': 'module m\n' },
+      b: { 'pill.go': 'package m\n\n//go:generate go tool gen -x\n' },
+    },
+    [
+      '0.9 a removes the tool gen from go.mod, and b newly uses it in pill.go → Keep the tool gen in go.mod, or do without it in pill.go. @ a:go.mod:3 b:pill.go:3',
+    ],
+  ],
+  [
     'bun: package lost its dependency',
     {
       base: { 'bun.lock': bun(dep('a'), A, C), 'package.json': pj(one) },
