@@ -29,3 +29,9 @@ async function open(): Promise<Read> {
   return (path, text) =>
     readText(engine, path.slice(path.lastIndexOf('.') + 1), text, LIMITS, bodies, path);
 }
+
+/** As if nothing had been read before: no version of the file, and no function that stands in it. */
+export async function readAlone(path: string, text: string): Promise<SymbolReading> {
+  const ending = path.slice(path.lastIndexOf('.') + 1);
+  return readText(await openEngine(), ending, text, LIMITS, rememberBodies(), `alone/${text}`);
+}

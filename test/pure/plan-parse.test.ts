@@ -666,6 +666,7 @@ describe('properties', () => {
         expect(closed).toHaveLength(1);
         expect(closed[0]?.line).toBe(length + 2);
       }),
+      runs(100),
     );
   });
 });
