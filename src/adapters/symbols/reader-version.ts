@@ -6,10 +6,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 const FOLDER = new URL('./', import.meta.url);
 /** What it reads with, and what facts are. */
 const ALSO = [
+  new URL('../symbols.ts', import.meta.url),
   new URL('../../symbols.ts', import.meta.url),
   new URL('../../line-alignment.ts', import.meta.url),
   new URL(import.meta.resolve('@vscode/tree-sitter-wasm/package.json')),
   new URL('package.json', import.meta.resolve('web-tree-sitter')),
+  new URL(import.meta.resolve('diff/package.json')),
 ];
 
 /** @param limits of what is read; others leave out other files */
