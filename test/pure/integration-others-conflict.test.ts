@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { withOwners } from '#src/integration/others-conflict.ts';
-import type { Pair } from '#src/integration/report.ts';
+import type { Finding, Pair } from '#src/integration/report.ts';
 import { textual } from '../forecasts.ts';
 
 const collides = (a: string, b: string, ...paths: string[]): Pair => ({
@@ -85,6 +85,42 @@ test.each<[string, Pair, string[], string[], string | undefined]>([
   const found = withOwners(pairs, 'main', paths);
   expect([shares(found[2]), found[2]?.onlyOf]).toEqual([told, owner]);
   expect(found.slice(0, 2).flatMap(shares).join()).not.toMatch(/fresh|stale/);
+});
+
+/** A conflict in a file that only `owner` has; git names the commits. */
+function oneSided(a: string, b: string, owner: string, path: string, said: string): Pair {
+  const [finding] = collides(a, b, path).findings as [Finding];
+  const id = (name: string) => Buffer.from(name).toString('hex').padEnd(40, '0');
+  const places = finding.places.filter(({ head }) => head === owner);
+  const other = owner === a ? b : a;
+  const evidence = said.replace('OWNER', id(owner)).replace('OTHER', id(other));
+  return { ...collides(a, b), findings: [{ ...finding, places, evidence }] };
+}
+const DELETED = 'CONFLICT (modify/delete): f deleted in OTHER and modified in OWNER.';
+const MOVED = 'CONFLICT (rename/delete): e renamed to f in OWNER, but deleted in OTHER.';
+
+/** `stale` does not merge with main in f; what it has there with main, and with `fresh`, which has changed only x. */
+test.each<[string, string, string, string | undefined]>([
+  ['main and the other have deleted it', DELETED, DELETED, 'stale'],
+  ['main has deleted what was moved, the other what it is now', MOVED, DELETED, undefined],
+  ['main has deleted what it is now, the other what was moved', DELETED, MOVED, undefined],
+  ['main and the other have deleted what was moved', MOVED, MOVED, 'stale'],
+])('a file that one of the two does not have: %s', (_, withMain, between, owner) => {
+  const pairs = [
+    clean('main', 'fresh'),
+    oneSided('main', 'stale', 'stale', 'f', withMain),
+    oneSided('fresh', 'stale', 'stale', 'f', between),
+  ];
+  const paths = (ref: string) => (ref === 'fresh' ? ['x'] : ['f']);
+  expect(withOwners(pairs, 'main', paths)[2]?.onlyOf).toBe(owner);
+});
+
+test('a file that the other has under another name is not the one head alone', () => {
+  const pair = collides('fresh', 'stale');
+  pair.findings = [textual('fresh', 'g', 'stale', 'f')];
+  const pairs = [clean('main', 'fresh'), collides('main', 'stale', 'f'), pair];
+  const paths = (ref: string) => (ref === 'fresh' ? ['x'] : ['f']);
+  expect(withOwners(pairs, 'main', paths)[2]?.onlyOf).toBe(undefined);
 });
 
 const unknown = (a: string, b: string, reason = 'unrelated'): Pair => ({
