@@ -106,7 +106,7 @@ async function show(options: Options, to: Screen, start: StartLocal): Promise<0 
     options.repo === undefined
       ? await playSample(to, start)
       : { stage: await playOwn(ownRepository(options, options.repo), to, start), found: [] };
-  const { github, owner, repo } = stage.local;
+  const { github, weir, owner, repo } = stage.local;
   to.line();
   finalTable(stage.seen, to);
   if (options.json !== undefined) {
@@ -120,6 +120,8 @@ async function show(options: Options, to: Screen, start: StartLocal): Promise<0 
   if (!options.once) {
     const page = `${github.url}/${owner}/${repo}`;
     to.line(`Browse the pull requests and what Weir wrote: ${to.colours.bold(page)}`);
+    const dashboard = `${weir.url}/${owner}/${repo}`;
+    to.line(`What to merge next, on Weir's own dashboard: ${to.colours.bold(dashboard)}`);
     to.line('Everything goes on running until you press Ctrl-C.');
   }
   return missing ? 1 : 0;

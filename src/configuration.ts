@@ -16,6 +16,17 @@ export interface Settings {
   host: string;
   port: number;
   logLevel: LogLevel;
+  /** Absent where the dashboard is off. */
+  dashboard?: DashboardSettings;
+}
+
+/** What people sign in to the dashboard with. */
+export interface DashboardSettings {
+  /** Of the GitHub App. */
+  clientId: string;
+  clientSecret: string;
+  /** Where browsers reach the server, without a slash at the end; null for where it listens. */
+  url: string | null;
 }
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: string[] };
@@ -64,6 +75,8 @@ export function readSettings(
     port: readPort(find('PORT'), errors),
     logLevel: readLogLevel(find('LOG_LEVEL'), errors),
   };
+  const dashboard = readDashboard(find, errors);
+  if (dashboard) settings.dashboard = dashboard;
   return errors.length > 0 ? { ok: false, errors } : { ok: true, settings };
 }
 
@@ -211,6 +224,42 @@ function readLogLevel(found: Found, errors: string[]): LogLevel {
     );
   }
   return level ?? 'info';
+}
+
+/** Three settings or none: a dashboard that nobody can sign in to is a mistake. */
+function readDashboard(
+  find: (...names: string[]) => Found,
+  errors: string[],
+): DashboardSettings | null {
+  const advice = {
+    WEIR_CLIENT_ID: "the Client ID on the GitHub App's page",
+    WEIR_CLIENT_SECRET: "a client secret, which the GitHub App's page generates",
+    WEIR_URL: 'the address at which browsers reach this server, such as https://weir.example.com',
+  };
+  const found = {
+    WEIR_CLIENT_ID: find('WEIR_CLIENT_ID'),
+    WEIR_CLIENT_SECRET: find('WEIR_CLIENT_SECRET'),
+    WEIR_URL: find('WEIR_URL'),
+  };
+  const names = ['WEIR_CLIENT_ID', 'WEIR_CLIENT_SECRET', 'WEIR_URL'] as const;
+  const first = names.find((name) => found[name]);
+  if (first === undefined) return null;
+  for (const name of names.filter((each) => !found[each])) {
+    errors.push(
+      `${name} is not set, but ${first} is. Set it to ${advice[name]}; without all three the dashboard is off, so unset the others then.`,
+    );
+  }
+  const url = readUrl(found.WEIR_URL, errors);
+  if (url !== null && new URL(url).pathname !== '/') {
+    errors.push(
+      'WEIR_URL must be an address without a path: the dashboard needs a host of its own.',
+    );
+  }
+  return {
+    clientId: found.WEIR_CLIENT_ID?.value ?? '',
+    clientSecret: found.WEIR_CLIENT_SECRET?.value ?? '',
+    url,
+  };
 }
 
 function quote(value: string): string {

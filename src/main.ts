@@ -25,7 +25,13 @@ export async function runServer(
     return 2;
   }
   // Children and crash reports see the environment, so the secrets leave it.
-  for (const name of ['WEIR_PRIVATE_KEY', 'PRIVATE_KEY', 'WEIR_WEBHOOK_SECRET', 'WEBHOOK_SECRET']) {
+  for (const name of [
+    'WEIR_PRIVATE_KEY',
+    'PRIVATE_KEY',
+    'WEIR_WEBHOOK_SECRET',
+    'WEBHOOK_SECRET',
+    'WEIR_CLIENT_SECRET',
+  ]) {
     delete environment[name];
   }
   try {

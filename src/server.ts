@@ -10,6 +10,7 @@ import { type Queue, startQueue } from './queue.ts';
 import { type RepositoryJob, runJob } from './run-job.ts';
 import { startClocks } from './server/clocks.ts';
 import { connect } from './server/connections.ts';
+import { connectDashboard } from './server/dashboard.ts';
 import { listen } from './server/listen.ts';
 import { work } from './server/work.ts';
 import { keepTimetable, type TimedDeps } from './timetable.ts';
@@ -69,7 +70,12 @@ export async function startServer(
   const now = overrides.now ?? (() => new Date());
   const pacing = overrides.pacing ?? true;
   const secrets = createSecrets();
-  for (const secret of [settings.privateKey, settings.webhookSecret, settings.databaseUrl ?? '']) {
+  for (const secret of [
+    settings.privateKey,
+    settings.webhookSecret,
+    settings.databaseUrl ?? '',
+    settings.dashboard?.clientSecret ?? '',
+  ]) {
     secrets.add(secret);
   }
   const log = createLog(settings.logLevel, secrets, overrides.writeLog);
@@ -115,6 +121,7 @@ export async function startServer(
       store.repositories.find,
       now,
     );
+    let ownUrl = '';
     const forecasts = createForecasts((repo) => judgeOpenHeads(repo, deps), { now, log });
     let ready = false;
     const web = await startWeb({
@@ -122,6 +129,13 @@ export async function startServer(
       port: settings.port,
       webhook,
       metrics,
+      dashboard: connectDashboard(settings, {
+        store,
+        forecasts,
+        secrets,
+        now,
+        ownUrl: () => ownUrl,
+      }),
       apis: [
         createSimulation({
           callers,
@@ -141,6 +155,7 @@ export async function startServer(
         }
       },
     });
+    ownUrl = web.url;
     closers.push(() => web.close());
 
     const { sweepEveryMs } = overrides;

@@ -255,6 +255,7 @@ export function postedInMemory(): Posted & { rows: Map<string, PostedRecord> } {
     find: async (repoId, key) => rows.get(`${repoId} ${key}`) ?? null,
     save: async (repoId, key, record) => void rows.set(`${repoId} ${key}`, { ...record }),
     remove: async (repoId, key) => void rows.delete(`${repoId} ${key}`),
+    urls: async () => new Map(),
     removeChecks: async () => {},
   };
 }

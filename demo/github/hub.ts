@@ -1,6 +1,7 @@
 /** State that all parts of the local GitHub share: repositories, pull heads, roles, the two ways to the API. */
 import type { Emulated } from './emulated.ts';
 import type { Json, RepositoryJson, UserJson } from './json.ts';
+import type { SignIns } from './oauth.ts';
 import type { Fault, Level, Role } from './types.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -173,6 +174,7 @@ export interface Hub {
   repos: Map<string, Repo>;
   people: Map<string, string>;
   installations: Map<string, Actor & { kind: 'installation' }>;
+  signIns: SignIns;
   faults: (Fault & { times: number })[];
   /** What is to happen before the next request that matches is answered. */
   pauses: (Pick<Fault, 'method' | 'path' | 'late'> & { work: () => Promise<unknown> })[];

@@ -4,6 +4,7 @@ import type { Answer } from './emulated.ts';
 import { gitRequest, serveGit, tokenOf } from './git-http.ts';
 import { type Actor, atLeast, findRepo, fullName, type Hub, type Repo, roleOf } from './hub.ts';
 import { isObject, type Json } from './json.ts';
+import { OAUTH, signIn } from './oauth.ts';
 import { takeUpRefs } from './pushes.ts';
 import { APP_ROUTES } from './routes/apps.ts';
 import { ARCHIVES, ARTIFACT_ROUTES, archiveAt } from './routes/artifacts.ts';
@@ -32,7 +33,7 @@ const ROUTES = [
 
 /** First segments of API paths; a page's path begins with an owner's login. */
 const API = new Set(
-  'repos app apps user users org orgs organizations installation installations search rate_limit meta teams repositories graphql zen emojis login'.split(
+  'repos app apps user users org orgs organizations installation installations search rate_limit meta teams repositories graphql zen emojis'.split(
     ' ',
   ),
 );
@@ -58,6 +59,7 @@ async function serve(
   const asGit = gitRequest(request);
   const [, first = ''] = url.pathname.split('/');
   if (first === ARCHIVES) return download(hub, url, response);
+  if (url.pathname.startsWith(OAUTH)) return signIn(hub, url, request, response);
   if (asGit === null && !API.has(first)) return pages(request, response);
   const method = request.method ?? 'GET';
   const path = url.pathname + url.search;
@@ -131,6 +133,12 @@ function write(response: ServerResponse, answer: Answer): void {
 function actorOf(hub: Hub, token: string): Actor | null {
   const login = hub.people.get(token);
   if (login !== undefined) return { kind: 'person', login, token };
+  const signedIn = hub.signIns.tokens.get(token);
+  if (signedIn !== undefined) {
+    // The emulator knows people by their own tokens only.
+    const own = [...hub.people].find(([, one]) => one === signedIn)?.[0];
+    return own === undefined ? null : { kind: 'person', login: signedIn, token: own };
+  }
   const installation = hub.installations.get(token);
   if (installation !== undefined) {
     return installation.expires > hub.now().getTime() ? installation : null;

@@ -12,6 +12,7 @@ import { act } from './acts.ts';
 import { type Emulated, INSTALLATION_ID, membersOf, startEmulated } from './emulated.ts';
 import type { Hub } from './hub.ts';
 import type { Json, RepositoryJson, UserJson } from './json.ts';
+import { newSignIns } from './oauth.ts';
 import { createOverlay } from './overlay.ts';
 import { createPages } from './pages.ts';
 import { addTeam, teamBySlug } from './people.ts';
@@ -64,11 +65,24 @@ export async function startLocalGitHub(given: LocalGitHubOptions): Promise<Local
   const as = (login: string) =>
     new Octokit({ auth: tokenFor(login), baseUrl: hub.url, log: SILENT });
   const { appId, slug, webhookSecret } = options.app;
+  const { clientId, clientSecret } = hub.signIns;
   return {
     url: hub.url,
     gitUrl: (owner, name) => `${hub.url}/${owner}/${name}.git`,
-    app: { appId, slug, privateKey, webhookSecret, installationId: INSTALLATION_ID },
+    app: {
+      appId,
+      slug,
+      privateKey,
+      webhookSecret,
+      installationId: INSTALLATION_ID,
+      clientId,
+      clientSecret,
+    },
     setWebhook: hub.webhooks.setTarget,
+    setCallback: (url) => {
+      hub.signIns.callback = url;
+    },
+    revokeSignIns: () => hub.signIns.tokens.clear(),
     tokenFor,
     as,
     settled: async () => {
@@ -175,6 +189,7 @@ function newHub(
     repos: new Map(),
     people: tokens,
     installations: new Map(),
+    signIns: newSignIns(),
     faults: [],
     pauses: [],
     now,

@@ -125,9 +125,15 @@ export interface LocalGitHub {
     privateKey: string;
     webhookSecret: string;
     installationId: number;
+    clientId: string;
+    clientSecret: string;
   };
   /** Where the App listens. Events from before are lost, as at GitHub. `null` switches the webhook off. */
   setWebhook(url: string | null): void;
+  /** Where browsers come back to when somebody has signed in to the App. */
+  setCallback(url: string): void;
+  /** Everybody takes the authorisation of the App back: tokens of its sign-ins stop working. */
+  revokeSignIns(): void;
   /** A personal token. For git it is the password of any user name, e.g. `x-access-token`. */
   tokenFor(login: string): string;
   /** Octokit signed in as a person. */

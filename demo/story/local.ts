@@ -83,9 +83,15 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
       host: '127.0.0.1',
       port: 0,
       logLevel: 'error',
+      dashboard: {
+        clientId: github.app.clientId,
+        clientSecret: github.app.clientSecret,
+        url: null,
+      },
     });
     closers.push(() => weir.close());
     github.setWebhook(`${weir.url}/api/github/webhooks`);
+    github.setCallback(`${weir.url}/signed-in`);
     const clone = join(root, 'clone.git');
     await mkdir(clone);
     await git(clone, ['init', '--quiet', '--bare', '--initial-branch=main']);

@@ -21,10 +21,18 @@ export async function lookAtGit(): Promise<Finding> {
 
 export function lookAtSettings(read: SettingsResult): Finding[] {
   if (!read.ok) return read.errors.map((error) => wrong('settings', error));
-  const { githubUrl, appId, webhookSecret } = read.settings;
+  const { githubUrl, appId, webhookSecret, dashboard } = read.settings;
   return [
     good('settings', `App ${appId} on ${githubUrl}`),
     good('webhook secret', `set, ${webhookSecret.length} characters`),
+    ...(dashboard
+      ? [
+          good(
+            'dashboard',
+            `on; the App's page must have ${dashboard.url}/signed-in as Callback URL`,
+          ),
+        ]
+      : []),
     lookAtKey(read.settings.privateKey),
   ];
 }

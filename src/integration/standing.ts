@@ -24,7 +24,8 @@ export interface Standing {
   words: string;
 }
 
-const IN_WORDS: Show = {
+/** As a plain sentence with names between backticks and pull requests as `#12`. */
+export const IN_WORDS: Show = {
   name: (name) => `\`${plain(name, 60)}\``,
   pull: ({ number }) => `#${number}`,
 };

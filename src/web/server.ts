@@ -1,7 +1,8 @@
-/** The one HTTP server: webhook, questions answered in JSON, health, readiness, metrics, and a line on the home page. */
+/** The one HTTP server: webhook, questions answered in JSON, the dashboard, health, readiness, metrics. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../ports.ts';
+import type { Dashboard } from './dashboard/route.ts';
 import type { JsonApi } from './json-api.ts';
 import type { Metrics } from './metrics.ts';
 import type { Webhook } from './webhook.ts';
@@ -13,6 +14,8 @@ export interface WebOptions {
   port: number;
   webhook: Webhook;
   metrics: Metrics;
+  /** Null where it is off. */
+  dashboard: Dashboard | null;
   /** Asked one after the other whether a path is theirs. */
   apis: readonly JsonApi[];
   /** Null when everything works, else one sentence on what does not. */
@@ -59,9 +62,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
-  { webhook, metrics, apis, unready }: WebOptions,
+  { webhook, metrics, apis, dashboard, unready }: WebOptions,
 ): Promise<void> {
-  const path = request.url?.split('?')[0] ?? '/';
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
   if (path === WEBHOOK_PATH) {
     if (request.method !== 'POST') {
       response.setHeader('Allow', 'POST');
@@ -81,6 +84,14 @@ async function route(
     if (!request.complete) response.setHeader('Connection', 'close');
     return reply(response, answer.status, JSON.stringify(answer.body), 'application/json');
   }
+  const page = await dashboard?.answer(path, new URLSearchParams(query), request);
+  if (page) {
+    // What a form sends is not read.
+    if (!request.complete) response.setHeader('Connection', 'close');
+    response.writeHead(page.status, { 'X-Content-Type-Options': 'nosniff', ...page.headers });
+    response.end(page.body);
+    return;
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return reply(response, 405, 'Only GET is possible here.');
   }
@@ -94,7 +105,11 @@ async function route(
     case '/metrics':
       return reply(response, 200, await metrics.text(), metrics.contentType);
     case '/':
-      return reply(response, 200, 'Weir is running. Its answers appear on GitHub as check runs.');
+      return reply(
+        response,
+        200,
+        'Weir is running. Its answers appear on GitHub as check runs. To see them here, too, set WEIR_CLIENT_ID, WEIR_CLIENT_SECRET and WEIR_URL (docs/install.md).',
+      );
     default:
       return reply(response, 404, 'There is nothing here.');
   }

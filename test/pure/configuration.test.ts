@@ -110,6 +110,47 @@ describe('the webhook secret', () => {
   });
 });
 
+describe('the dashboard', () => {
+  const ON = {
+    WEIR_CLIENT_ID: 'Iv1.abc',
+    WEIR_CLIENT_SECRET: 'the secret of the client',
+    WEIR_URL: 'https://weir.example.com/',
+  };
+
+  test('is on with three settings, and off without any of them', () => {
+    expect(readSettings({ ...GOOD, ...ON }, noFile)).toMatchObject({
+      settings: {
+        dashboard: {
+          clientId: 'Iv1.abc',
+          clientSecret: 'the secret of the client',
+          url: 'https://weir.example.com',
+        },
+      },
+    });
+    const off = readSettings(GOOD, noFile);
+    expect(off.ok && 'dashboard' in off.settings).toBe(false);
+  });
+
+  test('half of it is a mistake, and so is an address that cannot be its own', () => {
+    expect(errorsOf({ ...GOOD, WEIR_URL: ON.WEIR_URL })).toMatchInlineSnapshot(`
+[
+  "WEIR_CLIENT_ID is not set, but WEIR_URL is. Set it to the Client ID on the GitHub App's page; without all three the dashboard is off, so unset the others then.",
+  "WEIR_CLIENT_SECRET is not set, but WEIR_URL is. Set it to a client secret, which the GitHub App's page generates; without all three the dashboard is off, so unset the others then.",
+]
+`);
+    expect(errorsOf({ ...GOOD, ...ON, WEIR_CLIENT_SECRET: ' ' })).toHaveLength(1);
+    expect(
+  errorsOf({ ...GOOD, ...ON, WEIR_URL: 'https://example.com/weir' })
+).toMatchInlineSnapshot(`
+[
+  "WEIR_URL must be an address without a path: the dashboard needs a host of its own.",
+]
+`);
+    expect(errorsOf({ ...GOOD, ...ON, WEIR_URL: 'http://weir.example.com' })).toHaveLength(1);
+    expect(errorsOf({ ...GOOD, ...ON, WEIR_URL: 'http://127.0.0.1:3000' })).toEqual([]);
+  });
+});
+
 describe("GitHub's address", () => {
   test.each([
     ['https://github.example/api/v3/', 'https://github.example/api/v3'],

@@ -40,6 +40,7 @@ export function memoryPosted(): Posted & { rows: Map<string, PostedObject> } {
     remove: async (repoId, key) => {
       rows.delete(`${repoId} ${key}`);
     },
+    urls: async () => new Map(),
     removeChecks: async () => {
       for (const row of rows.values()) row.hash = 'in-doubt';
     },

@@ -53,6 +53,7 @@ beforeAll(async () => {
     port: 0,
     webhook,
     metrics,
+    dashboard: null,
     apis: [],
     unready: async () => problem,
     log,
@@ -232,7 +233,11 @@ describe('the other pages', () => {
   test.each([
     ['/healthz', 'GET', '200 The process runs.'],
     ['/readyz', 'GET', '200 Ready.'],
-    ['/', 'GET', '200 Weir is running. Its answers appear on GitHub as check runs.'],
+    [
+      '/',
+      'GET',
+      '200 Weir is running. Its answers appear on GitHub as check runs. To see them here, too, set WEIR_CLIENT_ID, WEIR_CLIENT_SECRET and WEIR_URL (docs/install.md).',
+    ],
     ['/probot/import', 'GET', '404 There is nothing here.'],
     ['/probot', 'POST', '405 Only GET is possible here.'],
     [WEBHOOK_PATH, 'GET', '405 Only POST is possible here.'],

@@ -1,4 +1,5 @@
 /** The forecast of a repository over HTTP, as programs ask for it: the real server beside the local GitHub. */
+import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { git } from '../../demo/story/git.ts';
 import type { Local } from '../../demo/story/local.ts';
@@ -145,6 +146,30 @@ test('who may not read it learns no more than of a repository that does not exis
 }
 `);
   expect(await ask('/api/integration/acme/lake', local.github.tokenFor('alice'))).toEqual(hidden);
+});
+
+/** Asks for a path as it stands, which `fetch` would tidy up. */
+const statusOf = (path: string, token: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}` };
+    const url = new URL(local.weir.url);
+    httpRequest({ host: url.hostname, port: url.port, path, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+
+test('dots instead of names ask GitHub for nothing else', async () => {
+  const token = local.github.tokenFor('alice');
+  await ask('/api/integration/acme/river', token);
+  const before = local.github.requests().length;
+  for (const path of ['../user', 'acme/..', './river', '../..']) {
+    expect(await statusOf(`/api/integration/${path}`, token)).toBe(404);
+    expect(await statusOf(`/api/approvals/${path}/1`, token)).toBe(404);
+  }
+  expect(local.github.requests().slice(before)).toEqual([]);
 });
 
 test('other ways to ask are refused in words', async () => {

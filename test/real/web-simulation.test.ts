@@ -29,6 +29,7 @@ beforeAll(async () => {
       inFlight: () => 0,
     },
     metrics: createMetrics(async () => ({ waiting: 0, running: 0 })),
+    dashboard: null,
     apis: [
       createSimulation({
         callers: createApiCallers(

@@ -113,6 +113,25 @@ async function installationRepositories(call: Call) {
   }));
 }
 
+/** The App's installation, for somebody who has signed in to the App. */
+async function ownInstallations(call: Call) {
+  const { actor, hub } = call;
+  if (actor.kind !== 'person') throw new Refusal(403, 'A token of a person is needed');
+  const list = hub.app.installed ? [await installationJson(hub)] : [];
+  return paged(call, list, (installations) => ({ total_count: list.length, installations }));
+}
+
+/** What both the App and the person may see. */
+async function ownRepositories(call: Call) {
+  const { actor, hub } = call;
+  if (actor.kind !== 'person' || !hub.app.installed) throw notFound();
+  const mine = [...new Set(hub.repos.values())].filter(
+    (repo) => repo.owner === hub.account && atLeast(roleOf(hub, repo, actor.login), 'read'),
+  );
+  const list = await Promise.all(mine.map((repo) => repositoryJson(hub, repo)));
+  return paged(call, list, (repositories) => ({ total_count: list.length, repositories }));
+}
+
 /** Registers a repository that the emulator knows, with an empty or a copied bare repository. */
 export async function addRepo(hub: Hub, json: RepositoryJson, fork: Repo | null): Promise<Repo> {
   const dir = `${hub.root}/${json.full_name}.git`;
@@ -236,6 +255,8 @@ export const APP_ROUTES: Route[] = [
   route('GET', '/repos/:owner/:repo/installation', needsInstallation),
   route('POST', '/app/installations/:id/access_tokens', token),
   route('GET', '/installation/repositories', installationRepositories),
+  route('GET', '/user/installations', ownInstallations),
+  route('GET', '/user/installations/:id/repositories', ownRepositories),
   route('GET', '/repos/:owner/:repo/collaborators', collaborators),
   route('GET', '/repos/:owner/:repo/collaborators/:login/permission', async (call) => {
     allow(call, METADATA);

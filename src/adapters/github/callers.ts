@@ -32,6 +32,8 @@ export function githubCallers(githubUrl: string): Callers {
       return user?.login ?? null;
     },
     async repository(token, owner, repo) {
+      // As parts of a path they would make another question of it, whose answer has a number as well.
+      if ([owner, repo].some((part) => part === '.' || part === '..')) return null;
       const found = await ask<{ id?: number }>(token, 'GET /repos/{owner}/{repo}', { owner, repo });
       return found?.id ?? null;
     },

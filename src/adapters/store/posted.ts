@@ -19,6 +19,8 @@ export interface PostedRecord extends PostedObject {
 
 export interface Posted extends Pick<Ledger, 'hasPosted'> {
   find(repoId: number, effectKey: string): Promise<PostedObject | null>;
+  /** Web addresses of those of these effects that were posted, by key. */
+  urls(repoId: number, effectKeys: readonly string[]): Promise<Map<string, string>>;
   save(repoId: number, effectKey: string, record: PostedRecord): Promise<void>;
   remove(repoId: number, effectKey: string): Promise<void>;
   /** Forgets the check runs of a commit, so that the next job reads GitHub before it decides. */
@@ -48,6 +50,14 @@ export function postedIn({ query }: Database, now: () => Date): Posted {
       if (!row) return null;
       const { url, hash, annotated } = row;
       return { remoteId: Number(row.remote_id), url, hash, annotated };
+    },
+    async urls(repoId, effectKeys) {
+      const rows = await query<{ effect_key: string; url: string }>(
+        `SELECT effect_key, url FROM weir.posted
+         WHERE repo_id = $1 AND effect_key = ANY($2::text[]) AND url IS NOT NULL`,
+        [repoId, effectKeys],
+      );
+      return new Map(rows.map(({ effect_key, url }) => [effect_key, url]));
     },
     async save(repoId, effectKey, record) {
       await query(

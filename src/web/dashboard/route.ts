@@ -1,0 +1,264 @@
+/** Which request gets which page. What the pages say is decided elsewhere; here it is asked who may see it. */
+import type { IncomingMessage } from 'node:http';
+import { html } from 'hono/html';
+import type { Callers } from '../../adapters/github/callers.ts';
+import type { SignInForge } from '../../adapters/github/sign-in.ts';
+import { type Overview, overviewOf } from '../../integration/overview.ts';
+import type { Forecast } from '../../integration/report.ts';
+import type { Repository } from '../../ports.ts';
+import type { Forecasts, Look } from '../forecasts.ts';
+import type { Access } from './access.ts';
+import { type Cookies, cookiesFor } from './cookies.ts';
+import { homePage } from './home-page.ts';
+import { code } from './html.ts';
+import { messagePage } from './page.ts';
+import { type RepositoryPage, repositoryPage } from './repository-page.ts';
+import type { Session, Sessions } from './session.ts';
+import {
+  ATTEMPT_SECONDS,
+  beginAttempt,
+  challengeOf,
+  ownPath,
+  packAttempt,
+  resumeAttempt,
+} from './sign-in.ts';
+import { ICON, STYLE, STYLE_PATH } from './style.ts';
+
+export interface PageAnswer {
+  status: number;
+  headers: Record<string, string | string[]>;
+  body: string;
+}
+
+export interface Dashboard {
+  /** Null when the path is none of ours. */
+  answer(
+    path: string,
+    query: URLSearchParams,
+    request: IncomingMessage,
+  ): Promise<PageAnswer | null>;
+}
+
+export interface DashboardOptions {
+  /** Where browsers reach the server, without a slash at the end. */
+  origin(): string;
+  sessions: Sessions;
+  access: Access;
+  forge: SignInForge;
+  callers: Callers;
+  forecasts: Forecasts;
+  /** Web addresses of what Weir has posted about the repository and these commits. */
+  posted(repo: Repository, commits: readonly string[]): Promise<RepositoryPage['posted']>;
+}
+
+const SIGNED_IN_PATH = '/signed-in';
+
+const SESSION = 'weir-session';
+const ATTEMPT = 'weir-sign-in';
+const REPOSITORY = /^\/([\w.-]{1,100})\/([\w.-]{1,100})$/;
+/** What is remembered is looked at again in less. Milliseconds. */
+const PATIENCE = 2_500;
+/** Seconds after which a page that waits for a look asks again. */
+const AGAIN = 5;
+
+/** Nothing but our own style sheet is loaded; no script at all; forms go nowhere else. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+export function createDashboard(options: DashboardOptions): Dashboard {
+  const { origin, sessions, access, forge, callers, forecasts, posted } = options;
+  const cookies = () => cookiesFor(origin().startsWith('https:'));
+  const redirect = () => `${origin()}${SIGNED_IN_PATH}`;
+
+  const signIn = (to: string | null): PageAnswer => {
+    const attempt = beginAttempt(to);
+    const { state } = attempt;
+    const address = forge.address({ state, challenge: challengeOf(attempt), redirect: redirect() });
+    const cookie = cookies().set(ATTEMPT, packAttempt(attempt), ATTEMPT_SECONDS);
+    return go(address, cookie);
+  };
+
+  const signedIn = async (query: URLSearchParams, jar: Jar): Promise<PageAnswer> => {
+    const attempt = resumeAttempt(jar.attempt, query.get('state'));
+    const code = query.get('code');
+    const given =
+      attempt && code
+        ? await forge.token({ code, verifier: attempt.verifier, redirect: redirect() })
+        : null;
+    const login = given && (await callers.login(given.token));
+    if (!attempt || !given || login === null) return notSignedIn(cookies());
+    // What was signed in before in this browser is over: the id is never taken over.
+    sessions.end(jar.session);
+    const { id, seconds } = sessions.begin(login, given.token, given.seconds);
+    return go(attempt.to, cookies().set(SESSION, id, seconds), cookies().clear(ATTEMPT));
+  };
+
+  const signOut = (request: IncomingMessage, jar: Jar): PageAnswer => {
+    if (request.method !== 'POST') {
+      const answer = say(405, 'Only POST is possible here', null, 'Use the button "Sign out".');
+      return { ...answer, headers: { ...answer.headers, Allow: 'POST' } };
+    }
+    if (!isOwnForm(request, origin())) {
+      const next = 'Use the button "Sign out" of this server\'s own pages.';
+      return say(403, 'This form came from another site, so nothing was done', null, next);
+    }
+    sessions.end(jar.session);
+    const answer = say(200, 'Signed out', null, html`<a href="/">Sign in again</a>`);
+    return {
+      ...answer,
+      headers: { ...answer.headers, 'Set-Cookie': cookies().clear(SESSION) },
+    };
+  };
+
+  const home = async (session: Session): Promise<PageAnswer> => {
+    const found = await access.repositories(session);
+    if (found === 'ended') return welcome('/');
+    const { list, partial } = found;
+    const repositories = list.map((repo) => {
+      const last = forecasts.last(repo);
+      const { owner, name } = repo;
+      return { owner, name, last: last && { at: last.at, words: standingOf(last) } };
+    });
+    return show(200, homePage({ login: session.login, repositories, partial }));
+  };
+
+  const repositoryAt = async (session: Session, repo: Repository): Promise<PageAnswer> => {
+    const { login } = session;
+    const full = `${repo.owner}/${repo.name}`;
+    const fresh = await forecasts.within(repo, PATIENCE);
+    const look = fresh ?? forecasts.last(repo);
+    const refresh = fresh === null ? AGAIN : null;
+    if (look === null) {
+      const next = html`This page shows it by itself as soon as it is done. A first look at hundreds of heads takes a minute; later ones are remembered.`;
+      return show(
+        200,
+        messagePage({ title: full, login, refresh }, 'All heads are being judged.', next),
+      );
+    }
+    if ('unread' in look.found) {
+      const next = html`Correct that on GitHub, then load this page again. The check ${code('Weir / plan')} of the pull request that changes the plan shows every mistake with its line.`;
+      return show(
+        200,
+        messagePage(
+          { title: full, login, refresh },
+          `Nothing was judged: ${look.found.unread}.`,
+          next,
+        ),
+      );
+    }
+    const { forecast, url } = look.found;
+    const overview = overviewIn(forecast);
+    const commits = overview.order.shown.map(({ head }) => head.oid);
+    return show(
+      200,
+      repositoryPage({
+        login,
+        full,
+        url,
+        at: look.at,
+        overview,
+        posted: await posted(repo, commits),
+        refresh,
+      }),
+    );
+  };
+
+  const pageFor = async (path: string, session: Session | null): Promise<PageAnswer | null> => {
+    const named = REPOSITORY.exec(path)?.slice(1);
+    if (path !== '/' && !named) return null;
+    if (session === null) return welcome(path);
+    if (!named) return home(session);
+    const [owner = '', name = ''] = named;
+    const repo = await access.repository(session, owner, name);
+    if (repo === 'ended') return welcome(path);
+    if (repo !== null) return repositoryAt(session, repo);
+    const next =
+      'Look at its name, ask its owner for access, or have the App installed on it. Then load this page again.';
+    const what = 'There is no such repository that you may read and Weir is installed on';
+    return say(404, what, session.login, next);
+  };
+
+  return {
+    async answer(path, query, request) {
+      if (path === STYLE_PATH) return file(STYLE, 'text/css; charset=utf-8');
+      if (path === '/icon.svg') return file(ICON, 'image/svg+xml');
+      const header = request.headers.cookie;
+      const jar: Jar = {
+        session: cookies().read(header, SESSION),
+        attempt: cookies().read(header, ATTEMPT),
+      };
+      if (path === '/sign-out') return signOut(request, jar);
+      if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+      if (request.method === 'GET' && path === '/sign-in') return signIn(query.get('to'));
+      if (request.method === 'GET' && path === SIGNED_IN_PATH) return signedIn(query, jar);
+      return pageFor(path, sessions.find(jar.session));
+    },
+  };
+}
+
+/** Cookies of the dashboard that came with a request. */
+interface Jar {
+  session: string | null;
+  attempt: string | null;
+}
+
+/** Our pages send no referrer, so that a browser hides the origin of their forms; it says where they came from otherwise. */
+function isOwnForm({ headers }: IncomingMessage, origin: string): boolean {
+  return headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
+}
+
+/** Each forecast is looked through once, however often it is shown. */
+const overviews = new WeakMap<Forecast, Overview>();
+
+function overviewIn(forecast: Forecast): Overview {
+  const known = overviews.get(forecast) ?? overviewOf(forecast);
+  overviews.set(forecast, known);
+  return known;
+}
+
+function standingOf({ found }: Look): string {
+  if ('unread' in found) return `Nothing was judged: ${found.unread}`;
+  return overviewIn(found.forecast).landable ?? 'Nothing is open';
+}
+
+function welcome(path: string): PageAnswer {
+  const to = ownPath(path);
+  const address = to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`;
+  const next = html`<a class="button" href="${address}">Sign in with GitHub</a>`;
+  const what = 'Weir shows what to merge next to whoever may read the repository on GitHub.';
+  return show(to === '/' ? 200 : 401, messagePage({ title: 'Sign in', login: null }, what, next));
+}
+
+function notSignedIn(cookies: Cookies): PageAnswer {
+  const next = html`It may have taken too long, or this browser keeps no cookies. <a href="/sign-in">Sign in once more</a>.`;
+  const answer = say(400, 'You were not signed in', null, next);
+  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookies.clear(ATTEMPT) } };
+}
+
+function say(
+  status: number,
+  title: string,
+  login: string | null,
+  next: string | ReturnType<typeof html>,
+): PageAnswer {
+  return show(status, messagePage({ title, login }, null, html`${next}`));
+}
+
+function show(status: number, body: string): PageAnswer {
+  return { status, body, headers: { ...SAFE, 'Content-Type': 'text/html; charset=utf-8' } };
+}
+
+function go(address: string, ...cookies: string[]): PageAnswer {
+  return { status: 303, body: '', headers: { ...SAFE, Location: address, 'Set-Cookie': cookies } };
+}
+
+const SAFE = {
+  'Content-Security-Policy': POLICY,
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
+function file(body: string, type: string): PageAnswer {
+  const headers = { ...SAFE, 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' };
+  return { status: 200, body, headers };
+}
