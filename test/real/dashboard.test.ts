@@ -115,6 +115,40 @@ Sign in with GitHub"
   expect(river?.html.replaceAll('river', 'lake')).toBe(lake?.html);
 });
 
+/** Holds the next look up until it is told to go on. */
+async function slowly(work: () => Promise<void>): Promise<void> {
+  const held = Promise.withResolvers<void>();
+  local.github.meanwhile(
+    { method: 'GET', path: /\/repos\/acme\/river\/pulls\?/ },
+    () => held.promise,
+  );
+  try {
+    await work();
+  } finally {
+    held.resolve();
+  }
+}
+
+test('a first look is waited for a little; then the page says so and asks again by itself', async () => {
+  await browser.signIn('alice', PAGE);
+  await slowly(async () => {
+    const { status, html, text } = await browser.read(PAGE);
+    expect([status, /<meta http-equiv="refresh" content="\d+">/.test(html)]).toEqual([200, true]);
+    expect(text).toMatchInlineSnapshot(`
+"acme/river
+All heads are being judged.
+This page shows it by itself as soon as it is done. A first look at hundreds of heads takes a minute; later ones are remembered."
+`);
+    expect((await browser.read('/')).text).toContain('Not looked at here lately');
+  });
+  // The same look, finished: none was begun beside it.
+  const asked = () =>
+    local.github.requests().filter((line) => /\/pulls\?.*state=open/.test(line)).length;
+  const before = asked();
+  expect((await browser.read(PAGE)).html).not.toContain('http-equiv');
+  expect(asked()).toBe(before);
+});
+
 test('whoever signs in at GitHub gets to the page they wanted, and sees what to merge next', async () => {
   const before = local.github.requests().length;
   expect(await browser.signIn('alice', PAGE)).toBe(PAGE);
@@ -157,6 +191,26 @@ Head | Waits for | Who brings it | As the plan has it | Integrated
   const since = local.github.requests().slice(before);
   expect(since.filter((line) => !reads.test(line))).toEqual([]);
 });
+
+test('while a newer look is under way, the page shows the last one and says so', async () => {
+  await browser.signIn('alice', PAGE);
+  await local.weir.passTime(20_000);
+  await slowly(async () => {
+    const { html, text } = await browser.read(PAGE);
+    expect(html).toContain('<meta http-equiv="refresh" content="5">');
+    expect(text).toContain('It is being judged again, and this page shows that by itself.');
+    expect(text).toContain('What to merge next');
+  });
+});
+
+test('the plan issue is linked once there is one', async () => {
+  await browser.signIn('alice', PAGE);
+  expect((await browser.read(PAGE)).text).not.toContain('Plan issue');
+  const { rest } = local.github.as('alice');
+  await rest.issues.createComment({ ...AT, issue_number: 1, body: '/status' });
+  await local.settle();
+  expect((await browser.read(PAGE)).html).toMatch(/href="[^"]*\/issues\/\d+">Plan issue/);
+}, 60_000);
 
 test('the home page lists what one may read, with what was found there', async () => {
   await browser.signIn('alice');
@@ -357,4 +411,20 @@ test('what the dashboard does not know is answered as before', async () => {
   expect(await (await browser.open('/healthz')).text()).toBe('The process runs.\n');
   expect((await browser.open('/a/b/c')).status).toBe(404);
   expect((await browser.open('/sign-in', { method: 'HEAD' })).status).toBe(404);
+});
+
+test('with a broken plan on the target nothing is judged, and the page says what to do', async () => {
+  work.commit({ branch: 'main', files: { '.github/workstreams.yml': 'version: one\n' } });
+  const basic = Buffer.from(`x:${local.github.tokenFor('alice')}`).toString('base64');
+  const url = local.github.gitUrl(AT.owner, AT.repo);
+  await git(work.dir, ['push', '--quiet', url, 'main'], { authorization: `Basic ${basic}` });
+  await local.settle();
+  await local.weir.passTime(20_000);
+  await browser.signIn('alice', PAGE);
+  expect((await browser.read(PAGE)).text).toMatchInlineSnapshot(`
+"acme/river
+Nothing was judged: the plan on main is not valid.
+Correct that on GitHub, then load this page again. The check Weir / plan of the pull request that changes the plan shows every mistake with its line."
+`);
+  expect((await browser.read('/')).text).toContain('Nothing was judged: the plan on main');
 });

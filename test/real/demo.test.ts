@@ -8,6 +8,7 @@ import { runDemo } from '#demo/main.ts';
 import { states } from '#demo/sample/index.ts';
 import { importSample, stateRef } from '#demo/sample/pack.ts';
 import { git } from '#demo/story/git.ts';
+import { pageText } from '../page-text.ts';
 import { createRepository, forked } from '../repo.ts';
 
 let dir: string;
@@ -235,6 +236,52 @@ There is no .github/workstreams.yml in the base. Without a plan Weir posts nothi
       repo.cleanup();
     }
   });
+
+  test('serves what it printed until it is stopped: the dashboard shows what to merge next', async () => {
+    const change = (path: string, text: string) => ({ [path]: text });
+    const repo = createRepository({
+      commits: forked(change('a.txt', 'one\n'), {
+        left: change('a.txt', 'two\n'),
+        right: change('a.txt', 'three\n'),
+      }),
+    });
+    let out = '';
+    const stop = Promise.withResolvers<void>();
+    const said = Promise.withResolvers<void>();
+    const write = (text: string) => {
+      out += text;
+      if (out.includes('Ctrl-C')) said.resolve();
+    };
+    const ended = runDemo(['--repo', repo.dir, '--base', 'main', '--head', '*t'], {
+      out: { write },
+      err: { write },
+      stopped: () => stop.promise,
+    });
+    try {
+      await Promise.race([said.promise, ended]);
+      const [, address = ''] = /dashboard: (http:\/\/127\.0\.0\.1:\d+\/\S+)/.exec(out) ?? [];
+      const { origin, pathname } = new URL(address);
+      const away = await fetch(`${origin}/sign-in?to=${pathname}`, { redirect: 'manual' });
+      const [attempt] = away.headers.getSetCookie();
+      const chosen = await fetch(`${away.headers.get('location')}&login=you`, {
+        redirect: 'manual',
+      });
+      const back = await fetch(chosen.headers.get('location') ?? '', {
+        redirect: 'manual',
+        headers: { cookie: attempt?.split(';')[0] ?? '' },
+      });
+      expect(back.headers.get('location')).toBe(pathname);
+      const [session] = back.headers.getSetCookie();
+      const page = await fetch(address, { headers: { cookie: session?.split(';')[0] ?? '' } });
+      const text = pageText(await page.text());
+      expect(text).toContain('1 of 2 open heads can land on main now');
+      expect(text).toContain('Both change the same lines of a.txt.');
+    } finally {
+      stop.resolve();
+      await ended;
+      repo.cleanup();
+    }
+  }, 120_000);
 
   test.each([
     ['a folder without a repository', ['--repo', '/', '--head', 'x'], 'is not a git repository'],

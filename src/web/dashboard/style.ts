@@ -26,12 +26,12 @@ code{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;backgro
 table{width:100%;border-collapse:collapse}
 caption{text-align:left;padding:10px 12px;color:var(--muted)}
 th,td{text-align:left;vertical-align:top;padding:8px 12px;border-top:1px solid var(--line);font-weight:400}
-thead th{background:var(--inset);font-weight:600;white-space:nowrap}
+tbody th{min-width:14em}thead th{background:var(--inset);font-weight:600;white-space:nowrap}
 .title,.oids,.by,.with{color:var(--muted)}.oids,.by,.places,.title{font-size:13px}
 .mark{font-weight:600;white-space:nowrap}.good{color:var(--good)}.bad{color:var(--bad)}.unsure{color:var(--unsure)}.calm{color:var(--muted)}
 summary{cursor:pointer}details li{margin:8px 0}
 @media (max-width:760px){header,main{padding:12px}.scroll{border:0;overflow:visible}
-table,tbody,tr,th,td,caption{display:block;width:auto}thead{position:absolute;left:-9999px}
+table,tbody,tr,th,td,caption{display:block;width:auto;min-width:0}tbody th{min-width:0}thead{position:absolute;left:-9999px}
 tr{border:1px solid var(--line);border-radius:6px;margin:0 0 10px;padding:6px 0}th,td{border:0;padding:3px 12px}td:empty{display:none}
 td::before{content:attr(data-label);display:block;color:var(--muted);font-size:13px}}
 `;
