@@ -18,7 +18,7 @@ export interface Forecasts {
    * time: it goes on, and the next question may find it done.
    *
    * @param patience milliseconds
-   * @throws what the look failed with; for some seconds the same again, before another one is tried
+   * @throws what the look failed with, which is in the log; for some seconds the same again, before another one is tried
    */
   within(repo: Repository, patience: number): Promise<Look | null>;
   /** The last finished one, however old, if it is still remembered; begins nothing. */

@@ -140,8 +140,8 @@ describe('the dashboard', () => {
 `);
     expect(errorsOf({ ...GOOD, ...ON, WEIR_CLIENT_SECRET: ' ' })).toHaveLength(1);
     expect(
-  errorsOf({ ...GOOD, ...ON, WEIR_URL: 'https://example.com/weir' })
-).toMatchInlineSnapshot(`
+      errorsOf({ ...GOOD, ...ON, WEIR_URL: 'https://example.com/weir' }),
+    ).toMatchInlineSnapshot(`
 [
   "WEIR_URL must be an address without a path: the dashboard needs a host of its own.",
 ]

@@ -203,6 +203,22 @@ test('while a newer look is under way, the page shows the last one and says so',
   });
 });
 
+test('a look that fails is said, and nothing older is shown for it', async () => {
+  await browser.signIn('alice', PAGE);
+  // Whatever was under way has ended.
+  await browser.read(PAGE);
+  await local.weir.passTime(20_000);
+  local.github.fail({ path: /\/pulls\?.*state=open/, status: 502 });
+  const { status, text } = await browser.read(PAGE);
+  expect(status).toBe(503);
+  expect(text).toMatchInlineSnapshot(`
+"The heads could not be judged: GitHub or git failed
+Load this page again in a minute. If it stays so, ask whoever runs Weir to look into its log."
+`);
+  await local.weir.passTime(20_000);
+  expect((await browser.read(PAGE)).status).toBe(200);
+});
+
 test('the plan issue is linked once there is one', async () => {
   await browser.signIn('alice', PAGE);
   expect((await browser.read(PAGE)).text).not.toContain('Plan issue');

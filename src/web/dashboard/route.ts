@@ -8,6 +8,7 @@ import type { Forecast } from '../../integration/report.ts';
 import type { Repository } from '../../ports.ts';
 import type { Forecasts, Look } from '../forecasts.ts';
 import type { Access } from './access.ts';
+import { file, go, type PageAnswer, say, show } from './answers.ts';
 import { type Cookies, cookiesFor } from './cookies.ts';
 import { homePage } from './home-page.ts';
 import { code } from './html.ts';
@@ -23,12 +24,6 @@ import {
   resumeAttempt,
 } from './sign-in.ts';
 import { ICON, STYLE, STYLE_PATH } from './style.ts';
-
-export interface PageAnswer {
-  status: number;
-  headers: Record<string, string | string[]>;
-  body: string;
-}
 
 export interface Dashboard {
   /** Null when the path is none of ours. */
@@ -60,10 +55,6 @@ const REPOSITORY = /^\/([\w.-]{1,100})\/([\w.-]{1,100})$/;
 const PATIENCE = 2_500;
 /** Seconds after which a page that waits for a look asks again. */
 const AGAIN = 5;
-
-/** Nothing but our own style sheet is loaded; no script at all; forms go nowhere else. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 export function createDashboard(options: DashboardOptions): Dashboard {
   const { origin, sessions, access, forge, callers, forecasts, posted } = options;
@@ -125,7 +116,12 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const repositoryAt = async (session: Session, repo: Repository): Promise<PageAnswer> => {
     const { login } = session;
     const full = `${repo.owner}/${repo.name}`;
-    const fresh = await forecasts.within(repo, PATIENCE);
+    const fresh = await forecasts.within(repo, PATIENCE).catch(() => 'failed' as const);
+    if (fresh === 'failed') {
+      const next =
+        'Load this page again in a minute. If it stays so, ask whoever runs Weir to look into its log.';
+      return say(503, 'The heads could not be judged: GitHub or git failed', login, next);
+    }
     const look = fresh ?? forecasts.last(repo);
     const refresh = fresh === null ? AGAIN : null;
     if (look === null) {
@@ -233,32 +229,4 @@ function notSignedIn(cookies: Cookies): PageAnswer {
   const next = html`It may have taken too long, or this browser keeps no cookies. <a href="/sign-in">Sign in once more</a>.`;
   const answer = say(400, 'You were not signed in', null, next);
   return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookies.clear(ATTEMPT) } };
-}
-
-function say(
-  status: number,
-  title: string,
-  login: string | null,
-  next: string | ReturnType<typeof html>,
-): PageAnswer {
-  return show(status, messagePage({ title, login }, null, html`${next}`));
-}
-
-function show(status: number, body: string): PageAnswer {
-  return { status, body, headers: { ...SAFE, 'Content-Type': 'text/html; charset=utf-8' } };
-}
-
-function go(address: string, ...cookies: string[]): PageAnswer {
-  return { status: 303, body: '', headers: { ...SAFE, Location: address, 'Set-Cookie': cookies } };
-}
-
-const SAFE = {
-  'Content-Security-Policy': POLICY,
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-store',
-};
-
-function file(body: string, type: string): PageAnswer {
-  const headers = { ...SAFE, 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' };
-  return { status: 200, body, headers };
 }
