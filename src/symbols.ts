@@ -177,7 +177,10 @@ export interface Text {
   line: number;
 }
 
-/** `impl Trait for Type`, `class Type implements Trait`, `class Type(Trait)`, `var _ Trait = Type{}`. */
+/**
+ * `impl Trait for Type`, `class Type implements Trait`, `class Type(Trait)`, `var _ Trait = Type{}`; also a function that
+ * is written for an interface of one method (Java) or a type of function (Go).
+ */
 export interface Implementation {
   type: string;
   of: string;

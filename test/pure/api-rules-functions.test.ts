@@ -24,6 +24,87 @@ const JAVA_APP = {
 hold({
   found: [
     [
+      'a second function of a type that takes more in one file',
+      {
+        base: {
+          'p/p.go': 'package p\ntype handler func(s string) error\n',
+          'p/app.go':
+            'package p\n\nvar one handler = func(s string) error { return nil }\n\nfunc other() {}\n\nfunc another() {}\n',
+        },
+        a: {
+          'p/p.go': 'package p\ntype handler func(s string, n int) error\n',
+          'p/app.go':
+            'package p\n\nvar one handler = func(s string, n int) error { return nil }\n\nfunc other() {}\n\nfunc another() {}\n',
+        },
+        b: {
+          'p/app.go':
+            'package p\n\nvar one handler = func(s string) error { return nil }\n\nfunc other() {}\n\nfunc another() {}\n\nvar two handler = func(s string) error { return nil }\n',
+        },
+      },
+      '0.85 a changes handler from handler func(string) error to handler func(string, int) error; b newly writes a function for it that takes 1',
+    ],
+    [
+      'a function returned as one of a type that takes more',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          'app/app.go': 'package app\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return func(s string) error { return nil } }\n',
+        },
+      },
+      '0.85 a changes Handler from Handler func(string) error to Handler func(string, int) error; b newly writes a function for it that takes 1',
+    ],
+    [
+      'a function turned into one of a type that takes more',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          'app/app.go': 'package app\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() { use(p.Handler(func(s string) error { return nil })) }\nfunc use(a any) {}\n',
+        },
+      },
+      '0.85 a changes Handler from Handler func(string) error to Handler func(string, int) error; b newly writes a function for it that takes 1',
+    ],
+    [
+      'a variable for a function of a type that takes more',
+      {
+        base: {
+          'p/p.go': 'package p\ntype handler func(s string) error\n',
+          'p/app.go': 'package p\nvar one handler = func(s string) error { return nil }\n',
+        },
+        a: {
+          'p/p.go': 'package p\ntype handler func(s string, n int) error\n',
+          'p/app.go': 'package p\nvar one handler = func(s string, n int) error { return nil }\n',
+        },
+        b: { 'p/more.go': 'package p\nvar two handler = func(s string) error { return nil }\n' },
+      },
+      '0.85 a changes handler from handler func(string) error to handler func(string, int) error; b newly writes a function for it that takes 1',
+    ],
+    [
+      'one of two results, a function of a type that takes more',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return nil }\n\nfunc other() {}\n\nfunc another() {}\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return nil }\n\nfunc other() {}\n\nfunc another() {}\n\nfunc Y() (p.Handler, error) { return func(s string) error { return nil }, nil }\n',
+        },
+      },
+      '0.85 a changes Handler from Handler func(string) error to Handler func(string, int) error; b newly writes a function for it that takes 1',
+    ],
+    [
       'a function of Rust that takes more, handed on',
       {
         base: {
@@ -142,6 +223,49 @@ hold({
     ],
   ],
   silent: [
+    [
+      'functions of another type of that name, returned and turned into one',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          'q/q.go': 'package q\ntype Handler func(s string) error\n',
+          'app/app.go': 'package app\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/q"\nfunc Z() q.Handler { return func(s string) error { return nil } }\nfunc Y() { use(q.Handler(func(s string) error { return nil })) }\nfunc use(a any) {}\n',
+        },
+      },
+    ],
+    [
+      'a function returned as one of a type without a name',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          'app/app.go': 'package app\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        b: {
+          'app/app.go':
+            'package app\nfunc Z() func(s string) error { return func(s string) error { return nil } }\n',
+        },
+      },
+    ],
+    [
+      'a function returned by a function inside of another one',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Handler func() func(string)\n',
+          'app/app.go': 'package app\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Handler func(n int) func(string)\n' },
+        b: {
+          'app/app.go':
+            'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return nil }\nfunc Y() func() { return func() { g := func() func(string) { return func(string) {} }; g() } }\n',
+        },
+      },
+    ],
     [
       'a method of Java with an overload more, handed on',
       {

@@ -4,6 +4,32 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method of an interface that gives more, and a type that is asserted to have it',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Store interface { Get(k string) string }\n',
+          'q/q.go': 'package q\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Store interface { Get(k string) (string, error) }\n' },
+        b: {
+          'q/q.go':
+            'package q\nimport "example.com/x/p"\ntype disk struct{}\nvar _ p.Store = (*disk)(nil)\nfunc (d *disk) Get(k string) string { return k }\n',
+        },
+      },
+      '0.85 a changes Store.Get from Get(string) string to Get(string) (string, error); b newly gives disk the old one',
+    ],
+    [
+      'a list of values without names of fields, of a struct that has one more',
+      {
+        base: { 'p/p.go': 'package p\ntype Point struct { X, Y int }\n', 'q/q.go': 'package q\n' },
+        a: { 'p/p.go': 'package p\ntype Point struct { X, Y, Z int }\n' },
+        b: {
+          'q/q.go': 'package q\nimport "example.com/x/p"\nvar all = []p.Point{{0, 0}, {1, 2}}\n',
+        },
+      },
+      '0.9 a changes the fields of Point (Z); b newly writes a value of Point out in full',
+    ],
+    [
       'an import that three files have from elsewhere now',
       {
         base: {
@@ -590,6 +616,34 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method of an interface that gives more, and a type that is asserted to have it as it is now',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Store interface { Get(k string) string }\n',
+          'q/q.go': 'package q\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Store interface { Get(k string) (string, error) }\n' },
+        b: {
+          'q/q.go':
+            'package q\nimport "example.com/x/p"\ntype disk struct{}\nvar _ p.Store = (*disk)(nil)\nfunc (d *disk) Get(k string) (string, error) { return k, nil }\n',
+        },
+      },
+    ],
+    [
+      'a method of an interface in other words, and a type that is asserted to have it',
+      {
+        base: {
+          'p/p.go': 'package p\ntype Store interface { Get(k string, o interface{}) string }\n',
+          'q/q.go': 'package q\n',
+        },
+        a: { 'p/p.go': 'package p\ntype Store interface { Get(key string, o any) string }\n' },
+        b: {
+          'q/q.go':
+            'package q\nimport "example.com/x/p"\ntype disk struct{}\nvar _ p.Store = (*disk)(nil)\nfunc (d *disk) Get(k string, o interface{}) string { return k }\n',
+        },
+      },
+    ],
     [
       'an import that two files have from elsewhere now',
       {

@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Collector, Visit } from './collect.ts';
 import { countArguments, dotted, field, has, hintsOf, namedChildren, typeName } from './nodes.ts';
-import { functionsIn, letterOf, lettersOf, noteWanted } from './values.ts';
+import { functionsIn, letterOf, lettersOf, noteWanted, parametersOfFunction } from './values.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
 export function madeType(value: Node | null | undefined): string | null {
@@ -119,10 +119,27 @@ function readBody(body: Node | null, written: Node | null, facts: Collector): vo
   facts.literal(body, { type, fields, positional, ...open });
 }
 
-/** `return load(path)`. */
+/** A function that is written where one of a type with a name must stand. */
+export function writeFunction(
+  value: Node | null | undefined,
+  type: Node | null | undefined,
+  facts: Collector,
+): void {
+  const of = typeName(type);
+  const takes = value && of !== null ? parametersOfFunction(value) : null;
+  if (type && of !== null && takes !== null) facts.implement('a function', of, type, takes);
+}
+
+/** `return load(path)`, `return func(s string) {…}, nil`. */
 export const returning: Visit = (node, scope, facts) => {
-  const [value, ...more] = namedChildren(namedChildren(node)[0]);
-  if (more.length === 0) noteWanted(value, scope.result, facts);
+  const values = namedChildren(namedChildren(node)[0]);
+  if (values.length === 1) noteWanted(values[0], scope.result, facts);
+  const types =
+    scope.result?.type === 'parameter_list'
+      ? namedChildren(scope.result).map((one) => field(one, 'type'))
+      : [scope.result];
+  if (types.length === values.length)
+    for (const [at, value] of values.entries()) writeFunction(value, types[at], facts);
   return undefined;
 };
 

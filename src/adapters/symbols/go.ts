@@ -188,7 +188,10 @@ const variable: Visit = (node, scope, facts) => {
   const written = field(node, 'type');
   const names = node.childrenForFieldName('name');
   const values = namedChildren(field(node, 'value'));
-  if (names.length === 1) noteWanted(values[0], written, facts);
+  if (names.length === 1) {
+    noteWanted(values[0], written, facts);
+    bodies.writeFunction(values[0], written, facts);
+  }
   for (const [at, name] of names.entries()) {
     const made = bodies.madeType(values[at]);
     if (scope.within !== '') facts.bind(name, scope, typeName(written) ?? made);

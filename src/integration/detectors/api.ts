@@ -126,7 +126,7 @@ export const api: FileDetector<ApiDigest> = {
     { finds: 'A class made abstract, and newly made', confidence: 0.9 },
     {
       finds:
-        'A function of another type, newly handed on by its name as it was (Go, Java, Rust); a type of function or an interface of one method that takes another number of arguments, and a function newly written for it (Go, Java)',
+        'A function of another type, newly handed on by its name as it was (Go, Java, Rust); a type of function or an interface of one method that takes another number of arguments, and a function newly written for it, given, returned or put into a variable (Go, Java)',
       confidence: [0.8, 0.85],
     },
     {

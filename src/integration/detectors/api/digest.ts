@@ -134,7 +134,9 @@ function* addFile(
       .filter(({ line }) => isNew(line))
       .map((one) => ({ ...place, ...one, ...named(one.of.split(/[(.]/)[0] ?? '', one.line) })),
   );
-  found.implementations.push(...newImplementations(place, old, now, difference.added, named));
+  found.implementations.push(
+    ...newImplementations(place, old, now, difference.added, named, isNew),
+  );
   found.choices.push(
     ...now.choices
       .filter((one) => one.exhaustive && !one.open && isNew(one.line))

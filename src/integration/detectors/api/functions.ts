@@ -19,7 +19,12 @@ import { typeReach, typeVia } from './type-reach.ts';
 import { bareType, fits, parts } from './types.ts';
 
 export function functions(a: ApiDigest, b: Using): Clash[] {
-  return firstOfEach([...handedOn(a, b), ...writtenOut(a, b), ...putDown(a, b)]);
+  return firstOfEach([
+    ...handedOn(a, b),
+    ...writtenOut(a, b),
+    ...putDown(a, b),
+    ...converted(a, b),
+  ]);
 }
 
 /** The name of a function, given to somebody who calls it as it was. */
@@ -103,17 +108,35 @@ function writtenOut(a: ApiDigest, b: Using): Clash[] {
   );
 }
 
-/** `Filter f = s -> …` (Java). */
+/** `Filter f = s -> …` (Java); `var f filter = func(s string) {…}`, and one that is returned (Go). */
 function putDown(a: ApiDigest, b: Using): Clash[] {
   return b.implementations.flatMap((one): Clash[] => {
     const { takes, of, language } = one;
-    if (takes === undefined || language !== 'java') return [];
+    if (takes === undefined) return [];
+    if (language === 'go')
+      return otherTypes(of, takes, a).flatMap((change) =>
+        typeReach(one, change.before) === 'certain' ? [clashOf(change, one, takes)] : [],
+      );
+    if (language !== 'java') return [];
     return (shapesNamed(a).get(of) ?? []).flatMap((shape): Clash[] => {
       if (typeReach(one, shape) !== 'certain') return [];
       const change = methodOf(shape.path, of, takes, a);
       return change === null ? [] : [clashOf(change, one, takes)];
     });
   });
+}
+
+/** `Handler(func(s string) {…})` (Go). */
+function converted(a: ApiDigest, b: Using): Clash[] {
+  const types = a.changed.filter(({ after }) => after.language === 'go' && after.kind === 'type');
+  return types.flatMap((change): Clash[] =>
+    usesOf(b, change.before).flatMap((use): Clash[] => {
+      const count = use.args === 1 && use.functions ? Number(use.functions) : Number.NaN;
+      if (!isOtherType(change, count)) return [];
+      const how = reach(use, change.before, b);
+      return isCertain(how, use, change.before) ? [clashOf(change, use, count)] : [];
+    }),
+  );
 }
 
 function clashOf(change: Changed, use: { path: string; line: number }, count: number): Clash {
@@ -139,16 +162,20 @@ function functionOf(type: string, count: number, taker: Sym, a: ApiDigest): Chan
     return found.length === 1 ? (found[0] ?? null) : null;
   }
   if (taker.language !== 'go') return null;
-  const found = (changedCalls(a).get(type) ?? []).filter(
-    ({ before, after }) =>
-      after.kind === 'type' &&
-      after.language === 'go' &&
-      takes(before) === count &&
-      takes(after) !== null &&
-      takes(after) !== count,
-  );
+  const found = otherTypes(type, count, a);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
+
+/** Function types of Go of this name that take so many arguments no more. */
+const otherTypes = (type: string, count: number, a: ApiDigest): Changed[] =>
+  (changedCalls(a).get(type) ?? []).filter((change) => isOtherType(change, count));
+
+const isOtherType = ({ before, after }: Changed, count: number): boolean =>
+  after.kind === 'type' &&
+  after.language === 'go' &&
+  takes(before) === count &&
+  takes(after) !== null &&
+  takes(after) !== count;
 
 /** How many arguments a function type of Go takes; null where it is none, or has no end. */
 function takes({ signature }: Sym): number | null {

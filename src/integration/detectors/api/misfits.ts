@@ -69,6 +69,11 @@ export function misfit(
       if (isOther && !(isSaid && fills(member, before))) return 0;
       return before.required || isSaid ? 0.85 : 0;
     }
+    case 'go': {
+      // A type of a function is the same to the letter, or another one.
+      const whole = ({ signature }: { signature: string }) => bareType(signature, 'go');
+      return whole(member) === whole(before) && whole(before) !== whole(after) ? 0.85 : 0;
+    }
     case 'python':
       return now && own && own.most !== null && own.most < now.least ? 0.7 : 0;
     default:

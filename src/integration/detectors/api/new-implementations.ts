@@ -4,13 +4,14 @@ import type { NewImplementation, Sym } from './changes.ts';
 import type { Namer } from './named.ts';
 import { lastName } from './names.ts';
 
-/** New ones whole; of those there were, what is new in them. */
+/** New ones whole; of those there were, what is new in them. `isNew` tells of a line whether the head wrote it. */
 export function newImplementations(
   place: { path: string; language: Language },
   old: SymbolFacts | null,
   now: SymbolFacts,
   added: readonly Sym[],
   named: Namer,
+  isNew: (line: number) => boolean,
 ): NewImplementation[] {
   const before = new Set(old?.implementations.map(({ type, of }) => `${type} ${of}`));
   const fresh = new Set(added.map((one) => `${one.line} ${one.name}`));
@@ -18,7 +19,8 @@ export function newImplementations(
   const membersOf = memberLookup(now);
   return now.implementations.flatMap((each): NewImplementation[] => {
     const { type, of, line, takes } = each;
-    const isOld = before.has(`${type} ${of}`);
+    // All functions written for a type have one name.
+    const isOld = takes === undefined ? before.has(`${type} ${of}`) : !isNew(line);
     const members = membersOf(each).filter((one) => !isOld || fresh.has(`${one.line} ${one.name}`));
     return isOld && members.length === 0
       ? []
