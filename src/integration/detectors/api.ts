@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 39,
+  version: 40,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -82,6 +82,11 @@ export const api: FileDetector<ApiDigest> = {
     {
       finds: 'The same symbol added by both to one file, or in Go to one package',
       confidence: [0.7, 0.9],
+    },
+    {
+      finds:
+        'A trait that both implement for one type, or a method that both give it, in two files (Rust); less sure where they name it by different paths',
+      confidence: [0.65, 0.9],
     },
     {
       finds:

@@ -15,6 +15,8 @@ export interface Sym extends Definition {
   language: Language;
   /** As `SymbolFacts.package`: a folder of Go may hold two, and one of Java stand in several folders. */
   package?: string;
+  /** What a new member is of, as `Rooted` says it (Rust). */
+  rooted?: string;
   /** What who imports its file without naming anything gets: `export default`, `module.exports =`. */
   isDefault?: true;
 }

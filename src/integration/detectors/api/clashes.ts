@@ -18,6 +18,7 @@ import { removedAndUsed } from './gone.ts';
 import { removedAndImported } from './gone-imports.ts';
 import { shared } from './groups.ts';
 import { hiddenAndUsed } from './hidden.ts';
+import { implementedTwice } from './implemented-twice.ts';
 import { indexOf } from './index-of.ts';
 import { literals } from './literals.ts';
 import { crowds, isDeleted } from './lookups.ts';
@@ -62,6 +63,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
     ...bases(a, b),
     ...goContracts(a, b),
     ...choices(a, b),
+    ...implementedTwice(a, b),
   ];
 }
 

@@ -17,6 +17,7 @@ import { namer } from './named.ts';
 import { ownerOf } from './names.ts';
 import { newImplementations } from './new-implementations.ts';
 import { newUses } from './new-uses.ts';
+import { type Rooted, rooted } from './rooted.ts';
 import { takers } from './takers.ts';
 
 /** More of one kind in one head are left away: such a change is a rewrite, and names everything. */
@@ -98,6 +99,7 @@ function* addFile(
   const isAnswered = answeredIn(now);
   found.removed.push(...difference.removed.filter((sym) => !isDerived(sym) && !isAnswered(sym)));
   found.changed.push(...difference.changed);
+  if (now && language === 'rust') noteRooted(difference.added, rooted(path, now));
   found.added.push(...difference.added);
   found.shapes.push(...shapes(path, difference, old, now));
   if (!now) return;
@@ -142,6 +144,16 @@ function* addFile(
       .filter((one) => one.exhaustive && !one.open && isNew(one.line))
       .map(({ of, cases, line }) => ({ ...place, of, cases, line })),
   );
+}
+
+function noteRooted(added: readonly Sym[], rootedIn: Rooted): void {
+  const known = new Map<string, string | null>();
+  for (const sym of added) {
+    const { container } = sym;
+    const whole = known.has(container) ? known.get(container) : rootedIn(container);
+    known.set(container, whole ?? null);
+    if (whole) sym.rooted = whole;
+  }
 }
 
 /** Whether a file exports a definition, or the class it makes, without a name. */
