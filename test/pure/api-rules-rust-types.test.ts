@@ -15,6 +15,41 @@ const DEFAULT_CONFIG = {
 hold({
   found: [
     [
+      'a copy where one must stand, of a type that no longer derives it',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+        },
+      },
+      '0.8 a no longer derives Clone for Config; b newly calls c.clone',
+    ],
+    [
+      'a field made private, newly given a value',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub struct Log { pub number: u32 }\n',
+          'src/b.rs': 'use crate::p::Log;\npub fn z(_: &Log) {}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Log { number: u32 }\nimpl Log { pub fn new() -> Self { Log { number: 1 } } }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Log;\npub fn z(_: &Log) {}\npub fn y() -> Log { Log { number: 1 } }\n',
+        },
+      },
+      '0.85 a makes the field Log.number private to its module; b newly writes a value of Log out in full',
+    ],
+    [
       'a derive gained that a new field cannot have',
       {
         base: {
@@ -79,6 +114,91 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a copy of a pointer to what no longer derives one',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config;\nuse std::sync::Arc;\npub fn z() {}\npub fn copy(c: &Arc<Config>) -> Arc<Config> { c.clone() }\npub fn again(c: &Arc<Config>) { let d: Arc<Config> = c.clone(); drop(d); }\n',
+        },
+      },
+    ],
+    [
+      'a copy that is written out now',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            '#[derive(Debug)]\npub struct Config { pub n: u32 }\nimpl Clone for Config { fn clone(&self) -> Self { Config { n: 0 } } }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+        },
+      },
+    ],
+    [
+      'a copy of another type than the one that no longer derives it',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod q;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/q.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::q::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+        },
+      },
+    ],
+    [
+      'a field made private, newly given a value below its module',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\n',
+          'src/p/mod.rs': 'pub mod b;\npub struct Log { pub number: u32 }\n',
+          'src/p/b.rs': 'use super::Log;\npub fn z(_: &Log) {}\n',
+        },
+        a: {
+          'src/p/mod.rs':
+            'pub mod b;\npub struct Log { number: u32 }\nimpl Log { pub fn new() -> Self { Log { number: 1 } } }\n',
+        },
+        b: {
+          'src/p/b.rs':
+            'use super::Log;\npub fn z(_: &Log) {}\npub fn y() -> Log { Log { number: 1 } }\n',
+        },
+      },
+    ],
+    [
+      'a field that its crate sees still, newly given a value',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub struct Log { pub number: u32 }\n',
+          'src/b.rs': 'use crate::p::Log;\npub fn z(_: &Log) {}\n',
+        },
+        a: {
+          'src/p.rs':
+            'pub struct Log { pub(crate) number: u32 }\nimpl Log { pub fn new() -> Self { Log { number: 1 } } }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Log;\npub fn z(_: &Log) {}\npub fn y() -> Log { Log { number: 1 } }\n',
+        },
+      },
+    ],
     [
       'a derive taken away, asked of a pointer that has it',
       {

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 40,
+  version: 41,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -95,7 +95,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A struct, an object type or a dictionary with named keys whose members change, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript)',
+        'A struct, an object type or a dictionary with named keys whose members change or go out of sight, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript)',
       confidence: [0.6, 0.9],
     },
     {
@@ -136,7 +136,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait that a type no longer derives, and newly derived for what holds one (or `Default`, asked of it); or a trait newly derived, and a field added that cannot have it (Rust)',
+        'A trait that a type no longer derives, and newly derived for what holds one (or `Default`, asked of it, or `Clone`, where one must stand); or a trait newly derived, and a field added that cannot have it (Rust)',
       confidence: [0.8, 0.9],
     },
     {

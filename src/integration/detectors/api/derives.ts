@@ -28,11 +28,18 @@ function lost({ before, after }: Changed, a: ApiDigest): string[] {
   );
 }
 
-/** What is asked of the type itself; a value may be asked through a pointer that has the trait. */
+/** Traits that are asked by one name alone. */
+const ASKED: Readonly<Record<string, string>> = { Default: 'default', Clone: 'clone' };
+
+/**
+ * What is asked of the type itself; a value may be asked through a pointer that has the trait, and then gives another
+ * pointer, not what must stand there.
+ */
 function asked(type: Sym, trait: string, b: Using): Clash[] {
-  if (trait !== 'Default') return [];
-  return (b.named.get('default') ?? []).flatMap((use): Clash[] => {
+  const name = ASKED[trait];
+  return (name === undefined ? [] : (b.named.get(name) ?? [])).flatMap((use): Clash[] => {
     if (use.language !== 'rust' || use.args !== 0 || use.owner !== type.name) return [];
+    if (trait === 'Clone' && lastName(use.wants ?? '') !== type.name) return [];
     const how = sameType(use, type);
     if (how === 'no') return [];
     return [

@@ -5,6 +5,7 @@ import type { ApiDigest, Changed, NewLiteral, Shape, Sym } from './changes.ts';
 import { type Clash, shown, spot } from './clash.ts';
 import { addedIn, addedNamed, changedIn, partKey, removedIn, shapesNamed } from './lookups.ts';
 import { lastName } from './names.ts';
+import { isHidden } from './reach.ts';
 import { typeReach } from './type-reach.ts';
 import { bareType, suits } from './types.ts';
 import { isPlain, rejects } from './written.ts';
@@ -95,6 +96,16 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
         }
       : null;
   }
+  const closed = changed.find(
+    ({ before, after }) => isIn(after) && !isLeftOut(after) && isClosed(before, after, one),
+  );
+  if (closed)
+    return {
+      sym: closed.after,
+      does: `makes the field ${shown(closed.after)} private to its module`,
+      advice: `Agree to keep ${closed.after.name} public, or do without it.`,
+      confidence: 0.85,
+    };
   const lost = removed.find((sym) => isIn(sym) && !isLeftOut(sym));
   if (lost)
     return {
@@ -121,6 +132,13 @@ export function breaks(a: ApiDigest, shape: Shape, one: NewLiteral): Broken | nu
     };
   return retyped(changed, isIn, one, a);
 }
+
+/** Who cannot see a field, can neither give it nor take it (Rust, E0451). */
+const isClosed = (before: Sym, after: Sym, { language, path, via }: NewLiteral) =>
+  language === 'rust' &&
+  before.exported &&
+  !after.exported &&
+  isHidden({ path, via, kin: [] }, after);
 
 const letterFor = ({ written = [] }: NewLiteral, field: string): string =>
   written.find((one) => one.startsWith(`${field} `))?.at(-1) ?? '?';
