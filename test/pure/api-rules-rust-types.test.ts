@@ -15,6 +15,26 @@ const DEFAULT_CONFIG = {
 hold({
   found: [
     [
+      'the end of a channel that takes what the other one gave',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs':
+            'use std::sync::mpsc::Receiver;\npub struct Planner { rx: Receiver<u32> }\nimpl Planner { pub fn new(rx: Receiver<u32>) -> Self { Planner { rx } } pub fn go(&self) { let _ = self.rx.recv(); } }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            'use std::sync::mpsc::Sender;\npub struct Planner { tx: Sender<u32> }\nimpl Planner { pub fn new(tx: Sender<u32>) -> Self { Planner { tx } } pub fn go(&self) { let _ = self.tx.send(1); } }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Planner;\nuse std::sync::mpsc::channel;\npub fn z() {}\npub fn y() -> Planner { let (tx, rx) = channel(); tx.send(1).unwrap(); Planner::new(rx) }\n',
+        },
+      },
+      '0.6 a changes Planner.new from new(Receiver<u32>) -> Self to new(Sender<u32>) -> Self; b newly calls it',
+    ],
+    [
       'a copy where one must stand, of a type that no longer derives it',
       {
         base: {
@@ -114,6 +134,25 @@ hold({
     ],
   ],
   silent: [
+    [
+      'the end of a channel through which something else goes',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs':
+            'use std::sync::mpsc::Receiver;\npub struct Planner { rx: Receiver<Option<u32>> }\nimpl Planner { pub fn new(rx: Receiver<Option<u32>>) -> Self { Planner { rx } } pub fn go(&self) { let _ = self.rx.recv(); } }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            'use std::sync::mpsc::Receiver;\npub struct Planner { rx: Receiver<Option<String>> }\nimpl Planner { pub fn new(rx: Receiver<Option<String>>) -> Self { Planner { rx } } pub fn go(&self) { let _ = self.rx.recv(); } }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Planner;\nuse std::sync::mpsc::channel;\npub fn z() {}\npub fn y() -> Planner { let (tx, rx) = channel(); tx.send(None).unwrap(); Planner::new(rx) }\n',
+        },
+      },
+    ],
     [
       'a copy of a pointer to what no longer derives one',
       {

@@ -877,20 +877,20 @@ hold({
       {
         base: {
           'src/plan.rs':
-            'pub struct Planner {\n    input: Receiver<Id>,\n}\n\nimpl Planner {\n    pub fn make(input: Receiver<Id>) -> Self {\n        Self { input }\n    }\n}\n',
+            'pub struct Planner {\n    input: Source<Id>,\n}\n\nimpl Planner {\n    pub fn make(input: Source<Id>) -> Self {\n        Self { input }\n    }\n}\n',
           'src/run.rs':
             'use crate::plan::Planner;\n\nfn run(input: In) {\n    go(Planner::make(input));\n}\n',
         },
         a: {
           'src/plan.rs':
-            'pub struct Planner {\n    input: Receiver<Vec<Item>>,\n}\n\nimpl Planner {\n    pub fn make(input: Receiver<Vec<Item>>) -> Self {\n        Self { input }\n    }\n}\n',
+            'pub struct Planner {\n    input: Source<Vec<Item>>,\n}\n\nimpl Planner {\n    pub fn make(input: Source<Vec<Item>>) -> Self {\n        Self { input }\n    }\n}\n',
         },
         b: {
           'src/run.rs':
             'use crate::plan::Planner;\n\nfn run(input: In) {\n    go(Planner::make(input));\n    go(Planner::make(other));\n}\n',
         },
       },
-      '0.6 a changes Planner.make from make(Receiver<Id>) -> Self to make(Receiver<Vec<Item>>) -> Self; b newly calls it',
+      '0.6 a changes Planner.make from make(Source<Id>) -> Self to make(Source<Vec<Item>>) -> Self; b newly calls it',
     ],
   ],
   silent: [

@@ -119,6 +119,12 @@ export function isRepackaged(before: Sym, after: Sym): boolean {
 
 /** Deref and the like: `&Vec<T>` for `&[T]`. */
 const RUST_BORROWS = /^&(Vec|String|PathBuf|OsString|Box|Arc|Rc)\b/;
+/** An end of a channel: what goes through one that is newly made, its compiler tells from who takes the end. */
+const CHANNEL_END = /^(?:&(?:mut )?)?(\w*(?:Sender|Receiver))</;
+const isSameEnd = (before: string, after: string): boolean => {
+  const [was, is] = [before, after].map((type) => CHANNEL_END.exec(type)?.[1]);
+  return was !== undefined && was === is;
+};
 const JAVA_WIDER: Readonly<Record<string, RegExp>> = {
   Collection: /^(List|Set|Sorted\w+|ArrayList|HashSet|Queue|Deque)\b/,
   Iterable: /^(Collection|List|Set|ArrayList|Queue)\b/,
@@ -152,6 +158,7 @@ export function suits(before: string, after: string, language: Language): boolea
       // A parameter of its own, or anything that can do something.
       if (/^&?(mut )?(impl\b|[A-Z]\w?$|dyn\b)/.test(after)) return true;
       if (before === after.replace(/^&/, '&mut ')) return true;
+      if (isSameEnd(before, after)) return true;
       return (
         RUST_BORROWS.test(before) &&
         /^&(\[|str$|Path$|OsStr$|\w)/.test(after) &&
