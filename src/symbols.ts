@@ -154,6 +154,7 @@ export interface Import {
 
 /** A value written out: `S { x: 1 }`, `const s: S = { x: 1 }`, `S{1, 2}`. */
 export interface Literal {
+  /** `struct{a;b}` where a struct has no name, or one that only a function knows (Go). */
   type: string;
   fields: string[];
   /** The rest comes from elsewhere (`..base`, `...rest`), or need not be given at all (Go with names). */

@@ -47,6 +47,7 @@ const EMPTY: ApiDigest = {
   leans: [],
   dropped: [],
   forgone: [],
+  recast: [],
   replaced: [],
   uses: [],
   imports: [],

@@ -108,6 +108,8 @@ export class Collector {
   /** Starts of names that are no uses: definitions, bindings, keys. */
   private readonly taken: Set<number>;
   private readonly defined = new Set<string>();
+  /** What structs hold to which functions give a name, by function and name (Go). */
+  readonly structs = new Map<string, string>();
   private readonly noted: Map<number, Noted>;
   /** Scopes of nodes that are not the scope of their parents. */
   private readonly scopes: Map<number, Scope>;

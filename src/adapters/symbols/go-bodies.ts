@@ -1,7 +1,16 @@
 /** What bodies of Go functions say: names they bind, calls, members, values and switches. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Visit } from './collect.ts';
-import { countArguments, dotted, field, has, hintsOf, namedChildren, typeName } from './nodes.ts';
+import type { Collector, Scope, Visit } from './collect.ts';
+import {
+  childOf,
+  countArguments,
+  dotted,
+  field,
+  has,
+  hintsOf,
+  namedChildren,
+  typeName,
+} from './nodes.ts';
 import { functionsIn, letterOf, lettersOf, noteWanted, parametersOfFunction } from './values.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */
@@ -74,28 +83,47 @@ const isBody = (node: Node | undefined) => node?.type === 'literal_value';
 const inner = (node: Node | null | undefined) =>
   node?.type === 'literal_element' ? namedChildren(node)[0] : (node ?? undefined);
 
-export const composite: Visit = (node, _scope, facts) => {
-  readValue(field(node, 'body'), field(node, 'type'), facts);
+export const composite: Visit = (node, scope, facts) => {
+  readValue(field(node, 'body'), field(node, 'type'), scope, facts);
   return undefined;
 };
 
+/** As `Literal.type`. */
+export function structOf(struct: Node): string {
+  const names = namedChildren(childOf(struct, 'field_declaration_list')).flatMap((one) => {
+    const own = one.childrenForFieldName('name').flatMap((name) => name?.text ?? []);
+    return own.length > 0 ? own : [typeName(field(one, 'type')) ?? ''];
+  });
+  return `struct{${names.join(';')}}`;
+}
+
 /** Elements of lists and maps leave out their type, also those of lists in maps. */
-function readValue(body: Node | null, type: Node | null, facts: Collector): void {
+function readValue(body: Node | null, type: Node | null, scope: Scope, facts: Collector): void {
   const element =
     field(type, 'element') ?? (type?.type === 'map_type' ? field(type, 'value') : null);
   if (element === null) {
-    readBody(body, type, facts);
+    readBody(body, type, scope, facts);
     return;
   }
   for (const one of namedChildren(body)) {
     const value = inner(one.type === 'keyed_element' ? field(one, 'value') : one);
-    if (value && isBody(value)) readValue(value, element, facts);
+    if (value && isBody(value)) readValue(value, element, scope, facts);
   }
 }
 
 /** With names, fields may be left out; without, all must be given. */
-function readBody(body: Node | null, written: Node | null, facts: Collector): void {
-  const type = typeName(written);
+function readBody(
+  body: Node | null,
+  written: Node | null,
+  { within }: Scope,
+  facts: Collector,
+): void {
+  const named = typeName(written);
+  const made = written?.type === 'pointer_type' ? namedChildren(written)[0] : written;
+  const type =
+    made?.type === 'struct_type'
+      ? structOf(made)
+      : (facts.structs.get(`${within}\0${named}`) ?? named);
   if (body === null || type === null) return;
   // `pkg.Type{name: …}`
   const on = /^\W*(\w+\.\w+)$/.exec(written?.text ?? '')?.[1] ?? null;

@@ -106,6 +106,8 @@ const type: Visit = (node, scope, facts) => {
   const value = field(node, 'type');
   if (scope.within !== '') {
     facts.take(name);
+    if (value?.type === 'struct_type')
+      facts.structs.set(`${scope.within}\0${name?.text}`, bodies.structOf(value));
     return undefined;
   }
   const isStruct = value?.type === 'struct_type';

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 42,
+  version: 43,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -95,7 +95,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A struct, an object type or a dictionary with named keys whose members change or go out of sight, and a new value written out in full, a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript)',
+        'A struct, an object type or a dictionary with named keys whose members change or go out of sight, and a new value written out in full (in Go also of a struct without a name, as tables of tests have), a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript)',
       confidence: [0.6, 0.9],
     },
     {
@@ -165,9 +165,9 @@ export const api: FileDetector<ApiDigest> = {
     declared: [
       ...own.uses.map(({ name }) => name),
       ...own.imports.map(({ name, original }) => original ?? name),
-      // `run(0)` is what a function takes, whose name is among the uses.
+      // `run(0)` is what a function takes, whose name is among the uses; `struct{a;b}` has none.
       ...own.literals.flatMap(({ type }) =>
-        type.includes('(') ? [] : type.replace('@', '').split('/'),
+        /[({]/.test(type) ? [] : type.replace('@', '').split('/'),
       ),
       ...own.texts.map(({ of }) => of.split(/[(.]/)[0] ?? ''),
       ...own.implementations.map((one) => one.of),

@@ -7,6 +7,7 @@ import type { DroppedUse } from './idle-imports.ts';
 import type { Lean, LostName } from './lost-names.ts';
 import type { Replaced } from './migrations.ts';
 import type { Named } from './named.ts';
+import type { Recast } from './nameless.ts';
 import type { Taker } from './takers.ts';
 
 /** A definition and where it stands. */
@@ -127,6 +128,7 @@ export interface ApiDigest {
   leans: Lean[];
   dropped: DroppedUse[];
   forgone: Forgone[];
+  recast: Recast[];
   replaced: Replaced[];
   uses: NewUse[];
   imports: NewImport[];

@@ -24,6 +24,7 @@ import { literals } from './literals.ts';
 import { crowds, isDeleted } from './lookups.ts';
 import { replacedAndImported } from './migrations.ts';
 import { missing } from './missing.ts';
+import { nameless } from './nameless.ts';
 import { placeOf } from './names.ts';
 import { signatures } from './signatures.ts';
 import { texts } from './texts.ts';
@@ -46,6 +47,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...hiddenAndUsed(a, b),
       ...signatures(a, b),
       ...literals(a, b),
+      ...nameless(a, b),
       ...forms(a, b),
       ...derives(a, b),
       ...functions(a, b),

@@ -14,6 +14,7 @@ import { droppedUses } from './idle-imports.ts';
 import { leans, lostNames } from './lost-names.ts';
 import { replacedImports } from './migrations.ts';
 import { namer } from './named.ts';
+import { recasts } from './nameless.ts';
 import { ownerOf } from './names.ts';
 import { newImplementations } from './new-implementations.ts';
 import { newUses } from './new-uses.ts';
@@ -37,6 +38,7 @@ export function* digest({ files }: HeadChange): InSteps<ApiDigest | null> {
     leans: [],
     dropped: [],
     forgone: [],
+    recast: [],
     replaced: [],
     uses: [],
     imports: [],
@@ -116,6 +118,7 @@ function* addFile(
     found.leans.push(...leans(path, old, now, isNew));
     found.replaced.push(...replacedImports(path, old.imports, now.imports));
     found.forgone.push(...forgone(path, old, now, isNew));
+    found.recast.push(...recasts(path, old, now));
     yield;
     found.dropped.push(...droppedUses(path, now, [textOf(before), textOf(after)]));
   }
