@@ -135,6 +135,42 @@ hold({
   ],
   silent: [
     [
+      'a copy that another crate writes under conditions of its own',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            '#[derive(Debug, Derivative)]\n#[derivative(Default(new = "true"), Clone(bound = ""))]\npub struct Config { pub n: u32 }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+        },
+      },
+    ],
+    [
+      'a copy that another crate writes, named by its path',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: {
+          'src/p.rs':
+            '#[derive_where::derive_where(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+        },
+        b: {
+          'src/b.rs':
+            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+        },
+      },
+    ],
+    [
       'the end of a channel through which something else goes',
       {
         base: {

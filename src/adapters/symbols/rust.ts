@@ -28,13 +28,15 @@ function attributes(siblings: readonly (Node | null)[], at: number): string {
 }
 
 const CONDITION = /\bcfg(_attr)?\s*\(/;
+/** Also by crates that write the same traits under other conditions. */
+const DERIVE = /\b(?:derive|derive_where|derivative|educe)\s*\(((?:[^()]|\([^()]*\))*)\)/g;
 /** Traits of `#[derive(Clone, serde::Serialize)]`. */
 function derivesOf(facts: Collector): string[] {
   // Also under a condition: then it is there for somebody.
-  const found = attributes(facts.siblings, facts.at).matchAll(/\bderive\s*\(([^)]*)\)/g);
+  const found = attributes(facts.siblings, facts.at).matchAll(DERIVE);
   const names = [...found].flatMap(([, list = '']) => list.split(','));
   return names
-    .map((one) => lastOf(one.trim()))
+    .map((one) => lastOf(/^[\w:]*/.exec(one.trim())?.[0] ?? ''))
     .filter((one) => one !== '')
     .sort();
 }
