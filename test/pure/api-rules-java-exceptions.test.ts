@@ -4,6 +4,25 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'an exception thrown now, in a function that may throw none',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.function.*;\npublic class App {\nvoid z(Base b) throws Exception {\nSupplier<Integer> s = () -> b.measure();\n}\n}\n',
+        },
+      },
+      '0.8 a lets Base.measure throw IOException; b newly calls it where nothing catches that or hands it on',
+    ],
+    [
       'an exception no longer thrown, newly caught',
       {
         base: {
@@ -98,6 +117,44 @@ hold({
     ],
   ],
   silent: [
+    [
+      'an exception thrown now, where a test expects it',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
+          'src/test/java/p/Check.java':
+            'package p;\npublic class Check {\npublic interface Call {\nvoid call() throws Throwable;\n}\npublic static void assertThatThrownBy(Call c) {\n}\n}\n',
+          'src/test/java/p/BaseTest.java': 'package p;\npublic class BaseTest {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/test/java/p/BaseTest.java':
+            'package p;\npublic class BaseTest {\nvoid z(Base b) {\nCheck.assertThatThrownBy(() -> b.measure());\n}\n}\n',
+        },
+      },
+    ],
+    [
+      'an exception thrown now, in a task that may throw it',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
+          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.concurrent.*;\npublic class App {\nvoid z(Base b) {\nCallable<Integer> c = () -> b.measure();\n}\n}\n',
+        },
+      },
+    ],
     [
       'an exception no longer thrown, caught around something else, too',
       {

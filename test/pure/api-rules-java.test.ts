@@ -891,7 +891,7 @@ hold({
         },
         b: {
           'b/User.java':
-            'package b;\nimport a.Rest;\nclass User {\n  void f() throws IOException {\n    run(() -> Rest.load("a"));\n  }\n}\n',
+            'package b;\nimport a.Rest;\nclass User {\n  void f() throws IOException {\n    all.forEach(one -> Rest.load(one));\n  }\n}\n',
         },
       },
       '0.8 a lets Rest.load throw IOException; b newly calls it where nothing catches that or hands it on',

@@ -95,11 +95,26 @@ const pattern: Visit = (node, scope, facts) => {
   return undefined;
 };
 
+/** Functions of the language that let what they are given throw nothing that must be declared. */
+const QUIET_TAKER =
+  /^(forEach\w*|map\w*|flatMap|filter|peek|reduce|anyMatch|allMatch|noneMatch|removeIf|replaceAll|compute\w*|ifPresent\w*|orElseGet|thenApply|thenAccept|thenRun|thenCompose|whenComplete|supplyAsync|runAsync|execute)$/;
+const QUIET_TYPE =
+  /^(Runnable|Comparator|(Bi|Int|Long|Double|Boolean)?(Supplier|Consumer|Function|Predicate)|(Unary|Binary)Operator)$/;
+
+/** Whether what is thrown in a lambda must be caught there; who else takes one may let it throw. */
+function mustCatch({ parent }: Node): boolean {
+  const around = parent?.parent;
+  return parent?.type === 'argument_list'
+    ? QUIET_TAKER.test(field(around, 'name')?.text ?? '')
+    : parent?.type === 'variable_declarator' &&
+        QUIET_TYPE.test(typeName(field(around, 'type')) ?? '');
+}
+
 const lambda: Visit = (node, scope, facts) => {
   const inside = inNameless(scope);
   bindParameters(field(node, 'parameters'), inside, facts);
   // What it gives, its text does not say.
-  return { ...inside, result: null, caught: false };
+  return { ...inside, result: null, caught: !mustCatch(node) };
 };
 
 const returning: Visit = (node, scope, facts) => {
