@@ -21,6 +21,17 @@ const JAVA_APP = {
   'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
 };
 
+const GO_APP = {
+  'app/app.go': 'package app\n',
+};
+/** A type of function of Go that is only named, before and after. */
+const GO_CHECK = {
+  'p/p.go': 'package p\ntype Handler func(s string) error\n',
+};
+const GO_CHECK_OF_TWO = {
+  'p/p.go': 'package p\ntype Handler func(s string, n int) error\n',
+};
+
 hold({
   found: [
     [
@@ -47,10 +58,10 @@ hold({
       'a function returned as one of a type that takes more',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string) error\n',
-          'app/app.go': 'package app\n',
+          ...GO_CHECK,
+          ...GO_APP,
         },
-        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        a: { ...GO_CHECK_OF_TWO },
         b: {
           'app/app.go':
             'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return func(s string) error { return nil } }\n',
@@ -62,10 +73,10 @@ hold({
       'a function turned into one of a type that takes more',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string) error\n',
-          'app/app.go': 'package app\n',
+          ...GO_CHECK,
+          ...GO_APP,
         },
-        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        a: { ...GO_CHECK_OF_TWO },
         b: {
           'app/app.go':
             'package app\nimport "example.com/x/p"\nfunc Z() { use(p.Handler(func(s string) error { return nil })) }\nfunc use(a any) {}\n',
@@ -92,11 +103,11 @@ hold({
       'one of two results, a function of a type that takes more',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          ...GO_CHECK,
           'app/app.go':
             'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return nil }\n\nfunc other() {}\n\nfunc another() {}\n',
         },
-        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        a: { ...GO_CHECK_OF_TWO },
         b: {
           'app/app.go':
             'package app\nimport "example.com/x/p"\nfunc Z() p.Handler { return nil }\n\nfunc other() {}\n\nfunc another() {}\n\nfunc Y() (p.Handler, error) { return func(s string) error { return nil }, nil }\n',
@@ -152,7 +163,7 @@ hold({
       {
         base: {
           ...GO_HANDLER,
-          'app/app.go': 'package app\n',
+          ...GO_APP,
         },
         a: {
           ...GO_HANDLER_OF_TWO,
@@ -227,11 +238,11 @@ hold({
       'functions of another type of that name, returned and turned into one',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string) error\n',
+          ...GO_CHECK,
           'q/q.go': 'package q\ntype Handler func(s string) error\n',
-          'app/app.go': 'package app\n',
+          ...GO_APP,
         },
-        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        a: { ...GO_CHECK_OF_TWO },
         b: {
           'app/app.go':
             'package app\nimport "example.com/x/q"\nfunc Z() q.Handler { return func(s string) error { return nil } }\nfunc Y() { use(q.Handler(func(s string) error { return nil })) }\nfunc use(a any) {}\n',
@@ -242,10 +253,10 @@ hold({
       'a function returned as one of a type without a name',
       {
         base: {
-          'p/p.go': 'package p\ntype Handler func(s string) error\n',
-          'app/app.go': 'package app\n',
+          ...GO_CHECK,
+          ...GO_APP,
         },
-        a: { 'p/p.go': 'package p\ntype Handler func(s string, n int) error\n' },
+        a: { ...GO_CHECK_OF_TWO },
         b: {
           'app/app.go':
             'package app\nfunc Z() func(s string) error { return func(s string) error { return nil } }\n',
@@ -257,7 +268,7 @@ hold({
       {
         base: {
           'p/p.go': 'package p\ntype Handler func() func(string)\n',
-          'app/app.go': 'package app\n',
+          ...GO_APP,
         },
         a: { 'p/p.go': 'package p\ntype Handler func(n int) func(string)\n' },
         b: {
@@ -332,7 +343,7 @@ hold({
         base: {
           ...GO_HANDLER,
           'q/q.go': 'package q\ntype Handler func(s string)\nfunc On(h Handler) { h("x") }\n',
-          'app/app.go': 'package app\n',
+          ...GO_APP,
         },
         a: {
           ...GO_HANDLER_OF_TWO,
@@ -348,7 +359,7 @@ hold({
       {
         base: {
           ...GO_HANDLER,
-          'app/app.go': 'package app\n',
+          ...GO_APP,
         },
         a: {
           'p/p.go':
@@ -383,7 +394,7 @@ hold({
       {
         base: {
           'a/util/u.go': 'package util\nfunc Load(s string) int { return 1 }\n',
-          'app/app.go': 'package app\n',
+          ...GO_APP,
         },
         a: { 'a/util/u.go': 'package util\nfunc Load(s string, n ...int) int { return 1 }\n' },
         b: {

@@ -1,19 +1,51 @@
 /** Rules of the API detector about exceptions of Java that must be caught or declared. */
 import { hold } from '../api-rules.ts';
 
+/** Somebody who is about to use something. */
+const APP = {
+  'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+};
+/** A method that throws nothing, and the same that throws something. */
+const MEASURED = {
+  'src/main/java/p/Base.java':
+    'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
+};
+const MEASURED_BY_READING = {
+  'src/main/java/p/Base.java':
+    'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+};
+/** A method that throws something, and the same that throws nothing. */
+const SIZED_BY_READING = {
+  'src/main/java/p/Base.java':
+    'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
+};
+const SIZED = {
+  'src/main/java/p/Base.java':
+    'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+};
+/** A constructor that throws something, and the same that throws nothing. */
+const MADE_BY_READING = {
+  'src/main/java/p/Base.java':
+    'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
+};
+const MADE = {
+  'src/main/java/p/Base.java': 'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
+};
+const STORE = {
+  'src/main/java/p/Store.java': 'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+};
+
 hold({
   found: [
     [
       'an exception thrown now, in a function that may throw none',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...MEASURED,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+          ...MEASURED_BY_READING,
         },
         b: {
           'src/main/java/p/App.java':
@@ -26,13 +58,11 @@ hold({
       'an exception no longer thrown, newly caught',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...SIZED_BY_READING,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          ...SIZED,
         },
         b: {
           'src/main/java/p/App.java':
@@ -45,13 +75,11 @@ hold({
       'an exception that a constructor no longer throws, newly caught',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...MADE_BY_READING,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
+          ...MADE,
         },
         b: {
           'src/main/java/p/App.java':
@@ -64,13 +92,11 @@ hold({
       'an exception that a constructor throws now',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...MADE,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
+          ...MADE_BY_READING,
         },
         b: {
           'src/main/java/p/App.java':
@@ -87,8 +113,7 @@ hold({
             'package p;\nimport java.io.IOException;\npublic interface Store {\nvoid save(String s) throws IOException;\n}\n',
         },
         a: {
-          'src/main/java/p/Store.java':
-            'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+          ...STORE,
         },
         b: {
           'src/main/java/p/Disk.java':
@@ -121,15 +146,13 @@ hold({
       'an exception thrown now, where a test expects it',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
+          ...MEASURED,
           'src/test/java/p/Check.java':
             'package p;\npublic class Check {\npublic interface Call {\nvoid call() throws Throwable;\n}\npublic static void assertThatThrownBy(Call c) {\n}\n}\n',
           'src/test/java/p/BaseTest.java': 'package p;\npublic class BaseTest {\n}\n',
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+          ...MEASURED_BY_READING,
         },
         b: {
           'src/test/java/p/BaseTest.java':
@@ -141,13 +164,11 @@ hold({
       'an exception thrown now, in a task that may throw it',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int measure() {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...MEASURED,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int measure() throws IOException {\nreturn 1;\n}\n}\n',
+          ...MEASURED_BY_READING,
         },
         b: {
           'src/main/java/p/App.java':
@@ -161,7 +182,7 @@ hold({
         base: {
           'src/main/java/p/Base.java':
             'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\npublic int more() throws IOException {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -179,11 +200,10 @@ hold({
         base: {
           'src/main/java/p/Base.java':
             'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws Exception {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          ...SIZED,
         },
         b: {
           'src/main/java/p/App.java':
@@ -195,9 +215,8 @@ hold({
       'a narrower exception than the one that is caught',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...SIZED_BY_READING,
+          ...APP,
         },
         a: {
           'src/main/java/p/Base.java':
@@ -213,13 +232,11 @@ hold({
       'an exception no longer thrown, where something is closed',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic int size() throws IOException {\nreturn 1;\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...SIZED_BY_READING,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
+          ...SIZED,
         },
         b: {
           'src/main/java/p/App.java':
@@ -235,8 +252,7 @@ hold({
             'package p;\nimport java.io.IOException;\npublic interface Store {\nvoid save(String s) throws IOException;\n}\n',
         },
         a: {
-          'src/main/java/p/Store.java':
-            'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+          ...STORE,
         },
         b: {
           'src/main/java/p/Disk.java':
@@ -252,8 +268,7 @@ hold({
             'package p;\npublic interface Store {\nvoid save(String s) throws IllegalStateException;\n}\n',
         },
         a: {
-          'src/main/java/p/Store.java':
-            'package p;\npublic interface Store {\nvoid save(String s);\n}\n',
+          ...STORE,
         },
         b: {
           'src/main/java/p/Disk.java':
@@ -265,13 +280,11 @@ hold({
       'an exception that a constructor throws now, handed on',
       {
         base: {
-          'src/main/java/p/Base.java':
-            'package p;\npublic class Base {\npublic Base(int n) {\n}\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...MADE,
+          ...APP,
         },
         a: {
-          'src/main/java/p/Base.java':
-            'package p;\nimport java.io.IOException;\npublic class Base {\npublic Base(int n) throws IOException {\n}\n}\n',
+          ...MADE_BY_READING,
         },
         b: {
           'src/main/java/p/App.java':

@@ -14,20 +14,26 @@ const BASE_WITH_SIZE = {
     'package p;\npublic class Base {\npublic int size() {\nreturn 1;\n}\n}\n',
 };
 
+const SHAPE = {
+  'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+};
+const SEALED_SHAPE = {
+  'src/main/java/p/Shape.java': 'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+};
+
 hold({
   found: [
     [
       'an interface sealed, newly implemented',
       {
         base: {
-          'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+          ...SHAPE,
           'src/main/java/p/Circle.java':
             'package p;\npublic final class Circle implements Shape {\n}\n',
-          'src/main/java/p/App.java': 'package p;\npublic class App {\n}\n',
+          ...APP,
         },
         a: {
-          'src/main/java/p/Shape.java':
-            'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+          ...SEALED_SHAPE,
         },
         b: {
           'src/main/java/p/App.java': 'package p;\npublic final class App implements Shape {\n}\n',
@@ -336,12 +342,11 @@ hold({
       'a class derived from one that a sealed interface lets in',
       {
         base: {
-          'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+          ...SHAPE,
           'src/main/java/p/Circle.java': 'package p;\npublic class Circle implements Shape {\n}\n',
         },
         a: {
-          'src/main/java/p/Shape.java':
-            'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+          ...SEALED_SHAPE,
           'src/main/java/p/Circle.java':
             'package p;\npublic non-sealed class Circle implements Shape {\n}\n',
         },
@@ -352,12 +357,11 @@ hold({
       'an interface no longer sealed',
       {
         base: {
-          'src/main/java/p/Shape.java':
-            'package p;\npublic sealed interface Shape permits Circle {\n}\n',
+          ...SEALED_SHAPE,
           'src/main/java/p/Circle.java':
             'package p;\npublic final class Circle implements Shape {\n}\n',
         },
-        a: { 'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n' },
+        a: { ...SHAPE },
         b: {
           'src/main/java/p/Circle.java':
             'package p;\npublic final class Circle implements Shape {\nint r() {\nreturn 1;\n}\n}\n',
@@ -388,7 +392,7 @@ hold({
           'src/main/java/q/Shape.java': 'package q;\npublic interface Shape {\n}\n',
           'src/main/java/q/Circle.java':
             'package q;\npublic final class Circle implements Shape {\n}\n',
-          'src/main/java/p/Shape.java': 'package p;\npublic interface Shape {\n}\n',
+          ...SHAPE,
         },
         a: {
           'src/main/java/q/Shape.java':

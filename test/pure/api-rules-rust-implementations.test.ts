@@ -1,15 +1,25 @@
 /** Rules of the API detector about what both heads implement for one type of Rust. */
 import { hold } from '../api-rules.ts';
 
+const LIB = {
+  'src/lib.rs': 'pub mod config;\npub mod show;\n',
+};
+const CONFIG = {
+  'src/config.rs': 'pub struct Config { pub n: u32 }\n',
+};
+const SHOW = {
+  'src/show.rs': 'use crate::config::Config;\npub fn show(c: &Config) -> u32 { c.n }\n',
+};
+
 hold({
   found: [
     [
       'a trait that both implement for a type',
       {
         base: {
-          'src/lib.rs': 'pub mod config;\npub mod show;\n',
-          'src/config.rs': 'pub struct Config { pub n: u32 }\n',
-          'src/show.rs': 'use crate::config::Config;\npub fn show(c: &Config) -> u32 { c.n }\n',
+          ...LIB,
+          ...CONFIG,
+          ...SHOW,
         },
         a: {
           'src/config.rs':
@@ -46,7 +56,7 @@ hold({
       {
         base: {
           'src/lib.rs': 'mod config;\npub mod show;\npub use config::Config;\n',
-          'src/config.rs': 'pub struct Config { pub n: u32 }\n',
+          ...CONFIG,
           'src/show.rs': 'use crate::Config;\npub fn show(c: &Config) -> u32 { c.n }\n',
         },
         a: {
@@ -64,7 +74,7 @@ hold({
       'a trait that both implement for a generic type, in other letters',
       {
         base: {
-          'src/lib.rs': 'pub mod config;\npub mod show;\n',
+          ...LIB,
           'src/config.rs':
             'pub struct Config<T> { pub n: T }\npub trait Show { fn show(&self) -> u32; }\n',
           'src/show.rs': 'use crate::config::Config;\npub fn show(c: &Config<u8>) -> u8 { c.n }\n',
@@ -123,9 +133,9 @@ hold({
       'a trait implemented under one condition and under the other',
       {
         base: {
-          'src/lib.rs': 'pub mod config;\npub mod show;\n',
-          'src/config.rs': 'pub struct Config { pub n: u32 }\n',
-          'src/show.rs': 'use crate::config::Config;\npub fn show(c: &Config) -> u32 { c.n }\n',
+          ...LIB,
+          ...CONFIG,
+          ...SHOW,
         },
         a: {
           'src/config.rs':
@@ -141,7 +151,7 @@ hold({
       'a method for a type with two types of its own',
       {
         base: {
-          'src/lib.rs': 'pub mod config;\npub mod show;\n',
+          ...LIB,
           'src/config.rs': 'pub struct Config<T> { pub n: T }\n',
           'src/show.rs': 'use crate::config::Config;\npub fn show(c: &Config<u8>) -> u8 { c.n }\n',
         },
@@ -159,8 +169,8 @@ hold({
       'an implementation moved, and the file it was in renamed',
       {
         base: {
-          'src/lib.rs': 'pub mod config;\npub mod show;\n',
-          'src/config.rs': 'pub struct Config { pub n: u32 }\n',
+          ...LIB,
+          ...CONFIG,
           'src/show.rs':
             'use crate::config::Config;\n\npub fn one(c: &Config) -> u32 {\n    c.n\n}\n\npub fn two(c: &Config) -> u32 {\n    c.n + 2\n}\n\npub fn three(c: &Config) -> u32 {\n    c.n + 3\n}\n\nimpl Default for Config {\n    fn default() -> Self {\n        Config { n: 1 }\n    }\n}\n',
         },

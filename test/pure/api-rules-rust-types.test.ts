@@ -12,16 +12,28 @@ const DEFAULT_CONFIG = {
   'src/p.rs': '#[derive(Default)]\npub struct Config { pub n: u32 }\n',
 };
 
+const CLONE_CONFIG = {
+  'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+};
+const DEBUG_CONFIG = {
+  'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n',
+};
+/** Somebody who needs a copy. */
+const COPIER = {
+  'src/b.rs':
+    'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+};
+
 hold({
   found: [
     [
       'the end of a channel that takes what the other one gave',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs':
             'use std::sync::mpsc::Receiver;\npub struct Planner { rx: Receiver<u32> }\nimpl Planner { pub fn new(rx: Receiver<u32>) -> Self { Planner { rx } } pub fn go(&self) { let _ = self.rx.recv(); } }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: {
           'src/p.rs':
@@ -38,14 +50,13 @@ hold({
       'a copy where one must stand, of a type that no longer derives it',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...CLONE_CONFIG,
+          ...USER,
         },
-        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        a: { ...DEBUG_CONFIG },
         b: {
-          'src/b.rs':
-            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+          ...COPIER,
         },
       },
       '0.8 a no longer derives Clone for Config; b newly calls c.clone',
@@ -54,7 +65,7 @@ hold({
       'a field made private, newly given a value',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': 'pub struct Log { pub number: u32 }\n',
           'src/b.rs': 'use crate::p::Log;\npub fn z(_: &Log) {}\n',
         },
@@ -138,17 +149,16 @@ hold({
       'a copy that another crate writes under conditions of its own',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...CLONE_CONFIG,
+          ...USER,
         },
         a: {
           'src/p.rs':
             '#[derive(Debug, Derivative)]\n#[derivative(Default(new = "true"), Clone(bound = ""))]\npub struct Config { pub n: u32 }\n',
         },
         b: {
-          'src/b.rs':
-            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+          ...COPIER,
         },
       },
     ],
@@ -156,17 +166,16 @@ hold({
       'a copy that another crate writes, named by its path',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...CLONE_CONFIG,
+          ...USER,
         },
         a: {
           'src/p.rs':
             '#[derive_where::derive_where(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
         },
         b: {
-          'src/b.rs':
-            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+          ...COPIER,
         },
       },
     ],
@@ -174,10 +183,10 @@ hold({
       'the end of a channel through which something else goes',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs':
             'use std::sync::mpsc::Receiver;\npub struct Planner { rx: Receiver<Option<u32>> }\nimpl Planner { pub fn new(rx: Receiver<Option<u32>>) -> Self { Planner { rx } } pub fn go(&self) { let _ = self.rx.recv(); } }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
         a: {
           'src/p.rs':
@@ -193,11 +202,11 @@ hold({
       'a copy of a pointer to what no longer derives one',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...CLONE_CONFIG,
+          ...USER,
         },
-        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        a: { ...DEBUG_CONFIG },
         b: {
           'src/b.rs':
             'use crate::p::Config;\nuse std::sync::Arc;\npub fn z() {}\npub fn copy(c: &Arc<Config>) -> Arc<Config> { c.clone() }\npub fn again(c: &Arc<Config>) { let d: Arc<Config> = c.clone(); drop(d); }\n',
@@ -208,17 +217,16 @@ hold({
       'a copy that is written out now',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...LIB,
+          ...CLONE_CONFIG,
+          ...USER,
         },
         a: {
           'src/p.rs':
             '#[derive(Debug)]\npub struct Config { pub n: u32 }\nimpl Clone for Config { fn clone(&self) -> Self { Config { n: 0 } } }\n',
         },
         b: {
-          'src/b.rs':
-            'use crate::p::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
+          ...COPIER,
         },
       },
     ],
@@ -227,11 +235,11 @@ hold({
       {
         base: {
           'src/lib.rs': 'pub mod p;\npub mod q;\npub mod b;\n',
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          ...CLONE_CONFIG,
           'src/q.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
-          'src/b.rs': 'pub fn z() {}\n',
+          ...USER,
         },
-        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        a: { ...DEBUG_CONFIG },
         b: {
           'src/b.rs':
             'use crate::q::Config;\npub fn z() {}\npub fn copy(c: &Config) -> Config { c.clone() }\n',
@@ -260,7 +268,7 @@ hold({
       'a field that its crate sees still, newly given a value',
       {
         base: {
-          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          ...LIB,
           'src/p.rs': 'pub struct Log { pub number: u32 }\n',
           'src/b.rs': 'use crate::p::Log;\npub fn z(_: &Log) {}\n',
         },
@@ -279,10 +287,10 @@ hold({
       {
         base: {
           ...LIB,
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          ...CLONE_CONFIG,
           ...USER,
         },
-        a: { 'src/p.rs': '#[derive(Debug)]\npub struct Config { pub n: u32 }\n' },
+        a: { ...DEBUG_CONFIG },
         b: {
           'src/b.rs':
             'use std::sync::Arc;\nuse crate::p::Config;\npub fn z(c: Arc<Config>) -> Arc<Config> { c.clone() }\npub fn y() -> Arc<Config> { let c = Arc::new(Config { n: 1 }); c.clone() }\n',
@@ -324,7 +332,7 @@ hold({
       {
         base: {
           ...LIB,
-          'src/p.rs': '#[derive(Clone, Debug)]\npub struct Config { pub n: u32 }\n',
+          ...CLONE_CONFIG,
           ...USER,
         },
         a: {
