@@ -27,6 +27,22 @@ const COPIER = {
 hold({
   found: [
     [
+      'one value more in what is taken apart as it was',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub fn example(n: u32) -> (u32, u32) { (n, n) }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub fn example(n: u32) -> (u32, u32, u32) { (n, n, n) }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::example;\npub fn z() {}\npub fn y() -> u32 { let (a, _) = example(1); a }\n',
+        },
+      },
+      '0.65 a changes example from example(u32) -> (u32, u32) to example(u32) -> (u32, u32, u32); b newly uses what it gives',
+    ],
+    [
       'the end of a channel that takes what the other one gave',
       {
         base: {
@@ -145,6 +161,21 @@ hold({
     ],
   ],
   silent: [
+    [
+      'one value more in what is taken apart as it is now',
+      {
+        base: {
+          'src/lib.rs': 'pub mod p;\npub mod b;\n',
+          'src/p.rs': 'pub fn example(n: u32) -> (u32, u32) { (n, n) }\n',
+          'src/b.rs': 'pub fn z() {}\n',
+        },
+        a: { 'src/p.rs': 'pub fn example(n: u32) -> (u32, u32, u32) { (n, n, n) }\n' },
+        b: {
+          'src/b.rs':
+            'use crate::p::example;\npub fn z() {}\npub fn y() -> u32 { let (a, _, b) = example(1); a + b }\n',
+        },
+      },
+    ],
     [
       'a copy that another crate writes under conditions of its own',
       {

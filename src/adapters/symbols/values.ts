@@ -99,7 +99,9 @@ export function noteApart(
   if (!name || !pattern) return;
   const parts = namedChildren(pattern);
   if (parts.some(({ type }) => OPEN.test(type))) return;
-  if (LISTS.test(pattern.type)) facts.note(name, { apart: parts.length });
+  // `_` of Rust has no name to the grammar.
+  const unnamed = pattern.children.filter((child) => child?.type === '_').length;
+  if (LISTS.test(pattern.type)) facts.note(name, { apart: parts.length + unnamed });
   if (pattern.type !== 'object_pattern') return;
   const keys = parts.flatMap((one) => {
     // What has a default may be missing.

@@ -76,7 +76,7 @@ function wholeBreak(before: Sym, after: Sym, use: NewUse): ResultBreak | null {
             ? 'newly calls it as the future it was'
             : 'newly calls it without `.await`',
         };
-      return dropped ? null : rewrapped(was, is, 'rust');
+      return dropped || isApartAs(is, use) ? null : rewrapped(was, is, 'rust');
     }
     case 'java':
       if (!dropped && was.startsWith('void') !== is.startsWith('void') && is.startsWith('void'))
@@ -128,6 +128,10 @@ function rewrapped(was: string, is: string, language: 'rust' | 'java'): ResultBr
       : { confidence: 0.65, relies: 'newly uses what it gives' };
   return rewrapped(list(held)[0] ?? '', list(holds)[0] ?? '', language);
 }
+
+/** Whether it is taken apart into as many values as a tuple has. */
+const isApartAs = (is: string, { apart }: NewUse): boolean =>
+  is.startsWith('(') && apart === list(heldBy(is) ?? '').length;
 
 /** What stands in the brackets of a type. */
 function heldBy(type: string): string | null {
