@@ -81,6 +81,9 @@ export interface Definition {
 /** What stands before the names of fixtures that a test asks for. */
 export const FIXTURE = '@fixture';
 
+/** The name under which a trait is asked of a value by no name (Rust: `a == b` asks for `PartialEq`). */
+export const demandOf = (trait: string): string => `@${trait}`;
+
 export interface Use {
   name: string;
   /** `name`; `value.name`; `Path::name`. */

@@ -13,6 +13,7 @@ import {
   squeezed,
   typeName,
 } from './nodes.ts';
+import { readDemands } from './rust-demands.ts';
 import { letterOf, lettersOf, noteApart, noteWanted } from './values.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
@@ -237,8 +238,9 @@ export const match: Visit = (node, scope, facts) => {
   return undefined;
 };
 
-export const macroCall: Visit = (node, _scope, facts) => {
+export const macroCall: Visit = (node, scope, facts) => {
   const name = field(node, 'macro');
+  readDemands(node, scope, facts);
   facts.note(field(name, 'name') ?? name, { how: name?.type === 'identifier' ? 'plain' : 'path' });
   return undefined;
 };

@@ -11,6 +11,7 @@ import {
 } from './collect.ts';
 import { childOf, field, isComment, namedChildren, plain, squeezed, typeName } from './nodes.ts';
 import * as bodies from './rust-bodies.ts';
+import { comparison } from './rust-demands.ts';
 import { readTokens } from './rust-tokens.ts';
 import { noteWanted } from './values.ts';
 import { ending, generic, setting } from './visits.ts';
@@ -318,6 +319,7 @@ export const rust: Grammar = {
     generic_type: generic,
     generic_function: generic,
     match_expression: bodies.match,
+    binary_expression: comparison,
     macro_invocation: bodies.macroCall,
     tuple_struct_pattern: bodies.tuplePattern,
     expression_statement: ending('dropped'),

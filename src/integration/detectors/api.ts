@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 44,
+  version: 45,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -136,7 +136,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A trait that a type no longer derives, and newly derived for what holds one (or `Default`, asked of it, or `Clone`, where one must stand); or a trait newly derived, and a field added that cannot have it (Rust)',
+        'A trait that a type no longer derives, and newly derived for what holds one (or `Default`, asked of it, `Clone`, where one must stand, `PartialEq`, where it is compared, or `Debug`, where it is shown); or a trait newly derived, and a field added that cannot have it (Rust)',
       confidence: [0.8, 0.9],
     },
     {

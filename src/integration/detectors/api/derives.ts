@@ -1,4 +1,5 @@
 /** What attributes of types write (Rust): derives that one head takes away or adds, and what the other newly relies on. */
+import { demandOf } from '../../../symbols.ts';
 import type { ApiDigest, Changed, Sym, Using } from './changes.ts';
 import { type Clash, firstOfEach, relied, shown, spot } from './clash.ts';
 import { lastName, ownerOf } from './names.ts';
@@ -23,13 +24,27 @@ export function derives(a: ApiDigest, b: Using): Clash[] {
 function lost({ before, after }: Changed, a: ApiDigest): string[] {
   return (before.derives ?? []).filter(
     (trait) =>
-      !after.derives?.includes(trait) &&
+      !after.derives?.some((one) => writes(one, trait)) &&
       !a.implementations.some(({ of, type }) => of === trait && type === after.name),
   );
 }
 
+const OF_LANGUAGE = /^((Partial)?(Eq|Ord)|Clone|Copy|Debug|Default|Hash)$/;
+/** Whether a derive writes a trait: that of its name, or `CustomDebug` of a crate. */
+const writes = (derive: string, trait: string) =>
+  derive === trait || (derive.includes(trait) && !OF_LANGUAGE.test(derive));
+
 /** Traits that are asked by one name alone. */
-const ASKED: Readonly<Record<string, string>> = { Default: 'default', Clone: 'clone' };
+const ASKED: Readonly<Record<string, string>> = {
+  Default: 'default',
+  Clone: 'clone',
+  PartialEq: demandOf('PartialEq'),
+  Debug: demandOf('Debug'),
+};
+const RELIED: Readonly<Record<string, string>> = {
+  PartialEq: 'newly compares one',
+  Debug: 'newly shows one by `{:?}`',
+};
 
 /**
  * What is asked of the type itself; a value may be asked through a pointer that has the trait, and then gives another
@@ -38,14 +53,15 @@ const ASKED: Readonly<Record<string, string>> = { Default: 'default', Clone: 'cl
 function asked(type: Sym, trait: string, b: Using): Clash[] {
   const name = ASKED[trait];
   return (name === undefined ? [] : (b.named.get(name) ?? [])).flatMap((use): Clash[] => {
-    if (use.language !== 'rust' || use.args !== 0 || use.owner !== type.name) return [];
+    if (use.language !== 'rust' || use.owner !== type.name) return [];
+    if (use.args !== (name?.startsWith('@') ? null : 0)) return [];
     if (trait === 'Clone' && lastName(use.wants ?? '') !== type.name) return [];
     const how = sameType(use, type);
     if (how === 'no') return [];
     return [
       {
         ...without(type, trait),
-        relies: relied(use),
+        relies: RELIED[trait] ?? relied(use),
         use: spot(use),
         confidence: 0.8,
         check: how === 'certain' ? 'none' : 'only-type',

@@ -30,9 +30,10 @@ const WHOLE = /^(typescript|javascript|python)$/;
 type Asked = Pick<Use, 'how' | 'on' | 'owner' | 'hint' | 'root' | 'name'>;
 
 /** What a member is asked of, in words: a name, or the call of a type (`Dir::new()` is `Dir new`); else null. */
-function receiverOf({ how, on, owner, hint, root }: Asked): string | null {
+function receiverOf({ how, on, owner, hint, root, name }: Asked): string | null {
   // Fields of `pkg.Type{…}` are given, not asked.
-  if (how !== 'member' || (owner !== null && on?.endsWith(`.${owner}`))) return null;
+  if (how !== 'member' || name.startsWith('@') || (owner !== null && on?.endsWith(`.${owner}`)))
+    return null;
   return on ?? (root && hint ? `${root} ${hint}` : null);
 }
 
