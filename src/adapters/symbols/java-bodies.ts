@@ -8,6 +8,7 @@ import {
   type Scope,
   type Visit,
 } from './collect.ts';
+import { mustCatch, trying } from './java-throws.ts';
 import {
   childOf,
   countArguments,
@@ -15,6 +16,7 @@ import {
   field,
   hintsOf,
   namedChildren,
+  nameOfType,
   typeName,
 } from './nodes.ts';
 import { functionsIn, lettersOf, noteWanted, parametersOfFunction } from './values.ts';
@@ -84,7 +86,7 @@ const named: Visit = (node, scope, facts) => {
 const recordPattern: Visit = (node, _scope, facts) => {
   const [type = null, list] = namedChildren(node);
   const args = namedChildren(list).length;
-  facts.note(nameNode(type), { args, ends: 'pattern', derived: true });
+  facts.note(nameOfType(type), { args, ends: 'pattern', derived: true });
   return undefined;
 };
 
@@ -94,21 +96,6 @@ const pattern: Visit = (node, scope, facts) => {
   if (name?.type === 'identifier') facts.bind(name, scope, declaredType(type ?? null, null));
   return undefined;
 };
-
-/** Functions of the language that let what they are given throw nothing that must be declared. */
-const QUIET_TAKER =
-  /^(forEach\w*|map\w*|flatMap|filter|peek|reduce|anyMatch|allMatch|noneMatch|removeIf|replaceAll|compute\w*|ifPresent\w*|orElseGet|thenApply|thenAccept|thenRun|thenCompose|whenComplete|supplyAsync|runAsync|execute)$/;
-const QUIET_TYPE =
-  /^(Runnable|Comparator|(Bi|Int|Long|Double|Boolean)?(Supplier|Consumer|Function|Predicate)|(Unary|Binary)Operator)$/;
-
-/** Whether what is thrown in a lambda must be caught there; who else takes one may let it throw. */
-function mustCatch({ parent }: Node): boolean {
-  const around = parent?.parent;
-  return parent?.type === 'argument_list'
-    ? QUIET_TAKER.test(field(around, 'name')?.text ?? '')
-    : parent?.type === 'variable_declarator' &&
-        QUIET_TYPE.test(typeName(field(around, 'type')) ?? '');
-}
 
 const lambda: Visit = (node, scope, facts) => {
   const inside = inNameless(scope);
@@ -122,39 +109,7 @@ const returning: Visit = (node, scope, facts) => {
   return undefined;
 };
 
-/** The name of a type under its package and parameters. */
-function nameNode(type: Node | null): Node | null {
-  if (type === null || /^(type_)?identifier$/.test(type.type)) return type;
-  const parts = namedChildren(type);
-  return nameNode((type.type === 'generic_type' ? parts[0] : parts.at(-1)) ?? null);
-}
-
 const parentOf = (scope: Scope, facts: Collector) => facts.parentsOf(scope.self)[0] ?? null;
-
-/** What may throw something that must be declared. */
-const THROWING = [
-  'method_invocation',
-  'object_creation_expression',
-  'explicit_constructor_invocation',
-  'throw_statement',
-  'resource',
-];
-
-/** Who catches anything there is believed to catch what comes. */
-const trying: Visit = (node, scope, facts) => {
-  const all = node.type === 'try_statement' ? field(node, 'body')?.descendantsOfType(THROWING) : [];
-  const [only = null, ...more] = all ?? [];
-  if (only && more.length === 0 && /^(method|object)/.test(only.type)) {
-    const catches = namedChildren(node).flatMap((one) =>
-      one.type === 'catch_clause'
-        ? namedChildren(childOf(childOf(one, 'catch_formal_parameter'), 'catch_type'))
-        : [],
-    );
-    const name = field(only, 'name') ?? nameNode(field(only, 'type'));
-    facts.note(name, { catches: catches.flatMap((one) => typeName(one) ?? []) });
-  }
-  return { ...scope, caught: true };
-};
 
 const invocation: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
@@ -198,7 +153,7 @@ const creation: Visit = (node, scope, facts) => {
   const args = countArguments(list, /^$/);
   const { caught } = scope;
   const [given, functions] = [lettersOf(list), functionsIn(list)];
-  facts.note(nameNode(type), { args, given, functions, derived: body !== null, caught });
+  facts.note(nameOfType(type), { args, given, functions, derived: body !== null, caught });
   const of = typeName(type);
   if (body && of !== null) {
     facts.implement('anonymous', of, node);
@@ -299,7 +254,7 @@ export const NODES: Grammar['nodes'] = {
   method_reference: reference,
   switch_expression: choice,
   annotation: (node, _scope, facts) => {
-    const name = nameNode(field(node, 'name'))?.text ?? '';
+    const name = nameOfType(field(node, 'name'))?.text ?? '';
     const given = namedChildren(field(node, 'arguments'));
     const fields = given.map((one) =>
       one.type === 'element_value_pair' ? (field(one, 'key')?.text ?? '') : 'value',

@@ -89,6 +89,13 @@ export function typeName(node: Node | null | undefined): string | null {
   return /^[\w$]+(?:(?:::|\.)[\w$]+)*$/.test(bare) ? (bare.split(/::|\./).at(-1) ?? null) : null;
 }
 
+/** The node of a type's name, without its package and parameters (Java). */
+export function nameOfType(type: Node | null): Node | null {
+  if (type === null || /^(type_)?identifier$/.test(type.type)) return type;
+  const parts = namedChildren(type);
+  return nameOfType((type.type === 'generic_type' ? parts[0] : parts.at(-1)) ?? null);
+}
+
 /** What is inside of quotes; other text as it is. */
 export function unquoted(text: string): string {
   return /^(['"`])[\s\S]*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
