@@ -24,6 +24,44 @@ const SEALED_SHAPE = {
 hold({
   found: [
     [
+      'a list of something else asked for',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.util.*;\npublic class Base {\npublic static String source(List<String> all) {\nreturn "";\n}\n}\n',
+          ...APP,
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.util.*;\npublic class Base {\npublic static String source(List<Integer> all) {\nreturn "";\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.*;\npublic class App {\nString z(List<String> all) {\nreturn Base.source(all);\n}\n}\n',
+        },
+      },
+      '0.6 a changes Base.source from String source(List<String>) to String source(List<Integer>); b newly calls it',
+    ],
+    [
+      'a map of anything to something else asked for',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.util.*;\npublic class Base {\npublic static String source(Map<String, String> all) {\nreturn "";\n}\n}\n',
+          ...APP,
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.util.*;\npublic class Base {\npublic static <K> String source(Map<K, Integer> all) {\nreturn "";\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.*;\npublic class App {\nString z(Map<String, String> all) {\nreturn Base.source(all);\n}\n}\n',
+        },
+      },
+      '0.6 a changes Base.source from String source(Map<String, String>) to String source(Map<K, Integer>); b newly calls it',
+    ],
+    [
       'an interface sealed, newly implemented',
       {
         base: {
@@ -338,6 +376,24 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a list of anything asked for',
+      {
+        base: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.util.*;\npublic class Base {\npublic static String source(List<String> all) {\nreturn "";\n}\n}\n',
+          ...APP,
+        },
+        a: {
+          'src/main/java/p/Base.java':
+            'package p;\nimport java.util.*;\npublic class Base {\npublic static <T> String source(List<T> all) {\nreturn "";\n}\n}\n',
+        },
+        b: {
+          'src/main/java/p/App.java':
+            'package p;\nimport java.util.*;\npublic class App {\nString z(List<String> all) {\nreturn Base.source(all);\n}\n}\n',
+        },
+      },
+    ],
     [
       'a class derived from one that a sealed interface lets in',
       {

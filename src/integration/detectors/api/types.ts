@@ -137,6 +137,17 @@ const JAVA_WIDER: Readonly<Record<string, RegExp>> = {
   double: /^(int|long|float)$/,
 };
 
+/** Whether what a type of Java holds is what another holds, anything, or of a type that whoever gives it chooses. */
+function holdsAny(before: string, after: string): boolean {
+  const [old = [], now = []] = [before, after].map((type) =>
+    list(/<([\s\S]*)>$/.exec(type)?.[1] ?? ''),
+  );
+  return (
+    /<\?/.test(after) ||
+    (now.length > 0 && now.every((one, at) => one === old[at] || /^(\?|[A-Z]\d?$)/.test(one)))
+  );
+}
+
 const BOXES: Readonly<Record<string, string>> = {
   boolean: 'Boolean',
   byte: 'Byte',
@@ -170,7 +181,7 @@ export function suits(before: string, after: string, language: Language): boolea
       if (/^(Object|[A-Z]|\.\.\.\S+)$/.test(after)) return true;
       if (BOXES[before] === after || BOXES[after] === before) return true;
       const name = after.replace(/<[\s\S]*$/, '');
-      if (before.replace(/<[\s\S]*$/, '') === name) return /<\?/.test(after);
+      if (before.replace(/<[\s\S]*$/, '') === name) return holdsAny(before, after);
       return Object.hasOwn(JAVA_WIDER, name) && (JAVA_WIDER[name]?.test(before) ?? false);
     }
     default:
