@@ -179,34 +179,52 @@ export const api: FileDetector<ApiDigest> = {
     ],
   }),
   wants(a, b) {
-    const [forth, back, files] = [clashes(a, b), clashes(b, a), suspected(a, b)];
-    const [forgone, forgoneBack] = [forgoneAndAsked(a, b), forgoneAndAsked(b, a)];
-    const all = forth.length + back.length + forgone.length + forgoneBack.length;
-    if (all === 0 && files === null) return null;
-    const doubted = [...forth, ...back].flatMap(({ stands, use }) => (stands ? [use.path] : []));
+    const [broken, asked, files] = [
+      eachWay(clashes, a, b),
+      eachWay(forgoneAndAsked, a, b),
+      suspected(a, b),
+    ];
+    const by = { a: [...broken.a, ...asked.a], b: [...broken.b, ...asked.b] };
+    if (by.a.length + by.b.length === 0 && files === null) return null;
+    const doubted = [...broken.a, ...broken.b].flatMap(({ stands, use }) =>
+      stands ? [use.path] : [],
+    );
     const paths = [...new Set([...(files?.paths ?? []), ...doubted])];
     const names = files?.names ?? [];
     return {
       ...(paths.length + names.length > 0 ? { merged: { paths, names } } : {}),
-      words: { a: wordsOf([...forth, ...forgone]), b: wordsOf([...back, ...forgoneBack]) },
+      words: { a: wordsOf(by.a), b: wordsOf(by.b) },
     };
   },
+  /** First what the two digests show, then what the merged files show, then what the one asks otherwise now. */
   detect(pair, a, b, { merged, words }) {
+    const sureOf = (found: ByHead) =>
+      SIDES.flatMap((side) =>
+        found[side].flatMap((one) => confirmed(one, words[side], pair, side)),
+      );
+    const broken = eachWay(clashes, a, b);
     const found = [
-      ...standing(clashes(a, b), merged).flatMap((one) => confirmed(one, words.a, pair, 'a')),
-      ...standing(clashes(b, a), merged).flatMap((one) => confirmed(one, words.b, pair, 'b')),
+      ...sureOf({ a: standing(broken.a, merged), b: standing(broken.b, merged) }),
       ...seenMerged(pair, a, b, merged),
     ];
     const said = new Set(found.flatMap((one) => (one.confidence < SURE ? [] : [useOf(one)])));
     // What is said of the symbol itself says it better.
-    const more = [
-      ...forgoneAndAsked(a, b).flatMap((one) => confirmed(one, words.a, pair, 'a')),
-      ...forgoneAndAsked(b, a).flatMap((one) => confirmed(one, words.b, pair, 'b')),
-    ].filter((one) => !said.has(useOf(one)));
+    const more = sureOf(eachWay(forgoneAndAsked, a, b)).filter((one) => !said.has(useOf(one)));
     const all = [...found, ...more].sort((x, y) => y.confidence - x.confidence);
     return gathered(all).slice(0, MOST_FINDINGS);
   },
 };
+
+const SIDES = ['a', 'b'] as const;
+
+/** By the head that changes something, what it breaks for the other. */
+type ByHead = Record<(typeof SIDES)[number], Clash[]>;
+
+const eachWay = (
+  find: (changing: ApiDigest, using: ApiDigest) => Clash[],
+  a: ApiDigest,
+  b: ApiDigest,
+): ByHead => ({ a: find(a, b), b: find(b, a) });
 
 /** Where a finding says that something is used. */
 const useOf = ({ places }: Detected): string =>
@@ -248,7 +266,7 @@ function confirmed(
   clash: Clash,
   words: ReadonlyMap<string, Occurrence[]>,
   pair: PairFacts,
-  changer: 'a' | 'b',
+  changer: keyof ByHead,
 ): Detected[] {
   const confidence = weigh(clash, words);
   if (confidence === 0) return [];
