@@ -9,6 +9,11 @@ const KEYWORDS =
 const DECLARED = new RegExp(
   `(?:^|[^\\w$])(?:${KEYWORDS})\\s*(?:\\([^)]*\\)|\\*|mut\\b|default\\b)?\\s*$`,
 );
+/** In Rust, before the type that something is written for: `impl<T> `, `impl<T> Trait for store::`. */
+const WRITTEN_FOR =
+  /^(?:unsafe\s+)?impl\b(?:\s*<.*>)?\s*(?:[^{}]*\sfor\s+(?:&\s*(?:mut\s+)?)?)?(?:\w+::)*$/;
+/** In Rust, before a field of a case: `Ajar { wide: bool, `. */
+const IN_A_CASE = /^[A-Z]\w*\s*\{(?:[^{}]*,)?\s*$/;
 /** Lines that hand names on, and types that may have all their members on one line. */
 const WHOLE =
   /^(?:pub(?:\([^)]*\))?\s+use|export)\b|\b(?:enum|struct|interface|type|class|trait|record|union)\s+\w/;
@@ -28,13 +33,18 @@ export function mayDeclare(text: string, word: string): boolean {
     const before = text.slice(0, at);
     const after = text.slice(at + word.length);
     if (/[\w$]$/.test(before) || /^[\w$]/.test(after)) continue;
-    if (DECLARED.test(before)) return true;
+    if (DECLARED.test(before) || isWrittenFor(before)) return true;
+    if (IN_A_CASE.test(before) && /^\s*:(?!:)/.test(after)) return true;
     if (OWNER.test(before) && ASSIGNED.test(after)) return true;
     if (BEFORE_MEMBER.test(before) && !STATEMENT.test(before) && AFTER_MEMBER.test(after))
       return true;
   }
   return false;
 }
+
+/** Of longer ones it would take long to tell. */
+const isWrittenFor = (before: string): boolean =>
+  /^(?:unsafe\s+)?impl\b/.test(before) && (before.length > 300 || WRITTEN_FOR.test(before));
 
 /** Of longer lines only the beginning may be known. */
 const WHOLE_LINE = 300;

@@ -96,6 +96,12 @@ where
 {
     State::Shut
 }
+
+impl<'a> Path<'a> {
+    pub fn size(&self) -> u32 {
+        0
+    }
+}
 `;
 
 test.each<[boolean, string, string, string, string, string]>([
@@ -123,10 +129,19 @@ test.each<[boolean, string, string, string, string, string]>([
   [false, 'another case of an enum', 'a.rs', RUST, '    Shut,\n', '    Shut,\n    Ajar,\n'],
   [false, 'a bound below the name', 'a.rs', RUST, 'T: Path', 'T: AsRef<Path>'],
   [true, 'another name of a list', 'a.rs', RUST, '    Close,\n', ''],
+  [true, 'a method of another type', 'a.rs', RUST, '-> u32', '-> u64'],
 ])('alike (%s): %s', (expected, _, path, text, was, is) => {
   expect(text).toContain(was);
   expect(alike(path, text, text.replace(was, is))).toBe(expected);
   expect(alike(path, text.replace(was, is), text)).toBe(expected);
+});
+
+test('what a type has stands in all that is written for it', () => {
+  const said = (head: string, size: string) => `${head} {\n    fn size(&self) -> ${size};\n}\n`;
+  for (const head of ['impl Open', "impl<'a> Open<'a>", 'impl<T> Size for Open<T>']) {
+    expect([head, alike('a.rs', said(head, 'u32'), said(head, 'u64'))]).toEqual([head, false]);
+    expect([head, alike('a.rs', said(head, 'u32'), said(head, 'u32'))]).toEqual([head, true]);
+  }
 });
 
 test('what is imported on one line, and listed as text, is told apart from its neighbours', () => {

@@ -11,6 +11,9 @@ test.each<[string, string]>([
   ['Rust', 'Open { path: PathBuf },'.replace('Open', 'open')],
   ['Rust', 'pub use store::{close, open};'],
   ['Rust', 'enum State { open, shut }'],
+  ['Rust', 'Ajar { wide: bool, open: bool },'],
+  ['Rust', "impl<'a, T: Into<Option<T>>> open<'a, T> {"],
+  ['Rust', 'unsafe impl<T> store::Read for crate::store::open<T> {'],
   ['Go', 'func (s *Store) open(path string) error {'],
   ['Go', 'open(path string) error'],
   ['Go', 'open  func() error `json:"open"`'],
@@ -45,6 +48,9 @@ test.each([
   'reopen(path) {',
   'open2: int',
   'fn shut(path: open) {',
+  'Self::Ajar { open: true }',
+  'Ajar { wide: open },',
+  'for open in files {',
 ])('%s does not declare it', (text) => {
   expect(mayDeclare(text, 'open')).toBe(false);
 });
