@@ -207,6 +207,9 @@ function aroundOf(lines: Lines, at: number): string[] {
         found.push((list[n] as string).trim());
       found.push((list[n] ?? '').trim());
     }
+    // What is said above a type of it holds for its members, too.
+    const first = firstLine(lines, n);
+    if (first < n) found.push(...trimmed(lines, first, n - 1));
     if (innermost === -1) innermost = n;
     indent = own;
   }

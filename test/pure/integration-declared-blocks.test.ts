@@ -136,6 +136,13 @@ test.each<[boolean, string, string, string, string, string]>([
   expect(alike(path, text.replace(was, is), text)).toBe(expected);
 });
 
+test('what stands above a type holds for what is in it', () => {
+  const said = (above: string) =>
+    `#[derive(Debug)]\n${above}pub struct Shop {\n    Open: u32,\n}\n`;
+  expect(alike('a.rs', said(''), said(''))).toBe(true);
+  expect(alike('a.rs', said(''), said('#[cfg(unix)]\n'))).toBe(false);
+});
+
 test('what a type has stands in all that is written for it', () => {
   const said = (head: string, size: string) => `${head} {\n    fn size(&self) -> ${size};\n}\n`;
   for (const head of ['impl Open', "impl<'a> Open<'a>", 'impl<T> Size for Open<T>']) {

@@ -22,6 +22,8 @@ test.each<[string, string]>([
   ['Python', 'self.open = None'],
   ['Python', 'open: int = 3'],
   ['Python', 'from .store import open'],
+  ['Python', 'from river.store import shut, open'],
+  ['Python', 'import os.path, open'],
   ['TypeScript', 'export { shut, open } from "./store";'],
   ['TypeScript', 'private readonly open?: () => void;'],
   ['TypeScript', 'static async open<T>(path: T): Promise<void> {'],
@@ -32,6 +34,8 @@ test.each<[string, string]>([
   ['Java', 'public static <T> Map<String, T> open(final String path) throws IOException {'],
   ['Java', '@Nonnull @Deprecated(since = "3") String open(@Nonnull String path);'],
   ['Java', 'private final int open;'],
+  ['Java', 'private final Summary.Builder open = Summary.builder();'],
+  ['Java', 'public java.util.Map.Entry<String, Integer> open(String path) {'],
 ])('%s: %s may declare it', (_, text) => {
   expect(mayDeclare(text, 'open')).toBe(true);
 });
@@ -51,6 +55,9 @@ test.each([
   'Self::Ajar { open: true }',
   'Ajar { wide: open },',
   'for open in files {',
+  'store.open',
+  'this.store.open;',
+  'shut.one, this.open',
 ])('%s does not declare it', (text) => {
   expect(mayDeclare(text, 'open')).toBe(false);
 });
