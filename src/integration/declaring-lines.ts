@@ -19,7 +19,7 @@ const WHOLE =
   /^(?:pub(?:\([^)]*\))?\s+use|export)\b|^from\s+[\w.]+\s+import\b|^import\s+[\w.]+(?:\s+as\s+\w+)?\s*,|\b(?:enum|struct|interface|type|class|trait|record|union)\s+\w/;
 /** A member: nothing before it but modifiers and its type (maybe `Summary.Builder`), and behind it what begins a list, a type or a value. */
 const BEFORE_MEMBER =
-  /^(?:[\w<>[\],?&*:|#@\s]|(?<=@[\w.]*)\.|\.(?=[\w.]{1,80}[\s<>[\]?&*])|(?<=pub|@[\w.]*)\([^)]*\))*$/;
+  /^(?:[\w<>[\],?&*:|#@\s]|(?<=@[\w.]*)\.|\.(?=[\w.]{1,80}(?:[\s<>[\]?&*]|,[^()]{0,200}>))|(?<=pub|@[\w.]*)\([^)]*\))*$/;
 const STATEMENT =
   /^(?:return|throw|raise|new|await|else|yield|case|if|elif|while|for|match|switch|assert|in|not|and|or|del|print)\b/;
 const AFTER_MEMBER = /^\s*(?:<[^>]*>)?\s*[?!]?\s*(?:$|[(:={,;|[}]|[\w*[(])/;

@@ -35,6 +35,7 @@ test.each<[string, string]>([
   ['Java', '@Nonnull @Deprecated(since = "3") String open(@Nonnull String path);'],
   ['Java', 'private final int open;'],
   ['Java', 'private final Summary.Builder open = Summary.builder();'],
+  ['Java', 'private final BiFunction<Summary.Part, Map<String, Object>, int[]> open;'],
   ['Java', 'public java.util.Map.Entry<String, Integer> open(String path) {'],
 ])('%s: %s may declare it', (_, text) => {
   expect(mayDeclare(text, 'open')).toBe(true);
@@ -58,6 +59,7 @@ test.each([
   'store.open',
   'this.store.open;',
   'shut.one, this.open',
+  'shut.one, open',
 ])('%s does not declare it', (text) => {
   expect(mayDeclare(text, 'open')).toBe(false);
 });
