@@ -60,6 +60,8 @@ export interface Definition {
   overrides: boolean;
   /** A class of which no value can be made, only of what is derived from it. */
   abstract?: true;
+  /** A value that the text shows to be none to call: a number, a text, a list, an object (TypeScript, JavaScript, Python). */
+  idle?: true;
   /** Given to tests that have a parameter of its name (pytest); those use it with `on` as `FIXTURE`. */
   fixture?: true;
   /** Traits that attributes write for it (Rust). */
@@ -117,6 +119,8 @@ export interface Use {
   caught?: true;
   /** What is caught around it, where nothing else there can throw anything (Java). */
   catches?: string[];
+  /** Made with `new` (TypeScript, JavaScript). */
+  made?: true;
   /** The type that must be given where a call stands: of the variable it is put into, of the function that returns it. */
   wants?: string;
   /** What the value of a call is taken apart into at once: how many values, or the names of its parts (TypeScript). */

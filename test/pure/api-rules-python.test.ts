@@ -4,6 +4,15 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a function that is a number now, newly called',
+      {
+        base: { 'make.py': 'def limit():\n    return 3\n' },
+        a: { 'make.py': 'limit = 3\n' },
+        b: { 'use.py': 'from make import limit\nx = limit()\n' },
+      },
+      '0.95 a turns limit from a function into a variable; b newly calls limit',
+    ],
+    [
       'a method that another type has now, which takes less',
       {
         base: {
@@ -712,6 +721,22 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function that a call makes now',
+      {
+        base: { 'make.py': 'def limit():\n    return 3\n' },
+        a: { 'make.py': 'import functools\nlimit = functools.partial(int, "3")\n' },
+        b: { 'use.py': 'from make import limit\nx = limit()\n' },
+      },
+    ],
+    [
+      'a function that is a class now',
+      {
+        base: { 'make.py': 'def make(a):\n    return a\n' },
+        a: { 'make.py': 'class make:\n    def __init__(self, a):\n        self.a = a\n' },
+        b: { 'use.py': 'from make import make\nx = make(1)\n' },
+      },
+    ],
     [
       'a method that another type has now, which takes as much',
       {

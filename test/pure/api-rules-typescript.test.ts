@@ -4,6 +4,47 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a function that is a class now, newly called',
+      {
+        base: {
+          'src/make.ts': 'export function make(a: string): { a: string } { return { a }; }\n',
+        },
+        a: { 'src/make.ts': 'export class make { constructor(public a: string) {} }\n' },
+        b: { 'src/use.ts': "import { make } from './make';\nexport const x = make('a');\n" },
+      },
+      '0.95 a turns make from a function into a class; b newly calls make',
+    ],
+    [
+      'a function that is an object now, newly called',
+      {
+        base: { 'src/make.ts': 'export function make(a: string) { return { a }; }\n' },
+        a: { 'src/make.ts': 'export const make = { one(a: string) { return { a }; } };\n' },
+        b: { 'src/use.ts': "import { make } from './make';\nexport const x = make('a');\n" },
+      },
+      '0.95 a turns make from a function into a constant; b newly calls make',
+    ],
+    [
+      'a method that is an object now, newly called',
+      {
+        base: { 'src/make.ts': 'export const api = { load(a: string) { return a; } };\n' },
+        a: { 'src/make.ts': 'export const api = { load: { one: 1 } };\n' },
+        b: { 'src/use.ts': "import { api } from './make';\nexport const x = api.load('a');\n" },
+      },
+      '0.85 a turns api.load from a method into a field; b newly calls api.load',
+    ],
+    [
+      'a method that is a value to get now, newly called',
+      {
+        base: { 'src/make.ts': "export class Api { load() { return 'a'; } other() {} }\n" },
+        a: { 'src/make.ts': "export class Api { get load() { return 'a'; } other() {} }\n" },
+        b: {
+          'src/use.ts':
+            "import { Api } from './make';\nexport function x(api: Api) { return api.load(); }\n",
+        },
+      },
+      '0.95 a turns Api.load from a method into a field; b newly calls api.load',
+    ],
+    [
       'a type that takes another one now, newly named without any',
       {
         base: {
@@ -1321,6 +1362,63 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function that is a class now, newly used to make a value',
+      {
+        base: { 'src/make.js': 'export function Make(a) { this.a = a; }\n' },
+        a: { 'src/make.js': 'export class Make { constructor(a) { this.a = a; } }\n' },
+        b: { 'src/use.js': "import { Make } from './make';\nexport const x = new Make('a');\n" },
+      },
+    ],
+    [
+      'a function that a call makes now',
+      {
+        base: { 'src/make.ts': 'export function make(a: string) { return { a }; }\n' },
+        a: {
+          'src/make.ts':
+            'const memo = <T,>(f: T): T => f;\nexport const make = memo((a: string) => ({ a }));\n',
+        },
+        b: { 'src/use.ts': "import { make } from './make';\nexport const x = make('a');\n" },
+      },
+    ],
+    [
+      'a method of an object that is given by its name now',
+      {
+        base: { 'src/make.ts': 'export const api = { load(a: string) { return a; } };\n' },
+        a: {
+          'src/make.ts': 'const load = (a: string) => a;\nexport const api = { load: load };\n',
+        },
+        b: { 'src/use.ts': "import { api } from './make';\nexport const x = api.load('a');\n" },
+      },
+    ],
+    [
+      'a method that is a field of the type of a function now',
+      {
+        base: { 'src/make.ts': 'export interface Api { load(a: string): void; other(): void }\n' },
+        a: { 'src/make.ts': 'export interface Api { load: (a: string) => void; other(): void }\n' },
+        b: {
+          'src/use.ts':
+            "import type { Api } from './make';\nexport function x(api: Api) { api.load('a'); }\n",
+        },
+      },
+    ],
+    [
+      'a method that is a field of a type with a name now',
+      {
+        base: {
+          'src/make.ts':
+            'type Fn = (a: string) => void;\nexport interface Api { load(a: string): void; other(): void }\n',
+        },
+        a: {
+          'src/make.ts':
+            'type Fn = (a: string) => void;\nexport interface Api { load: Fn; other(): void }\n',
+        },
+        b: {
+          'src/use.ts':
+            "import type { Api } from './make';\nexport function x(api: Api) { api.load('a'); }\n",
+        },
+      },
+    ],
     [
       'a type that may be given another one now, newly named without any',
       {

@@ -78,6 +78,7 @@ export interface Defined {
   conditional?: boolean;
   overrides?: boolean;
   abstract?: boolean;
+  idle?: boolean;
   fixture?: boolean;
   final?: boolean;
   sealed?: boolean;
@@ -171,6 +172,7 @@ export class Collector {
       conditional: given.conditional ?? scope.conditional,
       overrides: given.overrides ?? false,
       ...(given.abstract ? { abstract: true } : {}),
+      ...(given.idle ? { idle: true } : {}),
       ...(given.fixture ? { fixture: true } : {}),
       ...(given.final ? { final: true } : {}),
       ...(given.sealed ? { sealed: true } : {}),

@@ -11,7 +11,7 @@ import {
 } from './collect.ts';
 import { givesOf } from './gives.ts';
 import { childOf, dotted, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
-import { noteApart, noteWanted } from './values.ts';
+import { isIdle, noteApart, noteWanted } from './values.ts';
 
 const isPublic = (name: string) => !name.startsWith('_') || /^__\w+__$/.test(name);
 
@@ -254,6 +254,10 @@ export function bindTarget(
             : 'variable',
       scope,
       signature: plain(field(at, 'type')) || (type ?? ''),
+      idle:
+        at.type === 'assignment' &&
+        field(at, 'left')?.id === target.id &&
+        isIdle(field(at, 'right')),
       exported: isPublic(target.text),
       onValue: scope.self !== null,
       required:

@@ -27,7 +27,8 @@ export const call: Visit = (node, scope, facts) => {
   } else if (target) {
     const name = field(target, 'property') ?? target;
     const types = namedChildren(field(node, 'type_arguments')).length;
-    facts.note(name, { args, types, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
+    const made = node.type === 'new_expression';
+    facts.note(name, { args, types, made, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
     readMocked(target, list, node, scope, facts);
     readLoaded(node, target, scope, facts);
     if (/^Promise\.\w+$/.test(dotted(target) ?? ''))

@@ -23,7 +23,7 @@ import {
   unquoted,
 } from './nodes.ts';
 import { loadedModule, readLiteral } from './typescript-bodies.ts';
-import { noteApart, noteWanted } from './values.ts';
+import { isIdle, noteApart, noteWanted } from './values.ts';
 
 const FUNCTION = /^(arrow_function|function_expression|generator_function|function)$/;
 
@@ -207,6 +207,7 @@ export const variable: Visit = (node, scope, facts) => {
     kind: isFunction || wrapped ? 'function' : 'constant',
     scope,
     ...(wrapped ?? (isFunction ? componentOf(type, value) : { signature: type })),
+    idle: isIdle(value),
     exported: scope.exported,
   });
   if (isFunction) placeFunction(value, name.text, scope, facts);
@@ -266,6 +267,7 @@ export function defineMember(node: Node, scope: Scope, facts: Collector): void {
     kind: isFunction ? (isTop ? 'function' : 'method') : isTop ? 'constant' : 'field',
     scope,
     ...(isFunction ? signatureOf(body) : {}),
+    idle: isIdle(body),
     onValue: !isTop,
     exported: scope.exported,
   });

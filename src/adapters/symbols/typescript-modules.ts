@@ -4,6 +4,7 @@ import { type Collector, inContainer, type Visit } from './collect.ts';
 import { childOf, field, has, namedChildren, plain, unquoted } from './nodes.ts';
 import { loadedModule } from './typescript-bodies.ts';
 import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
+import { isIdle } from './values.ts';
 
 const sourceOf = (node: Node) => {
   const source = field(node, 'source');
@@ -117,7 +118,7 @@ export const assignment: Visit = (node, scope, facts) => {
     else {
       const kind = isFunction ? 'function' : 'constant';
       const signature = isFunction ? signatureOf(right) : {};
-      facts.define({ node, name, kind, scope, ...signature, exported: true });
+      facts.define({ node, name, kind, scope, ...signature, idle: isIdle(right), exported: true });
       if (isFunction && name) placeFunction(right, name.text, scope, facts);
     }
   }

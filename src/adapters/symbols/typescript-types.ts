@@ -5,6 +5,7 @@ import { type Collector, inContainer, inFunction, type Scope, type Visit } from 
 import { childOf, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
 import { readLiteral } from './typescript-bodies.ts';
 import { bindParameters, isOutermost, placeFunction, signatureOf } from './typescript-functions.ts';
+import { isIdle } from './values.ts';
 
 /** Declarations of an interface merge, so that several may live together. */
 export function type(kind: SymbolKind): Visit {
@@ -143,6 +144,32 @@ export const enumeration: Visit = (node, scope, facts) => {
   return inside;
 };
 
+/** Whether a type has no function among its values. @param untold what is taken of a type that does not say */
+function isIdleType(type: Node | undefined, untold = false): boolean {
+  switch (type?.type) {
+    case undefined:
+      return untold;
+    case 'predefined_type':
+      return /^(string|number|boolean|symbol|void|never)$/.test(type.text);
+    case 'literal_type':
+    case 'template_literal_type':
+    case 'array_type':
+    case 'tuple_type':
+      return true;
+    case 'object_type':
+      return !namedChildren(type).some((one) => one.type === 'call_signature');
+    case 'readonly_type':
+    case 'parenthesized_type':
+    case 'union_type':
+      return namedChildren(type).every((one) => isIdleType(one, untold));
+    case 'function_type':
+    case 'constructor_type':
+      return false;
+    default:
+      return untold;
+  }
+}
+
 const isHidden = (node: Node, name: Node | null) =>
   name?.type === 'private_property_identifier' ||
   /^(private|protected)$/.test(childOf(node, 'accessibility_modifier')?.text ?? '');
@@ -165,6 +192,7 @@ export const method: Visit = (node, scope, facts) => {
       kind: isConstructor ? 'constructor' : isAccessor ? 'field' : 'method',
       scope,
       ...(isAccessor ? { signature: accessed(node) } : signatureOf(node)),
+      idle: has(node, 'get') && isIdleType(namedChildren(field(node, 'return_type'))[0], true),
       onValue: !isConstructor && !has(node, 'static'),
       exported: !isHidden(node, name),
       required: scope.contract && bodiless && !has(node, '?'),
@@ -231,6 +259,7 @@ export const property: Visit = (node, scope, facts) => {
       kind: isFunction ? 'method' : 'field',
       scope,
       ...(isFunction ? signatureOf(value) : { signature: written || made }),
+      idle: made !== '' || isIdle(value) || isIdleType(namedChildren(field(node, 'type'))[0]),
       onValue: !has(node, 'static'),
       exported: !isHidden(node, name),
       required:

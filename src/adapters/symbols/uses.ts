@@ -19,6 +19,7 @@ export interface Noted {
   spread?: boolean;
   caught?: boolean | undefined;
   catches?: string[];
+  made?: boolean;
   wants?: string | null;
   apart?: Use['apart'] | null;
   given?: string | null;
@@ -48,6 +49,7 @@ export function useOf(
     ...(what.spread ? { spread: true } : {}),
     ...(what.caught ? { caught: true } : {}),
     ...(what.catches && what.catches.length > 0 ? { catches: what.catches } : {}),
+    ...(what.made ? { made: true } : {}),
     ...(what.wants ? { wants: what.wants } : {}),
     ...(what.apart ? { apart: what.apart } : {}),
     ...(what.given ? { given: what.given } : {}),

@@ -37,6 +37,17 @@ export function letterOf(node: Node | null): string {
   return letter === 's' && /^b['"]/.test(node.text.slice(0, 2)) ? '?' : letter;
 }
 
+/** Whether it is a value written out that nobody can call. */
+export function isIdle(node: Node | null): boolean {
+  const isSaid =
+    /^(parenthesized|satisfies)_expression$/.test(node?.type ?? '') ||
+    // What else it is said to be, it may be.
+    (node?.type === 'as_expression' && /\bas const$/.test(node.text));
+  return isSaid
+    ? isIdle(namedChildren(node)[0] ?? null)
+    : node !== null && /[nsbol]/.test(letterOf(node));
+}
+
 /** As `Use.given`; null where nothing is written out. */
 export function lettersOf(list: Node | null): string | null {
   const letters = namedChildren(list).slice(0, MOST_LETTERS).map(letterOf).join('');

@@ -1,5 +1,5 @@
 /** Symbols that are gone or moved in one head, and newly used by the other. */
-import { speaks } from '../../../symbols.ts';
+import { type Language, speaks } from '../../../symbols.ts';
 import type { ApiDigest, NewUse, Sym, Using } from './changes.ts';
 import {
   type Clash,
@@ -189,14 +189,34 @@ function isAmiss(use: NewUse, sym: Sym, turned: Sym): boolean {
     turned.kind === 'field' &&
     turned.signature === '' &&
     turned.line === turned.endLine;
+  // A value may be a function.
+  const isOpen = isScript(turned.language) && !turned.idle;
   // `Mode.On` of an enum may be a field of an object now.
   if (sym.kind === 'variant' && turned.kind === 'field' && use.args === null) return false;
-  if (isMember(sym))
-    return use.args === null
-      ? !(isAlias && sym.kind === 'method')
-      : sym.kind !== 'field' && !isAlias;
-  return use.args !== null && !use.derived && /^(interface|type|trait|enum)$/.test(turned.kind);
+  if (isMember(sym)) {
+    const isCalled = use.args !== null;
+    if (turned.kind === 'field' && (isAlias || isOpen) && (isCalled || sym.kind === 'method'))
+      return false;
+    return !isCalled || sym.kind !== 'field';
+  }
+  if (use.args === null || use.derived) return false;
+  switch (turned.kind) {
+    case 'interface':
+    case 'type':
+    case 'trait':
+    case 'enum':
+      return true;
+    case 'class':
+      return sym.kind === 'function' && isScript(turned.language) && !use.made;
+    case 'constant':
+    case 'variable':
+      return sym.kind === 'function' && turned.idle === true;
+    default:
+      return false;
+  }
 }
+
+const isScript = (language: Language) => /^(typescript|javascript)$/.test(language);
 
 /** What must be gone everywhere, where nothing tells what is asked. */
 function looseCheck(sym: Sym, use: NewUse): Clash['check'] {

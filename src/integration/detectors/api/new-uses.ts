@@ -55,7 +55,7 @@ export function newUses(
     if (!isNew(use.line) || use.name.length < 2) return [];
     if (use.how === 'plain' && isBound(within, use.name)) return [];
     const asked = askedOf(one);
-    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked?.askedFor ?? ''} ${use.wants} ${use.apart} ${use.given} ${use.functions} ${use.caught} ${use.catches} ${use.types}`;
+    const key = `${use.how} ${use.on} ${use.owner} ${use.root} ${use.hint} ${use.args} ${use.keywords.join(',')} ${use.ends ?? ''} ${use.value} ${use.derived} ${use.spread} ${use.name} ${asked?.askedFor ?? ''} ${use.wants} ${use.apart} ${use.given} ${use.functions} ${use.caught} ${use.catches} ${use.types} ${use.made}`;
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count > PLACES) return [];
