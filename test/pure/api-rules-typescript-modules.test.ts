@@ -4,6 +4,24 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a type gone that a type newly loads',
+      {
+        base: { 'src/x.ts': 'export interface T { a: string }\nexport const y = 1;\n' },
+        a: { 'src/x.ts': 'export const y = 1;\n' },
+        b: { 'src/use.ts': "export function f(t: import('./x').T) { return t.a; }\n" },
+      },
+      '0.95 a removes T; b newly imports it from ./x',
+    ],
+    [
+      'a function gone of a module that is newly loaded for it',
+      {
+        base: { 'src/x.js': 'exports.run = () => 1;\nexports.y = 2;\n' },
+        a: { 'src/x.js': 'exports.y = 2;\n' },
+        b: { 'src/use.js': "exports.z = require('./x').run();\n" },
+      },
+      '0.95 a removes run; b newly imports it from ./x',
+    ],
+    [
       'a function that was all of a module, and is one of several now',
       {
         base: { 'lib/run.js': 'module.exports = function run(a) { return a; };\n' },
@@ -109,6 +127,25 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function gone whose name what is loaded later has',
+      {
+        base: { 'src/x.ts': 'export const then = () => 1;\nexport const y = 2;\n' },
+        a: { 'src/x.ts': 'export const y = 2;\n' },
+        b: { 'src/use.ts': "export const z = () => import('./x').then((m) => m.y);\n" },
+      },
+    ],
+    [
+      'a type that is handed on now, and that a type newly loads',
+      {
+        base: { 'src/x.ts': 'export interface T { a: string }\nexport const y = 2;\n' },
+        a: {
+          'src/x.ts': "export const y = 2;\nexport type { T } from './z';\n",
+          'src/z.ts': 'export interface T { a: string }\n',
+        },
+        b: { 'src/use.ts': "export const z = (t: import('./x').T) => t.a;\n" },
+      },
+    ],
     [
       'a function that is all of a module, and is wrapped now',
       {

@@ -131,8 +131,20 @@ export const comparison: Visit = (node, scope, facts) => {
   return undefined;
 };
 
+/** `import('./x').T`, `require('./x').load`, `(await import('./x')).load`: names a module and something of it. */
+function readOfModule(node: Node, object: Node, scope: Scope, facts: Collector): void {
+  const isInside = object.type === 'parenthesized_expression';
+  const from = loadedModule(isInside ? (namedChildren(object)[0] ?? null) : object);
+  const original = field(node, 'property')?.text ?? '';
+  // What is loaded later is a promise.
+  if (from !== null && !/^(then|catch|finally|default)$/.test(original))
+    facts.import({ name: '*', original, from, reexported: false }, node, scope);
+}
+
 export const member: Visit = (node, scope, facts) => {
   const object = field(node, 'object');
+  if (/^(call|parenthesized)_expression$/.test(object?.type ?? '') && object)
+    readOfModule(node, object, scope, facts);
   const on = dotted(object);
   const made = object?.type === 'new_expression' ? typeName(field(object, 'constructor')) : null;
   const named = object?.type === 'identifier' && /^[A-Z]/.test(object.text) ? object.text : null;
