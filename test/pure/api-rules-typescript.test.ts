@@ -4,6 +4,40 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a field demanded of a type, where one made from it is newly written out',
+      {
+        base: {
+          'src/a.ts': 'export interface Base { id: string }\n',
+          'src/b.ts':
+            "import type { Base } from './a';\nexport interface Item extends Base { name: string }\n",
+        },
+        a: { 'src/a.ts': 'export interface Base { id: string; owner: string }\n' },
+        b: {
+          'src/use.ts':
+            "import type { Item } from './b';\nexport const x: Item = { id: 'a', name: 'b' };\n",
+        },
+      },
+      '0.85 a adds the field Base.owner; b newly writes a value of Item out in full, which is made from Base',
+    ],
+    [
+      'a field demanded of a type, where one that is it and more is newly written out',
+      {
+        base: {
+          'src/a.ts':
+            'export interface Base { id: string }\nexport type Item = Base & { name: string };\n',
+        },
+        a: {
+          'src/a.ts':
+            'export interface Base { id: string; owner: string }\nexport type Item = Base & { name: string };\n',
+        },
+        b: {
+          'src/use.ts':
+            "import type { Item } from './a';\nexport const x: Item = { id: 'a', name: 'b' };\n",
+        },
+      },
+      '0.85 a adds the field Base.owner; b newly writes a value of Item out in full, which is made from Base',
+    ],
+    [
       'a function that is a class now, newly called',
       {
         base: {
@@ -1362,6 +1396,58 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a field demanded of a type, of which one takes some fields only',
+      {
+        base: {
+          'src/a.ts':
+            "export interface Base { id: string }\nexport interface Item extends Pick<Base, 'id'> { name: string }\n",
+        },
+        a: {
+          'src/a.ts':
+            "export interface Base { id: string; owner: string }\nexport interface Item extends Pick<Base, 'id'> { name: string }\n",
+        },
+        b: {
+          'src/use.ts':
+            "import type { Item } from './a';\nexport const x: Item = { id: 'a', name: 'b' };\n",
+        },
+      },
+    ],
+    [
+      'a field demanded of a type that one of two cases is made from',
+      {
+        base: {
+          'src/a.ts':
+            'export interface Base { id: string }\nexport type Item = Base & { k: 1 } | { id: string, name: string };\n',
+        },
+        a: {
+          'src/a.ts':
+            'export interface Base { id: string; owner: string }\nexport type Item = Base & { k: 1 } | { id: string, name: string };\n',
+        },
+        b: {
+          'src/use.ts':
+            "import type { Item } from './a';\nexport const x: Item = { id: 'a', name: 'b' };\n",
+        },
+      },
+    ],
+    [
+      'a field demanded of a type, and one named like one made from it',
+      {
+        base: {
+          'src/a.ts':
+            'export interface Base { id: string }\nexport interface Item extends Base { name: string }\n',
+          'src/c.ts': 'export interface Item { id: string, name: string }\n',
+        },
+        a: {
+          'src/a.ts':
+            'export interface Base { id: string; owner: string }\nexport interface Item extends Base { name: string }\n',
+        },
+        b: {
+          'src/use.ts':
+            "import type { Item } from './c';\nexport const x: Item = { id: 'a', name: 'b' };\n",
+        },
+      },
+    ],
     [
       'a function that is a class now, newly used to make a value',
       {

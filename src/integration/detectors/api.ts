@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 48,
+  version: 49,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -95,7 +95,7 @@ export const api: FileDetector<ApiDigest> = {
     },
     {
       finds:
-        'A struct, an object type or a dictionary with named keys whose members change or go out of sight, and a new value written out in full (in Go also of a struct without a name, as tables of tests have), a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript)',
+        'A struct, an object type or a dictionary with named keys whose members change or go out of sight, and a new value written out in full (in Go also of a struct without a name, as tables of tests have), a pattern that names them all, or an object given to a function or element that takes one, also where the function only takes it apart (JavaScript); also a value of a type made from one that demands more fields, as a line of the changing head says (TypeScript)',
       confidence: [0.6, 0.9],
     },
     {

@@ -42,12 +42,13 @@ export interface Clash {
     | 'only-type'
     | 'heir'
     | 'no-heir'
+    | 'made-from'
     | 'unsupplied';
   /** The type that the receiver is named after, where nothing else tells its type. */
   type?: string;
   /** For `only-type`, the member that is gone: where nothing has it any more, no other type is meant. */
   member?: { name: string; called: boolean };
-  /** For `heir`, the type that may have it from `of`. */
+  /** For `heir` and `made-from`, the type that may have it from `of`. */
   heir?: { type: string; of: string };
   /** A type of Java whose file is gone, and that may be written in Kotlin now. */
   rewritten?: string;

@@ -20,6 +20,7 @@ import { shared } from './groups.ts';
 import { hiddenAndUsed } from './hidden.ts';
 import { implementedTwice } from './implemented-twice.ts';
 import { indexOf } from './index-of.ts';
+import { inheritedFields } from './inherited.ts';
 import { literals } from './literals.ts';
 import { crowds, isDeleted } from './lookups.ts';
 import { replacedAndImported } from './migrations.ts';
@@ -48,6 +49,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...signatures(a, b),
       ...literals(a, b),
       ...nameless(a, b),
+      ...inheritedFields(a, b),
       ...forms(a, b),
       ...derives(a, b),
       ...functions(a, b),

@@ -5,6 +5,7 @@ import type { Clash } from './clash.ts';
 import { definitionsAmong, functionsAmong, isDefinedAmong, isMemberAmong } from './elsewhere.ts';
 import { isGivenTo, isHeldBy, isMethodOf } from './embedded.ts';
 import { heritage } from './handed-down.ts';
+import { madeFrom } from './inherited.ts';
 import { type Meant, means } from './modules.ts';
 import { mayTake } from './takes.ts';
 
@@ -84,6 +85,11 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
       const left = member === undefined ? undefined : words.get(member.name);
       if (member && left && !isMemberAmong(left, member.name, member.called)) return confidence;
       return shared(confidence, othersOfType(clash, definitionsAmong(found, name)));
+    }
+    case 'made-from': {
+      const types = words.get(clash.heir?.of ?? '') ?? [];
+      const others = definitionsAmong(types, clash.heir?.of ?? '').length - 1;
+      return madeFrom(found, clash).length > 0 ? shared(confidence, others) : 0;
     }
     case 'heir': {
       const { heir } = clash;
