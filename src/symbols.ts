@@ -130,7 +130,7 @@ export interface Use {
    * for others.
    */
   given?: string;
-  /** Of each argument that is a function written out, how many parameters it has; `?` for others (Go, Java). */
+  /** Of each argument that is a function written out, how many parameters it has; `?` for others (Go, Java; TypeScript, without those that may be left out). */
   functions?: string;
   /** Names a function to hand it on, not to call it: `Type::method` (Java), `map(parse)` (Rust). */
   handed?: true;

@@ -35,6 +35,32 @@ const GO_CHECK_OF_TWO = {
 hold({
   found: [
     [
+      'a function that is called with less now, newly written where it is given (TypeScript)',
+      {
+        base: {
+          'src/on.ts': "export function on(cb: (a: string, b: number) => void) { cb('a', 1); }\n",
+        },
+        a: { 'src/on.ts': "export function on(cb: (a: string) => void) { cb('a'); }\n" },
+        b: { 'src/use.ts': "import { on } from './on';\non((a, b) => { console.log(a, b); });\n" },
+      },
+      '0.85 a changes on from on((a: string, b: number) => void) to on((a: string) => void); b newly gives it a function that takes 2',
+    ],
+    [
+      'a type of function that takes less now, and one newly given for it (TypeScript)',
+      {
+        base: {
+          'src/on.ts':
+            "export type Listener = (a: string, b: number) => void;\nexport function on(cb: Listener) { cb('a', 1); }\n",
+        },
+        a: {
+          'src/on.ts':
+            "export type Listener = (a: string) => void;\nexport function on(cb: Listener) { cb('a'); }\n",
+        },
+        b: { 'src/use.ts': "import { on } from './on';\non((a, b) => { console.log(a, b); });\n" },
+      },
+      '0.85 a changes Listener from Listener (a: string, b: number) => void to Listener (a: string) => void; b newly writes a function for it that takes 2',
+    ],
+    [
       'a second function of a type that takes more in one file',
       {
         base: {
@@ -234,6 +260,46 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function that is called with less now, and that asks for no more (TypeScript)',
+      {
+        base: {
+          'src/on.ts': "export function on(cb: (a: string, b: number) => void) { cb('a', 1); }\n",
+        },
+        a: { 'src/on.ts': "export function on(cb: (a: string) => void) { cb('a'); }\n" },
+        b: {
+          'src/use.ts':
+            "import { on } from './on';\non((a) => { console.log(a); });\non((a, b = 3) => { console.log(a); });\non((a, b?: number) => { console.log(a); });\non((a, ...b: number[]) => { console.log(a); });\n",
+        },
+      },
+    ],
+    [
+      'a function that is called with any number now (TypeScript)',
+      {
+        base: {
+          'src/on.ts':
+            "export function on(cb: (a: string, b: number) => void): void { cb('a', 1); }\n",
+        },
+        a: { 'src/on.ts': "export function on(cb: (...all: any[]) => void): void { cb('a'); }\n" },
+        b: { 'src/use.ts': "import { on } from './on';\non((a, b) => { console.log(a, b); });\n" },
+      },
+    ],
+    [
+      'a method that is called with less now, and a list that is asked for one of its name (TypeScript)',
+      {
+        base: {
+          'src/list.ts':
+            "export class List { map(cb: (a: string, at: number) => void): void { cb('a', 1); } }\n",
+        },
+        a: {
+          'src/list.ts': "export class List { map(cb: (a: string) => void): void { cb('a'); } }\n",
+        },
+        b: {
+          'src/use.ts':
+            'export function f(all: { xs: number[] }) { return all.xs.map((a, at) => a + at); }\n',
+        },
+      },
+    ],
     [
       'functions of another type of that name, returned and turned into one',
       {

@@ -12,7 +12,7 @@ import {
   typeName,
   unquoted,
 } from './nodes.ts';
-import { lettersOf, noteWanted } from './values.ts';
+import { functionsIn, lettersOf, noteWanted } from './values.ts';
 
 const isTyped = ({ facts: { language } }: Collector) => language === 'typescript';
 
@@ -28,7 +28,9 @@ export const call: Visit = (node, scope, facts) => {
     const name = field(target, 'property') ?? target;
     const types = namedChildren(field(node, 'type_arguments')).length;
     const made = node.type === 'new_expression';
-    facts.note(name, { args, types, made, ...(isTyped(facts) ? { given: lettersOf(list) } : {}) });
+    const given = isTyped(facts) ? lettersOf(list) : null;
+    const functions = given?.includes('f') ? functionsIn(list) : null;
+    facts.note(name, { args, types, made, given, functions });
     readMocked(target, list, node, scope, facts);
     readLoaded(node, target, scope, facts);
     if (/^Promise\.\w+$/.test(dotted(target) ?? ''))

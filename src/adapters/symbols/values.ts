@@ -54,8 +54,26 @@ export function lettersOf(list: Node | null): string | null {
   return /[^?]/.test(letters) ? letters : null;
 }
 
-/** How many parameters a function literal or a lambda has; null for other nodes, and where they go on without end. */
+/** What who calls a function of TypeScript may leave out. */
+const OPTIONAL = /^(optional_parameter|assignment_pattern|rest_pattern)$/;
+
+/** How many arguments a function of TypeScript that is written out must get. */
+function mustGet(node: Node): number {
+  if (field(node, 'parameter')) return 1;
+  return namedChildren(field(node, 'parameters')).filter(
+    (one) =>
+      !OPTIONAL.test(one.type) &&
+      field(one, 'value') === null &&
+      !/^(rest_pattern|this)$/.test(field(one, 'pattern')?.type ?? ''),
+  ).length;
+}
+
+/**
+ * How many parameters a function literal or a lambda has, in TypeScript how many must be given; null for other nodes,
+ * and where they go on without end.
+ */
 export function parametersOfFunction(node: Node): number | null {
+  if (/^(arrow_function|function_expression)$/.test(node.type)) return mustGet(node);
   if (!/^(func_literal|lambda_expression)$/.test(node.type)) return null;
   const list = field(node, 'parameters');
   if (list?.type === 'identifier') return 1;

@@ -24,7 +24,7 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 49,
+  version: 50,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
@@ -131,7 +131,7 @@ export const api: FileDetector<ApiDigest> = {
     { finds: 'A class made abstract, and newly made', confidence: 0.9 },
     {
       finds:
-        'A function of another type, newly handed on by its name as it was (Go, Java, Rust); a type of function or an interface of one method that takes another number of arguments, and a function newly written for it, given, returned or put into a variable (Go, Java)',
+        'A function of another type, newly handed on by its name as it was (Go, Java, Rust); a type of function or an interface of one method that takes another number of arguments, and a function newly written for it, given, returned or put into a variable (Go, Java), or given (TypeScript)',
       confidence: [0.8, 0.85],
     },
     {

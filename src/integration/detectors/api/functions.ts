@@ -1,6 +1,6 @@
 /**
  * Functions that are handed on instead of being called: by their names (Go, Java, Rust), or written out where a function
- * of some type is asked for (Go, Java). Who takes them says how many arguments they get.
+ * of some type is asked for (Go, Java, TypeScript). Who takes them says how many arguments they get.
  */
 import type { ApiDigest, Changed, NewUse, Sym, Using } from './changes.ts';
 import { brief, type Clash, extent, firstOfEach, shown, spot } from './clash.ts';
@@ -13,15 +13,17 @@ import {
   shapesNamed,
   takersNamed,
 } from './lookups.ts';
+import { isNamedAfter } from './named-after.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, usesOf } from './reach.ts';
-import { typeReach, typeVia } from './type-reach.ts';
+import { type Reach, typeReach, typeVia } from './type-reach.ts';
 import { bareType, fits, parts } from './types.ts';
 
 export function functions(a: ApiDigest, b: Using): Clash[] {
   return firstOfEach([
     ...handedOn(a, b),
     ...writtenOut(a, b),
+    ...writtenInPlace(a, b),
     ...putDown(a, b),
     ...converted(a, b),
   ]);
@@ -93,7 +95,7 @@ function writtenOut(a: ApiDigest, b: Using): Clash[] {
         if (count === '?') return [];
         return (takersAt.get(at) ?? []).flatMap(({ sym, type }): Clash[] => {
           const how = reach(use, sym, b);
-          const change = how === 'no' ? null : functionOf(type, Number(count), sym, a);
+          const change = isAsked(how, use, sym) ? functionOf(type, Number(count), sym, a) : null;
           if (change === null) return [];
           const isSure = how === 'certain' || how === 'likely';
           return [
@@ -105,6 +107,66 @@ function writtenOut(a: ApiDigest, b: Using): Clash[] {
         });
       }),
     ),
+  );
+}
+
+/** Whether a call may mean a function. Lists, events and packages of TypeScript take functions under all names. */
+const isAsked = (how: Reach, use: NewUse, sym: Sym): boolean =>
+  how === 'loose' && use.how === 'member' && sym.language === 'typescript'
+    ? isNamedAfter(use, sym)
+    : how !== 'no';
+
+/** Functions of TypeScript that call what they are given with less than before, by the argument. */
+const sparing: Lookup<{ change: Changed; at: number; was: number; is: number }[]> = once(
+  ({ changed }) =>
+    changed.flatMap((change) => {
+      const { before, after, rest } = change;
+      if (after.language !== 'typescript' || rest.length > 0) return [];
+      const [old = [], now = []] = [before, after].map(({ signature }) =>
+        parts(signature).inputs.map(givesTo),
+      );
+      return now.flatMap((is, at) => {
+        const was = old[at] ?? null;
+        return is !== null && was !== null && is < was ? [{ change, at, was, is }] : [];
+      });
+    }),
+);
+
+/** With how many arguments a function type of TypeScript (`(a:string)=>void`) is called; null for others, and without end. */
+function givesTo(type: string): number | null {
+  const { words, inputs, output } = parts(type);
+  const isFunction = /^(<.*>)?$/.test(words) && output.startsWith('=>');
+  if (!isFunction || inputs.some((one) => one.startsWith('...'))) return null;
+  return inputs.filter((one) => !one.startsWith('this:')).length;
+}
+
+/** A type of function that is called with less than before, and than one that is written for it asks for. */
+function sparingType(type: string, count: number, a: ApiDigest): Changed | null {
+  const found = (changedCalls(a).get(type) ?? []).filter(({ before, after }) => {
+    if (after.kind !== 'type' || after.language !== 'typescript') return false;
+    const [was, is] = [givesTo(before.signature), givesTo(after.signature)];
+    return was !== null && is !== null && count <= was && count > is;
+  });
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** `on((a, b) => …)`, where what is given to the function stands in the signature of `on` (TypeScript). */
+function writtenInPlace(a: ApiDigest, b: Using): Clash[] {
+  return sparing(a).flatMap(({ change, at, was, is }) =>
+    usesOf(b, change.before).flatMap((use): Clash[] => {
+      const count = Number(use.functions?.[at] ?? '?');
+      if (!(count > is && count <= was)) return [];
+      const how = reach(use, change.before, b);
+      if (!isAsked(how, use, change.before)) return [];
+      const check = isCertain(how, use, change.before) ? 'none' : 'only-one';
+      return [
+        {
+          ...clashOf(change, use, count),
+          relies: `newly gives it a function that takes ${count}`,
+          check,
+        },
+      ];
+    }),
   );
 }
 
@@ -161,6 +223,7 @@ function functionOf(type: string, count: number, taker: Sym, a: ApiDigest): Chan
     );
     return found.length === 1 ? (found[0] ?? null) : null;
   }
+  if (taker.language === 'typescript') return sparingType(type, count, a);
   if (taker.language !== 'go') return null;
   const found = otherTypes(type, count, a);
   return found.length === 1 ? (found[0] ?? null) : null;
