@@ -4,6 +4,34 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a string taken out of what a parameter may be, and newly given',
+      {
+        base: {
+          'src/run.ts': "export function run(mode: 'fast' | 'slow' | 'off') { return mode; }\n",
+        },
+        a: { 'src/run.ts': "export function run(mode: 'fast' | 'slow') { return mode; }\n" },
+        b: { 'src/use.ts': "import { run } from './run';\nexport const x = run('off');\n" },
+      },
+      '0.9 a takes "off" out of what run takes; b newly writes "off" there',
+    ],
+    [
+      'a string taken out of what a field of props may be, and newly given to an element',
+      {
+        base: {
+          'src/run.tsx':
+            "export interface RunProps { mode: 'fast' | 'slow' | 'off'; n?: number }\nexport function Run(props: RunProps) { return null; }\n",
+        },
+        a: {
+          'src/run.tsx':
+            "export interface RunProps { mode: 'fast' | 'slow'; n?: number }\nexport function Run(props: RunProps) { return null; }\n",
+        },
+        b: {
+          'src/use.tsx': 'import { Run } from \'./run\';\nexport const x = <Run mode="off" />;\n',
+        },
+      },
+      '0.9 a takes "off" out of RunProps.mode; b newly writes "off" there',
+    ],
+    [
       'a field demanded of a type, where one made from it is newly written out',
       {
         base: {
@@ -1396,6 +1424,50 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a field that may be any string now',
+      {
+        base: {
+          'src/run.ts': "export interface Options { mode: 'fast' | 'slow' | 'off'; n?: number }\n",
+        },
+        a: {
+          'src/run.ts':
+            "export interface Options { mode: 'fast' | 'slow' | (string & {}); n?: number }\n",
+        },
+        b: {
+          'src/use.ts':
+            "import type { Options } from './run';\nexport const x: Options = { mode: 'off' };\n",
+        },
+      },
+    ],
+    [
+      'a string taken out of a field, and newly given to one of a type of the same name',
+      {
+        base: {
+          'src/run.ts': "export interface Options { mode: 'fast' | 'slow' | 'off'; n?: number }\n",
+          'src/other.ts': "export interface Options { mode: 'off' | 'on' }\n",
+        },
+        a: { 'src/run.ts': "export interface Options { mode: 'fast' | 'slow'; n?: number }\n" },
+        b: {
+          'src/use.ts':
+            "import type { Options } from './other';\nexport const x: Options = { mode: 'off' };\n",
+        },
+      },
+    ],
+    [
+      'a parameter whose strings have a name now',
+      {
+        base: {
+          'src/run.ts':
+            "export function run(n: number, mode?: 'fast' | 'slow' | 'off') { return mode; }\n",
+        },
+        a: {
+          'src/run.ts':
+            "export type Mode = 'fast' | 'slow' | 'off';\nexport function run(n: number, mode?: Mode) { return mode; }\n",
+        },
+        b: { 'src/use.ts': "import { run } from './run';\nexport const x = run(1, 'off');\n" },
+      },
+    ],
     [
       'a field demanded of a type, of which one takes some fields only',
       {

@@ -21,6 +21,7 @@ import { hiddenAndUsed } from './hidden.ts';
 import { implementedTwice } from './implemented-twice.ts';
 import { indexOf } from './index-of.ts';
 import { inheritedFields } from './inherited.ts';
+import { inlineTexts } from './inline-texts.ts';
 import { literals } from './literals.ts';
 import { crowds, isDeleted } from './lookups.ts';
 import { replacedAndImported } from './migrations.ts';
@@ -60,6 +61,7 @@ export function clashes(changing: ApiDigest, using: ApiDigest): Clash[] {
       ...givenFields(a, b),
       ...abstract(a, b),
       ...texts(a, b),
+      ...inlineTexts(a, b),
       ...replacedAndImported(a, b),
       ...missing(a, b),
     ]),
