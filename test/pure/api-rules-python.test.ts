@@ -4,6 +4,22 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method gone that a test newly replaces by its name',
+      {
+        base: {
+          'pkg/__init__.py': '',
+          'pkg/mod.py':
+            'class Store:\n    def load(self):\n        return 1\n    def other(self):\n        return 2\n',
+        },
+        a: { 'pkg/mod.py': 'class Store:\n    def other(self):\n        return 2\n' },
+        b: {
+          'tests/test_x.py':
+            'from unittest.mock import patch\nfrom pkg.mod import Store\ndef test_x():\n    with patch.object(Store, "load", return_value=3):\n        pass\n',
+        },
+      },
+      '0.95 a removes Store.load; b newly uses Store.load',
+    ],
+    [
       'a function that is a number now, newly called',
       {
         base: { 'make.py': 'def limit():\n    return 3\n' },
@@ -721,6 +737,38 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function gone that a test newly replaces where it may be missing',
+      {
+        base: {
+          'pkg/__init__.py': '',
+          'pkg/mod.py': 'def load():\n    return 1\ndef other():\n    return 2\n',
+        },
+        a: { 'pkg/mod.py': 'def other():\n    return 2\n' },
+        b: {
+          'tests/test_x.py':
+            'from unittest.mock import patch\ndef test_x(monkeypatch):\n    with patch("pkg.mod.load", create=True):\n        pass\n    monkeypatch.setattr("pkg.mod.load", 3, raising=False)\n',
+        },
+      },
+    ],
+    [
+      'a method of a base now, newly replaced by its name',
+      {
+        base: {
+          'pkg/__init__.py': '',
+          'pkg/mod.py':
+            'class Store:\n    def load(self):\n        return 1\n    def other(self):\n        return 2\n',
+        },
+        a: {
+          'pkg/mod.py':
+            'class Base:\n    def load(self):\n        return 1\nclass Store(Base):\n    def other(self):\n        return 2\n',
+        },
+        b: {
+          'tests/test_x.py':
+            'from unittest.mock import patch\nfrom pkg.mod import Store\n@patch.object(Store, "load")\ndef test_x(load):\n    pass\n@patch("pkg.mod.Store.load")\ndef test_y(load):\n    pass\n',
+        },
+      },
+    ],
     [
       'a function that a call makes now',
       {

@@ -4,6 +4,33 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a method gone that a test newly watches by its name',
+      {
+        base: { 'src/api.ts': 'export class Api { load(a: string) { return a; } other() {} }\n' },
+        a: { 'src/api.ts': 'export class Api { read(a: string) { return a; } other() {} }\n' },
+        b: {
+          'src/use.ts':
+            "import { Api } from './api';\ndeclare const jest: { spyOn<T, K extends keyof T>(o: T, k: K): void };\njest.spyOn(Api.prototype, 'load');\n",
+        },
+      },
+      '0.95 a renames Api.load to read; b newly uses Api.load',
+    ],
+    [
+      'a function gone that a test newly watches in its module',
+      {
+        base: {
+          'src/api.ts':
+            'export function load(a: string) { return a; }\nexport function other() {}\n',
+        },
+        a: { 'src/api.ts': 'export function other() {}\n' },
+        b: {
+          'src/use.ts':
+            "import * as api from './api';\ndeclare const vi: { spyOn<T, K extends keyof T>(o: T, k: K): void };\nvi.spyOn(api, 'load');\n",
+        },
+      },
+      '0.95 a removes load; b newly uses api.load',
+    ],
+    [
       'a string taken out of what a parameter may be, and newly given',
       {
         base: {
@@ -1424,6 +1451,20 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a method of a base now, newly watched by its name',
+      {
+        base: { 'src/api.ts': 'export class Api { load(a: string) { return a; } other() {} }\n' },
+        a: {
+          'src/api.ts':
+            'export class Base { load(a: string) { return a; } }\nexport class Api extends Base { other() {} }\n',
+        },
+        b: {
+          'src/use.ts':
+            "import { Api } from './api';\ndeclare const jest: { spyOn<T, K extends keyof T>(o: T, k: K): void };\njest.spyOn(Api.prototype, 'load');\n",
+        },
+      },
+    ],
     [
       'a field that may be any string now',
       {

@@ -13,6 +13,7 @@ import {
   unquoted,
 } from './nodes.ts';
 import * as definitions from './python-definitions.ts';
+import { readPatched } from './python-tests.ts';
 import { noteWanted } from './values.ts';
 import { ending } from './visits.ts';
 
@@ -51,7 +52,7 @@ const call: Visit = (node, scope, facts) => {
   const generator = list?.type === 'generator_expression';
   const args = generator ? 1 : countArguments(list, /splat$/);
   const name = field(target, 'attribute') ?? target;
-  readPatched(target, list, node, scope, facts);
+  readPatched(node, scope, facts);
   if (name?.text === 'usefixtures')
     for (const one of namedChildren(list))
       if (one.type === 'string')
@@ -66,22 +67,6 @@ const call: Visit = (node, scope, facts) => {
   } else if (target) facts.note(name, { args, keywords });
   return undefined;
 };
-
-/** `patch("pkg.module.name")`: what a test replaces must be there. */
-function readPatched(
-  target: Node | null,
-  list: Node | null,
-  node: Node,
-  scope: Scope,
-  facts: Collector,
-): void {
-  if (!/^((\w+\.)?patch|monkeypatch\.setattr)$/.test(dotted(target) ?? '')) return;
-  const [first] = namedChildren(list);
-  const path = first?.type === 'string' ? unquoted(first.text) : '';
-  const [, from = '', original = ''] = /^([\w.]+)\.(\w+)$/.exec(path) ?? [];
-  // It binds no name.
-  if (from !== '') facts.import({ name: '', original, from, reexported: false }, node, scope);
-}
 
 /** Types of what is written out: nothing in a repository is asked for their members. */
 const LITERALS: Readonly<Record<string, string>> = {

@@ -12,6 +12,7 @@ import {
   typeName,
   unquoted,
 } from './nodes.ts';
+import { readReplaced } from './typescript-tests.ts';
 import { functionsIn, lettersOf, noteWanted } from './values.ts';
 
 const isTyped = ({ facts: { language } }: Collector) => language === 'typescript';
@@ -31,7 +32,7 @@ export const call: Visit = (node, scope, facts) => {
     const given = isTyped(facts) ? lettersOf(list) : null;
     const functions = given?.includes('f') ? functionsIn(list) : null;
     facts.note(name, { args, types, made, given, functions });
-    readMocked(target, list, node, scope, facts);
+    readReplaced(node, scope, facts);
     readLoaded(node, target, scope, facts);
     if (/^Promise\.\w+$/.test(dotted(target) ?? ''))
       for (const one of namedChildren(list))
@@ -48,21 +49,6 @@ export const call: Visit = (node, scope, facts) => {
 
 /** What holds a value of the type that is written out for it: `useState<Form>({ … })`. */
 const HOLDERS = /^(useState|useRef|signal|ref|shallowRef|reactive|createSignal)$/;
-
-/** `jest.mock('./x')`, `vi.importActual('./x')`: what a test replaces must be there. */
-function readMocked(
-  target: Node,
-  list: Node | null,
-  node: Node,
-  scope: Scope,
-  facts: Collector,
-): void {
-  if (!/^(jest|vi)\.\w*([mM]ock|Actual)$/.test(dotted(target) ?? '')) return;
-  const [source] = namedChildren(list);
-  if (source?.type !== 'string') return;
-  const from = unquoted(source.text);
-  facts.import({ name: '*', original: '*', from, reexported: false }, node, scope);
-}
 
 /** `import('./x')`, `require('./x')` where no name is given to what it loads. */
 function readLoaded(node: Node, target: Node, scope: Scope, facts: Collector): void {

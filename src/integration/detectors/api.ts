@@ -24,14 +24,14 @@ const MOST_OF_A_FILE = 4;
 export const api: FileDetector<ApiDigest> = {
   kind: 'files',
   name: 'api',
-  version: 51,
+  version: 52,
   symbols: true,
   summary:
     'Functions, types, fields and cases that one head changes and the other newly uses (Rust, TypeScript, JavaScript, Python, Go, Java), though the text merges.',
   rules: [
     {
       finds:
-        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other (also a fixture of pytest that a test newly asks for); less sure where others have its name',
+        'A symbol removed, renamed, moved or turned into something else by one, and newly used or imported by the other (also a fixture of pytest that a test newly asks for, and what a test replaces or watches by its name); less sure where others have its name',
       confidence: [0.6, 0.95],
     },
     {
