@@ -4,6 +4,15 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a function that takes more now, newly written before another one',
+      {
+        base: { 'pkg/__init__.py': '', 'pkg/mod.py': 'def cached(fn):\n    return fn\n' },
+        a: { 'pkg/mod.py': 'def cached(fn, size):\n    return fn\n' },
+        b: { 'pkg/use.py': 'from pkg.mod import cached\n@cached\ndef load():\n    return 1\n' },
+      },
+      '0.95 a changes cached from cached(fn) to cached(fn, size); b newly calls it with 1 argument',
+    ],
+    [
       'a method gone that a test newly replaces by its name',
       {
         base: {
@@ -737,6 +746,14 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function that may take more now, newly written before another one',
+      {
+        base: { 'pkg/__init__.py': '', 'pkg/mod.py': 'def cached(fn):\n    return fn\n' },
+        a: { 'pkg/mod.py': 'def cached(fn, size=3):\n    return fn\n' },
+        b: { 'pkg/use.py': 'from pkg.mod import cached\n@cached\ndef load():\n    return 1\n' },
+      },
+    ],
     [
       'a function gone that a test newly replaces where it may be missing',
       {

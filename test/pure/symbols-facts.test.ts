@@ -278,12 +278,16 @@ choices
 uses
   10 Repo(2 depth) in run
   11 repo.fetch(? quiet) of Repo in run
+  13 dataclass(1)
   22 super(0) in Circle/__init__
   22 .__init__(1) of B in Circle/__init__
   23 Store(0) in Circle/__init__
   24 self.store of Circle in Circle/__init__
   24 self.store.put(1) of Store in Circle/__init__
+  25 property(1)
+  27 classmethod(1)
   28 Circle(1) in Circle/unit
+  29 abstractmethod(1)
   34 auto(0)
   37 Color.RED of Color in judge
   37 Color.GREEN of Color in judge

@@ -68,6 +68,13 @@ const call: Visit = (node, scope, facts) => {
   return undefined;
 };
 
+/** `@cached` calls what it names with what stands below. */
+const decorator: Visit = (node, _scope, facts) => {
+  const [name = null] = namedChildren(node);
+  if (name?.type === 'identifier') facts.note(name, { args: 1 });
+  return undefined;
+};
+
 /** Types of what is written out: nothing in a repository is asked for their members. */
 const LITERALS: Readonly<Record<string, string>> = {
   dictionary: 'dict',
@@ -252,6 +259,7 @@ export const python: Grammar = {
     import_from_statement: importing,
     future_import_statement: importing,
     call,
+    decorator,
     await: ending('awaited'),
     expression_statement: ending('dropped'),
     attribute,
