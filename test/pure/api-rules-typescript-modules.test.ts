@@ -4,6 +4,27 @@ import { hold } from '../api-rules.ts';
 hold({
   found: [
     [
+      'a name gone that a pattern exported',
+      {
+        base: {
+          'src/x.ts':
+            'const all = { run: () => 1, stop: () => 2 };\nexport const { run, stop } = all;\n',
+        },
+        a: { 'src/x.ts': 'const all = { stop: () => 2 };\nexport const { stop } = all;\n' },
+        b: { 'src/use.ts': "import { run } from './x';\nexport const z = run();\n" },
+      },
+      '0.95 a removes run; b newly imports it from ./x',
+    ],
+    [
+      'a function gone of an object that is all of a module',
+      {
+        base: { 'src/x.js': 'exports.run = () => 1;\nexports.y = 2;\n' },
+        a: { 'src/x.js': 'module.exports = { y: 2 };\n' },
+        b: { 'src/use.js': "const { run } = require('./x');\nexports.z = run();\n" },
+      },
+      '0.95 a removes run; b newly imports it from ./x',
+    ],
+    [
       'a type gone that a type newly loads',
       {
         base: { 'src/x.ts': 'export interface T { a: string }\nexport const y = 1;\n' },
@@ -127,6 +148,63 @@ hold({
     ],
   ],
   silent: [
+    [
+      'a function of an object that has all of another module now',
+      {
+        base: { 'src/x.js': 'exports.run = () => 1;\nexports.y = 2;\n' },
+        a: {
+          'src/x.js': "module.exports = { ...require('./impl'), y: 2 };\n",
+          'src/impl.js': 'exports.run = () => 1;\n',
+        },
+        b: { 'src/use.js': "const { run } = require('./x');\nexports.z = run();\n" },
+      },
+    ],
+    [
+      'a function of an object that has all of a variable now',
+      {
+        base: { 'src/x.js': 'exports.run = () => 1;\nexports.y = 2;\n' },
+        a: {
+          'src/x.js':
+            "const make = require('./impl');\nconst all = make();\nmodule.exports = { ...all, y: 2 };\n",
+          'src/impl.js': 'module.exports = () => ({ run: () => 1 });\n',
+        },
+        b: { 'src/use.js': "const { run } = require('./x');\nexports.z = run();\n" },
+      },
+    ],
+    [
+      'a function that another module has, assigned to what is exported',
+      {
+        base: { 'src/x.js': 'exports.run = () => 1;\nexports.y = 2;\n' },
+        a: {
+          'src/x.js': "exports.y = 2;\nObject.assign(exports, require('./impl'));\n",
+          'src/impl.js': 'exports.run = () => 1;\n',
+        },
+        b: { 'src/use.js': "const { run } = require('./x');\nexports.z = run();\n" },
+      },
+    ],
+    [
+      'a function that is exported by a property that is defined',
+      {
+        base: { 'src/x.js': 'exports.run = () => 1;\nexports.y = 2;\n' },
+        a: {
+          'src/x.js':
+            "Object.defineProperty(exports, 'run', { get: () => require('./impl').run });\nexports.y = 2;\n",
+          'src/impl.js': 'exports.run = () => 1;\n',
+        },
+        b: { 'src/use.js': "const { run } = require('./x');\nexports.z = run();\n" },
+      },
+    ],
+    [
+      'a function that a pattern exports now',
+      {
+        base: { 'src/x.ts': 'export function run() { return 1; }\n' },
+        a: {
+          'src/x.ts': "import * as impl from './impl';\nexport const { run } = impl;\n",
+          'src/impl.ts': 'export const run = () => 1;\n',
+        },
+        b: { 'src/use.ts': "import { run } from './x';\nexport const z = run();\n" },
+      },
+    ],
     [
       'a function gone whose name what is loaded later has',
       {

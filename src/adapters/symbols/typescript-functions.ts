@@ -179,6 +179,10 @@ export const functionType: Visit = (node, _scope, facts) => {
   return undefined;
 };
 
+/** Names in `{ a, b: [c] }`, where it is a pattern. */
+const PATTERN = /_pattern$/;
+const BOUND = ['shorthand_property_identifier_pattern', 'identifier'];
+
 const madeBy = (value: Node | null) =>
   value?.type === 'new_expression' ? typeName(field(value, 'constructor')) : null;
 
@@ -195,6 +199,14 @@ export const variable: Visit = (node, scope, facts) => {
     return scope;
   }
   if (name?.type !== 'identifier' || !isOutermost(scope)) {
+    if (name && scope.exported && isOutermost(scope))
+      for (const one of name.descendantsOfType(BOUND))
+        if (
+          one &&
+          PATTERN.test(one.parent?.type ?? '') &&
+          field(one.parent, 'right')?.id !== one.id
+        )
+          facts.define({ node, name: one, kind: 'constant', scope, exported: true });
     bindPattern(name, scope, facts, typeName(written) ?? madeBy(value), value);
     return valueScope(value, name, { ...scope, exported: false });
   }

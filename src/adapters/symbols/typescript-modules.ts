@@ -1,7 +1,7 @@
 /** Imports and exports of TypeScript and JavaScript, of ES modules and of CommonJS. */
 import type { Node } from 'web-tree-sitter';
-import { type Collector, inContainer, type Visit } from './collect.ts';
-import { childOf, field, has, namedChildren, plain, unquoted } from './nodes.ts';
+import { type Collector, inContainer, type Scope, type Visit } from './collect.ts';
+import { childOf, dotted, field, has, namedChildren, plain, unquoted } from './nodes.ts';
 import { loadedModule } from './typescript-bodies.ts';
 import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
 import { isIdle } from './values.ts';
@@ -85,6 +85,29 @@ function exportDefault(
   else defineMembers(value, { ...scope, container: 'default', exported: true }, facts);
 }
 
+/** What a call makes, or another module has, may be anything. */
+function handOnAll(value: Node, scope: Scope, facts: Collector): void {
+  const from = loadedModule(value) ?? '';
+  facts.import({ name: '*', original: '*', from, reexported: true }, value, scope);
+}
+
+const EXPORTS = /^(module\.)?exports$/;
+
+/** `Object.assign(exports, …)`, `Object.defineProperty(exports, 'x', …)` at the top of a file. */
+export function readExported(call: Node, scope: Scope, facts: Collector): void {
+  if (scope.within !== '') return;
+  const how = /^Object\.(assign|defineProperty)$/.exec(dotted(field(call, 'function')) ?? '')?.[1];
+  if (how === undefined) return;
+  const [target, ...rest] = namedChildren(field(call, 'arguments'));
+  if (!EXPORTS.test(plain(target))) return;
+  const [first] = rest;
+  if (how === 'assign') for (const one of rest) handOnAll(one, scope, facts);
+  else if (first?.type === 'string') {
+    const name = unquoted(first.text);
+    facts.import({ name, original: name, from: '', reexported: true }, call, scope);
+  }
+}
+
 /** `module.exports = …`, `exports.x = …` at the top of a file. */
 export const assignment: Visit = (node, scope, facts) => {
   const left = field(node, 'left');
@@ -100,14 +123,11 @@ export const assignment: Visit = (node, scope, facts) => {
       facts.define({ node, name: node, called: 'default', kind: 'function', scope, ...given });
       placeFunction(right, 'default', scope, facts);
       add('*', 'default', node);
-    } else if (!/^(identifier|object)$/.test(right.type)) {
-      // What a call makes, or another module has, may be anything.
-      const module = loadedModule(right) ?? '';
-      facts.import({ name: '*', original: '*', from: module, reexported: true }, node, scope);
-    }
+    } else if (!/^(identifier|object)$/.test(right.type)) handOnAll(right, scope, facts);
     for (const one of right.type === 'object' ? namedChildren(right) : []) {
       const value = field(one, 'value');
-      if (one.type === 'shorthand_property_identifier') add(one.text, one.text, one);
+      if (one.type === 'spread_element') handOnAll(namedChildren(one)[0] ?? one, scope, facts);
+      else if (one.type === 'shorthand_property_identifier') add(one.text, one.text, one);
       else if (value?.type === 'identifier') add(field(one, 'key')?.text ?? '', value.text, one);
       else defineMember(one, { ...scope, exported: true }, facts);
     }

@@ -56,7 +56,10 @@ const NODES: Grammar['nodes'] = {
     return modules.assignment(node, scope, facts);
   },
   binary_expression: bodies.comparison,
-  call_expression: bodies.call,
+  call_expression: (node, scope, facts) => {
+    modules.readExported(node, scope, facts);
+    return bodies.call(node, scope, facts);
+  },
   await_expression: ending('awaited'),
   expression_statement: ending('dropped'),
   return_statement: bodies.returning,

@@ -118,7 +118,7 @@ export interface ApiDigest {
   added: Sym[];
   /** Files of which nothing is left. */
   deleted: string[];
-  /** Names that files hand on after the change, `path name`; `*` for everything. */
+  /** Names that files hand on after the change, `path name`; `*` for everything, `?` for what their text does not tell. */
   reexports: string[];
   unexported: LostExport[];
   shapes: Shape[];

@@ -108,6 +108,8 @@ function* addFile(
   found.takers.push(...takers(symbols(now)));
   for (const one of now.imports) {
     if (one.reexported) found.reexports.push(`${path} ${one.name}`);
+    if (one.reexported && one.from === '' && one.original === '*')
+      found.reexports.push(`${path} ?`);
   }
   yield;
   const isNew = (line: number) => fresh.has(line);

@@ -70,7 +70,7 @@ function withUses(sym: Sym, a: ApiDigest, b: Using): Clash[] {
     isFileGone: isDeleted(a).has(sym.path),
     isDefault: handsOnName(a, sym.path, 'default'),
     isWhole: sym.isDefault === true && handsOnName(a, sym.path, '*'),
-    isNamedStill: !isMember(sym) && handsOnName(a, sym.path, sym.name),
+    isNamedStill: !isMember(sym) && [sym.name, '?'].some((name) => handsOnName(a, sym.path, name)),
     kin: kinOf(sym, a),
   };
   return uses.flatMap((use) => [...withoutIt(gone, use, b), ...notHandedDown(gone, use, a, b)]);
