@@ -1452,6 +1452,44 @@ hold({
   ],
   silent: [
     [
+      'a method that is a function to get now',
+      {
+        base: { 'src/x.ts': 'export class Api { load(a: string) { return a; } other() {} }\n' },
+        a: {
+          'src/x.ts': 'export class Api { get load() { return (a: string) => a; } other() {} }\n',
+        },
+        b: {
+          'src/use.ts':
+            "import { Api } from './x';\nexport function f(api: Api) { return api.load('a'); }\n",
+        },
+      },
+    ],
+    [
+      'a field demanded of a type, and one made from another of its name',
+      {
+        base: {
+          'src/a.ts': 'export interface Base { id: string }\n',
+          'src/b.ts':
+            'export interface Base { id: string }\nexport interface Item extends Base { name: string }\n',
+        },
+        a: { 'src/a.ts': 'export interface Base { id: string; owner: string }\n' },
+        b: {
+          'src/use.ts':
+            "import type { Item } from './b';\nexport const x: Item = { id: 'a', name: 'b' };\n",
+        },
+      },
+    ],
+    [
+      'a string taken out of what a parameter may be, and given as anything',
+      {
+        base: {
+          'src/run.ts': "export function run(mode: 'fast' | 'slow' | 'off') { return mode; }\n",
+        },
+        a: { 'src/run.ts': "export function run(mode: 'fast' | 'slow') { return mode; }\n" },
+        b: { 'src/use.ts': "import { run } from './run';\nexport const x = run('off' as any);\n" },
+      },
+    ],
+    [
       'a method of a base now, newly watched by its name',
       {
         base: { 'src/api.ts': 'export class Api { load(a: string) { return a; } other() {} }\n' },

@@ -75,7 +75,10 @@ function stringsOf(node: Node | null): Node[] {
       return [node];
     case 'parenthesized_expression':
     case 'as_expression':
-      return stringsOf(namedChildren(node)[0] ?? null);
+      // What is said to be of any type, nobody checks.
+      return /\bas (any|unknown|never)$/.test(node.text)
+        ? []
+        : stringsOf(namedChildren(node)[0] ?? null);
     case 'ternary_expression':
       return [...stringsOf(field(node, 'consequence')), ...stringsOf(field(node, 'alternative'))];
     case 'binary_expression':

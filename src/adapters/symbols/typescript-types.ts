@@ -170,6 +170,13 @@ function isIdleType(type: Node | undefined, untold = false): boolean {
   }
 }
 
+/** Of `get x() { … }`: its type, or without one its text shows no function. */
+const givesNoFunction = (node: Node): boolean =>
+  isIdleType(
+    namedChildren(field(node, 'return_type'))[0],
+    !/=>|\bfunction\b|\.bind\(/.test(field(node, 'body')?.text ?? ''),
+  );
+
 const isHidden = (node: Node, name: Node | null) =>
   name?.type === 'private_property_identifier' ||
   /^(private|protected)$/.test(childOf(node, 'accessibility_modifier')?.text ?? '');
@@ -192,7 +199,7 @@ export const method: Visit = (node, scope, facts) => {
       kind: isConstructor ? 'constructor' : isAccessor ? 'field' : 'method',
       scope,
       ...(isAccessor ? { signature: accessed(node) } : signatureOf(node)),
-      idle: has(node, 'get') && isIdleType(namedChildren(field(node, 'return_type'))[0], true),
+      idle: has(node, 'get') && givesNoFunction(node),
       onValue: !isConstructor && !has(node, 'static'),
       exported: !isHidden(node, name),
       required: scope.contract && bodiless && !has(node, '?'),

@@ -88,8 +88,10 @@ function weighed(clash: Clash, words: ReadonlyMap<string, Occurrence[]>): number
     }
     case 'made-from': {
       const types = words.get(clash.heir?.of ?? '') ?? [];
-      const others = definitionsAmong(types, clash.heir?.of ?? '').length - 1;
-      return madeFrom(found, clash).length > 0 ? shared(confidence, others) : 0;
+      const isOnly = definitionsAmong(types, clash.heir?.of ?? '').length <= 1;
+      // Elsewhere, another type may be meant.
+      const lines = madeFrom(found, clash).filter(({ path }) => isOnly || path === def.path);
+      return lines.length > 0 ? confidence : 0;
     }
     case 'heir': {
       const { heir } = clash;
