@@ -10,6 +10,7 @@ import type { Repository } from '../ports.ts';
 import { createAccess } from '../web/dashboard/access.ts';
 import { createDashboard, type Dashboard } from '../web/dashboard/route.ts';
 import { createSessions } from '../web/dashboard/session.ts';
+import { createAttempts } from '../web/dashboard/sign-in.ts';
 import type { Forecasts } from '../web/forecasts.ts';
 
 interface Surroundings {
@@ -32,6 +33,7 @@ export function connectDashboard(
   const forge = signInForge({ githubUrl, clientId, clientSecret, onSecret: secrets.add });
   return createDashboard({
     origin: () => url ?? ownUrl(),
+    attempts: createAttempts(now),
     sessions: createSessions(now),
     access: createAccess({ callers, forge, find: store.repositories.find, now }),
     forge,

@@ -1,7 +1,7 @@
 /** The dashboard as browsers meet it: the real server beside the local GitHub, the sign-in followed step by step. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { signInForge } from '#src/adapters/github/sign-in.ts';
-import { beginAttempt, challengeOf } from '#src/web/dashboard/sign-in.ts';
+import { challengeOf, createAttempts } from '#src/web/dashboard/sign-in.ts';
 import { git } from '../../demo/story/git.ts';
 import type { Local } from '../../demo/story/local.ts';
 import { pageText } from '../page-text.ts';
@@ -347,7 +347,7 @@ describe('signing in', () => {
     const onSecret = (secret: string) => secrets.push(secret);
     const forge = signInForge({ githubUrl: local.github.url, clientId, clientSecret, onSecret });
     const redirect = `${local.weir.url}/signed-in`;
-    const attempt = beginAttempt('/');
+    const { attempt } = createAttempts(() => new Date()).begin('/');
     const { state, verifier } = attempt;
     const asked = new URL(forge.address({ state, challenge: challengeOf(attempt), redirect }));
     asked.searchParams.set('login', 'alice');

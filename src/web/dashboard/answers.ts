@@ -33,6 +33,11 @@ export function show(status: number, body: string): PageAnswer {
   return { status, body, headers: { ...SAFE, 'Content-Type': 'text/html; charset=utf-8' } };
 }
 
+/** @param cookies values for `Set-Cookie` */
+export function withCookies(answer: PageAnswer, ...cookies: string[]): PageAnswer {
+  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookies } };
+}
+
 /** Leads the browser elsewhere. */
 export function go(address: string, ...cookies: string[]): PageAnswer {
   return { status: 303, body: '', headers: { ...SAFE, Location: address, 'Set-Cookie': cookies } };

@@ -8,21 +8,14 @@ import type { Forecast } from '../../integration/report.ts';
 import type { Repository } from '../../ports.ts';
 import type { Forecasts, Look } from '../forecasts.ts';
 import type { Access } from './access.ts';
-import { file, go, type PageAnswer, say, show } from './answers.ts';
-import { type Cookies, cookiesFor } from './cookies.ts';
+import { file, go, type PageAnswer, say, show, withCookies } from './answers.ts';
+import { cookiesFor } from './cookies.ts';
 import { homePage } from './home-page.ts';
 import { code } from './html.ts';
 import { messagePage } from './page.ts';
 import { type RepositoryPage, repositoryPage } from './repository-page.ts';
 import type { Session, Sessions } from './session.ts';
-import {
-  ATTEMPT_SECONDS,
-  beginAttempt,
-  challengeOf,
-  ownPath,
-  packAttempt,
-  resumeAttempt,
-} from './sign-in.ts';
+import { ATTEMPT_SECONDS, type Attempts, challengeOf, ownPath } from './sign-in.ts';
 import { ICON, STYLE, STYLE_PATH } from './style.ts';
 
 export interface Dashboard {
@@ -37,6 +30,7 @@ export interface Dashboard {
 export interface DashboardOptions {
   /** Where browsers reach the server, without a slash at the end. */
   origin(): string;
+  attempts: Attempts;
   sessions: Sessions;
   access: Access;
   forge: SignInForge;
@@ -57,27 +51,28 @@ const PATIENCE = 2_500;
 const AGAIN = 5;
 
 export function createDashboard(options: DashboardOptions): Dashboard {
-  const { origin, sessions, access, forge, callers, forecasts, posted } = options;
+  const { origin, attempts, sessions, access, forge, callers, forecasts, posted } = options;
   const cookies = () => cookiesFor(origin().startsWith('https:'));
   const redirect = () => `${origin()}${SIGNED_IN_PATH}`;
 
   const signIn = (to: string | null): PageAnswer => {
-    const attempt = beginAttempt(to);
+    const { attempt, sealed } = attempts.begin(to);
     const { state } = attempt;
     const address = forge.address({ state, challenge: challengeOf(attempt), redirect: redirect() });
-    const cookie = cookies().set(ATTEMPT, packAttempt(attempt), ATTEMPT_SECONDS);
+    const cookie = cookies().set(ATTEMPT, sealed, ATTEMPT_SECONDS);
     return go(address, cookie);
   };
 
   const signedIn = async (query: URLSearchParams, jar: Jar): Promise<PageAnswer> => {
-    const attempt = resumeAttempt(jar.attempt, query.get('state'));
+    const attempt = attempts.resume(jar.attempt, query.get('state'));
+    // What else this browser has begun goes on: a stranger's link, or a second tab, does not end it.
+    if (!attempt) return notSignedIn();
     const code = query.get('code');
-    const given =
-      attempt && code
-        ? await forge.token({ code, verifier: attempt.verifier, redirect: redirect() })
-        : null;
+    const given = code
+      ? await forge.token({ code, verifier: attempt.verifier, redirect: redirect() })
+      : null;
     const login = given && (await callers.login(given.token));
-    if (!attempt || !given || login === null) return notSignedIn(cookies());
+    if (!given || login === null) return withCookies(notSignedIn(), cookies().clear(ATTEMPT));
     // What was signed in before in this browser is over: the id is never taken over.
     sessions.end(jar.session);
     const { id, seconds } = sessions.begin(login, given.token, given.seconds);
@@ -95,10 +90,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     }
     sessions.end(jar.session);
     const answer = say(200, 'Signed out', null, html`<a href="/">Sign in again</a>`);
-    return {
-      ...answer,
-      headers: { ...answer.headers, 'Set-Cookie': cookies().clear(SESSION) },
-    };
+    return withCookies(answer, cookies().clear(SESSION));
   };
 
   const home = async (session: Session): Promise<PageAnswer> => {
@@ -225,8 +217,7 @@ function welcome(path: string): PageAnswer {
   return show(to === '/' ? 200 : 401, messagePage({ title: 'Sign in', login: null }, what, next));
 }
 
-function notSignedIn(cookies: Cookies): PageAnswer {
+function notSignedIn(): PageAnswer {
   const next = html`It may have taken too long, or this browser keeps no cookies. <a href="/sign-in">Sign in once more</a>.`;
-  const answer = say(400, 'You were not signed in', null, next);
-  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': cookies.clear(ATTEMPT) } };
+  return say(400, 'You were not signed in', null, next);
 }
