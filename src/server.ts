@@ -133,6 +133,7 @@ export async function startServer(
         store,
         forecasts,
         secrets,
+        log,
         now,
         ownUrl: () => ownUrl,
       }),

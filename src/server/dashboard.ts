@@ -6,7 +6,7 @@ import type { Store } from '../adapters/store.ts';
 import type { Settings } from '../configuration.ts';
 import { effectKey } from '../effects.ts';
 import { INTEGRATION_CHECK } from '../integration/check-effects.ts';
-import type { Repository } from '../ports.ts';
+import type { Log, Repository } from '../ports.ts';
 import { createAccess } from '../web/dashboard/access.ts';
 import { createDashboard, type Dashboard } from '../web/dashboard/route.ts';
 import { createSessions } from '../web/dashboard/session.ts';
@@ -17,6 +17,7 @@ interface Surroundings {
   store: Store;
   forecasts: Forecasts;
   secrets: Secrets;
+  log: Log;
   now(): Date;
   /** Where the server listens. */
   ownUrl(): string;
@@ -25,7 +26,7 @@ interface Surroundings {
 /** Null where nobody can sign in. */
 export function connectDashboard(
   { githubUrl, dashboard }: Settings,
-  { store, forecasts, secrets, now, ownUrl }: Surroundings,
+  { store, forecasts, secrets, log, now, ownUrl }: Surroundings,
 ): Dashboard | null {
   if (!dashboard) return null;
   const { clientId, clientSecret, url } = dashboard;
@@ -40,6 +41,7 @@ export function connectDashboard(
     callers,
     forecasts,
     posted: (repo, commits) => postedOn(store, repo, commits),
+    log,
   });
 }
 

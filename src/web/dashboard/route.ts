@@ -5,7 +5,7 @@ import type { Callers } from '../../adapters/github/callers.ts';
 import type { SignInForge } from '../../adapters/github/sign-in.ts';
 import { type Overview, overviewOf } from '../../integration/overview.ts';
 import type { Forecast } from '../../integration/report.ts';
-import type { Repository } from '../../ports.ts';
+import type { Log, Repository } from '../../ports.ts';
 import type { Forecasts, Look } from '../forecasts.ts';
 import type { Access } from './access.ts';
 import { file, go, type PageAnswer, say, show, withCookies } from './answers.ts';
@@ -38,6 +38,7 @@ export interface DashboardOptions {
   forecasts: Forecasts;
   /** Web addresses of what Weir has posted about the repository and these commits. */
   posted(repo: Repository, commits: readonly string[]): Promise<RepositoryPage['posted']>;
+  log: Log;
 }
 
 const SIGNED_IN_PATH = '/signed-in';
@@ -51,7 +52,7 @@ const PATIENCE = 2_500;
 const AGAIN = 5;
 
 export function createDashboard(options: DashboardOptions): Dashboard {
-  const { origin, attempts, sessions, access, forge, callers, forecasts, posted } = options;
+  const { origin, attempts, sessions, access, forge, callers, forecasts, posted, log } = options;
   const cookies = () => cookiesFor(origin().startsWith('https:'));
   const redirect = () => `${origin()}${SIGNED_IN_PATH}`;
 
@@ -166,20 +167,35 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     return say(404, what, session.login, next);
   };
 
+  const pageOf = (
+    path: string,
+    query: URLSearchParams,
+    request: IncomingMessage,
+    jar: Jar,
+  ): Promise<PageAnswer | null> | PageAnswer | null => {
+    if (path === '/sign-out') return signOut(request, jar);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+    if (path === STYLE_PATH) return file(STYLE, 'text/css; charset=utf-8');
+    if (path === '/icon.svg') return file(ICON, 'image/svg+xml');
+    if (request.method === 'GET' && path === '/sign-in') return signIn(query.get('to'));
+    if (request.method === 'GET' && path === SIGNED_IN_PATH) return signedIn(query, jar);
+    return pageFor(path, sessions.find(jar.session));
+  };
+
   return {
     async answer(path, query, request) {
-      if (path === STYLE_PATH) return file(STYLE, 'text/css; charset=utf-8');
-      if (path === '/icon.svg') return file(ICON, 'image/svg+xml');
       const header = request.headers.cookie;
       const jar: Jar = {
         session: cookies().read(header, SESSION),
         attempt: cookies().read(header, ATTEMPT),
       };
-      if (path === '/sign-out') return signOut(request, jar);
-      if (request.method !== 'GET' && request.method !== 'HEAD') return null;
-      if (request.method === 'GET' && path === '/sign-in') return signIn(query.get('to'));
-      if (request.method === 'GET' && path === SIGNED_IN_PATH) return signedIn(query, jar);
-      return pageFor(path, sessions.find(jar.session));
+      try {
+        return await pageOf(path, query, request, jar);
+      } catch (error) {
+        log.error({ err: error, path }, 'A page of the dashboard could not be made');
+        const again = path === SIGNED_IN_PATH ? '/sign-in' : path;
+        return unavailable(again, sessions.find(jar.session)?.login ?? null);
+      }
     },
   };
 }
@@ -220,4 +236,15 @@ function welcome(path: string): PageAnswer {
 function notSignedIn(): PageAnswer {
   const next = html`It may have taken too long, or this browser keeps no cookies. <a href="/sign-in">Sign in once more</a>.`;
   return say(400, 'You were not signed in', null, next);
+}
+
+/** @param again where to try once more */
+function unavailable(again: string, login: string | null): PageAnswer {
+  const next = html`<a href="${again}">Try again</a> in a minute. If it stays so, ask whoever runs Weir to look into its log.`;
+  return say(
+    503,
+    'This page cannot be shown now: GitHub or the database did not answer',
+    login,
+    next,
+  );
 }

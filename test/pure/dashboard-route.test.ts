@@ -1,0 +1,160 @@
+/** Which answer the dashboard gives, beside a GitHub that does as it is told. */
+import type { IncomingMessage } from 'node:http';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Repository } from '#src/ports.ts';
+import { createAccess } from '#src/web/dashboard/access.ts';
+import type { PageAnswer } from '#src/web/dashboard/answers.ts';
+import { createDashboard, type Dashboard } from '#src/web/dashboard/route.ts';
+import { createSessions } from '#src/web/dashboard/session.ts';
+import { createAttempts } from '#src/web/dashboard/sign-in.ts';
+import { forecast } from '../forecasts.ts';
+import { pageText } from '../page-text.ts';
+
+const ORIGIN = 'https://weir.example';
+const RIVER: Repository = { installation: 1, id: 7, owner: 'acme', name: 'river' };
+
+let clock: number;
+/** What GitHub does when it is asked; throws where it fails. */
+let github: { accepts: boolean; fails: boolean; reads: boolean };
+let logged: string[];
+let dashboard: Dashboard;
+let jar: Map<string, string>;
+
+beforeEach(() => {
+  clock = Date.parse('2025-07-07T09:00:00Z');
+  github = { accepts: true, fails: false, reads: true };
+  logged = [];
+  jar = new Map();
+  const now = () => new Date(clock);
+  const asked = async <T>(answer: T): Promise<T> => {
+    if (github.fails) throw new Error('fetch failed');
+    return answer;
+  };
+  const callers = {
+    login: () => asked(github.accepts ? 'alice' : null),
+    repository: () => asked(github.accepts && github.reads ? RIVER.id : null),
+  };
+  const forge = {
+    address: ({ state }: { state: string }) => `https://github.example/authorize?state=${state}`,
+    token: ({ code }: { code: string }) =>
+      asked(code === 'good' ? { token: 'ghu_secret', seconds: null } : null),
+    repositories: () =>
+      asked({
+        ids: new Set(github.accepts && github.reads ? [RIVER.id] : []),
+        partial: false,
+      }),
+  };
+  const write = (facts: object, words: string) => {
+    logged.push(`${words} ${JSON.stringify(facts)}`);
+  };
+  const look = {
+    at: now(),
+    found: { forecast: forecast([]), url: 'https://github.example/acme/river' },
+  };
+  dashboard = createDashboard({
+    origin: () => ORIGIN,
+    attempts: createAttempts(now),
+    sessions: createSessions(now),
+    access: createAccess({
+      callers,
+      forge,
+      find: async (id) => (id === RIVER.id ? RIVER : null),
+      now,
+    }),
+    forge,
+    callers,
+    forecasts: { within: async () => look, last: () => look },
+    posted: async () => ({ planIssue: null, checks: new Map() }),
+    log: { info: write, warn: write, error: write },
+  });
+});
+
+async function open(
+  address: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+): Promise<PageAnswer | null> {
+  const [path = '', query = ''] = address.split('?');
+  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  const request = { method, headers: { cookie, ...headers } } as unknown as IncomingMessage;
+  const answer = await dashboard.answer(path, new URLSearchParams(query), request);
+  for (const one of [answer?.headers['Set-Cookie'] ?? []].flat()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? [];
+    if (value === '') jar.delete(name);
+    else jar.set(name, value);
+  }
+  return answer;
+}
+
+/** The state that GitHub is sent. */
+async function begin(): Promise<string> {
+  const away = await open('/sign-in');
+  return new URL(String(away?.headers.Location)).searchParams.get('state') ?? '';
+}
+
+async function signIn(): Promise<PageAnswer | null> {
+  return open(`/signed-in?code=good&state=${await begin()}`);
+}
+
+const SESSION = '__Host-weir-session';
+const ATTEMPT = '__Host-weir-sign-in';
+
+describe('signing in', () => {
+  test('works once, and a second tab or a link of a stranger does not end what was begun', async () => {
+    const first = await begin();
+    const second = await begin();
+    for (const state of [first, 'x'.repeat(43), '']) {
+      expect((await open(`/signed-in?code=good&state=${state}`))?.status).toBe(400);
+    }
+    const kept = jar.get(ATTEMPT) ?? '';
+    expect((await open(`/signed-in?code=good&state=${second}`))?.status).toBe(303);
+    expect([...jar.keys()]).toEqual([SESSION]);
+    jar.set(ATTEMPT, kept);
+    expect((await open(`/signed-in?code=good&state=${second}`))?.status).toBe(400);
+  });
+
+  test('is over after a refusal, too', async () => {
+    const state = await begin();
+    const kept = jar.get(ATTEMPT) ?? '';
+    expect((await open(`/signed-in?error=access_denied&state=${state}`))?.status).toBe(400);
+    expect(jar.size).toBe(0);
+    jar.set(ATTEMPT, kept);
+    expect((await open(`/signed-in?code=good&state=${state}`))?.status).toBe(400);
+  });
+});
+
+describe('while GitHub does not answer', () => {
+  test.each([['/'], ['/acme/river']])(
+    '%s says so, with no detail and nothing green',
+    async (path) => {
+      await signIn();
+      github.fails = true;
+      const answer = await open(path);
+      expect(answer?.status).toBe(503);
+      expect(pageText(answer?.body ?? '')).toBe(
+        'This page cannot be shown now: GitHub or the database did not answer\nTry again in a minute. If it stays so, ask whoever runs Weir to look into its log.',
+      );
+      expect(answer?.body).toContain(`<a href="${path}">Try again</a>`);
+      expect(answer?.body).not.toMatch(/fetch failed|class="mark|ghu_/);
+      expect(answer?.headers).toMatchObject({
+        'Cache-Control': 'no-store',
+        'Content-Security-Policy': expect.stringContaining("default-src 'none'"),
+      });
+      expect(logged).toHaveLength(1);
+      github.fails = false;
+      // Whoever was signed in still is.
+      expect((await open(path))?.status).toBe(200);
+    },
+  );
+
+  test('signing in says so, and what was sent is used up', async () => {
+    const state = await begin();
+    github.fails = true;
+    const answer = await open(`/signed-in?code=good&state=${state}`);
+    expect(answer?.status).toBe(503);
+    expect(answer?.body).toContain('<a href="/sign-in">Try again</a>');
+    expect(answer?.body + logged.join()).not.toMatch(new RegExp(`good|${state}`));
+    github.fails = false;
+    expect((await open(`/signed-in?code=good&state=${state}`))?.status).toBe(400);
+    expect((await signIn())?.status).toBe(303);
+  });
+});
