@@ -9,6 +9,19 @@ import type { Webhook } from './webhook.ts';
 
 export const WEBHOOK_PATH = '/api/github/webhooks';
 
+/**
+ * On every answer, whoever gives it: no browser takes it for something else, shows it in a frame, keeps it, tells others
+ * where it came from, or hands it or its window to other sites.
+ */
+const HARMLESS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
 export interface WebOptions {
   host: string;
   port: number;
@@ -88,11 +101,12 @@ async function route(
   if (page) {
     // What a form sends is not read.
     if (!request.complete) response.setHeader('Connection', 'close');
-    response.writeHead(page.status, { 'X-Content-Type-Options': 'nosniff', ...page.headers });
+    response.writeHead(page.status, { ...HARMLESS, ...page.headers });
     response.end(page.body);
     return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
     return reply(response, 405, 'Only GET is possible here.');
   }
   switch (path) {
@@ -126,9 +140,8 @@ function reply(
     return;
   }
   response.writeHead(status, {
+    ...HARMLESS,
     'Content-Type': type,
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'no-store',
   });
   response.end(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -254,22 +254,35 @@ Look at its name, ask its owner for access, or have the App installed on it. The
   expect(river.html).toBe(lake.html);
 });
 
+/** What an answer tells browsers to keep from. Who ends TLS in front says whether there is nothing but https. */
+async function guarded(path: string, init: RequestInit = {}): Promise<object> {
+  const { headers } = await browser.open(path, init);
+  const names = [
+    'content-security-policy',
+    'x-content-type-options',
+    'referrer-policy',
+    'cache-control',
+    'cross-origin-opener-policy',
+    'cross-origin-resource-policy',
+    'strict-transport-security',
+  ];
+  return Object.fromEntries(names.map((name) => [name, headers.get(name)]));
+}
+
 test('every page forbids scripts, frames, other sites and caches', async () => {
   await browser.signIn('alice');
   const seen: Record<string, object> = {};
   for (const path of ['/', PAGE, '/acme/lake', '/sign-in', '/signed-in?state=x']) {
-    const { headers } = await browser.open(path);
-    seen[path] = Object.fromEntries(
-      ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cache-control'].map(
-        (name) => [name, headers.get(name)],
-      ),
-    );
+    seen[path] = await guarded(path);
   }
   expect(seen[PAGE]).toMatchInlineSnapshot(`
 {
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
   "referrer-policy": "no-referrer",
+  "strict-transport-security": null,
   "x-content-type-options": "nosniff",
 }
 `);
@@ -278,6 +291,46 @@ test('every page forbids scripts, frames, other sites and caches', async () => {
   const sheet = /<link rel="stylesheet" href="([^"]+)">/.exec(html)?.[1] ?? '';
   expect((await browser.open(sheet)).headers.get('content-type')).toBe('text/css; charset=utf-8');
   expect(html).not.toMatch(/<script|style=|\son\w+=/);
+});
+
+test('whatever else the server answers is no more use to another site than a page', async () => {
+  const plain = await guarded('/a/b/c');
+  expect(plain).toEqual({
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'strict-transport-security': null,
+  });
+  const others: [string, RequestInit][] = [
+    [`/${'x'.repeat(5_000)}`, {}],
+    ['/acme%2friver', {}],
+    ['/acme/%C3%A4', {}],
+    [PAGE, { method: 'POST' }],
+    [PAGE, { method: 'DELETE' }],
+    ['/api/integration/acme/river', {}],
+    ['/sign-in', { method: 'HEAD' }],
+  ];
+  for (const [path, init] of others) {
+    expect([path, await guarded(path, init)]).toEqual([path, plain]);
+  }
+});
+
+test('the session opens pages alone, and a token of GitHub answers in JSON alone', async () => {
+  await browser.signIn('alice');
+  expect((await browser.open(`/api/integration${PAGE}`)).status).toBe(401);
+  const authorization = `Bearer ${local.github.tokenFor('alice')}`;
+  const stranger = new Browser();
+  expect((await stranger.open(PAGE, { headers: { authorization } })).status).toBe(401);
+  expect(
+    (await stranger.open(`/api/integration${PAGE}`, { headers: { authorization } })).status,
+  ).toBe(200);
+  const { headers } = await stranger.open(`/api/integration${PAGE}`, {
+    headers: { authorization, origin: 'https://evil.example' },
+  });
+  expect(headers.get('access-control-allow-origin')).toBeNull();
 });
 
 describe('signing in', () => {
