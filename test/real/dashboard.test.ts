@@ -228,6 +228,29 @@ test('the plan issue is linked once there is one', async () => {
   expect((await browser.read(PAGE)).html).toMatch(/href="[^"]*\/issues\/\d+">Plan issue/);
 }, 60_000);
 
+describe("one of GitHub's limits is no word on who may read what", () => {
+  test.each<[string, RegExp, object]>([
+    ['/', /^\/user\/installations/, { 'x-ratelimit-remaining': '0' }],
+    ['/', /^\/user\/installations\/\d+\/repositories/, { 'retry-after': '60' }],
+    [PAGE, /^\/repos\/acme\/river$/, { 'x-ratelimit-remaining': '0' }],
+    [PAGE, /^\/repos\/acme\/river$/, {}],
+  ])('%s at %s %j', async (path, asked, headers) => {
+    await browser.signIn('alice');
+    const message = 'You have exceeded a secondary rate limit';
+    local.github.fail({ path: asked, status: 403, message, headers: { ...headers } });
+    const { status, text } = await browser.read(path);
+    expect([status, text]).toEqual([503, expect.stringMatching(/^This page cannot be shown now/)]);
+    expect((await browser.read(path)).status).toBe(200);
+  });
+
+  test('a refusal that is none leaves out what it is about', async () => {
+    await browser.signIn('alice');
+    const message = 'Resource not accessible by integration';
+    local.github.fail({ path: /\/user\/installations\/\d+\/rep/, status: 403, message });
+    expect((await browser.read('/')).text).toContain('There is none that Weir is installed on');
+  });
+});
+
 test('the home page lists what one may read, with what was found there', async () => {
   await browser.signIn('alice');
   const { text } = await browser.read('/');

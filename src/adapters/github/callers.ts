@@ -1,4 +1,5 @@
 /** Who calls Weir over HTTP: people and programs sign in with a token that GitHub gave them. */
+import { isForbidden } from './answers.ts';
 import { octokitClass } from './client.ts';
 
 export interface Callers {
@@ -21,8 +22,7 @@ export function githubCallers(githubUrl: string): Callers {
       const { data } = await octokit.request(route, { ...parameters, request });
       return data as T;
     } catch (error) {
-      // 403 is a token that may not ask this: to the caller that is no different from a wrong one.
-      if ([401, 403, 404].includes((error as { status?: number }).status ?? 0)) return null;
+      if (isRefusal(error)) return null;
       throw error;
     }
   };
@@ -38,6 +38,15 @@ export function githubCallers(githubUrl: string): Callers {
       return found?.id ?? null;
     },
   };
+}
+
+/**
+ * Whether there is nothing to see with this token. 403 is one that may not ask this: to the caller that is no different from
+ * a wrong one. A limit of GitHub's, which is 403 as well, says nothing about that.
+ */
+export function isRefusal(error: unknown): boolean {
+  const { status } = error as { status?: number };
+  return status === 401 || status === 404 || isForbidden(error);
 }
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };

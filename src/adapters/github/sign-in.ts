@@ -1,4 +1,5 @@
 /** GitHub's side of signing in with a browser: the web flow of a GitHub App, and what a person may then see. */
+import { isRefusal } from './callers.ts';
 import { gitRoot } from './remote.ts';
 
 export interface SignInForge {
@@ -30,6 +31,10 @@ const PATIENCE = 10_000;
 const PER_PAGE = 100;
 /** Pages of a hundred that are asked for at most. */
 const MOST_PAGES = 10;
+/** Installations whose repositories are asked for at most: each is a question, and all are asked at once. */
+const MOST_INSTALLATIONS = 30;
+/** Of what GitHub says beside a failure. Characters. */
+const MOST_WORDS = 300;
 
 /** https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-user-access-token-for-a-github-app */
 export function signInForge(options: SignInOptions): SignInForge {
@@ -80,19 +85,21 @@ export function signInForge(options: SignInOptions): SignInForge {
     async repositories(token) {
       const installations = await list(token, '/user/installations', 'installations');
       const found = await Promise.all(
-        installations.list.map(({ id }) =>
-          list(token, `/user/installations/${id}/repositories`, 'repositories'),
-        ),
+        installations.list
+          .slice(0, MOST_INSTALLATIONS)
+          .map(({ id }) => list(token, `/user/installations/${id}/repositories`, 'repositories')),
       );
       return {
         ids: new Set(found.flatMap((one) => one.list.map(({ id }) => id))),
-        partial: [installations, ...found].some(({ partial }) => partial),
+        partial:
+          installations.list.length > MOST_INSTALLATIONS ||
+          [installations, ...found].some(({ partial }) => partial),
       };
     },
   };
 }
 
-/** What a paged list of GitHub's holds under a name; nothing where the token is not accepted. */
+/** What a paged list of GitHub's holds under a name; nothing where it is not for this token. */
 async function pages(
   githubUrl: string,
   token: string,
@@ -106,12 +113,26 @@ async function pages(
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    if ([401, 403, 404].includes(response.status)) return { list, partial: false };
-    if (!response.ok) throw new Error(`GitHub answered ${response.status} to GET ${path}.`);
+    if (!response.ok) {
+      const error = await failure(response, path);
+      // What was listed before it is not all there is.
+      if (isRefusal(error)) return { list, partial: at > 1 };
+      throw error;
+    }
     const answer = (await response.json()) as Partial<Record<string, { id: number }[]>>;
     const more = answer[of] ?? [];
     list.push(...more);
     if (more.length < PER_PAGE) return { list, partial: false };
   }
   return { list, partial: true };
+}
+
+/** In the form of Octokit's errors. */
+async function failure(response: Response, path: string): Promise<Error> {
+  const { status, headers } = response;
+  const words = (await response.text()).slice(0, MOST_WORDS);
+  return Object.assign(new Error(`GitHub answered ${status} to GET ${path}: ${words}`), {
+    status,
+    response: { headers: Object.fromEntries(headers) },
+  });
 }
