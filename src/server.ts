@@ -76,7 +76,7 @@ export async function startServer(
     settings.databaseUrl ?? '',
     settings.dashboard?.clientSecret ?? '',
   ]) {
-    secrets.add(secret);
+    secrets.keep(secret);
   }
   const log = createLog(settings.logLevel, secrets, overrides.writeLog);
   const closers: (() => Promise<unknown>)[] = [];

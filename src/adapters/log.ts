@@ -5,10 +5,12 @@ import type { LogLevel } from '../configuration.ts';
 export interface Secrets {
   /** From now on the value never appears in a log, neither as it is nor in its usual encodings. */
   add(secret: string): void;
+  /** The same for one that never ends: it is not forgotten, however many others are added. */
+  keep(secret: string): void;
   redact(text: string): string;
 }
 
-/** Installation tokens live for an hour; this many are more than can be alive. */
+/** Tokens live for hours; this many are more than can be alive. The oldest is forgotten. */
 const MOST_SECRETS = 5_000;
 /** Shorter values would blot out ordinary words. */
 const SHORTEST = 8;
@@ -16,7 +18,11 @@ const SHORTEST = 8;
 /** Names of secrets follow no pattern that lasts, so they are known by value. */
 export function createSecrets(): Secrets {
   const forms = new Map<string, string[]>();
+  const kept = new Map<string, string[]>();
   return {
+    keep(secret) {
+      if (secret.length >= SHORTEST) kept.set(secret, encodings(secret));
+    },
     add(secret) {
       if (secret.length < SHORTEST) return;
       forms.delete(secret);
@@ -26,7 +32,7 @@ export function createSecrets(): Secrets {
     },
     redact(text) {
       let clean = text;
-      for (const encoded of forms.values()) {
+      for (const encoded of [...kept.values(), ...forms.values()]) {
         for (const form of encoded) {
           if (clean.includes(form)) clean = clean.replaceAll(form, '[redacted]');
         }

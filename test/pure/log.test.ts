@@ -47,6 +47,16 @@ test('any secret is gone from any place, and the rest of the line stays', () => 
   );
 });
 
+test('of very many tokens the oldest are forgotten, what never ends is not', () => {
+  const known = createSecrets();
+  known.keep(PEM);
+  known.keep('short');
+  for (let at = 0; at <= 5_000; at += 1) known.add(`token-of-somebody-${at}.`);
+  const said = (text: string) => known.redact(text);
+  expect(said(`${PEM} short token-of-somebody-1.`)).toBe('[redacted] short [redacted]');
+  expect(said('token-of-somebody-0.')).toBe('token-of-somebody-0.');
+});
+
 test('a word too short to be a secret is left in place', () => {
   expect(logged(['main'], (log) => log.info({}, 'on main'))).toContain('on main');
 });
