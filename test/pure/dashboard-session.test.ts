@@ -39,6 +39,27 @@ test('nobody is found by what the server keeps, or by part of an id', () => {
 
 test('of very many the oldest are signed out', () => {
   const { sessions } = world();
-  const ids = Array.from({ length: 1_001 }, () => sessions.begin('alice', 'token', null).id);
+  const ids = Array.from(
+    { length: 1_001 },
+    (_, at) => sessions.begin(`user-${at}`, 'token', null).id,
+  );
   expect(ids.map((id) => sessions.find(id) === null).indexOf(false)).toBe(1);
+});
+
+test('whoever signs in over and over signs nobody out but themselves', () => {
+  const { sessions } = world();
+  const alice = sessions.begin('alice', 'token', null).id;
+  const ids = Array.from({ length: 1_200 }, () => sessions.begin('mallory', 'token', null).id);
+  expect(sessions.find(alice)?.login).toBe('alice');
+  expect(ids.filter((id) => sessions.find(id) !== null)).toEqual(ids.slice(-10));
+});
+
+test('a clock that is set back makes no session longer', () => {
+  const { sessions, pass } = world();
+  const { id } = sessions.begin('alice', 'token', null);
+  pass(-60);
+  expect(sessions.find(id)).toBeNull();
+  // What is over stays so.
+  pass(60);
+  expect(sessions.find(id)).toBeNull();
 });

@@ -25,15 +25,24 @@ export interface Sessions {
 const LONGEST = 8 * 60 * 60;
 /** The oldest goes when there are more. */
 const MOST = 1_000;
+/** Of one person, on all their browsers: nobody signs others out by signing in over and over. */
+const MOST_OF_ONE = 10;
 
 export function createSessions(now: () => Date): Sessions {
   const sessions = new Map<string, Session>();
+  /** A clock that was set back makes none longer. */
+  const holds = ({ ends }: Session) => {
+    const left = ends - now().getTime();
+    return left > 0 && left <= LONGEST * 1_000;
+  };
   const key = (id: string) => createHash('sha256').update(id).digest('base64');
   return {
     begin(login, token, given) {
-      for (const [hash, { ends }] of sessions) if (ends <= now().getTime()) sessions.delete(hash);
-      const [oldest] = sessions.keys();
-      if (sessions.size >= MOST && oldest !== undefined) sessions.delete(oldest);
+      for (const [hash, session] of sessions) if (!holds(session)) sessions.delete(hash);
+      const all = [...sessions.keys()];
+      const own = all.filter((hash) => sessions.get(hash)?.login === login);
+      const gone = own.length >= MOST_OF_ONE ? own[0] : all.length >= MOST ? all[0] : undefined;
+      if (gone !== undefined) sessions.delete(gone);
       const id = randomBytes(32).toString('base64url');
       const seconds = Math.max(0, Math.min(LONGEST, given ?? LONGEST));
       const ends = now().getTime() + seconds * 1_000;
@@ -41,8 +50,12 @@ export function createSessions(now: () => Date): Sessions {
       return { id, seconds };
     },
     find(id) {
-      const session = id === null ? undefined : sessions.get(key(id));
-      return session && session.ends > now().getTime() ? session : null;
+      if (id === null) return null;
+      const session = sessions.get(key(id));
+      if (!session) return null;
+      if (holds(session)) return session;
+      sessions.delete(key(id));
+      return null;
     },
     end(id) {
       if (id !== null) sessions.delete(key(id));
