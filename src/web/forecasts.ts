@@ -78,7 +78,10 @@ export function createForecasts(
 }
 
 function isFresh(ended: number | null, now: Date): boolean {
-  return ended === null || now.getTime() - ended < FRESH_MS;
+  if (ended === null) return true;
+  const age = now.getTime() - ended;
+  // Below zero the clock was set back: nobody knows how old it is.
+  return age >= 0 && age < FRESH_MS;
 }
 
 /** The oldest goes when there are too many. */

@@ -35,7 +35,8 @@ beforeEach(() => {
     repository: () => asked(github.accepts && github.reads ? RIVER.id : null),
   };
   const forge = {
-    address: ({ state }: { state: string }) => `https://github.example/authorize?state=${state}`,
+    address: ({ state, redirect }: { state: string; redirect: string }) =>
+      `https://github.example/authorize?state=${state}&redirect_uri=${redirect}`,
     token: ({ code }: { code: string }) =>
       asked(code === 'good' ? { token: 'ghu_secret', seconds: null } : null),
     repositories: () =>
@@ -157,4 +158,93 @@ describe('while GitHub does not answer', () => {
     expect((await open(`/signed-in?code=good&state=${state}`))?.status).toBe(400);
     expect((await signIn())?.status).toBe(303);
   });
+});
+
+describe('a session', () => {
+  test.each([['/'], ['/acme/river']])(
+    'at %s ends for good once GitHub refuses its token',
+    async (path) => {
+      await signIn();
+      const kept = jar.get(SESSION) ?? '';
+      github.accepts = false;
+      expect((await open(path))?.body).toContain('Sign in with GitHub');
+      expect(jar.size).toBe(0);
+      github.accepts = true;
+      jar.set(SESSION, kept);
+      expect((await open(path))?.body).toContain('Sign in with GitHub');
+    },
+  );
+
+  test('reads a repository for five minutes after GitHub said so, by a clock set back not at all', async () => {
+    await signIn();
+    expect((await open('/acme/river'))?.status).toBe(200);
+    github.reads = false;
+    clock += 299_000;
+    expect((await open('/acme/river'))?.status).toBe(200);
+    clock += 1_000;
+    expect((await open('/acme/river'))?.status).toBe(404);
+    github.reads = true;
+    expect((await open('/acme/river'))?.status).toBe(200);
+    github.reads = false;
+    clock -= 1_000;
+    expect((await open('/acme/river'))?.status).toBe(404);
+  });
+
+  test.each<[string, Record<string, string>, number]>([
+    ['our own form', { 'sec-fetch-site': 'same-origin', origin: 'null' }, 200],
+    ['our own form in an older browser', { origin: ORIGIN }, 200],
+    ['a form of nobody knows where', {}, 403],
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['another host of the same site', { 'sec-fetch-site': 'same-site', origin: 'null' }, 403],
+    ['a host that only looks like ours', { origin: `${ORIGIN}.evil.example` }, 403],
+    ['plain http', { origin: 'http://weir.example' }, 403],
+    ['an address that was typed', { 'sec-fetch-site': 'none', origin: 'null' }, 403],
+    [
+      'a proxy that claims to be us',
+      { host: 'evil.example', 'x-forwarded-host': 'weir.example' },
+      403,
+    ],
+  ])('by %s is signed out or not', async (_who, headers, status) => {
+    await signIn();
+    const kept = jar.get(SESSION) ?? '';
+    expect((await open('/sign-out', { method: 'POST', headers }))?.status).toBe(status);
+    jar.set(SESSION, kept);
+    expect((await open('/acme/river'))?.status).toBe(status === 200 ? 401 : 200);
+  });
+});
+
+test('whatever a stranger says about our host, GitHub is told the address of the settings', async () => {
+  const headers = {
+    host: 'evil.example',
+    'x-forwarded-host': 'evil.example',
+    forwarded: 'host=evil.example',
+  };
+  const answer = await open('/sign-in?to=//evil.example', {
+    headers: { ...headers, 'x-forwarded-proto': 'http' },
+  });
+  expect(JSON.stringify(answer)).not.toContain('evil.example');
+  expect(String(answer?.headers['Set-Cookie'])).toMatch(
+    /^__Host-weir-sign-in=[\w-]+; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
+  );
+});
+
+test.each([['POST'], ['PUT'], ['DELETE'], ['OPTIONS']])('%s is for no page', async (method) => {
+  await signIn();
+  for (const path of ['/', '/acme/river', '/sign-in', '/signed-in', '/icon.svg']) {
+    expect(await open(path, { method })).toBeNull();
+  }
+});
+
+test.each([
+  ['/acme/river/'],
+  ['//acme/river'],
+  ['/acme%2friver'],
+  ['/acme/r%C3%AFver'],
+  ['/acme/r\u00efver'],
+  ['/acme/river\n'],
+  [`/acme/${'x'.repeat(101)}`],
+  ['/a/b/c'],
+])('%j is no page', async (path) => {
+  await signIn();
+  expect(await open(path)).toBeNull();
 });

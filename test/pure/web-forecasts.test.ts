@@ -55,6 +55,18 @@ test('who asks during a look, or just after it, gets the same one', async () => 
   expect(forecasts.last(REPO)).toBe(first);
 });
 
+test('by a clock that was set back nobody knows how old a look is, so a new one begins', async () => {
+  const { forecasts, begun, ends, pass } = world();
+  const asked = forecasts.within(REPO, LONG);
+  await turn();
+  ends[0]?.done(JUDGED);
+  await asked;
+  pass(-3_600);
+  void forecasts.within(REPO, 0);
+  await turn();
+  expect(begun).toEqual(['river', 'river']);
+});
+
 test('who does not want to wait gets nothing yet, and the look goes on', async () => {
   const { forecasts, begun, ends } = world();
   expect(await forecasts.within(REPO, 1)).toBeNull();

@@ -94,9 +94,15 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     return withCookies(answer, cookies().clear(SESSION));
   };
 
-  const home = async (session: Session): Promise<PageAnswer> => {
+  /** GitHub does not accept the token any more, so neither is the session of any use. */
+  const ended = (path: string, jar: Jar): PageAnswer => {
+    sessions.end(jar.session);
+    return withCookies(welcome(path), cookies().clear(SESSION));
+  };
+
+  const home = async (session: Session, jar: Jar): Promise<PageAnswer> => {
     const found = await access.repositories(session);
-    if (found === 'ended') return welcome('/');
+    if (found === 'ended') return ended('/', jar);
     const { list, partial } = found;
     const repositories = list.map((repo) => {
       const last = forecasts.last(repo);
@@ -152,14 +158,15 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     );
   };
 
-  const pageFor = async (path: string, session: Session | null): Promise<PageAnswer | null> => {
+  const pageFor = async (path: string, jar: Jar): Promise<PageAnswer | null> => {
     const named = REPOSITORY.exec(path)?.slice(1);
     if (path !== '/' && !named) return null;
+    const session = sessions.find(jar.session);
     if (session === null) return welcome(path);
-    if (!named) return home(session);
+    if (!named) return home(session, jar);
     const [owner = '', name = ''] = named;
     const repo = await access.repository(session, owner, name);
-    if (repo === 'ended') return welcome(path);
+    if (repo === 'ended') return ended(path, jar);
     if (repo !== null) return repositoryAt(session, repo);
     const next =
       'Look at its name, ask its owner for access, or have the App installed on it. Then load this page again.';
@@ -179,7 +186,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     if (path === '/icon.svg') return file(ICON, 'image/svg+xml');
     if (request.method === 'GET' && path === '/sign-in') return signIn(query.get('to'));
     if (request.method === 'GET' && path === SIGNED_IN_PATH) return signedIn(query, jar);
-    return pageFor(path, sessions.find(jar.session));
+    return pageFor(path, jar);
   };
 
   return {
