@@ -5,6 +5,7 @@ import { overviewOf } from '#src/integration/overview.ts';
 import type { Finding, Forecast } from '#src/integration/report.ts';
 import { homePage } from '#src/web/dashboard/home-page.ts';
 import { repositoryPage } from '#src/web/dashboard/repository-page.ts';
+import { STYLE } from '#src/web/dashboard/style.ts';
 import { forecast, head, type Met, place, textual } from '../forecasts.ts';
 import { hostile } from '../hostile.ts';
 import { pageText } from '../page-text.ts';
@@ -178,6 +179,14 @@ test('names, titles and messages from outside are shown and do nothing', () => {
   expect(page).not.toMatch(/<script|<img|javascript:|\u202e/);
   expect(pageText(page)).toContain('<script>alert(1)</script>');
   expect(page).toContain('\\u{202e}');
+});
+
+test('names written from right to left change the order of nothing beside them', () => {
+  const heads = ['\u05d0', '\u05d1'].map((name) => head(name, null));
+  const page = pageOf(forecast(heads));
+  expect(page).toContain('<code>\u05d0</code>, <code>\u05d1</code>');
+  const isolated = /([^{}]*)\{unicode-bidi:isolate\}/.exec(STYLE)?.[1];
+  expect(isolated?.trim().split(',')).toContain('code');
 });
 
 test('whatever heads and files are called, a page has the kinds of tags of the program and no others', () => {

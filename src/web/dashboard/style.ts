@@ -22,6 +22,7 @@ h1{font-size:26px;line-height:1.25;margin:0 0 8px}h2{font-size:20px;margin:36px 
 p{margin:0 0 12px}.lead{font-size:19px}.next{border-left:4px solid var(--link);background:var(--inset);padding:10px 14px}
 ul{margin:0;padding-left:20px}.links{display:flex;flex-wrap:wrap;gap:4px 20px;padding:0;list-style:none}
 code{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--inset);border-radius:4px;padding:1px 4px}
+code,.title,b{unicode-bidi:isolate}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:6px;margin:0 0 12px}
 table{width:100%;border-collapse:collapse}
 caption{text-align:left;padding:10px 12px;color:var(--muted)}
