@@ -1,6 +1,7 @@
 /** The command line: finds the subcommand, runs it, and turns what goes wrong into a sentence and an exit code. */
 import { readFileSync } from 'node:fs';
 import { openTerminal, type Terminal } from './adapters/console.ts';
+import { isDamage } from './adapters/git/damage.ts';
 import { approvals } from './cli/approvals.ts';
 import { didYouMean, EXIT, type Subcommand, UsageError } from './cli/command-line.ts';
 import { demo } from './cli/demo.ts';
@@ -61,8 +62,14 @@ function complain(error: unknown, terminal: Terminal): number {
     `weir: ${seenOnLines(error instanceof Error ? error.message : String(error), '?')}`,
   );
   if (process.env.WEIR_DEBUG === '1' && error instanceof Error) terminal.note(error.stack ?? '');
-  else if (!known) terminal.note('Run it again with WEIR_DEBUG=1 to see where this happened.');
+  else if (!known) terminal.note(nextStep(error));
   return known ? EXIT.usage : EXIT.undetermined;
+}
+
+function nextStep(error: unknown): string {
+  return error instanceof Error && error.name === 'GitFailed' && isDamage(error.message)
+    ? 'Objects of this repository are damaged or missing. "git fsck" names them; take a fresh clone, or fetch what is missing.'
+    : 'Run it again with WEIR_DEBUG=1 to see where this happened.';
 }
 
 async function dispatch([first, ...rest]: readonly string[], terminal: Terminal): Promise<number> {

@@ -118,6 +118,22 @@ Run it again with WEIR_DEBUG=1 to see where this happened.
 `);
 });
 
+test('a damaged commit is no answer either, and the words say what to do', async () => {
+  const oid = repo.oid('a');
+  const path = join(repo.dir, 'objects', oid.slice(0, 2), oid.slice(2));
+  chmodSync(path, 0o600);
+  writeFileSync(path, 'no object');
+  expect(await call()).toMatchInlineSnapshot(`
+{
+  "code": 3,
+  "err": "weir: git could not look up objects: error: inflate: data stream error (incorrect header check)
+Objects of this repository are damaged or missing. "git fsck" names them; take a fresh clone, or fetch what is missing.
+",
+  "out": "",
+}
+`);
+});
+
 test('a call that ends before it has an answer gave none: exit code 3, not 0', () => {
   const script = `
     import { main, SUBCOMMANDS } from '${new URL('../../src/cli.ts', import.meta.url)}';
