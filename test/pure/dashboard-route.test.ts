@@ -15,18 +15,22 @@ const RIVER: Repository = { installation: 1, id: 7, owner: 'acme', name: 'river'
 
 let clock: number;
 /** What GitHub does when it is asked; throws where it fails. */
-let github: { accepts: boolean; fails: boolean; reads: boolean };
+let github: { accepts: boolean; fails: boolean; reads: boolean; answers: Promise<void> };
+/** Called when it is asked what the last look at a repository found. */
+let onLast: () => void;
 let logged: string[];
 let dashboard: Dashboard;
 let jar: Map<string, string>;
 
 beforeEach(() => {
   clock = Date.parse('2025-07-07T09:00:00Z');
-  github = { accepts: true, fails: false, reads: true };
+  github = { accepts: true, fails: false, reads: true, answers: Promise.resolve() };
+  onLast = () => {};
   logged = [];
   jar = new Map();
   const now = () => new Date(clock);
   const asked = async <T>(answer: T): Promise<T> => {
+    await github.answers;
     if (github.fails) throw new Error('fetch failed');
     return answer;
   };
@@ -41,7 +45,7 @@ beforeEach(() => {
       asked(code === 'good' ? { token: 'ghu_secret', seconds: null } : null),
     repositories: () =>
       asked({
-        ids: new Set(github.accepts && github.reads ? [RIVER.id] : []),
+        ids: new Set(github.accepts && github.reads ? [RIVER.id, 8, 9] : []),
         partial: false,
       }),
   };
@@ -52,6 +56,10 @@ beforeEach(() => {
     at: now(),
     found: { forecast: forecast([]), url: 'https://github.example/acme/river' },
   };
+  const last = () => {
+    onLast();
+    return look;
+  };
   dashboard = createDashboard({
     origin: () => ORIGIN,
     attempts: createAttempts(now),
@@ -59,12 +67,12 @@ beforeEach(() => {
     access: createAccess({
       callers,
       forge,
-      find: async (id) => (id === RIVER.id ? RIVER : null),
+      find: async (id) => ({ ...RIVER, id, name: id === RIVER.id ? RIVER.name : `lake-${id}` }),
       now,
     }),
     forge,
     callers,
-    forecasts: { within: async () => look, last: () => look },
+    forecasts: { within: async () => look, last },
     posted: async () => ({ planIssue: null, checks: new Map() }),
     log: { info: write, warn: write, error: write },
   });
@@ -121,6 +129,44 @@ describe('signing in', () => {
     jar.set(ATTEMPT, kept);
     expect((await open(`/signed-in?code=good&state=${state}`))?.status).toBe(400);
   });
+});
+
+test('GitHub is asked about a few sign-ins at a time, whoever makes up codes', async () => {
+  const held = Promise.withResolvers<void>();
+  github.answers = held.promise;
+  const made = [];
+  for (let at = 0; at < 16; at += 1) {
+    jar.clear();
+    made.push(open(`/signed-in?code=made-up&state=${await begin()}`));
+  }
+  jar.clear();
+  const state = await begin();
+  const answer = await open(`/signed-in?code=good&state=${state}`);
+  expect([answer?.status, pageText(answer?.body ?? '')]).toEqual([
+    503,
+    'Many people are signing in at this moment\nLoad this page again in a few seconds, or sign in once more.',
+  ]);
+  const kept = jar.get(ATTEMPT) ?? '';
+  held.resolve();
+  for (const one of await Promise.all(made)) expect(one?.status).toBe(400);
+  // What was sent away then is not used up.
+  jar.set(ATTEMPT, kept);
+  expect((await open(`/signed-in?code=good&state=${state}`))?.status).toBe(303);
+});
+
+test('webhooks get their turn between the repositories of the home page', async () => {
+  await signIn();
+  const turns: boolean[] = [];
+  let turned = true;
+  onLast = () => {
+    turns.push(turned);
+    turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+  };
+  expect((await open('/'))?.status).toBe(200);
+  expect(turns).toEqual([true, true, true]);
 });
 
 describe('while GitHub does not answer', () => {

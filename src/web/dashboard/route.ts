@@ -1,5 +1,6 @@
 /** Which request gets which page. What the pages say is decided elsewhere; here it is asked who may see it. */
 import type { IncomingMessage } from 'node:http';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { html } from 'hono/html';
 import type { Callers } from '../../adapters/github/callers.ts';
 import type { SignInForge } from '../../adapters/github/sign-in.ts';
@@ -8,14 +9,15 @@ import type { Forecast } from '../../integration/report.ts';
 import type { Log, Repository } from '../../ports.ts';
 import type { Forecasts, Look } from '../forecasts.ts';
 import type { Access } from './access.ts';
-import { file, go, type PageAnswer, say, show, withCookies } from './answers.ts';
+import { file, type PageAnswer, say, show, withCookies } from './answers.ts';
 import { cookiesFor } from './cookies.ts';
-import { homePage } from './home-page.ts';
+import { homePage, type KnownRepository } from './home-page.ts';
 import { code } from './html.ts';
 import { messagePage } from './page.ts';
 import { type RepositoryPage, repositoryPage } from './repository-page.ts';
 import type { Session, Sessions } from './session.ts';
-import { ATTEMPT_SECONDS, type Attempts, challengeOf, ownPath } from './sign-in.ts';
+import { type Attempts, ownPath } from './sign-in.ts';
+import { ATTEMPT, createSignInPages, type Jar, SESSION, SIGNED_IN_PATH } from './sign-in-pages.ts';
 import { ICON, STYLE, STYLE_PATH } from './style.ts';
 
 export interface Dashboard {
@@ -41,10 +43,6 @@ export interface DashboardOptions {
   log: Log;
 }
 
-const SIGNED_IN_PATH = '/signed-in';
-
-const SESSION = 'weir-session';
-const ATTEMPT = 'weir-sign-in';
 const REPOSITORY = /^\/([\w.-]{1,100})\/([\w.-]{1,100})$/;
 /** What is remembered is looked at again in less. Milliseconds. */
 const PATIENCE = 2_500;
@@ -54,45 +52,7 @@ const AGAIN = 5;
 export function createDashboard(options: DashboardOptions): Dashboard {
   const { origin, attempts, sessions, access, forge, callers, forecasts, posted, log } = options;
   const cookies = () => cookiesFor(origin().startsWith('https:'));
-  const redirect = () => `${origin()}${SIGNED_IN_PATH}`;
-
-  const signIn = (to: string | null): PageAnswer => {
-    const { attempt, sealed } = attempts.begin(to);
-    const { state } = attempt;
-    const address = forge.address({ state, challenge: challengeOf(attempt), redirect: redirect() });
-    const cookie = cookies().set(ATTEMPT, sealed, ATTEMPT_SECONDS);
-    return go(address, cookie);
-  };
-
-  const signedIn = async (query: URLSearchParams, jar: Jar): Promise<PageAnswer> => {
-    const attempt = attempts.resume(jar.attempt, query.get('state'));
-    // What else this browser has begun goes on: a stranger's link, or a second tab, does not end it.
-    if (!attempt) return notSignedIn();
-    const code = query.get('code');
-    const given = code
-      ? await forge.token({ code, verifier: attempt.verifier, redirect: redirect() })
-      : null;
-    const login = given && (await callers.login(given.token));
-    if (!given || login === null) return withCookies(notSignedIn(), cookies().clear(ATTEMPT));
-    // What was signed in before in this browser is over: the id is never taken over.
-    sessions.end(jar.session);
-    const { id, seconds } = sessions.begin(login, given.token, given.seconds);
-    return go(attempt.to, cookies().set(SESSION, id, seconds), cookies().clear(ATTEMPT));
-  };
-
-  const signOut = (request: IncomingMessage, jar: Jar): PageAnswer => {
-    if (request.method !== 'POST') {
-      const answer = say(405, 'Only POST is possible here', null, 'Use the button "Sign out".');
-      return { ...answer, headers: { ...answer.headers, Allow: 'POST' } };
-    }
-    if (!isOwnForm(request, origin())) {
-      const next = 'Use the button "Sign out" of this server\'s own pages.';
-      return say(403, 'This form came from another site, so nothing was done', null, next);
-    }
-    sessions.end(jar.session);
-    const answer = say(200, 'Signed out', null, html`<a href="/">Sign in again</a>`);
-    return withCookies(answer, cookies().clear(SESSION));
-  };
+  const signIn = createSignInPages({ origin, cookies, attempts, sessions, forge, callers });
 
   /** GitHub does not accept the token any more, so neither is the session of any use. */
   const ended = (path: string, jar: Jar): PageAnswer => {
@@ -104,11 +64,14 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     const found = await access.repositories(session);
     if (found === 'ended') return ended('/', jar);
     const { list, partial } = found;
-    const repositories = list.map((repo) => {
+    const repositories: KnownRepository[] = [];
+    for (const repo of list) {
       const last = forecasts.last(repo);
       const { owner, name } = repo;
-      return { owner, name, last: last && { at: last.at, words: standingOf(last) } };
-    });
+      repositories.push({ owner, name, last: last && { at: last.at, words: standingOf(last) } });
+      // One with hundreds of heads takes a while to look through: webhooks get their turn in between.
+      if (last) await giveWay();
+    }
     return show(200, homePage({ login: session.login, repositories, partial }));
   };
 
@@ -180,12 +143,12 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     request: IncomingMessage,
     jar: Jar,
   ): Promise<PageAnswer | null> | PageAnswer | null => {
-    if (path === '/sign-out') return signOut(request, jar);
+    if (path === '/sign-out') return signIn.out(request, jar);
     if (request.method !== 'GET' && request.method !== 'HEAD') return null;
     if (path === STYLE_PATH) return file(STYLE, 'text/css; charset=utf-8');
     if (path === '/icon.svg') return file(ICON, 'image/svg+xml');
-    if (request.method === 'GET' && path === '/sign-in') return signIn(query.get('to'));
-    if (request.method === 'GET' && path === SIGNED_IN_PATH) return signedIn(query, jar);
+    if (request.method === 'GET' && path === '/sign-in') return signIn.begin(query.get('to'));
+    if (request.method === 'GET' && path === SIGNED_IN_PATH) return signIn.finish(query, jar);
     return pageFor(path, jar);
   };
 
@@ -205,17 +168,6 @@ export function createDashboard(options: DashboardOptions): Dashboard {
       }
     },
   };
-}
-
-/** Cookies of the dashboard that came with a request. */
-interface Jar {
-  session: string | null;
-  attempt: string | null;
-}
-
-/** Our pages send no referrer, so that a browser hides the origin of their forms; it says where they came from otherwise. */
-function isOwnForm({ headers }: IncomingMessage, origin: string): boolean {
-  return headers['sec-fetch-site'] === 'same-origin' || headers.origin === origin;
 }
 
 /** Each forecast is looked through once, however often it is shown. */
@@ -238,11 +190,6 @@ function welcome(path: string): PageAnswer {
   const next = html`<a class="button" href="${address}">Sign in with GitHub</a>`;
   const what = 'Weir shows what to merge next to whoever may read the repository on GitHub.';
   return show(to === '/' ? 200 : 401, messagePage({ title: 'Sign in', login: null }, what, next));
-}
-
-function notSignedIn(): PageAnswer {
-  const next = html`It may have taken too long, or this browser keeps no cookies. <a href="/sign-in">Sign in once more</a>.`;
-  return say(400, 'You were not signed in', null, next);
 }
 
 /** @param again where to try once more */
