@@ -520,3 +520,19 @@ Correct that on GitHub, then load this page again. The check Weir / plan of the 
 `);
   expect((await browser.read('/')).text).toContain('Nothing was judged: the plan on main');
 });
+
+// The last one: nothing answers afterwards.
+test('a page that is being made while the server ends is finished, and none is begun', async () => {
+  await browser.signIn('alice', PAGE);
+  await local.weir.passTime(20_000);
+  await slowly(async () => {
+    const asked = () => local.github.requests().filter((line) => /\/pulls\?/.test(line)).length;
+    const before = asked();
+    const page = browser.read(PAGE);
+    while (asked() === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    const closed = local.weir.close();
+    expect((await page).status).toBe(200);
+    await expect(browser.read(PAGE)).rejects.toThrow('fetch failed');
+    await closed;
+  });
+});
