@@ -122,7 +122,7 @@ the repository. Nothing is written.
 curl -H "Authorization: Bearer $(gh auth token)" https://weir.example.com/api/integration/acme/river
 \`\`\`
 
-The answer is at most 15 seconds old. 401: GitHub does not accept the token. 404: there is no such repository that the token
+The answer is of a look that ended at most 15 seconds ago. 401: GitHub does not accept the token. 404: there is no such repository that the token
 may read and Weir is installed on. 409: nothing was judged, for example because the plan on the target is not valid. 429 and
 503 with \`Retry-After\`: ask again after so many seconds; a first look at hundreds of heads takes a while. All but 200 answer
 \`{ "problems": [ sentence ] }\`.
