@@ -16,6 +16,7 @@ import type {
 } from '../ports.ts';
 import { earlierRequest, rememberTargets } from './earlier-targets.ts';
 import { type Recent, recent } from './recent.ts';
+import { type RecentPairs, recentPairs } from './recent-pairs.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 import type { Readings } from './store/readings.ts';
 
@@ -29,6 +30,8 @@ const LINES_AT_HAND = 2_000_000;
 const TURNOVERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
+/** Pairs of heads, for each detector. */
+const QUIET_AT_HAND = 500_000;
 /** So few versions of files git compares as fast as the store would answer. */
 const FEW_VERSIONS = 30;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
@@ -63,6 +66,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   const lines = recent<Int32Array>(LINES_AT_HAND);
   const turnovers = recent<Turnover>(TURNOVERS_AT_HAND);
   const texts = recent<string>(NOTES_AT_HAND);
+  const quiet = recentPairs(QUIET_AT_HAND);
   const { git, engine } = memory;
   const noteKey = (key: string) => `${engine} note ${key}`;
   const surveyKey = (target: Oid) => (head: Oid) => `${engine} survey ${target} ${head}`;
@@ -97,6 +101,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         occurrences: inner.occurrences,
         recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
         keep: (known) => keepNotes(own, repo, texts, known, noteKey),
+        quiet: ofRepository(repo, quiet),
         giveWay: inner.giveWay,
         trialMerges: memory.trialMerges(repo, inner.trialMerges, merges, (request) =>
           earlierRequest(request, inner, earlier),
@@ -126,6 +131,13 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     } finally {
       await merges.flush();
     }
+  };
+}
+
+function ofRepository({ id }: Repository, pairs: RecentPairs): RecentPairs {
+  return {
+    has: (one, other) => pairs.has(`${id} ${one}`, `${id} ${other}`),
+    add: (one, other) => pairs.add(`${id} ${one}`, `${id} ${other}`),
   };
 }
 

@@ -40,14 +40,18 @@ interface Open {
   leftOut: Digested['leftOut'];
 }
 
+/** Names everything that the digest of a head depends on. */
+export function digestKey(detector: AnyFileDetector, { heads }: Survey, oid: Oid): string {
+  return `${detector.name}@${detector.version} ${heads.get(oid)?.bases[0]} ${oid}`;
+}
+
 /** By commit; a head without a change that the detector reads has a digest of null. */
 export async function digestsOf(
   detector: AnyFileDetector,
   survey: Survey,
   heads: readonly InspectedHead[],
 ): Promise<Map<Oid, Digested>> {
-  const keyOf = (oid: Oid) =>
-    `${detector.name}@${detector.version} ${survey.heads.get(oid)?.bases[0]} ${oid}`;
+  const keyOf = (oid: Oid) => digestKey(detector, survey, oid);
   const sides = new Map(heads.map(({ oid, side }) => [oid, side]));
   const known = await survey.recall([...sides.keys()].map(keyOf));
   const found = new Map<Oid, Digested>();

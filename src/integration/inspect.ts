@@ -6,7 +6,7 @@
 import type { Oid, Survey } from '../ports.ts';
 import { type DetectorSettings, gaveUp, weighed } from './detect.ts';
 import type { AnyFileDetector, Detected, Wants } from './detector.ts';
-import { digestsOf, type InspectedHead } from './digests.ts';
+import { type Digested, digestKey, digestsOf, type InspectedHead } from './digests.ts';
 import type { Finding, LeftOut } from './report.ts';
 import { type InspectedPair, type Judged, judgeSuspects, type Suspect } from './suspects.ts';
 import { type Departed, judgeAgainstTarget } from './target-changes.ts';
@@ -83,14 +83,18 @@ async function inspectWith(
     );
   }
   const suspects: Suspect[] = [];
+  const names = namesOf(detector, survey, digests);
   for (const [at, pair] of pairs.entries()) {
     if (at % PAIRS_AT_ONCE === 0) await survey.giveWay();
     const [a, b] = [digests.get(pair.oids[0])?.digest, digests.get(pair.oids[1])?.digest];
     if (a === undefined || b === undefined || a === null || b === null) continue;
+    const [one, other] = pair.oids.map((oid) => names.get(oid) ?? oid) as [string, string];
+    if (survey.quiet?.has(one, other)) continue;
     if (isPart(survey, ...pair.oids) || isPart(survey, pair.oids[1], pair.oids[0])) continue;
     try {
       const wants = detector.wants(a, b) as Wants | null;
       if (wants) suspects.push({ at, pair, a, b, wants });
+      else survey.quiet?.add(one, other);
     } catch (error) {
       result.findings[at]?.push(gaveUp(detector.name, severity, error));
     }
@@ -113,6 +117,20 @@ async function inspectWith(
     for (const { side } of digested)
       append(result.alone, side.ref, [gaveUp(detector.name, severity, error)]);
   }
+}
+
+/** Of digests: another one may have been able to read more. */
+function namesOf(
+  detector: AnyFileDetector,
+  survey: Survey,
+  digests: ReadonlyMap<Oid, Digested>,
+): Map<Oid, string> {
+  return new Map(
+    [...digests].map(([oid, { leftOut }]) => [
+      oid,
+      `${digestKey(detector, survey, oid)} ${leftOut.map(({ path }) => path).join(' ')}`,
+    ]),
+  );
 }
 
 /** Whether one head is the other or contains it: who wrote the one saw the other, and both together are the one. */

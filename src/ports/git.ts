@@ -193,6 +193,12 @@ export interface ReadingMemory {
   keep(reader: string, readings: ReadonlyMap<string, string>): Promise<void>;
 }
 
+/** Forgetting any of them costs time alone. */
+export interface QuietPairs {
+  has(one: string, other: string): boolean;
+  add(one: string, other: string): void;
+}
+
 /** A look at many heads at once. */
 export interface Survey {
   /** By object id as asked; heads that cannot be read are left out. */
@@ -255,6 +261,11 @@ export interface Survey {
   recall(keys: readonly string[]): Promise<Map<string, string>>;
   /** Text for later surveys of this repository. */
   keep(known: ReadonlyMap<string, string>): Promise<void>;
+  /**
+   * Pairs in which there was nothing to find, for later surveys of this repository; names name everything that this depends
+   * on. Absent where nothing is remembered.
+   */
+  quiet?: QuietPairs;
   /** Resolves once everybody else who waits has had a turn: for whoever computes longer than some milliseconds. */
   giveWay(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { recentPairs } from '#src/adapters/recent-pairs.ts';
 import { DEFAULT_SETTINGS } from '#src/integration/detect.ts';
 import type { FileDetector, Given, PairSide } from '#src/integration/detector.ts';
 import { inspect } from '#src/integration/inspect.ts';
@@ -72,7 +73,9 @@ function repository(
     | 'trunk'
     | 'moved'
     | 'giveWay'
+    | 'quiet'
   > = {
+    quiet: recentPairs(100),
     moved: null,
     async giveWay() {
       turns += 1;
@@ -228,6 +231,33 @@ test('what was worked out is not read again', async () => {
   const second = await look();
   expect(second).toEqual({ ...first, asked: [] });
   expect((await look(promises({ version: 2 }))).asked).toEqual(first.asked);
+});
+
+test('pairs in which nothing is suspected are not gone through again; all others are, and those of a new version', async () => {
+  const { look } = repository({
+    a: { 'a.env': 'PORT=1' },
+    b: { 'b.env': 'PORT=2' },
+    c: { 'c.env': 'HOST=3' },
+  });
+  const gone: string[] = [];
+  const { wants } = promises();
+  const watched = (version: number) =>
+    promises({
+      version,
+      wants(a, b) {
+        gone.push([a, b].map((one) => Object.values(one).join()).join('+'));
+        return wants(a, b);
+      },
+    });
+  const goneThrough = async (version: number) => {
+    gone.length = 0;
+    const { pairs } = await look(watched(version));
+    expect(Object.keys(pairs)).toEqual(['a+b']);
+    return gone.join(' ');
+  };
+  expect(await goneThrough(1)).toBe('1+2 1+3 2+3');
+  expect(await goneThrough(1)).toBe('1+2');
+  expect(await goneThrough(2)).toBe('1+2 1+3 2+3');
 });
 
 test('what a head shows alone is said once; files that cannot be read are counted', async () => {
