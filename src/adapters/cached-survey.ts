@@ -16,7 +16,7 @@ import type {
 } from '../ports.ts';
 import { earlierRequest, rememberTargets } from './earlier-targets.ts';
 import { type Recent, recent } from './recent.ts';
-import { type RecentPairs, recentPairs } from './recent-pairs.ts';
+import { recentPairs } from './recent-pairs.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 import type { Readings } from './store/readings.ts';
 
@@ -30,7 +30,7 @@ const LINES_AT_HAND = 2_000_000;
 const TURNOVERS_AT_HAND = 200_000;
 /** Characters. */
 const NOTES_AT_HAND = 50_000_000;
-/** Pairs of heads, for each detector. */
+/** Pairs of heads, for each detector, of all repositories: their names are made of object ids. */
 const QUIET_AT_HAND = 500_000;
 /** So few versions of files git compares as fast as the store would answer. */
 const FEW_VERSIONS = 30;
@@ -101,7 +101,7 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
         occurrences: inner.occurrences,
         recall: (keys) => recall(merges, repo, texts, keys, noteKey, String, lengthOf),
         keep: (known) => keepNotes(own, repo, texts, known, noteKey),
-        quiet: ofRepository(repo, quiet),
+        quiet,
         giveWay: inner.giveWay,
         trialMerges: memory.trialMerges(repo, inner.trialMerges, merges, (request) =>
           earlierRequest(request, inner, earlier),
@@ -131,13 +131,6 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
     } finally {
       await merges.flush();
     }
-  };
-}
-
-function ofRepository({ id }: Repository, pairs: RecentPairs): RecentPairs {
-  return {
-    has: (one, other) => pairs.has(`${id} ${one}`, `${id} ${other}`),
-    add: (one, other) => pairs.add(`${id} ${one}`, `${id} ${other}`),
   };
 }
 

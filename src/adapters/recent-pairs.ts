@@ -1,14 +1,11 @@
-/** Pairs of names that were noted lately. Forgetting them costs time alone. */
-export interface RecentPairs {
-  has(one: string, other: string): boolean;
-  add(one: string, other: string): void;
-}
+/** Pairs of names that were noted lately. */
+import type { QuietPairs } from '../ports.ts';
 
 /** More names than this are numbered anew; a product of two of them is exact. */
 const MOST_NAMES = 2 ** 20;
 
 /** @param limit of pairs; when there are more, all are forgotten, and whoever asks begins anew. A pair takes some 40 bytes. */
-export function recentPairs(limit: number): RecentPairs {
+export function recentPairs(limit: number): QuietPairs {
   const numbers = new Map<string, number>();
   const pairs = new Set<number>();
   const keyOf = (one: number, other: number) => one * MOST_NAMES + other;

@@ -261,10 +261,7 @@ export interface Survey {
   recall(keys: readonly string[]): Promise<Map<string, string>>;
   /** Text for later surveys of this repository. */
   keep(known: ReadonlyMap<string, string>): Promise<void>;
-  /**
-   * Pairs in which there was nothing to find, for later surveys of this repository; names name everything that this depends
-   * on. Absent where nothing is remembered.
-   */
+  /** Pairs in which there was nothing to find; names name everything that this depends on. Absent where nothing is remembered. */
   quiet?: QuietPairs;
   /** Resolves once everybody else who waits has had a turn: for whoever computes longer than some milliseconds. */
   giveWay(): Promise<void>;
