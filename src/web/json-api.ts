@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Callers } from '../adapters/github/callers.ts';
 import type { Repository } from '../ports.ts';
+import { atOnce } from './at-once.ts';
+import { holds } from './lasting.ts';
 
 export interface JsonAnswer {
   status: number;
@@ -36,9 +38,7 @@ export function createApiCallers(
   const accepted = new Map<string, number>();
   const isCaller = async (token: string): Promise<boolean> => {
     const key = createHash('sha256').update(token).digest('base64');
-    const left = (accepted.get(key) ?? 0) - now().getTime();
-    // A clock that was set back makes it no longer.
-    if (left > 0 && left <= BELIEVED_MS) return true;
+    if (holds(accepted.get(key) ?? 0, BELIEVED_MS, now())) return true;
     accepted.delete(key);
     if ((await callers.login(token)) === null) return false;
     if (accepted.size >= MOST_REMEMBERED) accepted.clear();
@@ -74,17 +74,9 @@ export function onlyMethod(method: string): JsonAnswer {
 
 /** Answers at most so many at once; more wait for nobody, they are told to come back. */
 export function atMost(most: number): (work: () => Promise<JsonAnswer>) => Promise<JsonAnswer> {
-  let running = 0;
-  return async (work) => {
-    if (running >= most) {
-      const words = 'Several questions are being answered already. Ask again in a second.';
-      return { ...problem(429, words), headers: { 'Retry-After': '1' } };
-    }
-    running++;
-    try {
-      return await work();
-    } finally {
-      running--;
-    }
-  };
+  const words = 'Several questions are being answered already. Ask again in a second.';
+  return atOnce<JsonAnswer>(most, () => ({
+    ...problem(429, words),
+    headers: { 'Retry-After': '1' },
+  }));
 }

@@ -2,6 +2,7 @@
 import type { Callers } from '../../adapters/github/callers.ts';
 import type { SignInForge } from '../../adapters/github/sign-in.ts';
 import type { Repository } from '../../ports.ts';
+import { holds } from '../lasting.ts';
 import type { Session } from './session.ts';
 
 export interface Access {
@@ -30,9 +31,7 @@ export function createAccess({ callers, forge, find, now }: AccessOptions): Acce
     async repository({ token, readable }, owner, name) {
       const key = `${owner}/${name}`.toLowerCase();
       const known = readable.get(key);
-      const left = (known?.until ?? 0) - now().getTime();
-      // A clock that was set back makes it no longer.
-      if (known && left > 0 && left <= BELIEVED_MS) return find(known.id);
+      if (known && holds(known.until, BELIEVED_MS, now())) return find(known.id);
       readable.delete(key);
       const id = await callers.repository(token, owner, name);
       if (id === null) return (await callers.login(token)) === null ? 'ended' : null;

@@ -3,6 +3,7 @@
  * redirect, and no token is ever stored.
  */
 import { createHash, randomBytes } from 'node:crypto';
+import { holds } from '../lasting.ts';
 
 export interface Session {
   login: string;
@@ -30,15 +31,11 @@ const MOST_OF_ONE = 10;
 
 export function createSessions(now: () => Date): Sessions {
   const sessions = new Map<string, Session>();
-  /** A clock that was set back makes none longer. */
-  const holds = ({ ends }: Session) => {
-    const left = ends - now().getTime();
-    return left > 0 && left <= LONGEST * 1_000;
-  };
+  const isOn = ({ ends }: Session) => holds(ends, LONGEST * 1_000, now());
   const key = (id: string) => createHash('sha256').update(id).digest('base64');
   return {
     begin(login, token, given) {
-      for (const [hash, session] of sessions) if (!holds(session)) sessions.delete(hash);
+      for (const [hash, session] of sessions) if (!isOn(session)) sessions.delete(hash);
       const all = [...sessions.keys()];
       const own = all.filter((hash) => sessions.get(hash)?.login === login);
       const gone = own.length >= MOST_OF_ONE ? own[0] : all.length >= MOST ? all[0] : undefined;
@@ -53,7 +50,7 @@ export function createSessions(now: () => Date): Sessions {
       if (id === null) return null;
       const session = sessions.get(key(id));
       if (!session) return null;
-      if (holds(session)) return session;
+      if (isOn(session)) return session;
       sessions.delete(key(id));
       return null;
     },

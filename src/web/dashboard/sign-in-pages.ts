@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { html } from 'hono/html';
 import type { Callers } from '../../adapters/github/callers.ts';
 import type { SignInForge } from '../../adapters/github/sign-in.ts';
+import { atOnce } from '../at-once.ts';
 import { go, type PageAnswer, say, withCookies } from './answers.ts';
 import type { Cookies } from './cookies.ts';
 import type { Sessions } from './session.ts';
@@ -43,7 +44,7 @@ const MOST_AT_ONCE = 16;
 export function createSignInPages(options: SignInPagesOptions): SignInPages {
   const { origin, cookies, attempts, sessions, forge, callers } = options;
   const redirect = () => `${origin()}${SIGNED_IN_PATH}`;
-  let running = 0;
+  const inTurn = atOnce(MOST_AT_ONCE, busy);
 
   const finish = async (query: URLSearchParams, jar: Jar): Promise<PageAnswer> => {
     const attempt = attempts.resume(jar.attempt, query.get('state'));
@@ -69,15 +70,7 @@ export function createSignInPages(options: SignInPagesOptions): SignInPages {
       const address = forge.address({ state, challenge, redirect: redirect() });
       return go(address, cookies().set(ATTEMPT, sealed, ATTEMPT_SECONDS));
     },
-    async finish(query, jar) {
-      if (running >= MOST_AT_ONCE) return busy();
-      running += 1;
-      try {
-        return await finish(query, jar);
-      } finally {
-        running -= 1;
-      }
-    },
+    finish: (query, jar) => inTurn(() => finish(query, jar)),
     out(request, jar) {
       if (request.method !== 'POST') {
         const answer = say(405, 'Only POST is possible here', null, 'Use the button "Sign out".');

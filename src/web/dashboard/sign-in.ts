@@ -10,6 +10,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
+import { holds } from '../lasting.ts';
 
 /** What is remembered while somebody is at GitHub. */
 export interface Attempt {
@@ -59,10 +60,8 @@ export function createAttempts(now: () => Date): Attempts {
     resume(sealed, state) {
       const found = unseal(key, sealed ?? '');
       if (found === null || state === null || !isSame(found.state, state)) return null;
-      const left = found.ends - now().getTime();
-      // A clock that was set back makes none of them longer.
-      if (left <= 0 || left > ATTEMPT_SECONDS * 1_000) return null;
       const { verifier, to, ends } = found;
+      if (!holds(ends, ATTEMPT_SECONDS * 1_000, now())) return null;
       return use(state, ends) ? { state, verifier, to } : null;
     },
   };
