@@ -155,12 +155,19 @@ export interface Applied {
   refused?: true;
 }
 
+/** Of the check run of that name on a commit, as `effectKey`. */
+export const checkKey = (repo: Repository, oid: Oid, name: string): string =>
+  `check-run ${repo.id} ${oid} ${name}`;
+
+/** Of an issue that is kept up to date under its key, as `effectKey`. */
+export const issueKey = (repo: Repository, key: string): string => `issue ${repo.id} ${key}`;
+
 /** The identity of what an effect writes; two effects with one key mean the same object. */
 export function effectKey(effect: Effect): string {
   switch (effect.kind) {
     case 'check-run':
     case 'check-started':
-      return `check-run ${effect.repo.id} ${effect.oid} ${effect.name}`;
+      return checkKey(effect.repo, effect.oid, effect.name);
     case 'comment':
       return `comment ${effect.repo.id} ${effect.issue} ${effect.key}`;
     case 'reaction':
@@ -170,6 +177,7 @@ export function effectKey(effect: Effect): string {
     case 'override':
       return `override ${effect.repo.id} ${effect.override.number} ${effect.override.commit}`;
     case 'issue':
+      return issueKey(effect.repo, effect.key);
     case 'dispatch':
     case 'pull-request':
       return `${effect.kind} ${effect.repo.id} ${effect.key}`;

@@ -162,12 +162,15 @@ function weekIssue({ facts }: Gathered, report: WeekReport): Effect {
   };
 }
 
+/** Key of the plan issue, of which a repository has one. */
+export const PLAN_ISSUE = 'plan';
+
 /** The plan issue as it should be. */
 export function planIssue({ facts, weekly }: Gathered, report: WeekReport): Effect {
   return {
     kind: 'issue',
     repo: facts.repo,
-    key: 'plan',
+    key: PLAN_ISSUE,
     title: planIssueTitle(report),
     body: renderPlanIssue(report, weekly),
     labels: [PLAN_LABEL],

@@ -4,9 +4,10 @@ import { signInForge } from '../adapters/github/sign-in.ts';
 import type { Secrets } from '../adapters/log.ts';
 import type { Store } from '../adapters/store.ts';
 import type { Settings } from '../configuration.ts';
-import { effectKey } from '../effects.ts';
+import { checkKey, issueKey } from '../effects.ts';
 import { INTEGRATION_CHECK } from '../integration/check-effects.ts';
 import type { Log, Repository } from '../ports.ts';
+import { PLAN_ISSUE } from '../progress/run.ts';
 import { createAccess } from '../web/dashboard/access.ts';
 import { createDashboard, type Dashboard } from '../web/dashboard/route.ts';
 import { createSessions } from '../web/dashboard/session.ts';
@@ -46,17 +47,12 @@ export function connectDashboard(
 }
 
 async function postedOn(store: Store, repo: Repository, commits: readonly string[]) {
-  const issue = `issue ${repo.id} plan`;
-  const keys = new Map(commits.map((oid) => [checkKey(repo, oid), oid]));
+  const issue = issueKey(repo, PLAN_ISSUE);
+  const keys = new Map(commits.map((oid) => [checkKey(repo, oid, INTEGRATION_CHECK), oid]));
   const urls = await store.posted.urls(repo.id, [issue, ...keys.keys()]);
   const checks = [...keys].flatMap(([key, oid]) => {
     const url = urls.get(key);
     return url === undefined ? [] : [[oid, url] as const];
   });
   return { planIssue: urls.get(issue) ?? null, checks: new Map(checks) };
-}
-
-function checkKey(repo: Repository, oid: string): string {
-  const started = { when: 'always', title: '', summary: '' } as const;
-  return effectKey({ kind: 'check-started', repo, oid, name: INTEGRATION_CHECK, ...started });
 }
