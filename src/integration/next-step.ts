@@ -101,15 +101,22 @@ function agree(view: View, head: Head, conflicts: readonly Meeting[]): Markdown 
   return `${wait}${after}${talk}`;
 }
 
-/** How this branch takes over what the target has; where only rebases land, a merge in it would be in the way. */
+/** How a head takes over what the target has; where only rebases land, a merge in it would be in the way. Both as shown. */
+export function following({ forecast }: View, head: string, base: string): string {
+  return forecast.landsBy === 'rebase'
+    ? `rebase ${head} onto ${base}`
+    : `merge ${base} into ${head}`;
+}
+
+/** The same of this branch. */
 function follow(
-  { forecast }: View,
+  view: View,
   when: 'first' | 'again' = 'first',
   show: (name: string) => string = code,
 ): string {
-  const base = show(forecast.base.ref);
-  if (forecast.landsBy === 'rebase') return `rebase this branch onto ${base}`;
-  return `merge ${base} into this branch${when === 'first' ? ', or rebase onto it,' : ''}`;
+  const { base, landsBy } = view.forecast;
+  const step = following(view, 'this branch', show(base.ref));
+  return when === 'first' && landsBy !== 'rebase' ? `${step}, or rebase onto it,` : step;
 }
 
 /** What one or several others do then: `merges main and resolves 2 files`. */

@@ -1,6 +1,6 @@
 /** The pairs of an overview that collide: where, on which commits, how sure that is, and what to do. */
 import type { Meeting, Outcome } from './meetings.ts';
-import { isLanding } from './next-step.ts';
+import { following, isLanding } from './next-step.ts';
 import { atMost, type Bounded, nameOf, type SideName } from './overview-names.ts';
 import { besideInWords } from './render-meeting.ts';
 import type { Finding, FindingSeverity } from './report.ts';
@@ -84,9 +84,7 @@ function adviceOf(view: View, meeting: Meeting): string | null {
   const { outcome, findings } = meeting;
   if (outcome !== 'conflict' || !findings.some(isLanding)) return null;
   const [first, last] = inOrder(view, meeting);
-  const [base, head] = [forecast.base.ref, last].map(IN_WORDS.name);
-  const follow =
-    forecast.landsBy === 'rebase' ? `rebase ${head} onto ${base}` : `merge ${base} into ${head}`;
+  const follow = following(view, IN_WORDS.name(last), IN_WORDS.name(forecast.base.ref));
   if (first === forecast.base.ref)
     return `${follow.charAt(0).toUpperCase()}${follow.slice(1)} and resolve there.`;
   return `${IN_WORDS.name(first)} lands first in the best order; then ${follow} and resolve there.`;

@@ -2,6 +2,7 @@
 import { code, link, listWords, plain } from '../markdown.ts';
 import type { PullRequest } from '../ports.ts';
 import { type Outcome, outcomeOf, repeatedIn } from './meetings.ts';
+import { following } from './next-step.ts';
 import { filesInShort } from './render-meeting.ts';
 import type { Head, OrderStep } from './report.ts';
 import type { View } from './view.ts';
@@ -49,8 +50,7 @@ export function standingsOf(view: View, step: OrderStep, show: Show = IN_MARKDOW
   const repeated = new Set([base.ref, ...(found.get('repeated') ?? [])]);
   const others = step.conflicts_with.filter((ref) => !repeated.has(ref));
   const target = show.name(base.ref);
-  const isRebased = view.forecast.landsBy === 'rebase';
-  const follow = isRebased ? `rebase it onto ${target}` : `merge ${target} into it`;
+  const follow = following(view, 'it', target);
   if (step.conflicts_with.includes(base.ref)) {
     notes.push({ mark: 'conflict', words: `${follow} first` });
   }
