@@ -21,7 +21,7 @@ export interface CachedGitOptions {
 }
 
 /** Raised where what was remembered before may be wrong: it is worked out anew. */
-const RULES = 2;
+const RULES = 3;
 
 /**
  * How long a merge that failed is remembered: long enough that pushes in a row do not each wait for it, short

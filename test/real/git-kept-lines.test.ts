@@ -3,12 +3,16 @@ import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openClone } from '#src/adapters/git.ts';
 import { changesWithin, derive, referenceOf } from '#src/integration/kept-lines.ts';
+import type { Hunk } from '#src/ports.ts';
 import { createRepository, type Files, type TestRepository } from '../repo.ts';
 
 const made: TestRepository[] = [];
 afterAll(() => {
   for (const repository of made) repository.cleanup();
 });
+
+/** Texts have empty lines, too. */
+const line = (kind: number) => (kind === 0 ? '' : `line ${kind}`);
 
 /** Replaces `count` lines at a place by others, by lines from elsewhere in the text, or by nothing. */
 interface Edit {
@@ -30,7 +34,7 @@ function edited(text: readonly string[], edits: readonly Edit[]): string[] {
   const lines = [...text];
   for (const { at, count, instead } of edits) {
     const fresh = Array.isArray(instead)
-      ? instead.map((one) => `line ${one}`)
+      ? instead.map(line)
       : text.slice(instead.from, instead.from + instead.lines);
     lines.splice(at % (lines.length + 1), count, ...fresh);
   }
@@ -46,9 +50,19 @@ const versions = fc
     after: fc.array(edit, { maxLength: 5 }),
   })
   .map(({ text, few, before, after }) => {
-    const reference = text.map((one) => `line ${few ? one % 12 : one}`);
+    const reference = text.map((one) => line(few ? one % 12 : one));
     return { reference, before: edited(reference, before), after: edited(reference, after) };
   });
+
+function applied(text: Int32Array, hunks: readonly Hunk[]): number[] {
+  const lines: number[] = [];
+  let at = 0;
+  for (const { from, to, lines: fresh = [] } of hunks) {
+    lines.push(...text.subarray(at, from), ...fresh);
+    at = to;
+  }
+  return [...lines, ...text.subarray(at)];
+}
 
 test('all that git changes from one version to another lies in what kept-lines names', async () => {
   let certain = 0;
@@ -91,6 +105,7 @@ test('all that git changes from one version to another lies in what kept-lines n
           ),
         );
         const texts = await survey.lines(cases.map((_, at) => blob(at, 'reference')));
+        const laterTexts = await survey.lines(cases.map((_, at) => blob(at, 'after')));
         for (const [at, one] of cases.entries()) {
           const text = texts[at];
           const [before, after, truth] = lists.slice(3 * at, 3 * at + 3);
@@ -98,6 +113,8 @@ test('all that git changes from one version to another lies in what kept-lines n
           const reference = referenceOf(text);
           const [was, is] = [derive(reference, before), derive(reference, after)];
           if (!was || !is) throw new Error('not derived');
+          // A line is called the same in a hunk and in a text.
+          expect(applied(text, after)).toEqual([...(laterTexts[at] ?? [])]);
           const windows = changesWithin(reference, was, is);
           const outside = truth.filter(
             ({ from, to }) => !windows.some((window) => window.from <= from && to <= window.to),

@@ -195,7 +195,8 @@ function withoutLines(hunks: readonly Fresh[]): void {
 
 /** Different fingerprints mean different lines; `from` up to `to`, without the line's end. */
 export function fingerprint(text: Buffer, from: number, to: number): number {
-  let hash = 0x811c9dc5;
+  // Of an empty line, too, it is what an `Int32Array` gives back.
+  let hash = 0x811c9dc5 | 0;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ (text[at] as number), 0x01000193);
   return hash;
 }
