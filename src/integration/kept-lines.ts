@@ -14,6 +14,16 @@
  * - Nothing lies across a run that is matched. So what holds of the whole file holds between two such runs, too.
  * - What is left above and below is cut off by blocks that hold anchors, so no anchor of a run is lost to another one.
  * - Hunks slide only over lines equal to one of their own (xdl_change_compact): never over an anchor.
+ *
+ * A run goes on for some lines after its last anchor. Of those, all down to one that stands nowhere in what follows, up to
+ * the first anchor of the next run that is matched, in neither version, are matched with the run (and so, the other way
+ * round, above its first anchor):
+ *
+ * - Until the run is taken, what is taken instead holds a line which the earlier version has once there, and so no line
+ *   that is matched with another one of these: that one is there, too, unless it was cut off; then the block lies
+ *   within these lines, and is shorter than the run with all of them.
+ * - A block that goes on from that one line to what follows is as it should be, or repeats these lines in what follows.
+ * - No hunk slides over that one line.
  */
 import { growth } from '../hunks.ts';
 import type { Hunk } from '../ports.ts';
@@ -23,28 +33,50 @@ interface Derived {
   hunks: readonly Hunk[];
   /** By line of the reference; 1 for what may be an anchor. */
   single: Uint8Array;
+  /** Fingerprints of its own lines. */
+  lines: Int32Array;
+  /** How many more of a line it has than the reference. */
+  more: ReadonlyMap<number, number>;
 }
 
 /** A reference with what was found out about it. */
 export interface Reference {
   /** Fingerprints of its lines. */
   lines: Int32Array;
-  /** Where the lines with a fingerprint stand. */
-  places: Map<number, number[]>;
+  /** Where a line stands first. */
+  first: ReadonlyMap<number, number>;
+  /** Where a line like the one at this place stands next; -1 where none does. */
+  next: Int32Array;
+  /** How often the line that first stands at this place does. */
+  times: Int32Array;
+  /** 1 for a line that stands nowhere else. */
+  once: Uint8Array;
 }
 
 export function referenceOf(lines: Int32Array): Reference {
-  const places = new Map<number, number[]>();
-  for (let at = 0; at < lines.length; at++) {
-    const known = places.get(lines[at] as number);
-    if (known) known.push(at);
-    else places.set(lines[at] as number, [at]);
+  const first = new Map<number, number>();
+  const [next, times] = [new Int32Array(lines.length), new Int32Array(lines.length)];
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at] as number;
+    const below = first.get(line) ?? -1;
+    next[at] = below;
+    times[at] = 1 + (below === -1 ? 0 : (times[below] as number));
+    first.set(line, at);
   }
-  return { lines, places };
+  const once = new Uint8Array(lines.length);
+  for (const at of first.values()) if (times[at] === 1) once[at] = 1;
+  return { lines, first, next, times, once };
+}
+
+/** How often a line stands in the reference. */
+function timesIn({ first, times }: Reference, line: number): number {
+  const at = first.get(line);
+  return at === undefined ? 0 : (times[at] as number);
 }
 
 /** Null where the new lines of some hunk are not known. */
-export function derive({ lines, places }: Reference, hunks: readonly Hunk[]): Derived | null {
+export function derive(reference: Reference, hunks: readonly Hunk[]): Derived | null {
+  const { lines, first, next, once } = reference;
   const more = new Map<number, number>();
   const count = (line: number, by: number) => more.set(line, (more.get(line) ?? 0) + by);
   for (const { from, to, lines: fresh } of hunks) {
@@ -52,15 +84,28 @@ export function derive({ lines, places }: Reference, hunks: readonly Hunk[]): De
     for (let at = from; at < to; at++) count(lines[at] as number, -1);
     for (const line of fresh) count(line, 1);
   }
-  const single = new Uint8Array(lines.length);
-  for (const list of places.values()) if (list.length === 1) single[list[0] as number] = 1;
+  const single = once.slice();
   for (const [line, by] of more) {
-    const list = places.get(line);
-    if (!list) continue;
-    for (const at of list) single[at] = list.length + by === 1 ? 1 : 0;
+    const isSingle = timesIn(reference, line) + by === 1 ? 1 : 0;
+    for (let at = first.get(line) ?? -1; at !== -1; at = next[at] as number) single[at] = isSingle;
   }
   for (const { from, to } of hunks) single.fill(0, from, to);
-  return { hunks, single };
+  return { hunks, single, lines: applied(lines, hunks), more };
+}
+
+/** `hunks` have their new lines. */
+function applied(text: Int32Array, hunks: readonly Hunk[]): Int32Array {
+  const lines = new Int32Array(sizeOf(text.length, hunks));
+  let [at, to] = [0, 0];
+  for (const { from, to: next, lines: fresh = [] } of hunks) {
+    lines.set(text.subarray(at, from), to);
+    to += from - at;
+    lines.set(fresh, to);
+    to += fresh.length;
+    at = next;
+  }
+  lines.set(text.subarray(at), to);
+  return lines;
 }
 
 /** Lines that both versions keep and hold only once, in order, by their places in either, and the run each is in. */
@@ -68,40 +113,60 @@ interface Anchors {
   old: Int32Array;
   now: Int32Array;
   run: Int32Array;
+  /** The most lines, one after the other, that stand before the next one in a version and somewhere in the other. */
+  oldMost: Int32Array;
+  nowMost: Int32Array;
+  /** By run: lines of the earlier version, of which only the first and the last anchor are known from the above. */
+  runs: { from: number; to: number }[];
 }
 
-/** Lines of the earlier version; every hunk of git's own lies in one of these, or is one. */
-export function changesWithin({ lines }: Reference, before: Derived, after: Derived): Hunk[] {
+/** In shorter stretches it is not worth while to look which lines the other version has. */
+const SHORT = 4;
+
+/**
+ * Lines of the earlier version; every hunk of git's own lies in one of these, or is one.
+ *
+ * @param closely takes longer, and names fewer lines
+ */
+export function changesWithin(
+  reference: Reference,
+  before: Derived,
+  after: Derived,
+  closely = true,
+): Hunk[] {
+  const { lines } = reference;
   const most = lines.length + 2;
   const [old, now, run] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
-  const anchors: Anchors = { old, now, run };
   // The ends of the file stand as anchors that are in no run.
   old[0] = now[0] = run[0] = -1;
   let count = 1;
-  let number = 0;
+  const runs: Anchors['runs'] = [];
   for (const kept of keptRuns(lines.length, before.hunks, after.hunks)) {
     for (let at = kept.from; at < kept.to; at++) {
       if (before.single[at] === 0 || after.single[at] === 0) continue;
       old[count] = at + kept.old;
       now[count] = at + kept.now;
-      run[count] = number;
+      run[count] = runs.length;
       count += 1;
     }
-    number += 1;
+    runs.push({ from: kept.from + kept.old, to: kept.to + kept.old });
   }
-  old[count] = sizeOf(lines.length, before.hunks);
-  now[count] = sizeOf(lines.length, after.hunks);
-  run[count] = number;
+  old[count] = before.lines.length;
+  now[count] = after.lines.length;
+  run[count] = runs.length;
+  const anchors: Anchors = {
+    old,
+    now,
+    run,
+    oldMost: longest(old, count, closely ? { of: before, in: after, reference } : null),
+    nowMost: longest(now, count, closely ? { of: after, in: before, reference } : null),
+    runs,
+  };
   const windows: Hunk[] = [];
   const open = [{ from: 0, to: count }];
   for (let zone = open.pop(); zone; zone = open.pop()) {
     const kept = keptIn(anchors, zone);
-    if (kept.length === 0) {
-      windows.push({
-        from: (old[zone.from] as number) + 1,
-        to: old[zone.to] as number,
-      });
-    }
+    if (kept.length === 0) windows.push(between(before.lines, after.lines, anchors, zone));
     // What lies between two runs that are matched can only collide with what lies there, too.
     let start = zone.from;
     for (const { first, last } of kept) {
@@ -113,12 +178,73 @@ export function changesWithin({ lines }: Reference, before: Derived, after: Deri
   return windows.sort((x, y) => x.from - y.from);
 }
 
+/** Lines of a run beyond its anchors that are tried for one that stands nowhere else. */
+const MOST_TRIED = 4;
+
+/** Where changes between two anchors may be that are matched for certain, with their runs. */
+function between(
+  before: Int32Array,
+  after: Int32Array,
+  { old, now, run, runs }: Anchors,
+  zone: { from: number; to: number },
+): Hunk {
+  const [above, below] = [runs[run[zone.from] as number], runs[run[zone.to] as number]];
+  const [from, to] = [(old[zone.from] as number) + 1, old[zone.to] as number];
+  const [nowFrom, nowTo] = [(now[zone.from] as number) + 1, now[zone.to] as number];
+  const tail = above ? above.to - from : 0;
+  const head = below ? to - below.from : 0;
+  const isElsewhere = (line: number, cut: { above: number; below: number }) =>
+    before.subarray(from + cut.above, to - cut.below).includes(line) ||
+    after.subarray(nowFrom + cut.above, nowTo - cut.below).includes(line);
+  let [keptAbove, keptBelow] = [tail, head];
+  while (
+    keptAbove > 0 &&
+    isElsewhere(before[from + keptAbove - 1] as number, { above: tail, below: 0 })
+  ) {
+    keptAbove = tail - keptAbove < MOST_TRIED ? keptAbove - 1 : 0;
+  }
+  while (
+    keptBelow > 0 &&
+    isElsewhere(before[to - keptBelow] as number, { above: 0, below: head })
+  ) {
+    keptBelow = head - keptBelow < MOST_TRIED ? keptBelow - 1 : 0;
+  }
+  return { from: from + keptAbove, to: to - keptBelow };
+}
+
+/**
+ * For each of `count` stretches between two anchors: how many lines it has, or the most of them, one below the other,
+ * that the other version has, too.
+ */
+function longest(
+  anchors: Int32Array,
+  count: number,
+  lines: { of: Derived; in: Derived; reference: Reference } | null,
+): Int32Array {
+  const all = new Int32Array(count);
+  for (let stretch = 0; stretch < count; stretch++) {
+    const [from, to] = [(anchors[stretch] as number) + 1, anchors[stretch + 1] as number];
+    let most = to - from;
+    if (lines && most > SHORT) {
+      most = 0;
+      for (let [at, length] = [from, 0]; at < to; at++) {
+        const line = lines.of.lines[at] as number;
+        const isInBoth = timesIn(lines.reference, line) + (lines.in.more.get(line) ?? 0) > 0;
+        length = isInBoth ? length + 1 : 0;
+        if (length > most) most = length;
+      }
+    }
+    all[stretch] = most;
+  }
+  return all;
+}
+
 /** Runs that are matched for certain, among those between two anchors. */
 function keptIn(
-  { old, now, run }: Anchors,
+  { old, run, oldMost, nowMost }: Anchors,
   zone: { from: number; to: number },
 ): { first: number; last: number }[] {
-  const least = shared(old, now, zone);
+  const least = shared(oldMost, nowMost, zone);
   const kept: { first: number; last: number }[] = [];
   for (let first = zone.from + 1; first < zone.to; ) {
     let last = first;
@@ -143,13 +269,13 @@ function shared(
   let [mostOld, secondOld, whereOld] = [0, 0, -1];
   let [mostNow, secondNow, whereNow] = [0, 0, -1];
   for (let at = from; at < to; at++) {
-    const a = (old[at + 1] as number) - (old[at] as number) - 1;
+    const a = old[at] as number;
     if (a > mostOld) {
       secondOld = mostOld;
       mostOld = a;
       whereOld = at;
     } else if (a > secondOld) secondOld = a;
-    const b = (now[at + 1] as number) - (now[at] as number) - 1;
+    const b = now[at] as number;
     if (b > mostNow) {
       secondNow = mostNow;
       mostNow = b;

@@ -103,7 +103,6 @@ async function showing(
   const blobs = [...new Set(distant.map(({ reference }) => reference))];
   const texts = blobs.length === 0 ? [] : await lines(blobs);
   const textOf = new Map(blobs.map((blob, at) => [blob, texts[at] ?? null]));
-  const references = new Map<Oid, Reference>();
   const derived = new Map<string, ReturnType<typeof derive>>();
   const from = (reference: Reference, before: Oid, after: Oid) => {
     const key = keyOf({ before, after });
@@ -114,25 +113,33 @@ async function showing(
     derived.set(key, fresh);
     return fresh;
   };
-  const windowsOf = (one: Meeting): readonly Hunk[] | null => {
+  const windowsOf = (one: Meeting, closely: boolean): readonly Hunk[] | null => {
     const text = textOf.get(one.reference);
     if (!text) return null;
-    const key = `${one.base} ${one[far]}`;
+    const key = `${one.base} ${one[far]}${closely ? ' closely' : ''}`;
     const before = windowsFrom(text).get(key);
     if (before) return before;
-    const reference = references.get(one.reference) ?? referenceOf(text);
-    references.set(one.reference, reference);
+    const reference = knownReference(text);
     const was = from(reference, one.reference, one.base);
     const is = from(reference, one.reference, one[far]);
     if (!was || !is) return null;
-    const windows = changesWithin(reference, was, is);
+    const windows = changesWithin(reference, was, is, closely);
     windowsFrom(text).set(key, windows);
     return windows;
   };
   return (one, hunks) => {
-    const windows = windowsOf(one);
-    return !!windows && !touch(windows, hunks);
+    const windows = windowsOf(one, false);
+    if (!windows) return false;
+    return !touch(windows, hunks) || !touch(windowsOf(one, true) ?? windows, hunks);
   };
+}
+
+const references = new WeakMap<Int32Array, Reference>();
+
+function knownReference(text: Int32Array): Reference {
+  const found = references.get(text) ?? referenceOf(text);
+  references.set(text, found);
+  return found;
 }
 
 /** More are forgotten. */

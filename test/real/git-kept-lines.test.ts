@@ -115,13 +115,18 @@ test('all that git changes from one version to another lies in what kept-lines n
           if (!was || !is) throw new Error('not derived');
           // A line is called the same in a hunk and in a text.
           expect(applied(text, after)).toEqual([...(laterTexts[at] ?? [])]);
-          const windows = changesWithin(reference, was, is);
-          const outside = truth.filter(
-            ({ from, to }) => !windows.some((window) => window.from <= from && to <= window.to),
-          );
-          expect({ one, windows, outside }).toEqual({ one, windows, outside: [] });
-          const named = windows.reduce((sum, { from, to }) => sum + to - from, 0);
-          if (named < one.before.length / 2) certain += 1;
+          const [windows = [], near = []] = [false, true].map((closely) => {
+            const named = changesWithin(reference, was, is, closely);
+            const outside = truth.filter(
+              ({ from, to }) => !named.some((window) => window.from <= from && to <= window.to),
+            );
+            expect({ one, closely, named, outside }).toEqual({ one, closely, named, outside: [] });
+            return named;
+          });
+          const lines = (of: readonly Hunk[]) =>
+            of.reduce((sum, { from, to }) => sum + to - from, 0);
+          expect(lines(near)).toBeLessThanOrEqual(lines(windows));
+          if (lines(near) < one.before.length / 2) certain += 1;
         }
       });
     }),
