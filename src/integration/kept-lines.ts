@@ -15,98 +15,26 @@
  * - What is left above and below is cut off by blocks that hold anchors, so no anchor of a run is lost to another one.
  * - Hunks slide only over lines equal to one of their own (xdl_change_compact): never over an anchor.
  *
- * A run goes on for some lines after its last anchor. Of those, all down to one that stands nowhere in what follows, up to
- * the first anchor of the next run that is matched, in neither version, are matched with the run (and so, the other way
- * round, above its first anchor):
+ * A run goes on for some lines after its last anchor, and begins some lines before its first. Between two runs that are
+ * matched, all lines of the upper one down to one that stands nowhere below it, up to the first anchor of the lower one,
+ * in neither version, are matched with it, and so are those of the lower one, the other way round:
  *
  * - Until the run is taken, what is taken instead holds a line which the earlier version has once there, and so no line
  *   that is matched with another one of these: that one is there, too, unless it was cut off; then the block lies
  *   within these lines, and is shorter than the run with all of them.
  * - A block that goes on from that one line to what follows is as it should be, or repeats these lines in what follows.
  * - No hunk slides over that one line.
+ *
+ * Where both runs are longer than all that lies between them in one version, they are taken before anything there is.
+ * They go on as long as lines are equal, so more can be told:
+ *
+ * - If that version has only lines of the two runs there, the other one has added lines, or removed them, if it is the
+ *   other way round; these stand as far down as they can.
+ * - If what is no line of the runs begins and ends with different lines in the two versions, the runs end there, only
+ *   lines between them are changed, and hunks slide over lines equal to one of those only.
  */
-import { growth } from '../hunks.ts';
 import type { Hunk } from '../ports.ts';
-
-/** A version as it came from the reference: which lines of that it keeps and holds only once, and what it replaces. */
-interface Derived {
-  hunks: readonly Hunk[];
-  /** By line of the reference; 1 for what may be an anchor. */
-  single: Uint8Array;
-  /** Fingerprints of its own lines. */
-  lines: Int32Array;
-  /** How many more of a line it has than the reference. */
-  more: ReadonlyMap<number, number>;
-}
-
-/** A reference with what was found out about it. */
-export interface Reference {
-  /** Fingerprints of its lines. */
-  lines: Int32Array;
-  /** Where a line stands first. */
-  first: ReadonlyMap<number, number>;
-  /** Where a line like the one at this place stands next; -1 where none does. */
-  next: Int32Array;
-  /** How often the line that first stands at this place does. */
-  times: Int32Array;
-  /** 1 for a line that stands nowhere else. */
-  once: Uint8Array;
-}
-
-export function referenceOf(lines: Int32Array): Reference {
-  const first = new Map<number, number>();
-  const [next, times] = [new Int32Array(lines.length), new Int32Array(lines.length)];
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const line = lines[at] as number;
-    const below = first.get(line) ?? -1;
-    next[at] = below;
-    times[at] = 1 + (below === -1 ? 0 : (times[below] as number));
-    first.set(line, at);
-  }
-  const once = new Uint8Array(lines.length);
-  for (const at of first.values()) if (times[at] === 1) once[at] = 1;
-  return { lines, first, next, times, once };
-}
-
-/** How often a line stands in the reference. */
-function timesIn({ first, times }: Reference, line: number): number {
-  const at = first.get(line);
-  return at === undefined ? 0 : (times[at] as number);
-}
-
-/** Null where the new lines of some hunk are not known. */
-export function derive(reference: Reference, hunks: readonly Hunk[]): Derived | null {
-  const { lines, first, next, once } = reference;
-  const more = new Map<number, number>();
-  const count = (line: number, by: number) => more.set(line, (more.get(line) ?? 0) + by);
-  for (const { from, to, lines: fresh } of hunks) {
-    if (!fresh || to > lines.length) return null;
-    for (let at = from; at < to; at++) count(lines[at] as number, -1);
-    for (const line of fresh) count(line, 1);
-  }
-  const single = once.slice();
-  for (const [line, by] of more) {
-    const isSingle = timesIn(reference, line) + by === 1 ? 1 : 0;
-    for (let at = first.get(line) ?? -1; at !== -1; at = next[at] as number) single[at] = isSingle;
-  }
-  for (const { from, to } of hunks) single.fill(0, from, to);
-  return { hunks, single, lines: applied(lines, hunks), more };
-}
-
-/** `hunks` have their new lines. */
-function applied(text: Int32Array, hunks: readonly Hunk[]): Int32Array {
-  const lines = new Int32Array(sizeOf(text.length, hunks));
-  let [at, to] = [0, 0];
-  for (const { from, to: next, lines: fresh = [] } of hunks) {
-    lines.set(text.subarray(at, from), to);
-    to += from - at;
-    lines.set(fresh, to);
-    to += fresh.length;
-    at = next;
-  }
-  lines.set(text.subarray(at), to);
-  return lines;
-}
+import { type Derived, keptRuns, type Reference, timesIn } from './reference-lines.ts';
 
 /** Lines that both versions keep and hold only once, in order, by their places in either, and the run each is in. */
 interface Anchors {
@@ -116,8 +44,15 @@ interface Anchors {
   /** The most lines, one after the other, that stand before the next one in a version and somewhere in the other. */
   oldMost: Int32Array;
   nowMost: Int32Array;
-  /** By run: lines of the earlier version, of which only the first and the last anchor are known from the above. */
-  runs: { from: number; to: number }[];
+  runs: Run[];
+}
+
+/** Lines that both versions keep, one below the other: of the earlier version, and from which anchor to which. */
+interface Run {
+  from: number;
+  to: number;
+  first: number;
+  last: number;
 }
 
 /** In shorter stretches it is not worth while to look which lines the other version has. */
@@ -140,8 +75,9 @@ export function changesWithin(
   // The ends of the file stand as anchors that are in no run.
   old[0] = now[0] = run[0] = -1;
   let count = 1;
-  const runs: Anchors['runs'] = [];
+  const runs: Run[] = [];
   for (const kept of keptRuns(lines.length, before.hunks, after.hunks)) {
+    const first = count;
     for (let at = kept.from; at < kept.to; at++) {
       if (before.single[at] === 0 || after.single[at] === 0) continue;
       old[count] = at + kept.old;
@@ -149,7 +85,7 @@ export function changesWithin(
       run[count] = runs.length;
       count += 1;
     }
-    runs.push({ from: kept.from + kept.old, to: kept.to + kept.old });
+    runs.push({ from: kept.from + kept.old, to: kept.to + kept.old, first, last: count - 1 });
   }
   old[count] = before.lines.length;
   now[count] = after.lines.length;
@@ -193,19 +129,39 @@ function between(
   const [nowFrom, nowTo] = [(now[zone.from] as number) + 1, now[zone.to] as number];
   const tail = above ? above.to - from : 0;
   const head = below ? to - below.from : 0;
+  const longest = Math.min(to - from, nowTo - nowFrom);
+  const isTakenFirst = (one: Run | undefined) =>
+    !!one && (old[one.last] as number) - (old[one.first] as number) + 1 > longest;
+  const areFirst = isTakenFirst(above) && isTakenFirst(below);
+  if (areFirst && tail + head === longest) {
+    // Lines are only added, or only removed: as far down as they can stand.
+    const [lines, start, end] =
+      longest === to - from
+        ? [after, nowFrom + tail, nowTo - head]
+        : [before, from + tail, to - head];
+    let down = 0;
+    while (down < head && lines[start + down] === lines[end + down]) down += 1;
+    return { from: from + tail, to: to - head + down };
+  }
   const isElsewhere = (line: number, cut: { above: number; below: number }) =>
     before.subarray(from + cut.above, to - cut.below).includes(line) ||
     after.subarray(nowFrom + cut.above, nowTo - cut.below).includes(line);
+  // Taken first, both runs go on to where their lines differ, if that is known to be before they meet.
+  const differ =
+    areFirst &&
+    before[from + tail] !== after[nowFrom + tail] &&
+    before[to - head - 1] !== after[nowTo - head - 1];
+  const inner = differ ? { above: tail, below: head } : { above: 0, below: 0 };
   let [keptAbove, keptBelow] = [tail, head];
   while (
     keptAbove > 0 &&
-    isElsewhere(before[from + keptAbove - 1] as number, { above: tail, below: 0 })
+    isElsewhere(before[from + keptAbove - 1] as number, { above: tail, below: inner.below })
   ) {
     keptAbove = tail - keptAbove < MOST_TRIED ? keptAbove - 1 : 0;
   }
   while (
     keptBelow > 0 &&
-    isElsewhere(before[to - keptBelow] as number, { above: 0, below: head })
+    isElsewhere(before[to - keptBelow] as number, { above: inner.above, below: head })
   ) {
     keptBelow = head - keptBelow < MOST_TRIED ? keptBelow - 1 : 0;
   }
@@ -285,33 +241,4 @@ function shared(
   return whereOld === whereNow
     ? Math.max(Math.min(mostOld, secondNow), Math.min(secondOld, mostNow))
     : Math.min(mostOld, mostNow);
-}
-
-function sizeOf(lines: number, hunks: readonly Hunk[]): number {
-  return hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), lines);
-}
-
-/** Runs of the reference's lines that both versions keep, and how far they have moved in the earlier and later one. */
-function* keptRuns(
-  size: number,
-  before: readonly Hunk[],
-  after: readonly Hunk[],
-): Iterable<{ from: number; to: number; old: number; now: number }> {
-  let [i, j, at, old, now] = [0, 0, 0, 0, 0];
-  for (;;) {
-    const [a, b] = [before[i], after[j]];
-    const isBefore = a !== undefined && (b === undefined || a.from <= b.from);
-    const next = isBefore ? a : b;
-    const stop = next?.from ?? size;
-    if (stop > at) yield { from: at, to: stop, old, now };
-    if (!next) return;
-    if (isBefore) {
-      old += growth(next) ?? 0;
-      i += 1;
-    } else {
-      now += growth(next) ?? 0;
-      j += 1;
-    }
-    at = Math.max(at, next.to);
-  }
 }

@@ -5,7 +5,8 @@
 import { touch } from '../hunks.ts';
 import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
 import { isRegularFile, TREE } from '../tree-modes.ts';
-import { changesWithin, derive, type Reference, referenceOf } from './kept-lines.ts';
+import { changesWithin } from './kept-lines.ts';
+import { derive, type Reference, referenceOf } from './reference-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
 export interface Meeting extends FileMerge {

@@ -2,7 +2,8 @@
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openClone } from '#src/adapters/git.ts';
-import { changesWithin, derive, referenceOf } from '#src/integration/kept-lines.ts';
+import { changesWithin } from '#src/integration/kept-lines.ts';
+import { derive, referenceOf } from '#src/integration/reference-lines.ts';
 import type { Hunk } from '#src/ports.ts';
 import { createRepository, type Files, type TestRepository } from '../repo.ts';
 
