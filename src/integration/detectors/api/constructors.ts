@@ -1,7 +1,7 @@
 /** Classes that one head gives their first constructor, or leaves without one, and that the other newly makes. */
-import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
+import type { ApiDigest, Sym, Using } from './changes.ts';
 import { brief, type Clash, firstOfEach, shown, spot } from './clash.ts';
-import { shapesAt } from './lookups.ts';
+import { derivedInJava, shapesAt } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { isCertain, reach, usesOf } from './reach.ts';
 import { typeReach } from './type-reach.ts';
@@ -42,12 +42,8 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
     first.flatMap(({ container, parameters }) => (parameters?.least === 0 ? [container] : [])),
   );
   const asksNothing = ({ container }: Sym) => free.has(container);
-  const derived = Map.groupBy(
-    b.implementations.filter(({ language }) => language === 'java'),
-    ({ of }) => of,
-  );
   return firstOfEach([
-    ...[...first, ...changed].flatMap((sym) => (asksNothing(sym) ? [] : withoutOwn(sym, derived))),
+    ...[...first, ...changed].flatMap((sym) => (asksNothing(sym) ? [] : withoutOwn(sym, b))),
     ...first.flatMap((sym) =>
       asksNothing(sym)
         ? []
@@ -68,9 +64,9 @@ export function constructors(a: ApiDigest, b: Using): Clash[] {
 }
 
 /** In Java a class without a constructor calls the one of its base that takes nothing. See JLS 8.8.9. */
-function withoutOwn(sym: Sym, derived: ReadonlyMap<string, NewImplementation[]>): Clash[] {
+function withoutOwn(sym: Sym, b: Using): Clash[] {
   if (sym.language !== 'java' || sym.parameters?.least === 0) return [];
-  return (derived.get(ownerOf(sym)) ?? []).flatMap((one): Clash[] => {
+  return (derivedInJava(b).get(ownerOf(sym)) ?? []).flatMap((one): Clash[] => {
     const { of, type, members, old } = one;
     if (old || /^(anonymous$|a )/.test(type)) return [];
     if (members.some(({ name }) => name === type)) return [];

@@ -96,33 +96,29 @@ const asked: Lookup<Map<string, NewUse[]>> = once(({ uses }) =>
 );
 
 export function forgoneAndAsked(a: ApiDigest, b: ApiDigest): Clash[] {
-  if (a.forgone.length === 0) return [];
-  const byPath = Map.groupBy(a.forgone, ({ path }) => path);
   return firstOfEach(
-    [...byPath].flatMap(([path, list]) =>
-      list.flatMap(({ on, name, times, instead, line }): Clash[] => {
-        const [use] = asked(b).get(`${path}\0${keyOf(on, name)}`) ?? [];
-        if (!use) return [];
-        const what = inWords(on, name);
-        const now = instead === null ? what.slice(0, -name.length - 1) : inWords(on, instead);
-        return [
-          {
-            name,
-            does: `has ${now} in ${path} where it was ${what}, ${times} times`,
-            relies: `newly writes ${what} there`,
-            advice: `Write ${now} instead, as ${path} does now.`,
-            def: { path, line },
-            use: spot(use),
-            confidence: 0.65,
-            // What the rest of the code still asks of others is no thing of the past.
-            check: !WHOLE.test(use.language)
-              ? 'none'
-              : use.args === null
-                ? 'extinct-member'
-                : 'extinct-call',
-          },
-        ];
-      }),
-    ),
+    a.forgone.flatMap(({ path, on, name, times, instead, line }): Clash[] => {
+      const [use] = asked(b).get(`${path}\0${keyOf(on, name)}`) ?? [];
+      if (!use) return [];
+      const what = inWords(on, name);
+      const now = instead === null ? what.slice(0, -name.length - 1) : inWords(on, instead);
+      return [
+        {
+          name,
+          does: `has ${now} in ${path} where it was ${what}, ${times} times`,
+          relies: `newly writes ${what} there`,
+          advice: `Write ${now} instead, as ${path} does now.`,
+          def: { path, line },
+          use: spot(use),
+          confidence: 0.65,
+          // What the rest of the code still asks of others is no thing of the past.
+          check: !WHOLE.test(use.language)
+            ? 'none'
+            : use.args === null
+              ? 'extinct-member'
+              : 'extinct-call',
+        },
+      ];
+    }),
   );
 }

@@ -2,13 +2,11 @@
 import { speaks } from '../../../symbols.ts';
 import type { ApiDigest } from './changes.ts';
 import { type Clash, fate, firstOfEach, handsOn, movedTo, spot, turnedInto } from './clash.ts';
-import { byName } from './groups.ts';
 import { staticOf, wholeFile } from './import-meanings.ts';
-import { created, deletedEndingIn, isDeleted } from './lookups.ts';
+import { created, deletedEndingIn, isDeleted, removedNamed } from './lookups.ts';
 import { endsOf, fileOf, means } from './modules.ts';
 
 export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
-  const removed = byName(a.removed);
   return firstOfEach(
     b.imports.flatMap((one): Clash[] => {
       const whole = wholeFile(one);
@@ -37,7 +35,7 @@ export function removedAndImported(a: ApiDigest, b: ApiDigest): Clash[] {
           },
         ];
       });
-      const symbols = (removed.get(one.original) ?? []).flatMap((sym): Clash[] => {
+      const symbols = (removedNamed(a).get(one.original) ?? []).flatMap((sym): Clash[] => {
         if (sym.name === 'default' && isDeleted(a).has(sym.path)) return [];
         const from = staticOf(one, sym);
         const top = sym.container === '' || sym.language === 'rust' || from !== null;

@@ -1,5 +1,5 @@
 /** What a head changes, by what the rules ask of it: made when first asked, and kept as long as the digest. */
-import type { ApiDigest, Changed, Shape, Sym } from './changes.ts';
+import type { ApiDigest, Changed, NewImplementation, Shape, Sym } from './changes.ts';
 import type { LostExport } from './exports.ts';
 import { byName } from './groups.ts';
 import { endOf, moduleOf } from './modules.ts';
@@ -32,6 +32,7 @@ const inside = ({ path, container }: Sym) => `${path}\0${container.split('/').at
 export const partKey = (path: string, type: string): string => `${path}\0${type.split('/').at(-1)}`;
 
 export const addedNamed: Lookup<Map<string, Sym[]>> = once(({ added }) => byName(added));
+export const removedNamed: Lookup<Map<string, Sym[]>> = once(({ removed }) => byName(removed));
 export const addedAt: Lookup<Map<string, Sym[]>> = once(({ added }) => Map.groupBy(added, placeOf));
 export const addedIn: Lookup<Map<string, Sym[]>> = once(({ added }) => Map.groupBy(added, inside));
 export const removedIn: Lookup<Map<string, Sym[]>> = once(({ removed }) =>
@@ -59,6 +60,12 @@ export const addedLike: Lookup<Map<string, Sym[]>> = once(({ added }) =>
   Map.groupBy(added, likeKey),
 );
 
+export const derivedInJava: Lookup<Map<string, NewImplementation[]>> = once(({ implementations }) =>
+  Map.groupBy(
+    implementations.filter(({ language }) => language === 'java'),
+    ({ of }) => of,
+  ),
+);
 export const shapesNamed: Lookup<Map<string, Shape[]>> = once(({ shapes }) => byName(shapes));
 export const shapesAt: Lookup<Map<string, Shape[]>> = once(({ shapes }) =>
   Map.groupBy(shapes, ({ path, name }) => `${path}\0${name}`),
