@@ -7,31 +7,35 @@
  * both versions hold once only. git's histogram diff (xhistogram.c) matches a whole run from its first anchor to its
  * last if that is longer than any block of equal lines without an anchor that could lie across it (`shared`):
  *
- * - It takes the longest block of equal lines among those that hold a line which the earlier version has once, then
- *   does the same above and below. A block that holds an anchor can put no other anchor on the wrong side, since an
- *   anchor equals one line only. A block that holds none lies between two anchors in either version; where those are
- *   not the same two, it is shorter than our run, which is there to be taken until it is taken.
+ * - While such a run is there, what git takes is a block of equal lines that holds a line which the earlier version has
+ *   once there, and is no shorter than the run; then it does the same above and below. (git may go over from a block with
+ *   such a line to a longer one without, but only to one that lies across the former.)
+ * - A block that holds an anchor can put no other anchor on the wrong side, since an anchor equals one line only. A
+ *   block that holds none lies between two anchors in either version; where those are not the same two, it is shorter
+ *   than our run.
  * - Nothing lies across a run that is matched. So what holds of the whole file holds between two such runs, too.
  * - What is left above and below is cut off by blocks that hold anchors, so no anchor of a run is lost to another one.
  * - Hunks slide only over lines equal to one of their own (xdl_change_compact): never over an anchor.
  *
- * A run goes on for some lines after its last anchor, and begins some lines before its first. Between two runs that are
- * matched, all lines of the upper one down to one that stands nowhere below it, up to the first anchor of the lower one,
- * in neither version, are matched with it, and so are those of the lower one, the other way round:
+ * A run goes on for some lines after its last anchor, and begins some lines before its first. Look at two runs that are
+ * matched, with none between them that is: of the lines with which the upper one goes on, let one stand in neither
+ * version anywhere between itself and the first anchor of the lower run. All lines down to that one are matched with the
+ * run. The same holds of the lower run, the other way round:
  *
- * - Until the run is taken, what is taken instead holds a line which the earlier version has once there, and so no line
- *   that is matched with another one of these: that one is there, too, unless it was cut off; then the block lies
- *   within these lines, and is shorter than the run with all of them.
- * - A block that goes on from that one line to what follows is as it should be, or repeats these lines in what follows.
+ * - What is taken before the run holds a line which the earlier version has once there, so it matches none of these lines
+ *   with another one of them: both would be there. Nor with one below, unless it ends before that one line; then it is
+ *   shorter than the run with all of them.
+ * - A block that goes on from that one line to what is below is as it should be, or repeats that line below.
  * - No hunk slides over that one line.
  *
- * Where both runs are longer than all that lies between them in one version, they are taken before anything there is.
- * They go on as long as lines are equal, so more can be told:
+ * Where both runs, each from its first anchor to its last, are longer than all that one version has between the two
+ * anchors that face each other, they are taken before anything there is. They go on as long as lines are equal:
  *
- * - If that version has only lines of the two runs there, the other one has added lines, or removed them, if it is the
- *   other way round; these stand as far down as they can.
- * - If what is no line of the runs begins and ends with different lines in the two versions, the runs end there, only
- *   lines between them are changed, and hunks slide over lines equal to one of those only.
+ * - If the earlier version has only lines of the two runs there, the later one has only added some, and if the later one
+ *   has, it has only removed some. They stand as far down as they can: nothing else is changed between the runs that git
+ *   could line them up with.
+ * - If what is no line of the runs begins with different lines in the two versions, and ends with different ones, the runs
+ *   end there, only lines between them are changed, and hunks slide over lines equal to one of those only.
  */
 import type { Hunk } from '../ports.ts';
 import { type Derived, keptRuns, type Reference, timesIn } from './reference-lines.ts';
