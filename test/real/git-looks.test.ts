@@ -12,14 +12,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { keepAncestors, readOutside } from '#src/adapters/git/ancestors.ts';
+import { type Ancestry, keepAncestors, readOutside } from '#src/adapters/git/ancestors.ts';
 import { gitRunner, type RunGit } from '#src/adapters/git/child.ts';
 import { openDialogues } from '#src/adapters/git/dialogues.ts';
 import { createLooks } from '#src/adapters/git/looks.ts';
+import { descents } from '#src/adapters/git/merge-bases.ts';
 import { lookUp, readContents } from '#src/adapters/git/objects.ts';
 import { commitsOutside } from '#src/adapters/git/reads.ts';
 import { openClone } from '#src/adapters/git.ts';
 import { recent } from '#src/adapters/recent.ts';
+import type { Oid } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
 import {
   type CommitSpec,
@@ -313,6 +315,37 @@ test('a look ends once all has ended that it had begun for whoever comes next', 
   expect(listing).toBe(0);
 });
 
+test('of a head that has merged the target again and again, the merge base is known without git', async () => {
+  const repo = create({
+    commits: [
+      { branch: 'main', as: 'root', files: { 'a.txt': 'a\n' } },
+      { branch: 'main', as: 'main-1', parents: ['root'], files: { 'a.txt': 'b\n' } },
+      { branch: 'one', as: 'one-1', parents: ['root'], files: { 'one.txt': '1\n' } },
+      { branch: 'one', as: 'one-2', parents: ['one-1', 'main-1'], files: {} },
+      { branch: 'main', as: 'main-2', parents: ['main-1'], files: { 'a.txt': 'c\n' } },
+      { branch: 'two', as: 'two-1', parents: ['one-2', 'main-2'], files: { 'two.txt': '2\n' } },
+    ],
+  });
+  const [target, one] = [repo.oid('main'), repo.oid('one')];
+  let asked = 0;
+  const run: RunGit = (request) => {
+    if (request.args[0] === 'rev-list') asked += 1;
+    return gitRunner()(request);
+  };
+  const known = keepAncestors(run, repo.dir, new AbortController().signal);
+  known.of(target);
+  await known.learn();
+  expect(asked).toBe(1);
+  const basesOf = async (heads: Oid[]) => {
+    const ancestors = known.of(target);
+    const found = await descents(run, repo.dir, target, heads, { ancestors, roots: recent(100) });
+    return heads.map((head) => found.get(head)?.bases);
+  };
+  const two = repo.oid('two');
+  expect(await basesOf([one, two])).toEqual([[repo.oid('main~1')], [target]]);
+  expect(asked).toBe(1);
+});
+
 test('commits that a target lacks are read as git lists them', async () => {
   const repo = create({
     commits: [
@@ -334,8 +367,13 @@ test('commits that a target lacks are read as git lists them', async () => {
   const known = keepAncestors(run, repo.dir, new AbortController().signal);
   expect(known.of(target)).toBeNull();
   await known.learn();
-  const ancestors = known.of(target) ?? new Set();
-  expect(ancestors.size).toBe(4);
+  const ancestors: Ancestry = known.of(target) ?? new Map();
+  expect([...ancestors]).toEqual([
+    [target, 0],
+    [repo.oid('main~1'), 1],
+    [repo.oid('main~1^2'), null],
+    [repo.oid('main~2'), 2],
+  ]);
   const both = async (...heads: string[]) => [
     await readOutside(run, repo.dir, ancestors, heads, recent(100)),
     await commitsOutside(run, repo.dir, target, heads).catch(() => null),

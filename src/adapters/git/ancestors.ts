@@ -12,21 +12,29 @@ import { type Commit, nothingFound, readCommits } from './objects.ts';
 const MOST_ANCESTORS = 100_000;
 /** Commits that are read; for more, git is faster. */
 const MOST_READ = 64;
+/** Names in a line of git's, a commit and its parents, on average. */
+const MOST_NAMES = 4;
 /** Commits before a head that are read with it, and before those that then are still to be read. */
 const [FEW_BEFORE, MORE_BEFORE] = [3, 15];
 /** Milliseconds. */
 const WALL_CLOCK = 30_000;
 
+/**
+ * A target and all that is reachable from it: how many first parents lead from it to a commit; null for one that is not on
+ * that line. Each commit on the line contains those further back.
+ */
+export type Ancestry = ReadonlyMap<Oid, number | null>;
+
 export interface Ancestors {
-  /** The target and all that is reachable from it; null where that is not known. */
-  of(target: Oid): ReadonlySet<Oid> | null;
+  /** Null where it is not known. */
+  of(target: Oid): Ancestry | null;
   /** Lists those of the last target that was asked about, for whoever comes next. Where that fails nothing is known. */
   learn(): Promise<void>;
 }
 
 /** @param stop ends the listing */
 export function keepAncestors(run: RunGit, gitDir: string, stop: AbortSignal): Ancestors {
-  let known: { target: Oid; commits: ReadonlySet<Oid> | null } | null = null;
+  let known: { target: Oid; commits: Ancestry | null } | null = null;
   let asked: Oid | null = null;
   return {
     of(target) {
@@ -49,33 +57,41 @@ async function listed(
   gitDir: string,
   target: Oid,
   stop: AbortSignal,
-): Promise<ReadonlySet<Oid> | null> {
+): Promise<Ancestry | null> {
   const end = await run({
-    args: ['rev-list', `--max-count=${MOST_ANCESTORS + 1}`, '--stdin'],
+    args: ['rev-list', '--parents', `--max-count=${MOST_ANCESTORS + 1}`, '--stdin'],
     env: gitEnvironment(gitDir),
     input: `${target}\n`,
     wallClock: WALL_CLOCK,
     memory: MERGE_MEMORY_BYTES,
-    output: (MOST_ANCESTORS + 1) * (target.length + 1),
+    output: (MOST_ANCESTORS + 1) * MOST_NAMES * (target.length + 1),
     stop,
     background: true,
   });
   if (end.how !== 'exit' || end.code !== 0) return null;
-  const commits = end.stdout.toString('latin1').trimEnd().split('\n');
-  return commits.length > MOST_ANCESTORS ? null : new Set(commits);
+  const commits = new Map<Oid, number | null>();
+  // Where clocks went backwards a commit may be listed before the one it is a parent of: what is known of the line ends.
+  let [next, place]: [Oid | undefined, number] = [target, 0];
+  for (const row of end.stdout.toString('latin1').trimEnd().split('\n')) {
+    const [commit = '', parent] = row.split(' ', 2);
+    const isNext = commit === next;
+    commits.set(commit, isNext ? place : null);
+    if (isNext) [next, place] = [parent, place + 1];
+  }
+  return commits.size > MOST_ANCESTORS ? null : commits;
 }
 
 /**
  * Parents of every commit that some head has and the target has not, as `commitsOutside` lists them; null where git has
  * to be asked: for many commits, and where one cannot be read.
  *
- * @param ancestors the target and all that is reachable from it
+ * @param ancestors of the target
  * @param roots is told the trees of the commits that are read
  */
 export async function readOutside(
   run: RunGit,
   gitDir: string,
-  ancestors: ReadonlySet<Oid>,
+  ancestors: Ancestry,
   heads: readonly Oid[],
   roots: Recent<Oid>,
 ): Promise<Map<Oid, Oid[]> | null> {

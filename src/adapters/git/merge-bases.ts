@@ -1,7 +1,7 @@
 /** Where heads branched off the target, and what they have that it lacks. */
 import type { Oid } from '../../ports.ts';
 import type { Recent } from '../recent.ts';
-import { readOutside } from './ancestors.ts';
+import { type Ancestry, readOutside } from './ancestors.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
 import { GitFailed, isOid, nothingFound, peelCommits } from './objects.ts';
@@ -17,8 +17,8 @@ export interface Descent {
 
 /** Of one repository. */
 export interface KnownCommits {
-  /** A target and all that is reachable from it; null where that is not known. */
-  ancestors: ReadonlySet<Oid> | null;
+  /** Of the target; null where they are not known. */
+  ancestors: Ancestry | null;
   /** Trees of commits. */
   roots: Recent<Oid>;
 }
@@ -48,7 +48,7 @@ export async function descents(
     // Every common ancestor is reachable through the border: a single border commit is the best one.
     found.set(head, { commits, bases: [...border] });
   }
-  await reduceBorders(run, gitDir, base, found);
+  await reduceBorders(run, gitDir, base, found, ancestors);
   return found;
 }
 
@@ -89,11 +89,17 @@ async function reduceBorders(
   gitDir: string,
   target: Oid,
   found: Map<Oid, Descent>,
+  ancestors: Ancestry | null,
 ): Promise<void> {
   const several = [...found].filter(([, { bases }]) => bases.length > 1);
   if (several.length === 0) return;
   if (several.length <= FEW) {
     for (const [head, { commits, bases }] of several) {
+      const onLine = ancestors && newestOnLine(ancestors, bases);
+      if (onLine) {
+        found.set(head, { commits, bases: [onLine] });
+        continue;
+      }
       // The first that the head's newest commits lead to is what it merged last.
       const [newest = '', ...others] = bases;
       const apart = await commitsOutside(run, gitDir, newest, others);
@@ -113,6 +119,13 @@ async function reduceBorders(
       bases: newest ? [newest] : await allBases(run, gitDir, target, head),
     });
   }
+}
+
+/** The one that contains the others; null where they are not all on the target's line of first parents. */
+function newestOnLine(ancestors: Ancestry, bases: readonly Oid[]): Oid | null {
+  const places = bases.map((base) => ancestors.get(base) ?? null);
+  if (!places.every((place) => place !== null)) return null;
+  return bases[places.indexOf(Math.min(...places))] ?? null;
 }
 
 async function allBases(run: RunGit, gitDir: string, a: Oid, b: Oid): Promise<Oid[]> {
