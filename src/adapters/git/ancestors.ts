@@ -12,8 +12,8 @@ import { type Commit, nothingFound, readCommits } from './objects.ts';
 const MOST_ANCESTORS = 100_000;
 /** Commits that are read; for more, git is faster. */
 const MOST_READ = 64;
-/** Names in a line of git's, a commit and its parents, on average. */
-const MOST_NAMES = 4;
+/** A commit and its parents, as many as there may be of them on average. */
+const NAMES_OF_ONE = 4;
 /** Commits before a head that are read with it, and before those that then are still to be read. */
 const [FEW_BEFORE, MORE_BEFORE] = [3, 15];
 /** Milliseconds. */
@@ -64,7 +64,7 @@ async function listed(
     input: `${target}\n`,
     wallClock: WALL_CLOCK,
     memory: MERGE_MEMORY_BYTES,
-    output: (MOST_ANCESTORS + 1) * MOST_NAMES * (target.length + 1),
+    output: (MOST_ANCESTORS + 1) * NAMES_OF_ONE * (target.length + 1),
     stop,
     background: true,
   });

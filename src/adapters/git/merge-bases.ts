@@ -93,39 +93,45 @@ async function reduceBorders(
 ): Promise<void> {
   const several = [...found].filter(([, { bases }]) => bases.length > 1);
   if (several.length === 0) return;
-  if (several.length <= FEW) {
-    for (const [head, { commits, bases }] of several) {
-      const onLine = ancestors && newestOnLine(ancestors, bases);
-      if (onLine) {
-        found.set(head, { commits, bases: [onLine] });
-        continue;
-      }
-      // The first that the head's newest commits lead to is what it merged last.
-      const [newest = '', ...others] = bases;
-      const apart = await commitsOutside(run, gitDir, newest, others);
-      const best = apart.size === 0 ? [newest] : await allBases(run, gitDir, target, head);
-      found.set(head, { commits, bases: best });
-    }
-    return;
-  }
-  const wanted = new Set(several.flatMap(([, { bases }]) => bases));
-  const line = await firstParents(run, gitDir, target, wanted);
-  const position = new Map(line.map((oid, at) => [oid, at]));
+  // For few it takes longer to list the line than to ask about each of them.
+  const places =
+    ancestors ?? (several.length <= FEW ? null : await placesOnLine(run, gitDir, target, several));
   for (const [head, { commits, bases }] of several) {
-    const places = bases.map((base) => position.get(base) ?? -1);
-    const newest = places.includes(-1) ? undefined : line[Math.max(...places)];
-    found.set(head, {
-      commits,
-      bases: newest ? [newest] : await allBases(run, gitDir, target, head),
-    });
+    const newest = places && newestOnLine(places, bases);
+    const best = newest ? [newest] : await bestOf(run, gitDir, target, head, bases);
+    found.set(head, { commits, bases: best });
   }
 }
 
+/** How far back on the target's line of first parents the borders are; those that are not on it are left out. */
+async function placesOnLine(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  several: readonly [Oid, Descent][],
+): Promise<Ancestry> {
+  const wanted = new Set(several.flatMap(([, { bases }]) => bases));
+  const line = await firstParents(run, gitDir, target, wanted);
+  return new Map(line.reverse().map((oid, at) => [oid, at]));
+}
+
 /** The one that contains the others; null where they are not all on the target's line of first parents. */
-function newestOnLine(ancestors: Ancestry, bases: readonly Oid[]): Oid | null {
-  const places = bases.map((base) => ancestors.get(base) ?? null);
+function newestOnLine(line: Ancestry, bases: readonly Oid[]): Oid | null {
+  const places = bases.map((base) => line.get(base) ?? null);
   if (!places.every((place) => place !== null)) return null;
   return bases[places.indexOf(Math.min(...places))] ?? null;
+}
+
+async function bestOf(
+  run: RunGit,
+  gitDir: string,
+  target: Oid,
+  head: Oid,
+  [newest = '', ...others]: readonly Oid[],
+): Promise<Oid[]> {
+  // The first that the head's newest commits lead to is what it merged last.
+  const apart = await commitsOutside(run, gitDir, newest, others);
+  return apart.size === 0 ? [newest] : allBases(run, gitDir, target, head);
 }
 
 async function allBases(run: RunGit, gitDir: string, a: Oid, b: Oid): Promise<Oid[]> {
