@@ -1,15 +1,14 @@
 /** Classes and methods that one head closes or turns into another kind, and what the other newly derives (Java). */
 import type { ApiDigest, NewImplementation, Sym, Using } from './changes.ts';
 import { type Clash, shown, spot, turnedInto } from './clash.ts';
-import { addedIn, partKey } from './lookups.ts';
+import { addedIn, derivedInJava, partKey } from './lookups.ts';
 import { ownerOf } from './names.ts';
 import { typeReach } from './type-reach.ts';
 import { parts } from './types.ts';
 
 export function bases(a: ApiDigest, b: Using): Clash[] {
-  const made = b.implementations.filter(({ language }) => language === 'java');
-  if (made.length === 0) return [];
-  const derived = Map.groupBy(made, ({ of }) => of);
+  const derived = derivedInJava(b);
+  if (derived.size === 0) return [];
   const closed = a.changed.filter(({ before, after }) => after.final && !before.final);
   const sealed = a.changed.filter(({ before, after }) => after.sealed && !before.sealed);
   return [
