@@ -51,13 +51,21 @@ interface Anchors {
   runs: Run[];
 }
 
-/** Lines that both versions keep, one below the other: of the earlier version, and from which anchor to which. */
-interface Run {
-  from: number;
-  to: number;
+/** Anchors that stand one below the other, the first and the last of them. */
+interface Anchored {
   first: number;
   last: number;
 }
+
+/** Lines that both versions keep, one below the other: lines of the earlier version, and the anchors among them. */
+interface Run extends Anchored {
+  from: number;
+  to: number;
+}
+
+/** Lines from the first anchor to the last. */
+const lengthOf = (old: Int32Array, { first, last }: Anchored) =>
+  (old[last] as number) - (old[first] as number) + 1;
 
 /** In shorter stretches it is not worth while to look which lines the other version has. */
 const SHORT = 4;
@@ -71,7 +79,7 @@ export function changesWithin(
   reference: Reference,
   before: Derived,
   after: Derived,
-  closely = true,
+  closely: boolean,
 ): Hunk[] {
   const { lines } = reference;
   const most = lines.length + 2;
@@ -134,8 +142,7 @@ function between(
   const tail = above ? above.to - from : 0;
   const head = below ? to - below.from : 0;
   const longest = Math.min(to - from, nowTo - nowFrom);
-  const isTakenFirst = (one: Run | undefined) =>
-    !!one && (old[one.last] as number) - (old[one.first] as number) + 1 > longest;
+  const isTakenFirst = (one: Run | undefined) => !!one && lengthOf(old, one) > longest;
   const areFirst = isTakenFirst(above) && isTakenFirst(below);
   if (areFirst && tail + head === longest) {
     // Lines are only added, or only removed: as far down as they can stand.
@@ -156,20 +163,21 @@ function between(
     before[from + tail] !== after[nowFrom + tail] &&
     before[to - head - 1] !== after[nowTo - head - 1];
   const inner = differ ? { above: tail, below: head } : { above: 0, below: 0 };
-  let [keptAbove, keptBelow] = [tail, head];
-  while (
-    keptAbove > 0 &&
-    isElsewhere(before[from + keptAbove - 1] as number, { above: tail, below: inner.below })
-  ) {
-    keptAbove = tail - keptAbove < MOST_TRIED ? keptAbove - 1 : 0;
-  }
-  while (
-    keptBelow > 0 &&
-    isElsewhere(before[to - keptBelow] as number, { above: inner.above, below: head })
-  ) {
-    keptBelow = head - keptBelow < MOST_TRIED ? keptBelow - 1 : 0;
-  }
+  const keptAbove = goesOn(tail, (lines) =>
+    isElsewhere(before[from + lines - 1] as number, { above: tail, below: inner.below }),
+  );
+  const keptBelow = goesOn(head, (lines) =>
+    isElsewhere(before[to - lines] as number, { above: inner.above, below: head }),
+  );
   return { from: from + keptAbove, to: to - keptBelow };
+}
+
+/** How many of the lines beyond its anchors a run goes on for certain: up to one that is not elsewhere. */
+function goesOn(most: number, isElsewhere: (lines: number) => boolean): number {
+  for (let lines = most; lines > 0 && most - lines <= MOST_TRIED; lines--) {
+    if (!isElsewhere(lines)) return lines;
+  }
+  return 0;
 }
 
 /**
@@ -203,13 +211,13 @@ function longest(
 function keptIn(
   { old, run, oldMost, nowMost }: Anchors,
   zone: { from: number; to: number },
-): { first: number; last: number }[] {
+): Anchored[] {
   const least = shared(oldMost, nowMost, zone);
-  const kept: { first: number; last: number }[] = [];
+  const kept: Anchored[] = [];
   for (let first = zone.from + 1; first < zone.to; ) {
     let last = first;
     while (last + 1 < zone.to && run[last + 1] === run[first]) last += 1;
-    if ((old[last] as number) - (old[first] as number) + 1 > least) kept.push({ first, last });
+    if (lengthOf(old, { first, last }) > least) kept.push({ first, last });
     first = last + 1;
   }
   return kept;
@@ -220,8 +228,8 @@ function keptIn(
  * neighbours in the earlier version, and between two others in the later one.
  */
 function shared(
-  old: Int32Array,
-  now: Int32Array,
+  inOld: Int32Array,
+  inNow: Int32Array,
   { from, to }: { from: number; to: number },
 ): number {
   // The longest and the second longest stretch in either version, and where the longest is. This is run for every
@@ -229,13 +237,13 @@ function shared(
   let [mostOld, secondOld, whereOld] = [0, 0, -1];
   let [mostNow, secondNow, whereNow] = [0, 0, -1];
   for (let at = from; at < to; at++) {
-    const a = old[at] as number;
+    const a = inOld[at] as number;
     if (a > mostOld) {
       secondOld = mostOld;
       mostOld = a;
       whereOld = at;
     } else if (a > secondOld) secondOld = a;
-    const b = now[at] as number;
+    const b = inNow[at] as number;
     if (b > mostNow) {
       secondNow = mostNow;
       mostNow = b;

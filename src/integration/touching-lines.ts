@@ -118,14 +118,15 @@ async function showing(
     const text = textOf.get(one.reference);
     if (!text) return null;
     const key = `${one.base} ${one[far]}${closely ? ' closely' : ''}`;
-    const before = windowsFrom(text).get(key);
+    const { reference, windows: all } = byWayOf(text);
+    const before = all.get(key);
     if (before) return before;
-    const reference = knownReference(text);
     const was = from(reference, one.reference, one.base);
     const is = from(reference, one.reference, one[far]);
     if (!was || !is) return null;
     const windows = changesWithin(reference, was, is, closely);
-    windowsFrom(text).set(key, windows);
+    if (all.size >= MOST_WINDOWS) all.clear();
+    all.set(key, windows);
     return windows;
   };
   return (one, hunks) => {
@@ -135,28 +136,23 @@ async function showing(
   };
 }
 
-const references = new WeakMap<Int32Array, Reference>();
-
-function knownReference(text: Int32Array): Reference {
-  const found = references.get(text) ?? referenceOf(text);
-  references.set(text, found);
-  return found;
-}
-
 /** More are forgotten. */
 const MOST_WINDOWS = 2_000;
-const windowsKnown = new WeakMap<Int32Array, Map<string, readonly Hunk[]>>();
 
-/**
- * What was found out by way of a text, by the two blobs that it led from and to, for as long as the text is at hand:
- * after a push all pairs of all heads are looked at again.
- */
-function windowsFrom(text: Int32Array): Map<string, readonly Hunk[]> {
-  const found = windowsKnown.get(text);
-  if (found && found.size < MOST_WINDOWS) return found;
-  const fresh = new Map<string, readonly Hunk[]>();
-  windowsKnown.set(text, fresh);
-  return fresh;
+/** What was found out by way of a text. */
+interface ByWay {
+  reference: Reference;
+  /** By the two blobs that it led from and to. */
+  windows: Map<string, readonly Hunk[]>;
+}
+
+/** For as long as the text is at hand: after a push all pairs of all heads are looked at again. */
+const byWays = new WeakMap<Int32Array, ByWay>();
+
+function byWayOf(text: Int32Array): ByWay {
+  const found = byWays.get(text) ?? { reference: referenceOf(text), windows: new Map() };
+  byWays.set(text, found);
+  return found;
 }
 
 /** One side has not changed it, or both to the same. */
