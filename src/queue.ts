@@ -6,6 +6,7 @@ import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database } from './adapters/store/database.ts';
 import { type Job, jobKey } from './jobs.ts';
 import type { Log } from './ports.ts';
+import { makeTriggers } from './queue-triggers.ts';
 
 export interface QueueOptions {
   database: Database;
@@ -55,12 +56,11 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   boss.on('error', (error) => log.error({ err: error }, 'The job queue reported an error'));
   boss.on('warning', (warning) => log.warn({ warning }, 'The job queue reported a warning'));
   await boss.start();
-  await forgetActiveKeys(database);
+  await makeTriggers(database);
   const retry = options.retry ?? { limit: 5, delaySeconds: 2 };
   await createQueues(boss, retry);
   if (database.engine === 'embedded') await releaseOrphans(boss, database, log);
 
-  const gates = new Map<string, Promise<void>>();
   const workers: string[] = [];
   for (let count = 0; count < (options.concurrency ?? 2); count++) {
     const worker = await boss.work<Job>(
@@ -74,8 +74,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       async ([taken]) => {
         if (!taken) return;
         try {
-          // Two workers asking a PostgreSQL server in the same instant may both get a job of one group.
-          await alone(gates, jobGroup(taken.data), () => runOne(taken.data, options));
+          await runOne(taken.data, options);
         } finally {
           // More may be waiting: without this a worker takes one job per polling interval.
           for (const id of workers) boss.notifyWorker(id);
@@ -146,30 +145,6 @@ export function jobGroup(job: Job): string {
   }
 }
 
-/**
- * Keeps pg-boss from passing over jobs. With its statistics, every ten seconds, it notes which keys are being
- * worked on; for up to a minute it then leaves waiting jobs of these keys alone, although the job that ran has
- * ended long since. The note is a hint that this queue has no use for: groups say what may run.
- */
-async function forgetActiveKeys(database: Database): Promise<void> {
-  await database.transaction(async (query) => {
-    // Of several processes that start at once, one makes it.
-    await query("SELECT pg_advisory_xact_lock(hashtext('weir_queue.forget_active_keys'))");
-    const made = await query(
-      "SELECT 1 FROM pg_trigger WHERE tgrelid = 'weir_queue.queue'::regclass AND tgname = 'forget_active_keys'",
-    );
-    if (made.length > 0) return;
-    await query(
-      `CREATE OR REPLACE FUNCTION weir_queue.forget_active_keys() RETURNS trigger LANGUAGE plpgsql
-       AS $$ BEGIN NEW.singletons_active := NULL; RETURN NEW; END $$`,
-    );
-    await query(
-      `CREATE TRIGGER forget_active_keys BEFORE UPDATE ON weir_queue.queue
-       FOR EACH ROW EXECUTE FUNCTION weir_queue.forget_active_keys()`,
-    );
-  });
-}
-
 async function createQueues(
   boss: PgBoss,
   retry: { limit: number; delaySeconds: number },
@@ -222,23 +197,6 @@ async function runOne(job: Job, { run, log, onFinished = () => {} }: QueueOption
     throw error;
   }
   onFinished(job, 'done', seconds());
-}
-
-/** Runs `task` when no other task of the group runs in this process. */
-async function alone(
-  gates: Map<string, Promise<void>>,
-  group: string,
-  task: () => Promise<void>,
-): Promise<void> {
-  const before = gates.get(group) ?? Promise.resolve();
-  const mine = before.then(task);
-  const settled = mine.catch(() => {});
-  gates.set(group, settled);
-  try {
-    await mine;
-  } finally {
-    if (gates.get(group) === settled) gates.delete(group);
-  }
 }
 
 function reasonOf(output: unknown): string {

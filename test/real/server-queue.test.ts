@@ -148,6 +148,26 @@ describe.each([
     expect(events).toHaveLength(5);
   });
 
+  test('however many workers ask in the same instant, one gets a job of a repository', async () => {
+    const others = await Promise.all([start(), start()]);
+    const running = new Set<string>();
+    const overlaps: string[] = [];
+    run = async (job) => {
+      const repo = name(job).split(' ')[1] as string;
+      if (running.has(repo)) overlaps.push(name(job));
+      running.add(repo);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running.delete(repo);
+    };
+    const jobs = [RIVER, RIVER_PLANS, CANAL, ...[1, 2, 3, 4, 5].map(command)];
+    for (let round = 0; round < 20; round++) {
+      await Promise.all(jobs.map((job) => queue.add(job)));
+      await queue.idle();
+    }
+    await Promise.all(others.map((other) => other.stop(2_000)));
+    expect(overlaps).toEqual([]);
+  });
+
   test('what a person asked for goes before what was waiting', async () => {
     const [river, canal] = [latch(), latch()];
     let running = 0;

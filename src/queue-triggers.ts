@@ -1,0 +1,64 @@
+/** Two rules that the queue's own tables keep, whichever process asks: what a worker cannot see, a trigger can. */
+import type { Database } from './adapters/store/database.ts';
+
+interface Trigger {
+  name: string;
+  table: string;
+  /** When it fires, as SQL writes it between the trigger's name and its table. */
+  event: string;
+  /** What must hold of a row for it to fire. */
+  when?: string;
+  body: string;
+}
+
+/**
+ * Keeps pg-boss from passing over jobs. With its statistics, every ten seconds, it notes which keys are being
+ * worked on; for up to a minute it then leaves waiting jobs of these keys alone, although the job that ran has
+ * ended long since. The note is a hint that this queue has no use for: groups say what may run.
+ */
+const FORGET_ACTIVE_KEYS: Trigger = {
+  name: 'forget_active_keys',
+  table: 'queue',
+  event: 'BEFORE UPDATE',
+  body: 'NEW.singletons_active := NULL; RETURN NEW;',
+};
+
+/**
+ * Leaves a job waiting while another of its group runs. pg-boss asks for that too, but two workers that ask a
+ * PostgreSQL server in the same instant see nothing of each other and may each get one. Here the second waits
+ * for what the first takes, looks again and gets nothing; it asks anew soon after.
+ */
+const ONE_OF_A_GROUP: Trigger = {
+  name: 'one_of_a_group',
+  table: 'job',
+  event: 'BEFORE UPDATE OF state',
+  when: "NEW.name = 'jobs' AND NEW.state = 'active' AND OLD.state <> 'active' AND NEW.group_id IS NOT NULL",
+  body: `PERFORM pg_advisory_xact_lock(hashtext('weir_queue.one_of_a_group'), hashtext(NEW.group_id));
+         IF EXISTS (SELECT 1 FROM weir_queue.job
+                    WHERE name = NEW.name AND state = 'active' AND group_id = NEW.group_id) THEN
+           RETURN NULL;
+         END IF;
+         RETURN NEW;`,
+};
+
+/** Makes the triggers that are not there yet; of several processes that start at once, one does. */
+export async function makeTriggers(database: Database): Promise<void> {
+  await database.transaction(async (query) => {
+    await query("SELECT pg_advisory_xact_lock(hashtext('weir_queue.triggers'))");
+    for (const { name, table, event, when, body } of [FORGET_ACTIVE_KEYS, ONE_OF_A_GROUP]) {
+      const made = await query(
+        `SELECT 1 FROM pg_trigger WHERE tgrelid = 'weir_queue.${table}'::regclass AND tgname = $1`,
+        [name],
+      );
+      if (made.length > 0) continue;
+      await query(
+        `CREATE OR REPLACE FUNCTION weir_queue.${name}() RETURNS trigger LANGUAGE plpgsql
+         AS $$ BEGIN ${body} END $$`,
+      );
+      await query(
+        `CREATE TRIGGER ${name} ${event} ON weir_queue.${table} FOR EACH ROW
+         ${when ? `WHEN (${when})` : ''} EXECUTE FUNCTION weir_queue.${name}()`,
+      );
+    }
+  });
+}
