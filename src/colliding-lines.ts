@@ -2,7 +2,7 @@
  * Which lines of two versions of a text collide, by what each changes of a third: what git's merge of the three decides
  * (xdl_do_merge, xdl_refine_conflicts and xdl_simplify_non_conflicts in its xmerge.c), without making it. Pure.
  */
-import { growth } from './hunks.ts';
+import { grown, growth, type Zone, zones } from './hunks.ts';
 import { alignLines } from './line-alignment.ts';
 import type { Hunk, LineRange } from './ports.ts';
 
@@ -42,15 +42,6 @@ export function collisions(ours: readonly Hunk[], theirs: readonly Hunk[]): Coll
   return joined.length === 0 ? null : joined.map((one) => toRanges(one));
 }
 
-/** Lines of the base that hunks which touch each other cover, and how far either version has moved before them. */
-interface Zone {
-  from: number;
-  to: number;
-  ours: Hunk[];
-  theirs: Hunk[];
-  moved: { ours: number; theirs: number };
-}
-
 /** Lines of one version, from `from` up to `to`, counted from zero. */
 interface Place {
   from: number;
@@ -63,34 +54,12 @@ interface Block {
   theirs: Place;
 }
 
-/** Groups of hunks of which each overlaps or borders on another one of its group. */
-function zones(ours: readonly Hunk[], theirs: readonly Hunk[]): Zone[] {
-  const found: Zone[] = [];
-  const moved = { ours: 0, theirs: 0 };
-  const all = [
-    ...ours.map((hunk) => ({ hunk, side: 'ours' as const })),
-    ...theirs.map((hunk) => ({ hunk, side: 'theirs' as const })),
-  ].sort((a, b) => a.hunk.from - b.hunk.from || a.hunk.to - b.hunk.to);
-  for (const { hunk, side } of all) {
-    let zone = found.at(-1);
-    if (!zone || hunk.from > zone.to) {
-      zone = { from: hunk.from, to: hunk.to, ours: [], theirs: [], moved: { ...moved } };
-      found.push(zone);
-    }
-    zone.to = Math.max(zone.to, hunk.to);
-    zone[side].push(hunk);
-    moved[side] += growth(hunk) ?? 0;
-  }
-  return found;
-}
-
 type Side = 'ours' | 'theirs';
 
 /** Where a version has what it has in place of a zone. */
 function placeOf(zone: Zone, side: Side): Place {
   const from = zone.from + zone.moved[side];
-  const grown = zone[side].reduce((sum, hunk) => sum + (growth(hunk) ?? 0), 0);
-  return { from, to: from + (zone.to - zone.from) + grown };
+  return { from, to: from + (zone.to - zone.from) + grown(zone[side]) };
 }
 
 const lengthOf = ({ from, to }: Place) => to - from;

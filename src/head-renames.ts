@@ -8,8 +8,11 @@ import { NOTHING, TREE } from './tree-modes.ts';
 
 /** Whether a head, landed, removes a file or directory that the target has not as it was at their merge base. */
 export function removesChanged({ raw, landed }: Pick<HeadSurvey, 'raw' | 'landed'>): boolean {
+  const removals = raw?.filter(isRemoval) ?? [];
+  // Of most heads: this is asked of all of them after each push.
+  if (removals.length === 0) return false;
   const onTarget = new Map(landed?.map((change) => [change.path, change]));
-  return !!raw?.filter(isRemoval).some(({ path, modes, oids }) => {
+  return removals.some(({ path, modes, oids }) => {
     const change = onTarget.get(path);
     return change?.modes[0] !== modes[0] || change.oids[0] !== oids[0];
   });

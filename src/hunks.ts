@@ -18,6 +18,10 @@ export function growth({ from, to, lines }: Hunk): number | null {
   return lines ? lines.length - (to - from) : null;
 }
 
+/** By how many lines all of them make their text longer. */
+export const grown = (hunks: readonly Hunk[]) =>
+  hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), 0);
+
 /** Hunks, and lines that stand in them: what they take in memory. */
 export const weightOf = (hunks: readonly Hunk[]) =>
   hunks.reduce((sum, { lines, gone }) => sum + 1 + (lines?.length ?? 0) + (gone?.length ?? 0), 1);
@@ -28,7 +32,37 @@ export interface Version {
   hunks: readonly Hunk[];
 }
 
-/** What changes that keep apart come to together. */
+/** Lines of a text that hunks which touch each other cover, and how far either version has moved before them. */
+export interface Zone {
+  from: number;
+  to: number;
+  ours: Hunk[];
+  theirs: Hunk[];
+  moved: { ours: number; theirs: number };
+}
+
+/** Groups of hunks of which each overlaps or borders on another one of its group, in order. */
+export function zones(ours: readonly Hunk[], theirs: readonly Hunk[]): Zone[] {
+  const found: Zone[] = [];
+  const moved = { ours: 0, theirs: 0 };
+  const all = [
+    ...ours.map((hunk) => ({ hunk, side: 'ours' as const })),
+    ...theirs.map((hunk) => ({ hunk, side: 'theirs' as const })),
+  ].sort((a, b) => a.hunk.from - b.hunk.from || a.hunk.to - b.hunk.to);
+  for (const { hunk, side } of all) {
+    let zone = found.at(-1);
+    if (!zone || hunk.from > zone.to) {
+      zone = { from: hunk.from, to: hunk.to, ours: [], theirs: [], moved: { ...moved } };
+      found.push(zone);
+    }
+    zone.to = Math.max(zone.to, hunk.to);
+    zone[side].push(hunk);
+    moved[side] += growth(hunk) ?? 0;
+  }
+  return found;
+}
+
+/** What changes of two sides come to together. */
 export interface Joined {
   text: Buffer;
   /** From ours to the text. */
@@ -37,54 +71,50 @@ export interface Joined {
   undo: Hunk[];
 }
 
-/** Two versions, none of whose hunks touch, put together; null where not all of their lines are known. */
+/**
+ * Two versions put together where no hunk of one touches a hunk of the other, unless both make the same of the lines
+ * there: git takes that once (xdl_do_merge, xdl_refine_conflicts). Null where they collide, or not all lines are known.
+ */
 export function joined(ours: Version, theirs: Version): Joined | null {
+  if ([...ours.hunks, ...theirs.hunks].some((hunk) => growth(hunk) === null)) return null;
   const [own, other] = [lineStarts(ours.text), lineStarts(theirs.text)];
   const pieces: Buffer[] = [];
-  const copy = (text: Buffer, starts: readonly number[], from: number, to: number) => {
-    const [begin, end] = [starts[from], starts[to]];
-    if (begin === undefined || end === undefined) return false;
-    pieces.push(text.subarray(begin, end));
-    return true;
-  };
   const change: Hunk[] = [];
   const undo: Hunk[] = [];
-  // How far lines have moved in either version, and the line of ours up to which everything is copied.
-  let [ownShift, otherShift, copied] = [0, 0, 0];
-  for (const [hunk, isOurs] of inOrder(ours.hunks, theirs.hunks)) {
-    const { from, to, lines, gone } = hunk;
-    const grown = growth(hunk);
-    if (!lines || grown === null) return null;
-    if (isOurs) {
-      if (!gone) return null;
-      const here = from + ownShift;
-      undo.push({ from: here, to: here + lines.length, lines: gone });
-      ownShift += grown;
-      continue;
+  // The line of ours up to which everything is copied.
+  let copied = 0;
+  for (const { from, to, moved, ...hunks } of zones(ours.hunks, theirs.hunks)) {
+    const here = from + moved.ours;
+    const ownTo = to + moved.ours + grown(hunks.ours);
+    if (hunks.theirs.length > 0) {
+      const otherTo = to + moved.theirs + grown(hunks.theirs);
+      const fresh = cut(theirs.text, other, from + moved.theirs, otherTo);
+      const old = cut(ours.text, own, here, ownTo);
+      const before = cut(ours.text, own, copied, here);
+      if (!fresh || !old || !before) return null;
+      if (hunks.ours.length > 0 && !old.equals(fresh)) return null;
+      if (hunks.ours.length === 0) {
+        pieces.push(before, fresh);
+        change.push(...hunks.theirs.map(({ lines = [] }) => ({ from: here, to: ownTo, lines })));
+        copied = ownTo;
+      }
     }
-    if (!copy(ours.text, own, copied, from + ownShift)) return null;
-    if (!copy(theirs.text, other, from + otherShift, to + otherShift + grown)) return null;
-    otherShift += grown;
-    copied = to + ownShift;
-    change.push({ from: from + ownShift, to: copied, lines });
+    let shift = moved.ours;
+    for (const hunk of hunks.ours) {
+      const { lines = [], gone } = hunk;
+      if (!gone) return null;
+      undo.push({ from: hunk.from + shift, to: hunk.from + shift + lines.length, lines: gone });
+      shift += growth(hunk) ?? 0;
+    }
   }
-  return copy(ours.text, own, copied, own.length - 1)
-    ? { text: Buffer.concat(pieces), change, undo }
-    : null;
+  const rest = cut(ours.text, own, copied, own.length - 1);
+  return rest && { text: Buffer.concat([...pieces, rest]), change, undo };
 }
 
-/** Hunks of two sets by their place; the second of each pair says whether it is of the first set. */
-function* inOrder(a: readonly Hunk[], b: readonly Hunk[]): Iterable<[Hunk, boolean]> {
-  for (let [i, j] = [0, 0]; i < a.length || j < b.length; ) {
-    const [one, two] = [a[i], b[j]];
-    if (one && (!two || one.from < two.from)) {
-      yield [one, true];
-      i += 1;
-    } else if (two) {
-      yield [two, false];
-      j += 1;
-    }
-  }
+/** Lines of a text, without a copy; null where it has not so many. */
+function cut(text: Buffer, starts: readonly number[], from: number, to: number): Buffer | null {
+  const [begin, end] = [starts[from], starts[to]];
+  return begin === undefined || end === undefined ? null : text.subarray(begin, end);
 }
 
 const NEWLINE = 0x0a;

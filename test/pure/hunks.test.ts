@@ -33,35 +33,35 @@ const version = (base: readonly string[], edits: readonly Edit[]) => ({
 const printOf = (line: string) =>
   [...Buffer.from(line)].reduce((sum, byte) => (sum * 31 + byte) | 0, 7);
 
-/** A text, and edits none of which touch, each made by one side or the other. */
+/** A text, and edits none of which touch, each made by one side, the other or both. */
 const ARBITRARY = fc
   .array(
     fc.record({
       kept: fc.integer({ min: 1, max: 4 }),
       gone: fc.integer({ min: 0, max: 3 }),
       fresh: fc.array(fc.constantFrom('x', 'y', ''), { maxLength: 3 }),
-      isOurs: fc.boolean(),
+      by: fc.constantFrom('ours', 'theirs', 'both'),
     }),
     { maxLength: 8 },
   )
   .map((parts) => {
     const base: string[] = [];
-    const edits: (Edit & { isOurs: boolean })[] = [];
-    for (const { kept, gone, fresh, isOurs } of parts) {
+    const edits: (Edit & { by: string })[] = [];
+    for (const { kept, gone, fresh, by } of parts) {
       for (let n = 0; n < kept; n++) base.push(`kept ${base.length}`);
       const from = base.length;
       for (let n = 0; n < gone; n++) base.push(`gone ${base.length}`);
-      if (gone + fresh.length > 0) edits.push({ from, to: base.length, fresh, isOurs });
+      if (gone + fresh.length > 0) edits.push({ from, to: base.length, fresh, by });
     }
     return { base: [...base, 'end'], edits };
   });
 
-describe('joining changes that keep apart', () => {
+describe('joining changes that keep apart or are the same', () => {
   test('makes what all edits together make, whoever is ours', () => {
     fc.assert(
       fc.property(ARBITRARY, ({ base, edits }) => {
-        const ours = edits.filter(({ isOurs }) => isOurs);
-        const theirs = edits.filter(({ isOurs }) => !isOurs);
+        const ours = edits.filter(({ by }) => by !== 'theirs');
+        const theirs = edits.filter(({ by }) => by !== 'ours');
         const together = edited(base, edits);
         for (const [one, other] of [
           [ours, theirs],
@@ -83,21 +83,47 @@ describe('joining changes that keep apart', () => {
     );
   });
 
+  test('what both make of the same lines counts, not by which hunks', () => {
+    const base = ['1', '2', '3', '4'];
+    const ours = [{ from: 1, to: 3, fresh: ['B', '3'] }];
+    const theirs = [{ from: 1, to: 2, fresh: ['B'] }];
+    expect(joined(version(base, ours), version(base, theirs))?.text.toString()).toBe(
+      '1\nB\n3\n4\n',
+    );
+    const other = [{ from: 1, to: 2, fresh: ['C'] }];
+    expect(joined(version(base, ours), version(base, other))).toBeNull();
+  });
+
+  test('lines that only look alike, or border on each other, collide', () => {
+    const looksAlike = (line: string) => ({
+      text: write(['1', line, '3']),
+      hunks: [{ from: 1, to: 2, lines: [7], gone: [2] }],
+    });
+    expect(joined(looksAlike('B'), looksAlike('B'))?.text.toString()).toBe('1\nB\n3\n');
+    expect(joined(looksAlike('B'), looksAlike('C'))).toBeNull();
+    const base = ['1', '2', '3'];
+    const [first, second] = [
+      [{ from: 0, to: 1, fresh: ['A'] }],
+      [{ from: 1, to: 2, fresh: ['B'] }],
+    ];
+    expect(joined(version(base, first), version(base, second))).toBeNull();
+  });
+
   test('a last line without an end is kept as it is', () => {
     const ours = {
       text: Buffer.from('A\nb\nc'),
       hunks: [{ from: 0, to: 1, lines: [1], gone: [2] }],
     };
     const theirs = {
-      text: Buffer.from('a\nx\ny\nb\nc'),
-      hunks: [{ from: 1, to: 1, lines: [1, 2] }],
+      text: Buffer.from('a\nb\nx\ny\nc'),
+      hunks: [{ from: 2, to: 2, lines: [1, 2] }],
     };
-    expect(joined(ours, theirs)?.text.toString()).toBe('A\nx\ny\nb\nc');
+    expect(joined(ours, theirs)?.text.toString()).toBe('A\nb\nx\ny\nc');
   });
 
   test('where lines are not known, or are not there, it is not known', () => {
-    const ours = { text: Buffer.from('A\nb\n'), hunks: [{ from: 0, to: 1 }] };
-    const theirs = { text: Buffer.from('a\nB\n'), hunks: [{ from: 1, to: 2, lines: [1] }] };
+    const ours = { text: Buffer.from('A\nb\nc\n'), hunks: [{ from: 0, to: 1 }] };
+    const theirs = { text: Buffer.from('a\nb\nC\n'), hunks: [{ from: 2, to: 3, lines: [1] }] };
     expect(joined(ours, theirs)).toBeNull();
     expect(joined(theirs, ours)).toBeNull();
     const short = { text: Buffer.from(''), hunks: theirs.hunks };

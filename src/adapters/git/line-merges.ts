@@ -1,4 +1,8 @@
-/** Merges files whose changes keep apart: git says what they change, and the two are put together without it. */
+/**
+ * Merges files whose changes keep apart, or are the same: git says what they change, and the two are put together
+ * without it.
+ */
+import { collisions } from '../../colliding-lines.ts';
 import { type Joined, joined, touch } from '../../hunks.ts';
 import type { FileMerge, Oid, Versions } from '../../ports.ts';
 import type { RunGit } from './child.ts';
@@ -40,9 +44,11 @@ export async function mergeLines(
     // So few are read while git compares them, though some will not be needed.
     unique.length <= AT_ONCE ? readSmall(run, gitDir, blobsOf(unique)) : null,
   ]);
-  const apart = unique.flatMap((file, at) => {
+  const merging = unique.flatMap((file, at) => {
     const [own, other] = [found[2 * at], found[2 * at + 1]];
-    return own && other && !touch(own, other) ? [{ file, own, other }] : [];
+    if (!own || !other) return [];
+    const mayMerge = !touch(own, other) || collisions(own, other) === null;
+    return mayMerge ? [{ file, own, other }] : [];
   });
   const merged = new Map<string, Oid>();
   let waiting: { file: FileMerge; both: Joined }[] = [];
@@ -61,7 +67,7 @@ export async function mergeLines(
     waiting = [];
   };
   let bytes = 0;
-  for await (const { some, texts } of read(run, gitDir, apart, early)) {
+  for await (const { some, texts } of read(run, gitDir, merging, early)) {
     for (const { file, own, other } of some) {
       const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
       const both =
