@@ -3,7 +3,7 @@ import { openClone } from '../src/adapters/git.ts';
 import type { Forecast, PairBasis } from '../src/integration/report.ts';
 import type { Git } from '../src/ports.ts';
 import { forecastOf, quantile, rounded, TEXTUAL_ONLY } from './forecasts.ts';
-import { measureLimit } from './limit.ts';
+import { measureLandingLimit, measureLimit } from './limit.ts';
 import { startSlowWay } from './slow-way.ts';
 import type { Subject } from './subjects.ts';
 
@@ -18,18 +18,19 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   const every = Math.max(1, Math.ceil(all.length / sample));
   const asked = all.filter((_, at) => at % every === 0);
   const truth = new Map<string, string>();
-  const [times, limits]: number[][] = [[], []];
+  const times: number[] = [];
+  const [limits, landingLimits]: (number | null)[][] = [[], []];
   const unmerged: [string, string[]][] = [];
   let slowMs = 0;
   let last: Watched | undefined;
   for (let round = 0; round < ROUNDS; round++) {
-    const limit = measureLimit(subject);
-    if (limit !== null) limits?.push(limit);
+    limits?.push(measureLimit(subject));
+    if (mode === 'landing') landingLimits?.push(measureLandingLimit(subject));
     // It remembers what it has looked at for a while: another one for each round.
     const clone = await openClone(subject.dir);
     last = await watched(subject, clone, mode);
     await clone.close();
-    times?.push(last.ms);
+    times.push(last.ms);
     const pairs = asked.filter((_, at) => at % ROUNDS === round);
     const target = mode === 'direct' ? null : subject.base;
     const answer = await slow.ask({ target, pairs });
@@ -45,8 +46,9 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   const verdicts = new Map(
     between.map(({ a, b, verdict }) => [keyOf(oids.get(a) ?? '', oids.get(b) ?? ''), verdict]),
   );
-  const ms = quantile(times ?? [], 0.5);
-  const limitMs = limits?.length === 0 ? null : quantile(limits ?? [], 0.5);
+  const ms = quantile(times, 0.5);
+  const limitMs = median(limits ?? []);
+  const landingLimitMs = median(landingLimits ?? []);
   const referenceMs = (slowMs / asked.length) * all.length;
   const differing = [...truth].filter(([key, verdict]) => verdicts.get(key) !== verdict);
   const lost = unmerged.flatMap(([key, files]) => {
@@ -72,9 +74,17 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
     /** Files that the reference leaves unmerged and Weir does not name. */
     differingFiles: lost.length,
     examples: differing.slice(0, 5),
-    limitMs: limitMs === null ? null : Math.round(limitMs),
-    timesTheLimit: limitMs === null ? null : rounded(ms / limitMs),
+    limitMs: limitMs && Math.round(limitMs),
+    timesTheLimit: limitMs && rounded(ms / limitMs),
+    landingLimitMs: landingLimitMs && Math.round(landingLimitMs),
+    timesTheLandingLimit: landingLimitMs && rounded(ms / landingLimitMs),
   };
+}
+
+/** Of those that could be measured; null if none could. */
+function median(all: readonly (number | null)[]): number | null {
+  const known = all.filter((one) => one !== null);
+  return known.length === 0 ? null : quantile(known, 0.5);
 }
 
 const keyOf = (a: string, b: string) => [a, b].sort().join(' ');
