@@ -19,13 +19,14 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
   const asked = all.filter((_, at) => at % every === 0);
   const truth = new Map<string, string>();
   const times: number[] = [];
-  const [limits, landingLimits]: (number | null)[][] = [[], []];
+  const limits: (number | null)[] = [];
+  const landingLimits: (number | null)[] = [];
   const unmerged: [string, string[]][] = [];
   let slowMs = 0;
   let last: Watched | undefined;
   for (let round = 0; round < ROUNDS; round++) {
-    limits?.push(measureLimit(subject));
-    if (mode === 'landing') landingLimits?.push(measureLandingLimit(subject));
+    limits.push(measureLimit(subject));
+    if (mode === 'landing') landingLimits.push(measureLandingLimit(subject));
     // It remembers what it has looked at for a while: another one for each round.
     const clone = await openClone(subject.dir);
     last = await watched(subject, clone, mode);
@@ -47,8 +48,8 @@ export async function measureTextual(subject: Subject, mode: PairBasis, sample: 
     between.map(({ a, b, verdict }) => [keyOf(oids.get(a) ?? '', oids.get(b) ?? ''), verdict]),
   );
   const ms = quantile(times, 0.5);
-  const limitMs = median(limits ?? []);
-  const landingLimitMs = median(landingLimits ?? []);
+  const limitMs = median(limits);
+  const landingLimitMs = median(landingLimits);
   const referenceMs = (slowMs / asked.length) * all.length;
   const differing = [...truth].filter(([key, verdict]) => verdicts.get(key) !== verdict);
   const lost = unmerged.flatMap(([key, files]) => {

@@ -2,7 +2,7 @@
  * Which lines of two versions of a text collide, by what each changes of a third: what git's merge of the three decides
  * (xdl_do_merge, xdl_refine_conflicts and xdl_simplify_non_conflicts in its xmerge.c), without making it. Pure.
  */
-import { grown, growth, type Zone, zones } from './hunks.ts';
+import { grown, growth, linesAfter, linesBefore, type Zone, zones } from './hunks.ts';
 import { alignLines } from './line-alignment.ts';
 import type { Hunk, LineRange } from './ports.ts';
 
@@ -63,27 +63,6 @@ function placeOf(zone: Zone, side: Side): Place {
 }
 
 const lengthOf = ({ from, to }: Place) => to - from;
-
-/** The lines of a zone as they were: each is replaced by one side at least. Null where they are not known. */
-function linesBefore(zone: Zone): number[] | null {
-  const lines: number[] = [];
-  for (const { from, to, gone } of [...zone.ours, ...zone.theirs]) {
-    if (gone?.length !== to - from) return null;
-    for (const [at, line] of gone.entries()) lines[from - zone.from + at] = line;
-  }
-  return lines;
-}
-
-function linesAfter(before: readonly number[], zone: Zone, side: Side): number[] {
-  const lines: number[] = [];
-  let at = 0;
-  for (const { from, to, lines: fresh = [] } of zone[side]) {
-    for (; at < from - zone.from; at++) lines.push(before[at] as number);
-    for (const line of fresh) lines.push(line);
-    at = to - zone.from;
-  }
-  return lines.concat(before.slice(at));
-}
 
 /** Where two sides differ; nothing where they hold the same lines, as far as fingerprints tell. */
 function differences(before: readonly number[], zone: Zone, places: Record<Side, Place>): Block[] {

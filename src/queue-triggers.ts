@@ -8,6 +8,8 @@ interface Trigger {
   event: string;
   /** What must hold of a row for it to fire. */
   when?: string;
+  /** Declarations of the body's variables. */
+  variables?: string;
   body: string;
 }
 
@@ -26,35 +28,42 @@ const FORGET_ACTIVE_KEYS: Trigger = {
 /**
  * Leaves a job waiting while another of its group runs. pg-boss asks for that too, but two workers that ask a
  * PostgreSQL server in the same instant see nothing of each other and may each get one. Here the second waits
- * for what the first takes, looks again and gets nothing; it asks anew soon after.
+ * for what the first takes, looks again and gets nothing; it asks anew soon after. For workers that take one job
+ * at a time: with more, two could wait for each other. It looks into the partition alone, which the statement
+ * has locked already.
  */
-const ONE_OF_A_GROUP: Trigger = {
+const oneOfAGroup = (queue: string): Trigger => ({
   name: 'one_of_a_group',
   table: 'job',
   event: 'BEFORE UPDATE OF state',
-  when: "NEW.name = 'jobs' AND NEW.state = 'active' AND OLD.state <> 'active' AND NEW.group_id IS NOT NULL",
+  when: `NEW.name = '${queue}' AND NEW.state = 'active' AND OLD.state <> 'active' AND NEW.group_id IS NOT NULL`,
+  variables: 'is_busy boolean;',
   body: `PERFORM pg_advisory_xact_lock(hashtext('weir_queue.one_of_a_group'), hashtext(NEW.group_id));
-         IF EXISTS (SELECT 1 FROM weir_queue.job
-                    WHERE name = NEW.name AND state = 'active' AND group_id = NEW.group_id) THEN
-           RETURN NULL;
-         END IF;
+         EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I.%I WHERE name = $1 AND state = ''active'' AND group_id = $2)',
+                        TG_TABLE_SCHEMA, TG_TABLE_NAME) INTO is_busy USING NEW.name, NEW.group_id;
+         IF is_busy THEN RETURN NULL; END IF;
          RETURN NEW;`,
-};
+});
 
-/** Makes the triggers that are not there yet; of several processes that start at once, one does. */
-export async function makeTriggers(database: Database): Promise<void> {
+/**
+ * Makes the triggers, or makes them what they are in this version; of several processes that start at once, one does.
+ *
+ * @param queue the one whose jobs belong to groups
+ */
+export async function makeTriggers(database: Database, queue: string): Promise<void> {
   await database.transaction(async (query) => {
     await query("SELECT pg_advisory_xact_lock(hashtext('weir_queue.triggers'))");
-    for (const { name, table, event, when, body } of [FORGET_ACTIVE_KEYS, ONE_OF_A_GROUP]) {
+    for (const one of [FORGET_ACTIVE_KEYS, oneOfAGroup(queue)]) {
+      const { name, table, event, when, variables, body } = one;
+      await query(
+        `CREATE OR REPLACE FUNCTION weir_queue.${name}() RETURNS trigger LANGUAGE plpgsql
+         AS $$ ${variables ? `DECLARE ${variables}` : ''} BEGIN ${body} END $$`,
+      );
       const made = await query(
         `SELECT 1 FROM pg_trigger WHERE tgrelid = 'weir_queue.${table}'::regclass AND tgname = $1`,
         [name],
       );
       if (made.length > 0) continue;
-      await query(
-        `CREATE OR REPLACE FUNCTION weir_queue.${name}() RETURNS trigger LANGUAGE plpgsql
-         AS $$ BEGIN ${body} END $$`,
-      );
       await query(
         `CREATE TRIGGER ${name} ${event} ON weir_queue.${table} FOR EACH ROW
          ${when ? `WHEN (${when})` : ''} EXECUTE FUNCTION weir_queue.${name}()`,

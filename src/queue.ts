@@ -56,11 +56,12 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   boss.on('error', (error) => log.error({ err: error }, 'The job queue reported an error'));
   boss.on('warning', (warning) => log.warn({ warning }, 'The job queue reported a warning'));
   await boss.start();
-  await makeTriggers(database);
+  await makeTriggers(database, JOBS);
   const retry = options.retry ?? { limit: 5, delaySeconds: 2 };
   await createQueues(boss, retry);
   if (database.engine === 'embedded') await releaseOrphans(boss, database, log);
 
+  const gates = new Map<string, Promise<void>>();
   const workers: string[] = [];
   for (let count = 0; count < (options.concurrency ?? 2); count++) {
     const worker = await boss.work<Job>(
@@ -74,7 +75,8 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
       async ([taken]) => {
         if (!taken) return;
         try {
-          await runOne(taken.data, options);
+          // A job whose claim was lost, to a machine that stood still, say, is given out again while it still runs.
+          await alone(gates, jobGroup(taken.data), () => runOne(taken.data, options));
         } finally {
           // More may be waiting: without this a worker takes one job per polling interval.
           for (const id of workers) boss.notifyWorker(id);
@@ -197,6 +199,23 @@ async function runOne(job: Job, { run, log, onFinished = () => {} }: QueueOption
     throw error;
   }
   onFinished(job, 'done', seconds());
+}
+
+/** Runs `task` when no other task of the group runs in this process. */
+async function alone(
+  gates: Map<string, Promise<void>>,
+  group: string,
+  task: () => Promise<void>,
+): Promise<void> {
+  const before = gates.get(group) ?? Promise.resolve();
+  const mine = before.then(task);
+  const settled = mine.catch(() => {});
+  gates.set(group, settled);
+  try {
+    await mine;
+  } finally {
+    if (gates.get(group) === settled) gates.delete(group);
+  }
 }
 
 function reasonOf(output: unknown): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { joined, touch } from '#src/hunks.ts';
+import { touch } from '#src/hunks.ts';
+import { joined, mayJoin } from '#src/joined-lines.ts';
 import type { Hunk } from '#src/ports.ts';
 import { runs } from '../properties.ts';
 
@@ -69,6 +70,7 @@ describe('joining changes that keep apart or are the same', () => {
         ] as const) {
           const found = joined(version(base, one), version(base, other));
           expect(found?.text).toEqual(write(together));
+          expect(mayJoin(hunksOf(base, one), hunksOf(base, other))).toBe(true);
           // Both ways lead where they are said to.
           const own = edited(base, one).map(printOf);
           const along = (way: readonly Hunk[] = []) =>
@@ -90,8 +92,10 @@ describe('joining changes that keep apart or are the same', () => {
     expect(joined(version(base, ours), version(base, theirs))?.text.toString()).toBe(
       '1\nB\n3\n4\n',
     );
+    expect(mayJoin(hunksOf(base, ours), hunksOf(base, theirs))).toBe(true);
     const other = [{ from: 1, to: 2, fresh: ['C'] }];
     expect(joined(version(base, ours), version(base, other))).toBeNull();
+    expect(mayJoin(hunksOf(base, ours), hunksOf(base, other))).toBe(false);
   });
 
   test('lines that only look alike, or border on each other, collide', () => {

@@ -14,7 +14,7 @@ const SEED = Number(process.env.WEIR_FIRST_SEED ?? 1);
 
 /** Few different lines, as in code with many braces, and some that stand once. */
 const LINES = fc
-  .array(fc.constantFrom('}', '', 'return', null, null, null), { minLength: 8, maxLength: 30 })
+  .array(fc.constantFrom('}', '}\r', '', 'return', null, null, null), { maxLength: 30 })
   .map((all) => all.map((line, at) => line ?? `line ${at}`));
 
 const EDIT = fc.record({
@@ -23,33 +23,40 @@ const EDIT = fc.record({
   fresh: fc.array(fc.constantFrom('}', '', 'new 1', 'new 2', 'line 3'), { maxLength: 3 }),
 });
 
+/** Whether the last line has an end, in the base, on the target and in the head. */
+const ENDS = fc.constantFrom('+++', '+++', '+++', '+++', '---', '-++', '+--', '++-', '+-+');
+const ENDED = '+';
+
 /** A text, what the target makes of it and what a head does: some of the edits are the same. */
 const SIDES = fc.record({
   base: LINES,
   both: fc.array(EDIT, { minLength: 1, maxLength: 3 }),
   main: fc.array(EDIT, { maxLength: 2 }),
   head: fc.array(EDIT, { maxLength: 2 }),
+  ends: ENDS,
 });
 
 function edited(
   base: readonly string[],
   edits: readonly { at: number; gone: number; fresh: string[] }[],
+  end: string | undefined,
 ) {
   const lines = [...base];
   // From below, so that the places of the others stay what they are.
   for (const { at, gone, fresh } of edits.toSorted((a, b) => b.at - a.at)) {
     if (at < lines.length) lines.splice(at, gone, ...fresh);
   }
-  return lines.map((line) => `${line}\n`).join('');
+  const text = lines.map((line) => `${line}\n`).join('');
+  return end === ENDED ? text : text.slice(0, -1);
 }
 
-test('what git makes of them, nearly always without merging everything', async () => {
+test('what git makes of them, without merging everything where all lines have an end', async () => {
   const texts = fc.sample(SIDES, { seed: SEED, numRuns: TEXTS });
-  const files = texts.map(({ base, both, main, head }, at) => ({
+  const files = texts.map(({ base, both, main, head, ends }, at) => ({
     path: `${at % 20}/${at}.txt`,
-    base: edited(base, []),
-    main: edited(base, [...both, ...main]),
-    head: edited(base, [...both, ...head]),
+    base: edited(base, [], ends[0]),
+    main: edited(base, [...both, ...main], ends[1]),
+    head: edited(base, [...both, ...head], ends[2]),
   }));
   const all = (side: 'base' | 'main') =>
     Object.fromEntries(files.map((file) => [file.path, file[side]]));
@@ -87,8 +94,9 @@ test('what git makes of them, nearly always without merging everything', async (
       said.map(({ verdict, tree }) => [verdict, verdict === 'clean' ? tree : null]),
     );
     const clean = said.filter(({ verdict }) => verdict === 'clean').length;
-    expect(clean).toBeGreaterThan(TEXTS / 5);
-    expect(merges).toBeLessThan(clean / 20);
+    expect(clean).toBeGreaterThan(TEXTS / 3);
+    // Of a last line without an end git says nothing that others could go by.
+    expect(merges).toBeLessThanOrEqual(texts.filter(({ ends }) => ends !== '+++').length);
   } finally {
     truth.close();
     repo.cleanup();

@@ -148,6 +148,36 @@ describe.each([
     expect(events).toHaveLength(5);
   });
 
+  test('a job that was given out again while it still runs waits for itself', async () => {
+    const gate = latch();
+    let [running, most] = [0, 0];
+    run = async () => {
+      most = Math.max(most, ++running);
+      if (events.length === 0) await gate.opened;
+      running--;
+    };
+    await queue.add(RIVER);
+    await until(() => running === 1);
+    // What pg-boss does to a job of which it has heard nothing for too long.
+    await store.database.query(
+      "UPDATE weir_queue.job SET state = 'retry', start_after = now() WHERE state = 'active'",
+    );
+    const isGivenOut = async () => {
+      const rows = await store.database.query(
+        "SELECT 1 FROM weir_queue.job WHERE name = 'jobs' AND state = 'active' AND retry_count > 0",
+      );
+      return rows.length > 0;
+    };
+    while (!(await isGivenOut())) await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(most).toBe(1);
+    gate.open();
+    await queue.idle();
+    await until(() => events.length === 2);
+    expect(most).toBe(1);
+  });
+
+  // On one connection, as PGlite has it, nobody asks in the same instant.
   test('however many workers ask in the same instant, one gets a job of a repository', async () => {
     const others = await Promise.all([start(), start()]);
     const running = new Set<string>();

@@ -2,8 +2,7 @@
  * Merges files whose changes keep apart, or are the same: git says what they change, and the two are put together
  * without it.
  */
-import { collisions } from '../../colliding-lines.ts';
-import { type Joined, joined, touch } from '../../hunks.ts';
+import { type Joined, joined, mayJoin } from '../../joined-lines.ts';
 import type { FileMerge, Oid, Versions } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Look } from './looks.ts';
@@ -46,9 +45,7 @@ export async function mergeLines(
   ]);
   const merging = unique.flatMap((file, at) => {
     const [own, other] = [found[2 * at], found[2 * at + 1]];
-    if (!own || !other) return [];
-    const mayMerge = !touch(own, other) || collisions(own, other) === null;
-    return mayMerge ? [{ file, own, other }] : [];
+    return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
   });
   const merged = new Map<string, Oid>();
   let waiting: { file: FileMerge; both: Joined }[] = [];

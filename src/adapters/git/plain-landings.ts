@@ -115,7 +115,7 @@ async function mergeTexts(
   const outcomes = await mergeFiles(look, colliding, limits);
   for (const [at, { theirs }] of colliding.entries()) {
     const onTarget = outcomes[at];
-    // Both sides may have made the same change: of what merges after all the tree is not known.
+    // What merges after all, since not all its lines were known here: nobody knows its tree.
     if (typeof theirs === 'string' && onTarget?.verdict === 'conflict') {
       landings.set(theirs, { onTarget, changes: null, unwritten: [] });
     }
