@@ -128,12 +128,15 @@ function best(
       head.pullRequest?.number ?? Number.MAX_SAFE_INTEGER,
     ];
   };
-  const weights = new Map(candidates.map((head) => [head, weigh(head)]));
-  return [...candidates].sort(
-    (x, y) =>
-      compare(weights.get(x) ?? [], weights.get(y) ?? []) ||
-      (x.ref < y.ref ? -1 : x.ref > y.ref ? 1 : 0),
-  )[0];
+  let found: { head: Head; weights: number[] } | undefined;
+  for (const head of candidates) {
+    const weights = weigh(head);
+    const before = found
+      ? compare(weights, found.weights) || (head.ref < found.head.ref ? -1 : 1)
+      : -1;
+    if (before < 0) found = { head, weights };
+  }
+  return found?.head;
 }
 
 function compare(x: readonly number[], y: readonly number[]): number {

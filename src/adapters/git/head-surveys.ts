@@ -43,8 +43,15 @@ export async function surveyHeads(
     look,
     target,
     new Map(
-      [...found].flatMap(([head, { bases, raw }]) =>
-        raw && bases.length === 1 ? [[head, raw] as const] : [],
+      [...found].flatMap(
+        ([
+          head,
+          {
+            bases: [base, ...more],
+            raw,
+          },
+        ]) =>
+          raw && base !== undefined && more.length === 0 ? [[head, { base, raw }] as const] : [],
       ),
     ),
     limits,

@@ -37,31 +37,56 @@ interface Begun {
   files: FileMerge[];
 }
 
-/**
- * By head; those in doubt are left out.
- *
- * @param heads what each changes since its only merge base with the target
- */
+/** What a head changes since its only merge base with the target. */
+export interface Descended {
+  base: Oid;
+  raw: readonly TreeChange[];
+}
+
+/** By head; those in doubt are left out. */
 export async function plainLandings(
   look: Look,
   target: Oid,
-  heads: ReadonlyMap<Oid, readonly TreeChange[]>,
+  heads: ReadonlyMap<Oid, Descended>,
   limits: MergeLimits,
 ): Promise<Map<Oid, Landing>> {
-  return mergeTrees(look, target, heads)
-    .then((begun) => mergeTexts(look, target, begun, limits, soonCompared(heads)))
-    .catch(nothingFound((): Map<Oid, Landing> => new Map()));
+  const [ahead, others] = [new Map<Oid, Descended>(), new Map<Oid, Descended>()];
+  for (const [head, one] of heads) (one.base === target ? ahead : others).set(head, one);
+  const work = async () => {
+    const begun = await mergeTrees(look, target, others);
+    const merged = await mergeTexts(look, target, begun, limits, soonCompared(heads));
+    return new Map([...(await asTheyAre(look, ahead)), ...merged]);
+  };
+  return work().catch(nothingFound((): Map<Oid, Landing> => new Map()));
+}
+
+/** Heads that begin at the target: it becomes what they are. */
+async function asTheyAre(
+  { run, scratch: { gitDir, format }, trees }: Look,
+  heads: ReadonlyMap<Oid, Descended>,
+): Promise<Map<Oid, Landing>> {
+  const empty = objectId(format, 'tree', Buffer.alloc(0));
+  const roots = await rootsOf(run, gitDir, trees, [...heads.keys()]);
+  const landings = new Map<Oid, Landing>();
+  for (const [at, [head, { raw }]] of [...heads].entries()) {
+    const tree = roots[at];
+    // Where nothing is left of the target there is nothing to reason about.
+    if (!tree || tree === empty) continue;
+    const onTarget: TrialMerge = { verdict: 'clean', tree };
+    landings.set(head, { onTarget, changes: [...raw], unwritten: [] });
+  }
+  return landings;
 }
 
 async function mergeTrees(
   { run, scratch: { gitDir }, trees }: Look,
   target: Oid,
-  heads: ReadonlyMap<Oid, readonly TreeChange[]>,
+  heads: ReadonlyMap<Oid, Descended>,
 ): Promise<Begun[]> {
   const [tree] = await rootsOf(run, gitDir, trees, [target]);
   if (!tree) return [];
   const roots = new Map<Oid, Place>();
-  for (const [head, raw] of heads) {
+  for (const [head, { raw }] of heads) {
     const root = beginMerge(tree, raw);
     if (root) roots.set(head, root);
   }
@@ -124,10 +149,10 @@ async function mergeTexts(
 }
 
 /** What a pushed head changes, where that is little: it is about to meet the others. */
-function soonCompared(heads: ReadonlyMap<Oid, readonly TreeChange[]>): Versions[] {
+function soonCompared(heads: ReadonlyMap<Oid, Descended>): Versions[] {
   if (heads.size > FEW) return [];
   const modified = [...heads.values()]
-    .flat()
+    .flatMap(({ raw }) => raw)
     .filter(({ modes: [before, after] }) => before === after && isRegularFile(before));
   if (modified.length > MOST_SOON) return [];
   return modified.map(({ oids: [before, after] }) => ({ before, after, landed: null }));

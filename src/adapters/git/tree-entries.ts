@@ -10,6 +10,9 @@ export interface TreeEntry {
   oid: Oid;
 }
 
+/** The most that a mode takes. */
+const MODE_BYTES = 6;
+
 /** What entries are ordered by: a directory's name ends with a slash. */
 const sortKey = ({ name, mode }: TreeEntry) => (mode === TREE ? `${name}/` : name);
 
@@ -45,12 +48,19 @@ export function parseTree(tree: Buffer, idBytes: number): TreeEntry[] | null {
 
 /** The body of a tree object; entries in order. */
 export function formatTree(entries: readonly TreeEntry[]): Buffer {
-  return Buffer.concat(
-    entries.flatMap(({ name, mode, oid }) => [
-      Buffer.from(`${mode.replace(/^0/, '')} ${name}\0`, 'latin1'),
-      Buffer.from(oid, 'hex'),
-    ]),
-  );
+  // Into one piece: a landing writes some trees of hundreds of entries, and there are hundreds of landings.
+  let size = 0;
+  for (const { name, oid } of entries) size += MODE_BYTES + 2 + name.length + oid.length / 2;
+  const body = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const { name, mode, oid } of entries) {
+    at += body.write(mode.startsWith('0') ? mode.slice(1) : mode, at, 'latin1');
+    body[at++] = 0x20;
+    at += body.write(name, at, 'latin1');
+    body[at++] = 0;
+    at += body.write(oid, at, 'hex');
+  }
+  return body.subarray(0, at);
 }
 
 /** Modes as git reads them: of a file's permissions only whether its owner may run it counts (`canon_mode`). */
