@@ -55,14 +55,15 @@ export function joined(ours: Version, theirs: Version): Joined | null {
       const old = cut(ours.text, own, here, ownTo);
       const before = cut(ours.text, own, copied, here);
       if (!fresh || !old || !before) return null;
-      if (hunks.ours.length > 0 && !old.equals(fresh)) return null;
-      if (hunks.ours.length === 0) {
+      if (hunks.ours.length > 0) {
+        if (!old.equals(fresh)) return null;
+      } else {
         pieces.push(before, fresh);
         change.push(
-          ...hunks.theirs.map(({ from, to, lines = [] }) => ({
-            from: from + moved.ours,
-            to: to + moved.ours,
-            lines,
+          ...hunks.theirs.map((hunk) => ({
+            from: hunk.from + moved.ours,
+            to: hunk.to + moved.ours,
+            lines: hunk.lines ?? [],
           })),
         );
         copied = ownTo;

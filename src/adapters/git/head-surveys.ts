@@ -43,16 +43,10 @@ export async function surveyHeads(
     look,
     target,
     new Map(
-      [...found].flatMap(
-        ([
-          head,
-          {
-            bases: [base, ...more],
-            raw,
-          },
-        ]) =>
-          raw && base !== undefined && more.length === 0 ? [[head, { base, raw }] as const] : [],
-      ),
+      [...found].flatMap(([head, one]) => {
+        const { base } = onlyBase(one);
+        return one.raw && base !== undefined ? [[head, { base, raw: one.raw }] as const] : [];
+      }),
     ),
     limits,
   );
