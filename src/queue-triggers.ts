@@ -46,7 +46,8 @@ const oneOfAGroup = (queue: string): Trigger => ({
 });
 
 /**
- * Makes the triggers, or makes them what they are in this version; of several processes that start at once, one does.
+ * Makes the triggers; those that are there get the body of this version. Of several processes that start at once, one
+ * does it.
  *
  * @param queue the one whose jobs belong to groups
  */

@@ -7,6 +7,7 @@ import type { Database } from './adapters/store/database.ts';
 import { type Job, jobKey } from './jobs.ts';
 import type { Log } from './ports.ts';
 import { makeTriggers } from './queue-triggers.ts';
+import { inTurn, type Turns } from './turns.ts';
 
 export interface QueueOptions {
   database: Database;
@@ -61,7 +62,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
   await createQueues(boss, retry);
   if (database.engine === 'embedded') await releaseOrphans(boss, database, log);
 
-  const gates = new Map<string, Promise<void>>();
+  const turns: Turns<string> = new Map();
   const workers: string[] = [];
   for (let count = 0; count < (options.concurrency ?? 2); count++) {
     const worker = await boss.work<Job>(
@@ -76,7 +77,7 @@ export async function startQueue(options: QueueOptions): Promise<Queue> {
         if (!taken) return;
         try {
           // A job whose claim was lost, to a machine that stood still, say, is given out again while it still runs.
-          await alone(gates, jobGroup(taken.data), () => runOne(taken.data, options));
+          await inTurn(turns, jobGroup(taken.data), () => runOne(taken.data, options));
         } finally {
           // More may be waiting: without this a worker takes one job per polling interval.
           for (const id of workers) boss.notifyWorker(id);
@@ -199,23 +200,6 @@ async function runOne(job: Job, { run, log, onFinished = () => {} }: QueueOption
     throw error;
   }
   onFinished(job, 'done', seconds());
-}
-
-/** Runs `task` when no other task of the group runs in this process. */
-async function alone(
-  gates: Map<string, Promise<void>>,
-  group: string,
-  task: () => Promise<void>,
-): Promise<void> {
-  const before = gates.get(group) ?? Promise.resolve();
-  const mine = before.then(task);
-  const settled = mine.catch(() => {});
-  gates.set(group, settled);
-  try {
-    await mine;
-  } finally {
-    if (gates.get(group) === settled) gates.delete(group);
-  }
 }
 
 function reasonOf(output: unknown): string {

@@ -1,6 +1,7 @@
 /** The one writer: makes what jobs want to exist on GitHub exist, and writes only differences. */
 import { type Applied, type Effect, effectKey } from '../effects.ts';
 import type { Log } from '../ports.ts';
+import { inTurn, type Turns } from '../turns.ts';
 import { announceCheck, writeCheck } from './apply/checks.ts';
 import { writeComment } from './apply/comments.ts';
 import { sendDispatch } from './apply/dispatches.ts';
@@ -16,7 +17,6 @@ import type { Builds } from './store/builds.ts';
 import type { Database } from './store/database.ts';
 import type { Heard } from './store/heard.ts';
 import type { Posted } from './store/posted.ts';
-import { inTurn, type Turns } from './turns.ts';
 
 export interface ApplyOptions {
   github: Pick<GitHub, 'writer' | 'contents' | 'botLogin' | 'appId'>;

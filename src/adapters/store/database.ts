@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import type { ConstructorOptions } from 'pg-boss';
+import { inTurn, type Turns } from '../../turns.ts';
 import { lockFolder } from '../lock.ts';
-import { inTurn, type Turns } from '../turns.ts';
 
 /** Runs one statement with `$1`-style parameters and answers its rows. */
 export type Query = <Row = Record<string, unknown>>(
