@@ -2,7 +2,7 @@
  * Which lines of two versions of a text collide, by what each changes of a third: what git's merge of the three decides
  * (xdl_do_merge, xdl_refine_conflicts and xdl_simplify_non_conflicts in its xmerge.c), without making it. Pure.
  */
-import { grown, growth, linesAfter, linesBefore, type Zone, zones } from './hunks.ts';
+import { areKnown, grown, linesAfter, linesBefore, type Zone, zones } from './hunks.ts';
 import { alignLines } from './line-alignment.ts';
 import type { Hunk, LineRange } from './ports.ts';
 
@@ -24,7 +24,7 @@ const MOST_LINES = 1_000;
  * @param ours what git says that our version changes of the text that both come from
  */
 export function collisions(ours: readonly Hunk[], theirs: readonly Hunk[]): Collision[] | null {
-  if ([...ours, ...theirs].some((hunk) => growth(hunk) === null)) return null;
+  if (!areKnown(ours) || !areKnown(theirs)) return null;
   const found: Block[] = [];
   let held = 0;
   for (const zone of zones(ours, theirs)) {

@@ -18,6 +18,9 @@ export function growth({ from, to, lines }: Hunk): number | null {
   return lines ? lines.length - (to - from) : null;
 }
 
+/** Whether the new lines of all of them are known. */
+export const areKnown = (hunks: readonly Hunk[]) => hunks.every((hunk) => growth(hunk) !== null);
+
 /** By how many lines all of them make their text longer. */
 export const grown = (hunks: readonly Hunk[]) =>
   hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), 0);

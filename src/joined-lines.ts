@@ -1,5 +1,5 @@
 /** What the changes of two versions of a text make of it together, where git would merge them. Pure. */
-import { grown, growth, linesAfter, linesBefore, touch, zones } from './hunks.ts';
+import { areKnown, grown, growth, linesAfter, linesBefore, touch, zones } from './hunks.ts';
 import type { Hunk } from './ports.ts';
 
 /** A version of a text, and what it changes of an earlier one that both versions come from. */
@@ -22,7 +22,7 @@ export interface Joined {
  * hunks of one touch hunks of the other, both make the same of the lines there.
  */
 export function mayJoin(ours: readonly Hunk[], theirs: readonly Hunk[]): boolean {
-  if ([...ours, ...theirs].some((hunk) => growth(hunk) === null)) return false;
+  if (!areKnown(ours) || !areKnown(theirs)) return false;
   if (!touch(ours, theirs)) return true;
   return zones(ours, theirs).every((zone) => {
     if (zone.ours.length === 0 || zone.theirs.length === 0) return true;
@@ -39,7 +39,7 @@ export function mayJoin(ours: readonly Hunk[], theirs: readonly Hunk[]): boolean
  * there: git takes that once (xdl_do_merge, xdl_refine_conflicts). Null where they collide, or not all lines are known.
  */
 export function joined(ours: Version, theirs: Version): Joined | null {
-  if ([...ours.hunks, ...theirs.hunks].some((hunk) => growth(hunk) === null)) return null;
+  if (!areKnown(ours.hunks) || !areKnown(theirs.hunks)) return null;
   const [own, other] = [lineStarts(ours.text), lineStarts(theirs.text)];
   const pieces: Buffer[] = [];
   const change: Hunk[] = [];

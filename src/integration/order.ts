@@ -131,10 +131,10 @@ function best(
   let found: { head: Head; weights: number[] } | undefined;
   for (const head of candidates) {
     const weights = weigh(head);
-    const before = found
-      ? compare(weights, found.weights) || (head.ref < found.head.ref ? -1 : 1)
-      : -1;
-    if (before < 0) found = { head, weights };
+    const difference = found ? compare(weights, found.weights) : -1;
+    if (difference < 0 || (difference === 0 && found && head.ref < found.head.ref)) {
+      found = { head, weights };
+    }
   }
   return found?.head;
 }
