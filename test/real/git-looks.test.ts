@@ -279,14 +279,16 @@ test('the next push finds a look that is ready: git starts for its history, late
 
 test('a clone that is closed leaves nothing behind', async () => {
   const repo = create({ commits: [{ branch: 'main', files: FILES }] });
-  const left = () =>
+  const scratches = () =>
     readdirSync(tmpdir()).filter((name) => name.startsWith(`weir-scratch-${process.pid}-`));
-  const before = left();
+  // Clones of other tests that were not closed may end at any time, by themselves.
+  const before = new Set(scratches());
+  const made = () => scratches().filter((name) => !before.has(name));
   const clone = await openClone(repo.dir);
   await clone.withSurvey(REPO, repo.oid('main'), [repo.oid('main')], async () => {});
-  expect(left()).toHaveLength(before.length + 1);
+  expect(made()).toHaveLength(1);
   await clone.close();
-  expect(left()).toEqual(before);
+  expect(made()).toEqual([]);
   await clone.close();
 });
 
