@@ -40,32 +40,44 @@
 import type { Hunk } from '../ports.ts';
 import { type Derived, keptRuns, type Reference, timesIn } from './reference-lines.ts';
 
-/** Lines that both versions keep and hold only once, in order, by their places in either, and the run each is in. */
-interface Anchors {
-  old: Int32Array;
-  now: Int32Array;
-  run: Int32Array;
-  /** The most lines, one after the other, that stand before the next one in a version and somewhere in the other. */
-  oldMost: Int32Array;
-  nowMost: Int32Array;
-  runs: Run[];
-}
-
-/** Anchors that stand one below the other, the first and the last of them. */
-interface Anchored {
+/** Lines that both versions keep, one below the other, with anchors among them. */
+interface Run {
+  /** Lines of the earlier version. */
+  from: number;
+  to: number;
+  /** The first and the last anchor: lines of the earlier version. */
   first: number;
   last: number;
+  /** How much further down it stands in the later version. */
+  moved: number;
+  /** The most lines that stand between an anchor and the next one, and the second most. */
+  most: number;
+  second: number;
 }
 
-/** Lines that both versions keep, one below the other: lines of the earlier version, and the anchors among them. */
-interface Run extends Anchored {
+/** Lines between a run's last anchor and the next run's first, or from or up to an end of the file, in a version. */
+interface Stretch {
+  from: number;
+  to: number;
+  /** The most of them, one below the other, that the other version may have, too. */
+  most: number;
+}
+
+/** Runs in order; before the run of an index, and after the last one, stand the stretches of that index. */
+interface Kept {
+  runs: Run[];
+  old: Stretch[];
+  now: Stretch[];
+}
+
+/** From the run of an index, or an end of the file, to the run of another: neither belongs to it. */
+interface Zone {
   from: number;
   to: number;
 }
 
 /** Lines from the first anchor to the last. */
-const lengthOf = (old: Int32Array, { first, last }: Anchored) =>
-  (old[last] as number) - (old[first] as number) + 1;
+const lengthOf = ({ first, last }: Run) => last - first + 1;
 
 /** In shorter stretches it is not worth while to look which lines the other version has. */
 const SHORT = 4;
@@ -81,68 +93,118 @@ export function changesWithin(
   after: Derived,
   closely: boolean,
 ): Hunk[] {
-  const { lines } = reference;
-  const most = lines.length + 2;
-  const [old, now, run] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
-  // The ends of the file stand as anchors that are in no run.
-  old[0] = now[0] = run[0] = -1;
-  let count = 1;
-  const runs: Run[] = [];
-  for (const kept of keptRuns(lines.length, before.hunks, after.hunks)) {
-    const first = count;
-    for (let at = kept.from; at < kept.to; at++) {
-      if (before.single[at] === 0 || after.single[at] === 0) continue;
-      old[count] = at + kept.old;
-      now[count] = at + kept.now;
-      run[count] = runs.length;
-      count += 1;
-    }
-    runs.push({ from: kept.from + kept.old, to: kept.to + kept.old, first, last: count - 1 });
-  }
-  old[count] = before.lines.length;
-  now[count] = after.lines.length;
-  run[count] = runs.length;
-  const anchors: Anchors = {
-    old,
-    now,
-    run,
-    oldMost: longest(old, count, closely ? { of: before, in: after, reference } : null),
-    nowMost: longest(now, count, closely ? { of: after, in: before, reference } : null),
+  const runs = runsOf(reference, before, after);
+  const [mostOld, mostNow] = closely
+    ? [mostShared(reference, before, after), mostShared(reference, after, before)]
+    : [allOf, allOf];
+  const kept: Kept = {
     runs,
+    old: stretches(runs, before.lines.length, () => 0, mostOld),
+    now: stretches(runs, after.lines.length, ({ moved }) => moved, mostNow),
   };
   const windows: Hunk[] = [];
-  const open = [{ from: 0, to: count }];
+  const open: Zone[] = [{ from: -1, to: runs.length }];
   for (let zone = open.pop(); zone; zone = open.pop()) {
-    const kept = keptIn(anchors, zone);
-    if (kept.length === 0) windows.push(between(before.lines, after.lines, anchors, zone));
+    const matched = matchedIn(kept, zone);
+    if (matched.length === 0) windows.push(between(before.lines, after.lines, kept, zone));
     // What lies between two runs that are matched can only collide with what lies there, too.
-    let start = zone.from;
-    for (const { first, last } of kept) {
-      open.push({ from: start, to: first });
-      start = last;
+    let { from } = zone;
+    for (const to of matched) {
+      open.push({ from, to });
+      from = to;
     }
-    if (kept.length > 0) open.push({ from: start, to: zone.to });
+    if (matched.length > 0) open.push({ from, to: zone.to });
   }
   return windows.sort((x, y) => x.from - y.from);
+}
+
+function runsOf({ lines }: Reference, before: Derived, after: Derived): Run[] {
+  const runs: Run[] = [];
+  const [inOld, inNow] = [before.single, after.single];
+  for (const { from, to, old, now } of keptRuns(lines.length, before.hunks, after.hunks)) {
+    let [first, last, most, second] = [-1, -1, 0, 0];
+    // This is run for every line of every meeting.
+    for (let at = from; at < to; at++) {
+      if (inOld[at] === 0 || inNow[at] === 0) continue;
+      if (last === -1) first = at;
+      else if (at - last - 1 > second) {
+        second = Math.min(most, at - last - 1);
+        most = Math.max(most, at - last - 1);
+      }
+      last = at;
+    }
+    if (last === -1) continue;
+    runs.push({
+      from: from + old,
+      to: to + old,
+      first: first + old,
+      last: last + old,
+      moved: now - old,
+      most,
+      second,
+    });
+  }
+  return runs;
+}
+
+/** @param movedBy how far a run has moved in this version */
+function stretches(
+  runs: readonly Run[],
+  size: number,
+  movedBy: (run: Run) => number,
+  mostOf: (from: number, to: number) => number,
+): Stretch[] {
+  const found: Stretch[] = [];
+  let from = 0;
+  for (const run of runs) {
+    const to = run.first + movedBy(run);
+    found.push({ from, to, most: mostOf(from, to) });
+    from = run.last + movedBy(run) + 1;
+  }
+  found.push({ from, to: size, most: mostOf(from, size) });
+  return found;
+}
+
+const allOf = (from: number, to: number) => to - from;
+
+/** The most lines of a stretch of a version, one below the other, that the other version has, too. */
+function mostShared(
+  reference: Reference,
+  version: Derived,
+  other: Derived,
+): (from: number, to: number) => number {
+  return (from, to) => {
+    if (to - from <= SHORT) return to - from;
+    let [length, most] = [0, 0];
+    for (let at = from; at < to; at++) {
+      const line = version.lines[at] as number;
+      const isInBoth = timesIn(reference, line) + (other.more.get(line) ?? 0) > 0;
+      length = isInBoth ? length + 1 : 0;
+      if (length > most) most = length;
+    }
+    return most;
+  };
 }
 
 /** Lines of a run beyond its anchors that are tried for one that stands nowhere else. */
 const MOST_TRIED = 4;
 
-/** Where changes between two anchors may be that are matched for certain, with their runs. */
+/** Where changes between two runs may be that are matched for certain. */
 function between(
   before: Int32Array,
   after: Int32Array,
-  { old, now, run, runs }: Anchors,
-  zone: { from: number; to: number },
+  { runs, old, now }: Kept,
+  zone: Zone,
 ): Hunk {
-  const [above, below] = [runs[run[zone.from] as number], runs[run[zone.to] as number]];
-  const [from, to] = [(old[zone.from] as number) + 1, old[zone.to] as number];
-  const [nowFrom, nowTo] = [(now[zone.from] as number) + 1, now[zone.to] as number];
+  const [above, below] = [runs[zone.from], runs[zone.to]];
+  const [from, to] = limitsOf(old, zone);
+  const [nowFrom, nowTo] = limitsOf(now, zone);
   const tail = above ? above.to - from : 0;
   const head = below ? to - below.from : 0;
+  // Most runs end where one side has changed something.
+  if (tail === 0 && head === 0) return { from, to };
   const longest = Math.min(to - from, nowTo - nowFrom);
-  const isTakenFirst = (one: Run | undefined) => !!one && lengthOf(old, one) > longest;
+  const isTakenFirst = (one: Run | undefined) => !!one && lengthOf(one) > longest;
   const areFirst = isTakenFirst(above) && isTakenFirst(below);
   if (areFirst && tail + head === longest) {
     // Lines are only added, or only removed: as far down as they can stand.
@@ -155,8 +217,8 @@ function between(
     return { from: from + tail, to: to - head + down };
   }
   const isElsewhere = (line: number, cut: { above: number; below: number }) =>
-    before.subarray(from + cut.above, to - cut.below).includes(line) ||
-    after.subarray(nowFrom + cut.above, nowTo - cut.below).includes(line);
+    stands(line, before, from + cut.above, to - cut.below) ||
+    stands(line, after, nowFrom + cut.above, nowTo - cut.below);
   // Taken first, both runs go on to where their lines differ, if that is known to be before they meet.
   const differ =
     areFirst &&
@@ -180,75 +242,54 @@ function goesOn(most: number, isElsewhere: (lines: number) => boolean): number {
   return 0;
 }
 
-/**
- * For each of `count` stretches between two anchors: how many lines it has, or the most of them, one below the other,
- * that the other version has, too.
- */
-function longest(
-  anchors: Int32Array,
-  count: number,
-  lines: { of: Derived; in: Derived; reference: Reference } | null,
-): Int32Array {
-  const all = new Int32Array(count);
-  for (let stretch = 0; stretch < count; stretch++) {
-    const [from, to] = [(anchors[stretch] as number) + 1, anchors[stretch + 1] as number];
-    let most = to - from;
-    if (lines && most > SHORT) {
-      most = 0;
-      for (let [at, length] = [from, 0]; at < to; at++) {
-        const line = lines.of.lines[at] as number;
-        const isInBoth = timesIn(lines.reference, line) + (lines.in.more.get(line) ?? 0) > 0;
-        length = isInBoth ? length + 1 : 0;
-        if (length > most) most = length;
-      }
-    }
-    all[stretch] = most;
-  }
-  return all;
+/** Whether a line is one of these. */
+function stands(line: number, lines: Int32Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (lines[at] === line) return true;
+  return false;
 }
 
-/** Runs that are matched for certain, among those between two anchors. */
-function keptIn(
-  { old, run, oldMost, nowMost }: Anchors,
-  zone: { from: number; to: number },
-): Anchored[] {
-  const least = shared(oldMost, nowMost, zone);
-  const kept: Anchored[] = [];
-  for (let first = zone.from + 1; first < zone.to; ) {
-    let last = first;
-    while (last + 1 < zone.to && run[last + 1] === run[first]) last += 1;
-    if (lengthOf(old, { first, last }) > least) kept.push({ first, last });
-    first = last + 1;
+/** The lines of a version that a zone has. */
+function limitsOf(all: readonly Stretch[], { from, to }: Zone): [number, number] {
+  return [(all[from + 1] as Stretch).from, (all[to] as Stretch).to];
+}
+
+/** Runs of a zone that are matched for certain. */
+function matchedIn(kept: Kept, zone: Zone): number[] {
+  const least = shared(kept, zone);
+  const matched: number[] = [];
+  for (let index = zone.from + 1; index < zone.to; index++) {
+    if (lengthOf(kept.runs[index] as Run) > least) matched.push(index);
   }
-  return kept;
+  return matched;
 }
 
 /**
  * The most lines that a block of equal lines can have which holds no anchor and lies across one: it lies between two
  * neighbours in the earlier version, and between two others in the later one.
  */
-function shared(
-  inOld: Int32Array,
-  inNow: Int32Array,
-  { from, to }: { from: number; to: number },
-): number {
-  // The longest and the second longest stretch in either version, and where the longest is. This is run for every
-  // line of every meeting.
+function shared({ runs, old, now }: Kept, { from, to }: Zone): number {
+  // The longest and the second longest lines between two neighbours in either version, and where the longest are.
   let [mostOld, secondOld, whereOld] = [0, 0, -1];
   let [mostNow, secondNow, whereNow] = [0, 0, -1];
-  for (let at = from; at < to; at++) {
-    const a = inOld[at] as number;
-    if (a > mostOld) {
+  const see = (where: number, inOld: number, inNow: number) => {
+    if (inOld > mostOld) {
       secondOld = mostOld;
-      mostOld = a;
-      whereOld = at;
-    } else if (a > secondOld) secondOld = a;
-    const b = inNow[at] as number;
-    if (b > mostNow) {
+      mostOld = inOld;
+      whereOld = where;
+    } else if (inOld > secondOld) secondOld = inOld;
+    if (inNow > mostNow) {
       secondNow = mostNow;
-      mostNow = b;
-      whereNow = at;
-    } else if (b > secondNow) secondNow = b;
+      mostNow = inNow;
+      whereNow = where;
+    } else if (inNow > secondNow) secondNow = inNow;
+  };
+  for (let index = from + 1; index <= to; index++) {
+    see(3 * index, (old[index] as Stretch).most, (now[index] as Stretch).most);
+    if (index === to) break;
+    // Of those inside a run no more than two can be the longest.
+    const { most, second } = runs[index] as Run;
+    see(3 * index + 1, most, most);
+    see(3 * index + 2, second, second);
   }
   return whereOld === whereNow
     ? Math.max(Math.min(mostOld, secondNow), Math.min(secondOld, mostNow))

@@ -86,20 +86,26 @@ function sizeOf(lines: number, hunks: readonly Hunk[]): number {
   return hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), lines);
 }
 
-/** Runs of the reference's lines that both versions keep, and how far they have moved in the earlier and later one. */
-export function* keptRuns(
-  size: number,
-  before: readonly Hunk[],
-  after: readonly Hunk[],
-): Iterable<{ from: number; to: number; old: number; now: number }> {
+/** Lines of the reference that two versions keep, one below the other. */
+interface KeptRun {
+  from: number;
+  to: number;
+  /** How far they have moved in either version. */
+  old: number;
+  now: number;
+}
+
+/** In order, as long as they can be. */
+export function keptRuns(size: number, before: readonly Hunk[], after: readonly Hunk[]): KeptRun[] {
+  const runs: KeptRun[] = [];
   let [i, j, at, old, now] = [0, 0, 0, 0, 0];
   for (;;) {
     const [a, b] = [before[i], after[j]];
     const isBefore = a !== undefined && (b === undefined || a.from <= b.from);
     const next = isBefore ? a : b;
     const stop = next?.from ?? size;
-    if (stop > at) yield { from: at, to: stop, old, now };
-    if (!next) return;
+    if (stop > at) runs.push({ from: at, to: stop, old, now });
+    if (!next) return runs;
     if (isBefore) {
       old += growth(next) ?? 0;
       i += 1;
