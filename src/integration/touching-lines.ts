@@ -38,18 +38,28 @@ export async function mayCollide(
   const open = lists.flat().filter((one) => !isTrivial(one));
   const near = far === 'ours' ? 'theirs' : 'ours';
   const known: Known = new Map();
+  const compared = open.map((one) => versionOf(one, near));
+  const isCompared = new Set(compared.map(keyOf));
+  /** Where git itself would have to compare for one pair, or for one head once more: there are ways to do without. */
+  const distant = open.filter((one) => {
+    if (one.reference !== one.base) return true;
+    const version = versionOf(one, far);
+    return !!survey.lines && version.landed !== null && !isCompared.has(keyOf(version));
+  });
+  const isDistant = new Set(distant);
   const [shows] = await Promise.all([
-    survey.lines ? showing({ lines: survey.lines }, known, open, far) : null,
+    survey.lines ? showing({ lines: survey.lines }, known, distant, far) : null,
     compare(survey, known, [
-      ...open.map((one) => versionOf(one, near)),
+      ...compared,
       ...open.flatMap((one) => {
-        if (one.reference === one.base) return [versionOf(one, far)];
+        if (!isDistant.has(one)) return [versionOf(one, far)];
         if (!survey.lines) return [];
         const before = one.reference;
-        return [
-          { before, after: one.base, landed: null, anyWay: true },
-          ...(before === one[far] ? [] : [{ ...versionOf(one, far), before, anyWay: true }]),
+        const ways = [
+          { ...versionOf(one, far), before },
+          { before, after: one.base, landed: null },
         ];
+        return ways.flatMap((way) => (way.after === before ? [] : [{ ...way, anyWay: true }]));
       }),
     ]),
   ]);
@@ -100,8 +110,7 @@ async function showing(
   meetings: readonly Meeting[],
   far: 'ours' | 'theirs',
 ): Promise<(one: Meeting, hunks: readonly Hunk[]) => boolean> {
-  const distant = meetings.filter(({ base, reference }) => reference !== base);
-  const blobs = [...new Set(distant.map(({ reference }) => reference))];
+  const blobs = [...new Set(meetings.map(({ reference }) => reference))];
   const texts = blobs.length === 0 ? [] : await lines(blobs);
   const textOf = new Map(blobs.map((blob, at) => [blob, texts[at] ?? null]));
   const derived = new Map<string, ReturnType<typeof derive>>();
