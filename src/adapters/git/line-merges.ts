@@ -33,18 +33,17 @@ export async function mergeLines(
   const unique = [...new Map(files.map((file) => [fileKey(file), file])).values()];
   if (unique.length === 0) return new Map();
   const [found, early] = await Promise.all([
+    // What takes long stands together, and is dealt out: ours is as far away as the target.
     comparisons.hunks([
-      ...unique.flatMap(({ base, ours, theirs }) => [
-        { before: base, after: ours, landed: null },
-        { before: base, after: theirs, landed: null },
-      ]),
+      ...unique.map(({ base, ours }) => ({ before: base, after: ours, landed: null })),
+      ...unique.map(({ base, theirs }) => ({ before: base, after: theirs, landed: null })),
       ...more,
     ]),
     // So few are read while git compares them, though some will not be needed.
     unique.length <= AT_ONCE ? readSmall(run, gitDir, blobsOf(unique)) : null,
   ]);
   const merging = unique.flatMap((file, at) => {
-    const [own, other] = [found[2 * at], found[2 * at + 1]];
+    const [own, other] = [found[at], found[unique.length + at]];
     return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
   });
   const merged = new Map<string, Oid>();
