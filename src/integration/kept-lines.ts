@@ -38,7 +38,7 @@
  *   end there, only lines between them are changed, and hunks slide over lines equal to one of those only.
  */
 import type { Hunk } from '../ports.ts';
-import { type Derived, keptRuns, type Reference, timesIn } from './reference-lines.ts';
+import { type Derived, hasLine, keptRuns, type Reference } from './reference-lines.ts';
 
 /** Lines that both versions keep, one below the other, with anchors among them. */
 interface Run {
@@ -177,8 +177,7 @@ function mostShared(
     if (to - from <= SHORT) return to - from;
     let [length, most] = [0, 0];
     for (let at = from; at < to; at++) {
-      const line = version.lines[at] as number;
-      const isInBoth = timesIn(reference, line) + (other.more.get(line) ?? 0) > 0;
+      const isInBoth = hasLine(reference, other, version.lines[at] as number);
       length = isInBoth ? length + 1 : 0;
       if (length > most) most = length;
     }

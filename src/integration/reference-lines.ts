@@ -9,8 +9,10 @@ export interface Derived {
   single: Uint8Array;
   /** Fingerprints of its own lines. */
   lines: Int32Array;
-  /** How many more of a line it has than the reference. */
-  more: ReadonlyMap<number, number>;
+  /** How many more of a line it has than the reference, by the place where that has it first. */
+  more: Int32Array;
+  /** How many it has of a line that the reference has not. */
+  others: ReadonlyMap<number, number>;
 }
 
 /** A reference with what was found out about it. */
@@ -19,6 +21,8 @@ export interface Reference {
   lines: Int32Array;
   /** Where a line stands first. */
   first: ReadonlyMap<number, number>;
+  /** The same for the line at each place. */
+  firstOf: Int32Array;
   /** Where a line like the one at this place stands next; -1 where none does. */
   next: Int32Array;
   /** How often the line that first stands at this place does. */
@@ -29,42 +33,68 @@ export interface Reference {
 
 export function referenceOf(lines: Int32Array): Reference {
   const first = new Map<number, number>();
-  const [next, times] = [new Int32Array(lines.length), new Int32Array(lines.length)];
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const line = lines[at] as number;
-    const below = first.get(line) ?? -1;
-    next[at] = below;
-    times[at] = 1 + (below === -1 ? 0 : (times[below] as number));
-    first.set(line, at);
+  const [firstOf, next, times] = [
+    new Int32Array(lines.length),
+    new Int32Array(lines.length).fill(-1),
+    new Int32Array(lines.length),
+  ];
+  const latest = new Int32Array(lines.length);
+  for (const [at, line] of lines.entries()) {
+    const place = first.get(line) ?? at;
+    if (place === at) first.set(line, at);
+    else next[latest[place] as number] = at;
+    firstOf[at] = place;
+    latest[place] = at;
+    (times[place] as number) += 1;
   }
   const once = new Uint8Array(lines.length);
   for (const at of first.values()) if (times[at] === 1) once[at] = 1;
-  return { lines, first, next, times, once };
+  return { lines, first, firstOf, next, times, once };
 }
 
-/** How often a line stands in the reference. */
-export function timesIn({ first, times }: Reference, line: number): number {
-  const at = first.get(line);
-  return at === undefined ? 0 : (times[at] as number);
+/** Whether a version has a line anywhere. */
+export function hasLine(
+  { first, times }: Reference,
+  { more, others }: Derived,
+  line: number,
+): boolean {
+  const place = first.get(line);
+  return place === undefined
+    ? others.has(line)
+    : (times[place] as number) + (more[place] as number) > 0;
 }
 
 /** Null where the new lines of some hunk are not known. */
 export function derive(reference: Reference, hunks: readonly Hunk[]): Derived | null {
-  const { lines, first, next, once } = reference;
-  const more = new Map<number, number>();
-  const count = (line: number, by: number) => more.set(line, (more.get(line) ?? 0) + by);
+  const { lines, first, firstOf, next, times, once } = reference;
+  const more = new Int32Array(lines.length);
+  const others = new Map<number, number>();
+  const changed: number[] = [];
   for (const { from, to, lines: fresh } of hunks) {
     if (!fresh || to > lines.length) return null;
-    for (let at = from; at < to; at++) count(lines[at] as number, -1);
-    for (const line of fresh) count(line, 1);
+    for (let at = from; at < to; at++) {
+      const place = firstOf[at] as number;
+      (more[place] as number) -= 1;
+      changed.push(place);
+    }
+    for (const line of fresh) {
+      const place = first.get(line);
+      if (place === undefined) {
+        others.set(line, (others.get(line) ?? 0) + 1);
+        continue;
+      }
+      (more[place] as number) += 1;
+      changed.push(place);
+    }
   }
   const single = once.slice();
-  for (const [line, by] of more) {
-    const isSingle = timesIn(reference, line) + by === 1 ? 1 : 0;
-    for (let at = first.get(line) ?? -1; at !== -1; at = next[at] as number) single[at] = isSingle;
+  for (const place of changed) {
+    const isSingle = (times[place] as number) + (more[place] as number) === 1 ? 1 : 0;
+    if (single[place] === isSingle) continue;
+    for (let at = place; at !== -1; at = next[at] as number) single[at] = isSingle;
   }
   for (const { from, to } of hunks) single.fill(0, from, to);
-  return { hunks, single, lines: applied(lines, hunks), more };
+  return { hunks, single, lines: applied(lines, hunks), more, others };
 }
 
 /** `hunks` have their new lines. */

@@ -6,7 +6,7 @@ import { writeFileTree } from './file-trees.ts';
 import { GitFailed, lookUp, readContents } from './objects.ts';
 
 /** Files of one process. */
-const [FEWEST_FILES, BATCH_FILES] = [5, 400];
+const [FEWEST_FILES, BATCH_FILES] = [1, 400];
 const WALL_CLOCK = 30_000;
 /** New or old lines of a file are not told one by one beyond this. */
 const MOST_LINES = 4_000;
