@@ -78,14 +78,14 @@ export async function screenLanding(
       compared = 0;
       await survey.giveWay?.();
     }
+    const ofOwn = own ? raw.filter(({ of }) => of === own) : raw;
     for (const a of landed) {
       // Almost everybody changes something below the same directories; that alone is no meeting.
       const plain = isPlainDirectory(a.change);
-      for (const b of raw) {
+      for (const b of a.of === own ? raw : ofOwn) {
         if (a.of === b.of) continue;
         const passes = plain && isPlainDirectory(b.change);
         if (passes && !(b.of.moves && changesTurn(a.change, b.change))) continue;
-        if (own && a.of !== own && b.of !== own) continue;
         const key = keyOf(a.of, b.of);
         if (doubts.has(key)) continue;
         if (!isModification(a.change) || !isModification(b.change)) doubts.add(key);

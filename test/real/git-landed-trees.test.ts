@@ -1,13 +1,14 @@
-/** What heads make of a target waits in memory until it is asked for, but not without end. */
+/** What heads make of a target, trees and texts, waits in memory until it is asked for, but not without end. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
+import { heldTexts } from '#src/adapters/git/held-texts.ts';
 import { landedTrees } from '#src/adapters/git/landed-trees.ts';
 import { objectId } from '#src/adapters/git/loose-objects.ts';
 import { formatTree } from '#src/adapters/git/tree-entries.ts';
 import { openClone } from '#src/adapters/git.ts';
-import type { Oid } from '#src/ports.ts';
+import type { Oid, Survey } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
 import { createRepository, type TestRepository } from '../repo.ts';
 
@@ -26,7 +27,7 @@ const isThere = (oid: string) =>
 test('trees are written when they are asked for, and at once where too much waits', () => {
   repo = createRepository({ commits: [{ branch: 'main', files: { a: 'a\n' } }] });
   const scratch = { gitDir: repo.dir, format: 'sha1' as const };
-  const landed = landedTrees(70);
+  const landed = landedTrees(null, 70);
   const [one, two, three, four] = ['one', 'two', 'three', 'four'].map(treeOf) as [
     ReturnType<typeof treeOf>,
     ReturnType<typeof treeOf>,
@@ -34,7 +35,7 @@ test('trees are written when they are asked for, and at once where too much wait
     ReturnType<typeof treeOf>,
   ];
   const set = (head: string, { tree, body }: typeof one) =>
-    landed.set(scratch, 'target', head, tree, [body]);
+    landed.set(scratch, 'target', head, tree, { trees: [body], texts: [] });
   set('1', one);
   set('2', two);
   // Told again, it does not wait twice.
@@ -52,6 +53,33 @@ test('trees are written when they are asked for, and at once where too much wait
   );
   expect([two, three, four].map(({ tree }) => isThere(tree))).toEqual([true, true, true]);
   expect(landed.get(scratch, 'other', '1')).toBeUndefined();
+});
+
+test('texts are written when they are asked for, and the oldest where too much waits', async () => {
+  repo = createRepository({ commits: [{ branch: 'main', files: { a: 'a\n' } }] });
+  const scratch = { gitDir: repo.dir, format: 'sha1' as const };
+  const texts = heldTexts(scratch, 10_000_000);
+  const landed = landedTrees(texts);
+  const large = (letter: string) => Buffer.alloc(3_000_000, letter);
+  const [one, two, three] = ['1', '2', '3'].map((letter) => texts.hold(large(letter))) as [
+    Oid,
+    Oid,
+    Oid,
+  ];
+  // The same again waits once.
+  expect(texts.hold(large('1'))).toBe(one);
+  const there = () => [one, two, three].map(isThere);
+  expect(there()).toEqual([false, false, false]);
+  texts.write([two, two, 'a'.repeat(40)]);
+  expect(there()).toEqual([false, true, false]);
+  const tree = treeOf('of three');
+  landed.set(scratch, 'target', 'head', tree.tree, { trees: [tree.body], texts: [three] });
+  expect(there()).toEqual([false, true, false]);
+  landed.get(scratch, 'target', 'head');
+  expect(there()).toEqual([false, true, true]);
+  expect(repo.git('cat-file', 'blob', three)).toBe('3'.repeat(3_000_000));
+  const more = ['4', '5', '6'].map((letter) => texts.hold(large(letter)));
+  expect([...there(), ...more.map(isThere)]).toEqual([true, true, true, true, false, false]);
 });
 
 test('what is remembered of a head is made again in the next look, without merging everything', async () => {
@@ -89,4 +117,49 @@ test('what is remembered of a head is made again in the next look, without mergi
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+});
+
+test('git is asked about a text that only exists once a head has landed', async () => {
+  const lines = (edits: Record<number, string>) =>
+    Array.from({ length: 60 }, (_, at) => `${edits[at] ?? `line ${at}`}\n`).join('');
+  repo = createRepository({
+    commits: [
+      { branch: 'main', as: 'base', files: { f: lines({}) } },
+      { branch: 'a', parents: ['base'], files: { f: lines({ 20: 'a' }) } },
+      // Of a last line without a newline nothing is said that others could go by.
+      { branch: 'b', parents: ['base'], files: { f: `${lines({ 40: 'b' })}end` } },
+      { branch: 'main', files: { f: lines({ 5: 'main' }) } },
+    ],
+  });
+  const [target, a, b, base] = ['main', 'a', 'b', 'base'].map((name) => repo.oid(name)) as [
+    Oid,
+    Oid,
+    Oid,
+    Oid,
+  ];
+  const [was, theirs] = [repo.oid(`${base}:f`), repo.oid(`${b}:f`)];
+  /** Nobody else has asked about the text in this look. */
+  const asked = async <T>(ask: (survey: Survey, text: Oid) => Promise<T>): Promise<T> => {
+    const clone = await openClone(repo.dir);
+    return clone.withSurvey(REPO, target, [a, b], (survey) =>
+      ask(survey, survey.heads.get(a)?.landed?.find(({ path }) => path === 'f')?.oids[1] ?? ''),
+    );
+  };
+  const alike = await asked(async (survey, text) => {
+    const [found] = await survey.lookalikes([{ sources: [was], files: [text], landed: [a] }]);
+    return found?.has(text);
+  });
+  expect(alike).toBe(true);
+  const merged = await asked((survey, text) =>
+    survey.trialMerges([
+      {
+        ours: { on: target, landed: a, how: 'merge' },
+        theirs: b,
+        base,
+        only: [{ path: 'f', base: was, ours: text, theirs }],
+      },
+    ]),
+  );
+  // Of a merge of everything the tree would be known.
+  expect(merged).toEqual([{ verdict: 'clean', tree: null }]);
 });

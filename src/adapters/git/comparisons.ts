@@ -3,7 +3,10 @@ import { weightOf } from '../../hunks.ts';
 import type { Hunk, Oid, Versions } from '../../ports.ts';
 import { recent } from '../recent.ts';
 import type { RunGit } from './child.ts';
+import type { HeldTexts } from './held-texts.ts';
 import { lineHunks } from './line-hunks.ts';
+import { writeTogether } from './object-packs.ts';
+import type { Scratch } from './scratch.ts';
 
 export interface Comparisons {
   /** As `Survey.hunks`, of versions that are there. Throws `GitFailed`. */
@@ -16,7 +19,12 @@ export interface Comparisons {
 const KEPT = 1_000_000;
 
 /** @param parallel processes at once */
-export function openComparisons(run: RunGit, gitDir: string, parallel: number): Comparisons {
+export function openComparisons(
+  run: RunGit,
+  { gitDir, format }: Scratch,
+  texts: Pick<HeldTexts, 'write'>,
+  parallel: number,
+): Comparisons {
   const compared = recent<Hunk[]>(KEPT);
   const ways = recent<Hunk[]>(KEPT);
   const keyOf = (before: Oid, after: Oid) => `${before} ${after}`;
@@ -30,6 +38,9 @@ export function openComparisons(run: RunGit, gitDir: string, parallel: number): 
         versions.flatMap((one) =>
           known(one) === undefined ? [[keyOf(one.before, one.after), one] as const] : [],
         ),
+      );
+      writeTogether(gitDir, format, () =>
+        texts.write([...missing.values()].flatMap(({ before, after }) => [before, after])),
       );
       const fresh = await lineHunks(run, gitDir, [...missing.values()], parallel);
       const found = new Map([...missing.keys()].map((key, at) => [key, fresh[at] ?? null]));

@@ -11,7 +11,6 @@ import type {
   TrialMerge,
 } from '../../ports.ts';
 import { encodePath } from './bytes.ts';
-import type { RunGit } from './child.ts';
 import { findConflicts } from './conflict-kinds.ts';
 import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
@@ -37,7 +36,7 @@ export function isOfFiles(request: MergeRequest): request is FilesRequest {
 
 /**
  * In the order of the requests; null where git could not merge some file, so that everything has to be merged. All
- * versions of the files are in the scratch repository.
+ * versions of the files are in the scratch repository, or held.
  */
 export async function mergeFiles(
   look: Look,
@@ -47,7 +46,7 @@ export async function mergeFiles(
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
   const colliding = await lineConflicts(look, [...files.values()]);
   const others = new Map([...files].filter(([key]) => !colliding.has(key)));
-  const known = await mergeEach(look.run, look.scratch, others, limits);
+  const known = await mergeEach(look, others, limits);
   return requests.map((request) => {
     const conflicts: MergeConflict[] = [];
     for (const file of [...request.only].sort(byPath)) {
@@ -75,8 +74,7 @@ interface NamedConflict extends CommitPair {
 
 /** By key; null for a file that merges; those that git failed at are left out. */
 async function mergeEach(
-  run: RunGit,
-  scratch: Scratch,
+  { run, scratch, texts }: Look,
   files: ReadonlyMap<string, FileMerge>,
   limits: MergeLimits,
 ): Promise<Map<string, NamedConflict | null>> {
@@ -87,12 +85,13 @@ async function mergeEach(
     all.slice(at * size, (at + 1) * size),
   );
   const pairs = writeTogether(scratch.gitDir, scratch.format, () =>
-    groups.map((group) =>
-      sidesOf(
+    groups.map((group) => {
+      texts.write(group.flatMap(([, { base, ours, theirs }]) => [base, ours, theirs]));
+      return sidesOf(
         scratch,
         group.map(([, file]) => file),
-      ),
-    ),
+      );
+    }),
   );
   const answers = await mergeInBatches(run, scratch, pairs, limits);
   const known = new Map<string, NamedConflict | null>();

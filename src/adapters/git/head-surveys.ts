@@ -2,6 +2,7 @@
 import type { HeadSurvey, Oid, TreeChange, TrialMerge } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import { inHalves } from './halving.ts';
+import { ALL_WRITTEN } from './landed-trees.ts';
 import { writeCommit } from './landings.ts';
 import type { Look } from './looks.ts';
 import type { Descent } from './merge-bases.ts';
@@ -91,7 +92,7 @@ async function wholeLandings(
   return new Map(
     [...onTarget].map(([head, merge]) => [
       head,
-      { onTarget: merge, changes: changes.get(head) ?? null, unwritten: [] },
+      { onTarget: merge, changes: changes.get(head) ?? null, unwritten: ALL_WRITTEN },
     ]),
   );
 }

@@ -2,11 +2,10 @@
  * Merges files whose changes keep apart, or are the same: git says what they change, and the two are put together
  * without it.
  */
-import { type Joined, joined, mayJoin } from '../../joined-lines.ts';
+import { joined, mayJoin } from '../../joined-lines.ts';
 import type { FileMerge, Oid, Versions } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Look } from './looks.ts';
-import { writeBlobs } from './object-packs.ts';
 import { lookUp, readContents } from './objects.ts';
 
 /** Files at once; each has two versions in memory, of at most 4 MiB: larger ones have no hunks. */
@@ -14,19 +13,17 @@ const AT_ONCE = 8;
 /** Bytes of a file, and of all at once. */
 const LARGEST_FILE = 4 * 1024 ** 2;
 const LARGEST_BATCH = 2 * AT_ONCE * LARGEST_FILE;
-/** Bytes that are written in one go; others wait meanwhile. */
-const WRITTEN_AT_ONCE = 8 * 1024 ** 2;
 
 /** Tells two merges of files apart. */
 export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
 
 /**
- * Merged texts by `fileKey`, in the scratch repository; files in doubt are left out. Throws `GitFailed`.
+ * Merged texts by `fileKey`, held until git is to read them; files in doubt are left out. Throws `GitFailed`.
  *
  * @param more versions that will be compared soon: where git is asked at all, asking for all at once is quicker
  */
 export async function mergeLines(
-  { run, scratch: { gitDir, format }, comparisons }: Look,
+  { run, scratch: { gitDir }, comparisons, texts: held }: Look,
   files: readonly FileMerge[],
   more: readonly Versions[],
 ): Promise<Map<string, Oid>> {
@@ -47,36 +44,18 @@ export async function mergeLines(
     return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
   });
   const merged = new Map<string, Oid>();
-  let waiting: { file: FileMerge; both: Joined }[] = [];
-  const write = () => {
-    const blobs = writeBlobs(
-      gitDir,
-      format,
-      waiting.map(({ both }) => both.text),
-    );
-    for (const [at, { file, both }] of waiting.entries()) {
-      const blob = blobs[at] as Oid;
-      merged.set(fileKey(file), blob);
-      comparisons.remember(file.ours, blob, both.change);
-      comparisons.remember(file.ours, file.base, both.undo);
-    }
-    waiting = [];
-  };
-  let bytes = 0;
   for await (const { some, texts } of read(run, gitDir, merging, early)) {
     for (const { file, own, other } of some) {
       const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
       const both =
         ours && theirs && joined({ text: ours, hunks: own }, { text: theirs, hunks: other });
       if (!both) continue;
-      waiting.push({ file, both });
-      bytes += both.text.length;
+      const blob = held.hold(both.text);
+      merged.set(fileKey(file), blob);
+      comparisons.remember(file.ours, blob, both.change);
+      comparisons.remember(file.ours, file.base, both.undo);
     }
-    if (bytes < WRITTEN_AT_ONCE) continue;
-    write();
-    bytes = 0;
   }
-  write();
   return merged;
 }
 

@@ -8,6 +8,7 @@ import type { RunGit } from './child.ts';
 import { hasCommitGraph, writeCommitGraph } from './commit-graph.ts';
 import { type Comparisons, openComparisons } from './comparisons.ts';
 import { type Dialogues, openDialogues } from './dialogues.ts';
+import { type HeldTexts, heldTexts } from './held-texts.ts';
 import { type LandedTrees, landedTrees } from './landed-trees.ts';
 import { furnish, unfurnish } from './loose-objects.ts';
 import type { MergeLimits } from './merge-batches.ts';
@@ -28,6 +29,8 @@ export interface Look {
   run: RunGit;
   /** What heads made of a target in this look. */
   landed: LandedTrees;
+  /** Texts that landings have made. */
+  texts: HeldTexts;
   /** Trees that were read. */
   trees: KnownTrees;
   /** Versions of files that were compared: most of those that the next head changes are the target's, too. */
@@ -133,8 +136,13 @@ function makeReady(look: Kept): void {
   look.standby.refill();
   // One that is still under way may be older.
   look.learned = Promise.all([look.learned, look.ancestors.learn()]).then(() => {});
-  const { gitDir } = look.scratch;
-  look.furnished = look.furnished.then(() => furnish(gitDir)).catch(() => {});
+  const { scratch, texts } = look;
+  look.furnished = look.furnished
+    .then(() => Promise.all([furnish(scratch.gitDir), texts.makeRoom()]))
+    .then(
+      () => {},
+      () => {},
+    );
 }
 
 async function begin(
@@ -147,14 +155,16 @@ async function begin(
   const standby = openStandby(run);
   const dialogues = openDialogues(standby.run, scratch.gitDir);
   const stop = new AbortController();
+  const texts = heldTexts(scratch);
   return {
     scratch,
     dialogues,
     standby,
     run: dialogues.run,
-    landed: landedTrees(),
+    landed: landedTrees(texts),
+    texts,
     trees: keepTrees(),
-    comparisons: openComparisons(dialogues.run, scratch.gitDir, parallel),
+    comparisons: openComparisons(dialogues.run, scratch, texts, parallel),
     tips: new Set(),
     works: 0,
     ancestors: keepAncestors(dialogues.run, scratch.gitDir, stop.signal),

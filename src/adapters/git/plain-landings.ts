@@ -9,7 +9,7 @@ import type {
 } from '../../ports.ts';
 import { isRegularFile } from '../../tree-modes.ts';
 import { type FilesRequest, isOfFiles, mergeFiles } from './file-merges.ts';
-import type { Unwritten } from './landed-trees.ts';
+import { ALL_WRITTEN, type Unwritten } from './landed-trees.ts';
 import { fileKey, mergeLines } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { objectId } from './loose-objects.ts';
@@ -26,7 +26,6 @@ export interface Landing {
   onTarget: TrialMerge;
   /** From the target; null where it does not land, or nobody knows. */
   changes: TreeChange[] | null;
-  /** Of its tree. */
   unwritten: Unwritten;
 }
 
@@ -73,7 +72,7 @@ async function asTheyAre(
     // Where nothing is left of the target there is nothing to reason about.
     if (!tree || tree === empty) continue;
     const onTarget: TrialMerge = { verdict: 'clean', tree };
-    landings.set(head, { onTarget, changes: [...raw], unwritten: [] });
+    landings.set(head, { onTarget, changes: [...raw], unwritten: ALL_WRITTEN });
   }
   return landings;
 }
@@ -128,21 +127,21 @@ async function mergeTexts(
     const request: MergeRequest = { ours: target, theirs: head, only };
     if (isOfFiles(request)) colliding.push(request);
     if (only.length > 0) continue;
-    const { tree, changes, bodies } = finishMerge(
-      root,
-      (file) => texts.get(fileKey(file)) as Oid,
-      (body) => objectId(scratch.format, 'tree', body),
+    const textOf = (file: FileMerge) => texts.get(fileKey(file)) as Oid;
+    const { tree, changes, bodies } = finishMerge(root, textOf, (body) =>
+      objectId(scratch.format, 'tree', body),
     );
     // Where nothing is left of the target there is nothing to reason about.
     if (tree === null) continue;
-    landings.set(head, { onTarget: { verdict: 'clean', tree }, changes, unwritten: bodies });
+    const unwritten = { trees: bodies, texts: files.map(textOf) };
+    landings.set(head, { onTarget: { verdict: 'clean', tree }, changes, unwritten });
   }
   const outcomes = await mergeFiles(look, colliding, limits);
   for (const [at, { theirs }] of colliding.entries()) {
     const onTarget = outcomes[at];
     // What merges after all, since not all its lines were known here: nobody knows its tree.
     if (typeof theirs === 'string' && onTarget?.verdict === 'conflict') {
-      landings.set(theirs, { onTarget, changes: null, unwritten: [] });
+      landings.set(theirs, { onTarget, changes: null, unwritten: ALL_WRITTEN });
     }
   }
   return landings;

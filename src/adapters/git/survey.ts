@@ -11,6 +11,7 @@ import type { Look } from './looks.ts';
 import { descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
+import { writeTogether } from './object-packs.ts';
 import { isOid, nothingFound } from './objects.ts';
 import { quickestMerges } from './quickest-merges.ts';
 import { symbolsIn, symbolsWritten } from './symbol-files.ts';
@@ -34,7 +35,7 @@ export async function survey(
   limits: MergeLimits,
   progress?: (done: number, of: number) => void,
 ): Promise<{ seen: Survey; troubles: string[] }> {
-  const { run, scratch, landed, tips, ancestors, trees, comparisons } = look;
+  const { run, scratch, landed, tips, ancestors, trees, texts, comparisons } = look;
   const { gitDir } = scratch;
   const unique = [...new Set(heads)];
   for (const oid of [target, ...unique]) if (isOid(oid)) tips.add(oid);
@@ -74,6 +75,9 @@ export async function survey(
       turnover(run, gitDir, target, bases).catch(nothingFound((): null[] => bases.map(() => null))),
     async lookalikes(asked) {
       await landAgain(asked.flatMap((one) => one.landed));
+      writeTogether(gitDir, scratch.format, () =>
+        texts.write(asked.flatMap(({ sources, files }) => [...sources, ...files])),
+      );
       return Promise.all(
         asked.map((one) => lookalikes(run, gitDir, one).catch(nothingFound(() => null))),
       );
