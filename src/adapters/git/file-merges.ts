@@ -1,6 +1,7 @@
 /**
- * Trial merges of which only few files are in question. Where git's own hunks show that their lines collide, nothing is
- * merged; the others are merged by themselves, side by side in trees of our own: git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
+ * Trial merges of which only few files are in question. Where git's own hunks show that their lines collide, or that
+ * they do not, nothing is merged; other files are merged by themselves, side by side in trees of our own: git spends most
+ * of a merge on what lies around them, comparing whole trees and looking for renames.
  */
 import type {
   FileMerge,
@@ -16,7 +17,7 @@ import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
 import { writeCommit } from './landings.ts';
 import { lineConflicts } from './line-conflicts.ts';
-import { fileKey } from './line-merges.ts';
+import { fileKey, mergingFiles } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
 import { writeTogether } from './object-packs.ts';
@@ -46,7 +47,9 @@ export async function mergeFiles(
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
   const colliding = await lineConflicts(look, [...files.values()]);
   const others = new Map([...files].filter(([key]) => !colliding.has(key)));
-  const known = await mergeEach(look, others, limits);
+  const merging = await mergingFiles(look, [...others.values()]);
+  const open = new Map([...others].filter(([key]) => !merging.has(key)));
+  const known = await mergeEach(look, open, limits);
   return requests.map((request) => {
     const conflicts: MergeConflict[] = [];
     for (const file of [...request.only].sort(byPath)) {
@@ -56,6 +59,7 @@ export async function mergeFiles(
         conflicts.push(contentConflict(file.path, regions));
         continue;
       }
+      if (merging.has(key)) continue;
       const found = known.get(key);
       if (found === undefined) return null;
       if (found) conflicts.push(asAsked(found, file, request));

@@ -9,7 +9,7 @@ import { GitFailed, lookUp, readContents } from './objects.ts';
 const [FEWEST_FILES, BATCH_FILES] = [1, 400];
 const WALL_CLOCK = 30_000;
 /** New or old lines of a file are not told one by one beyond this. */
-const MOST_LINES = 4_000;
+const MOST_LINES = 10_000;
 /** Bytes. Larger files have no lines. */
 const LARGEST_FILE = 4 * 1024 ** 2;
 /** Bytes of files in memory at once. */

@@ -2,8 +2,8 @@
  * Merges files whose changes keep apart, or are the same: git says what they change, and the two are put together
  * without it.
  */
-import { joined, mayJoin } from '../../joined-lines.ts';
-import type { FileMerge, Oid, Versions } from '../../ports.ts';
+import { type Joined, joined, mayJoin } from '../../joined-lines.ts';
+import type { FileMerge, Hunk, Oid, Versions } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Look } from './looks.ts';
 import { lookUp, readContents } from './objects.ts';
@@ -23,49 +23,90 @@ export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} $
  * @param more versions that will be compared soon: where git is asked at all, asking for all at once is quicker
  */
 export async function mergeLines(
-  { run, scratch: { gitDir }, comparisons, texts: held }: Look,
+  look: Look,
   files: readonly FileMerge[],
   more: readonly Versions[],
 ): Promise<Map<string, Oid>> {
-  const unique = [...new Map(files.map((file) => [fileKey(file), file])).values()];
+  const { run, scratch, comparisons, texts } = look;
+  const unique = distinct(files);
   if (unique.length === 0) return new Map();
-  const [found, early] = await Promise.all([
-    // What takes long stands together, and is dealt out: ours is as far away as the target.
-    comparisons.hunks([
-      ...unique.map(({ base, ours }) => ({ before: base, after: ours, landed: null })),
-      ...unique.map(({ base, theirs }) => ({ before: base, after: theirs, landed: null })),
-      ...more,
-    ]),
+  const [joining, early] = await Promise.all([
+    mayBeJoined(look, unique, more),
     // So few are read while git compares them, though some will not be needed.
-    unique.length <= AT_ONCE ? readSmall(run, gitDir, blobsOf(unique)) : null,
+    unique.length <= AT_ONCE ? readSmall(run, scratch.gitDir, blobsOf(unique)) : null,
   ]);
-  const merging = unique.flatMap((file, at) => {
-    const [own, other] = [found[at], found[unique.length + at]];
-    return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
-  });
   const merged = new Map<string, Oid>();
-  for await (const { some, texts } of read(run, gitDir, merging, early)) {
-    for (const { file, own, other } of some) {
-      const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
-      const both =
-        ours && theirs && joined({ text: ours, hunks: own }, { text: theirs, hunks: other });
-      if (!both) continue;
-      const blob = held.hold(both.text);
-      merged.set(fileKey(file), blob);
-      comparisons.remember(file.ours, blob, both.change);
-      comparisons.remember(file.ours, file.base, both.undo);
-    }
+  for await (const { file, both } of join(look, joining, early)) {
+    const blob = texts.hold(both.text);
+    merged.set(fileKey(file), blob);
+    comparisons.remember(file.ours, blob, both.change);
+    comparisons.remember(file.ours, file.base, both.undo);
   }
   return merged;
 }
 
+/** Those of the files that merge for certain, by `fileKey`. Throws `GitFailed`. */
+export async function mergingFiles(look: Look, files: readonly FileMerge[]): Promise<Set<string>> {
+  const merging = new Set<string>();
+  if (files.length === 0) return merging;
+  const joining = await mayBeJoined(look, distinct(files), []);
+  look.texts.write(blobsOf(joining.map(({ file }) => file)));
+  for await (const { file } of join(look, joining, null)) merging.add(fileKey(file));
+  return merging;
+}
+
+const distinct = (files: readonly FileMerge[]) => [
+  ...new Map(files.map((file) => [fileKey(file), file])).values(),
+];
+
+/** A file, and what either side changes. */
+interface Joining {
+  file: FileMerge;
+  own: readonly Hunk[];
+  other: readonly Hunk[];
+}
+
+/** Those of the files of which all lines that are changed are known, and do not collide as far as is known. */
+async function mayBeJoined(
+  { comparisons }: Look,
+  files: readonly FileMerge[],
+  more: readonly Versions[],
+): Promise<Joining[]> {
+  // What takes long stands together, and is dealt out: ours is as far away as the target.
+  const found = await comparisons.hunks([
+    ...files.map(({ base, ours }) => ({ before: base, after: ours, landed: null })),
+    ...files.map(({ base, theirs }) => ({ before: base, after: theirs, landed: null })),
+    ...more,
+  ]);
+  return files.flatMap((file, at) => {
+    const [own, other] = [found[at], found[files.length + at]];
+    return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
+  });
+}
+
+/** Those that can be put together. */
+async function* join(
+  { run, scratch: { gitDir } }: Look,
+  files: readonly Joining[],
+  early: Map<Oid, Buffer> | null,
+): AsyncGenerator<{ file: FileMerge; both: Joined }> {
+  for await (const { some, texts } of read(run, gitDir, files, early)) {
+    for (const { file, own, other } of some) {
+      const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];
+      const both =
+        ours && theirs && joined({ text: ours, hunks: own }, { text: theirs, hunks: other });
+      if (both) yield { file, both };
+    }
+  }
+}
+
 /** Files by the batch, with their versions: git reads the next ones while these are looked at. */
-async function* read<T extends { file: FileMerge }>(
+async function* read(
   run: RunGit,
   gitDir: string,
-  files: readonly T[],
+  files: readonly Joining[],
   early: Map<Oid, Buffer> | null,
-): AsyncGenerator<{ some: readonly T[]; texts: Map<Oid, Buffer> }> {
+): AsyncGenerator<{ some: readonly Joining[]; texts: Map<Oid, Buffer> }> {
   const ask = (from: number) => {
     if (early) return Promise.resolve(early);
     const blobs = blobsOf(files.slice(from, from + AT_ONCE).map(({ file }) => file));
