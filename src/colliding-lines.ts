@@ -15,7 +15,7 @@ export interface Collision {
 /** Equal lines between two collisions that git takes into one with them. */
 const MOST_BETWEEN = 3;
 /** Lines of both versions that are held against each other: for more, merging takes less time. */
-const MOST_LINES = 1_000;
+const MOST_LINES = 2_000;
 
 /**
  * In the order of the text; null where it is not certain that anything collides, since both may have made the same

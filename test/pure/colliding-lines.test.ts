@@ -59,15 +59,15 @@ test.each([
 
 test('of many lines git decides', () => {
   const changed = (fresh: number): Hunk[] => [
-    { from: 0, to: 1, lines: Array.from({ length: 501 }, (_, at) => fresh + at), gone: [0] },
+    { from: 0, to: 1, lines: Array.from({ length: 1_001 }, (_, at) => fresh + at), gone: [0] },
   ];
   const few: Hunk[] = [{ from: 0, to: 1, lines: [-1], gone: [0] }];
-  expect(collisions(changed(1000), changed(2000))).toBe(null);
-  expect(collisions(changed(1000), few)).toHaveLength(1);
+  expect(collisions(changed(1_000), changed(3_000))).toBe(null);
+  expect(collisions(changed(1_000), few)).toHaveLength(1);
   // What only one side changes is not held against anything.
   expect(
     collisions(
-      [...changed(1000), { from: 9, to: 10, lines: [1], gone: [0] }],
+      [...changed(1_000), { from: 9, to: 10, lines: [1], gone: [0] }],
       [{ from: 9, to: 10, lines: [2], gone: [0] }],
     ),
   ).toHaveLength(1);
