@@ -82,17 +82,22 @@ const lengthOf = ({ first, last }: Run) => last - first + 1;
 /** In shorter stretches it is not worth while to look which lines the other version has. */
 const SHORT = 4;
 
-/**
- * Lines of the earlier version; every hunk of git's own lies in one of these, or is one.
- *
- * @param closely takes longer, and names fewer lines
- */
-export function changesWithin(
+/** Two versions, and where between them changes may lie. */
+export interface Changes {
+  before: Int32Array;
+  after: Int32Array;
+  kept: Kept;
+  /** In order, with no run between them and none inside that is matched for certain. */
+  zones: Zone[];
+}
+
+/** @param closely takes longer, and leaves room for fewer changes */
+export function changesBetween(
   reference: Reference,
   before: Derived,
   after: Derived,
   closely: boolean,
-): Hunk[] {
+): Changes {
   const runs = runsOf(reference, before, after);
   const [mostOld, mostNow] = closely
     ? [mostShared(reference, before, after), mostShared(reference, after, before)]
@@ -102,30 +107,53 @@ export function changesWithin(
     old: stretches(runs, before.lines.length, () => 0, mostOld),
     now: stretches(runs, after.lines.length, ({ moved }) => moved, mostNow),
   };
-  const windows: Hunk[] = [];
+  const zones: Zone[] = [];
   const open: Zone[] = [{ from: -1, to: runs.length }];
   for (let zone = open.pop(); zone; zone = open.pop()) {
     const matched = matchedIn(kept, zone);
-    if (matched.length === 0) windows.push(between(before.lines, after.lines, kept, zone));
-    // What lies between two runs that are matched can only collide with what lies there, too.
-    let { from } = zone;
-    for (const to of matched) {
-      open.push({ from, to });
-      from = to;
+    if (matched.length === 0) {
+      zones.push(zone);
+      continue;
     }
-    if (matched.length > 0) open.push({ from, to: zone.to });
+    // What lies between two runs that are matched can only collide with what lies there, too.
+    let { to } = zone;
+    for (const from of matched.reverse()) {
+      open.push({ from, to });
+      to = from;
+    }
+    open.push({ from: zone.from, to });
   }
-  return windows.sort((x, y) => x.from - y.from);
+  return { before: before.lines, after: after.lines, kept, zones };
+}
+
+/**
+ * Lines of the earlier version; every hunk of git's own that touches one of `hunks`, which are in order, lies in one of
+ * these, or is one.
+ */
+export function changesNear(changes: Changes, hunks: readonly Hunk[]): Hunk[] {
+  const windows: Hunk[] = [];
+  let at = 0;
+  for (const zone of changes.zones) {
+    const [from, to] = limitsOf(changes.kept.old, zone);
+    while (at < hunks.length && (hunks[at] as Hunk).to < from) at += 1;
+    const next = hunks[at];
+    if (next === undefined) break;
+    if (next.from <= to) windows.push(between(changes, zone));
+  }
+  return windows;
 }
 
 function runsOf({ lines }: Reference, before: Derived, after: Derived): Run[] {
   const runs: Run[] = [];
-  const [inOld, inNow] = [before.single, after.single];
+  const [{ singles }, { single }] = [before, after];
+  let next = 0;
   for (const { from, to, old, now } of keptRuns(lines.length, before.hunks, after.hunks)) {
     let [first, last, most, second] = [-1, -1, 0, 0];
+    while (next < singles.length && (singles[next] as number) < from) next += 1;
     // This is run for every line of every meeting.
-    for (let at = from; at < to; at++) {
-      if (inOld[at] === 0 || inNow[at] === 0) continue;
+    for (; next < singles.length && (singles[next] as number) < to; next++) {
+      const at = singles[next] as number;
+      if (single[at] === 0) continue;
       if (last === -1) first = at;
       else if (at - last - 1 > second) {
         second = Math.min(most, at - last - 1);
@@ -189,12 +217,7 @@ function mostShared(
 const MOST_TRIED = 4;
 
 /** Where changes between two runs may be that are matched for certain. */
-function between(
-  before: Int32Array,
-  after: Int32Array,
-  { runs, old, now }: Kept,
-  zone: Zone,
-): Hunk {
+function between({ before, after, kept: { runs, old, now } }: Changes, zone: Zone): Hunk {
   const [above, below] = [runs[zone.from], runs[zone.to]];
   const [from, to] = limitsOf(old, zone);
   const [nowFrom, nowTo] = limitsOf(now, zone);
@@ -254,6 +277,7 @@ function limitsOf(all: readonly Stretch[], { from, to }: Zone): [number, number]
 
 /** Runs of a zone that are matched for certain. */
 function matchedIn(kept: Kept, zone: Zone): number[] {
+  if (zone.to - zone.from === 1) return [];
   const least = shared(kept, zone);
   const matched: number[] = [];
   for (let index = zone.from + 1; index < zone.to; index++) {

@@ -7,6 +7,8 @@ export interface Derived {
   hunks: readonly Hunk[];
   /** By line of the reference; 1 for what may be an anchor. */
   single: Uint8Array;
+  /** The lines of the reference that may be one, in order. */
+  singles: Int32Array;
   /** Fingerprints of its own lines. */
   lines: Int32Array;
   /** How many more of a line it has than the reference, by the place where that has it first. */
@@ -94,7 +96,19 @@ export function derive(reference: Reference, hunks: readonly Hunk[]): Derived | 
     for (let at = place; at !== -1; at = next[at] as number) single[at] = isSingle;
   }
   for (const { from, to } of hunks) single.fill(0, from, to);
-  return { hunks, single, lines: applied(lines, hunks), more, others };
+  return { hunks, single, singles: placesOf(single), lines: applied(lines, hunks), more, others };
+}
+
+/** Where there is a 1. */
+function placesOf(single: Uint8Array): Int32Array {
+  const places = new Int32Array(single.length);
+  let count = 0;
+  for (let at = 0; at < single.length; at++) {
+    // No question is asked: nobody can guess the answer.
+    places[count] = at;
+    count += single[at] as number;
+  }
+  return places.slice(0, count);
 }
 
 /** `hunks` have their new lines. */

@@ -5,8 +5,8 @@
 import { touch } from '../hunks.ts';
 import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
 import { isRegularFile, TREE } from '../tree-modes.ts';
-import { changesWithin } from './kept-lines.ts';
-import { derive, type Reference, referenceOf } from './reference-lines.ts';
+import { type Changes, changesBetween, changesNear } from './kept-lines.ts';
+import { type Derived, derive, type Reference, referenceOf } from './reference-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
 export interface Meeting extends FileMerge {
@@ -113,8 +113,8 @@ async function showing(
   const blobs = [...new Set(meetings.map(({ reference }) => reference))];
   const texts = blobs.length === 0 ? [] : await lines(blobs);
   const textOf = new Map(blobs.map((blob, at) => [blob, texts[at] ?? null]));
-  const derived = new Map<string, ReturnType<typeof derive>>();
-  const from = (reference: Reference, before: Oid, after: Oid) => {
+  const derived = new Map<string, Derived | null>();
+  const derivedFrom = (reference: Reference, before: Oid, after: Oid) => {
     const key = keyOf({ before, after });
     const found = derived.get(key);
     if (found !== undefined) return found;
@@ -123,45 +123,60 @@ async function showing(
     derived.set(key, fresh);
     return fresh;
   };
-  const windowsOf = (one: Meeting, closely: boolean): readonly Hunk[] | null => {
-    const text = textOf.get(one.reference);
-    if (!text) return null;
-    const key = `${one.base} ${one[far]}${closely ? ' closely' : ''}`;
-    const { reference, windows: all } = byWayOf(text);
-    const before = all.get(key);
+  /** By the two blobs that they lead from and to. */
+  const latest = new Map<string, Changes>();
+  const changesOf = (reference: Reference, one: Meeting, closely: boolean): Changes | null => {
+    const key = `${one.reference} ${one.base} ${one[far]}${closely ? ' closely' : ''}`;
+    const before = latest.get(key);
     if (before) return before;
-    const was = from(reference, one.reference, one.base);
-    const is = from(reference, one.reference, one[far]);
+    const was = derivedFrom(reference, one.reference, one.base);
+    const is = derivedFrom(reference, one.reference, one[far]);
     if (!was || !is) return null;
-    const windows = changesWithin(reference, was, is, closely);
-    if (all.size >= MOST_WINDOWS) all.clear();
-    all.set(key, windows);
-    return windows;
+    const changes = changesBetween(reference, was, is, closely);
+    remember(latest, key, changes, MOST_CHANGES);
+    return changes;
   };
   return (one, hunks) => {
-    const windows = windowsOf(one, false);
-    if (!windows) return false;
-    return !touch(windows, hunks) || !touch(windowsOf(one, true) ?? windows, hunks);
+    const text = textOf.get(one.reference);
+    if (!text) return false;
+    const { reference, apart } = byWayOf(text);
+    const key = `${one.base} ${one.ours} ${one.theirs}`;
+    const before = apart.get(key);
+    if (before !== undefined) return before;
+    const changes = changesOf(reference, one, false);
+    if (!changes) return false;
+    const isApart = (of: Changes | null) => !!of && !touch(changesNear(of, hunks), hunks);
+    const found = isApart(changes) || isApart(changesOf(reference, one, true));
+    remember(apart, key, found, MOST_MEETINGS);
+    return found;
   };
 }
 
-/** More are forgotten. */
-const MOST_WINDOWS = 2_000;
+/** Many meetings after each other have these in common; each takes up to 100 bytes for a line. */
+const MOST_CHANGES = 100;
+/** Of one text. */
+const MOST_MEETINGS = 5_000;
 
 /** What was found out by way of a text. */
 interface ByWay {
   reference: Reference;
-  /** By the two blobs that it led from and to. */
-  windows: Map<string, readonly Hunk[]>;
+  /** Whether the sides of a meeting are, by its three blobs. */
+  apart: Map<string, boolean>;
 }
 
 /** For as long as the text is at hand: after a push all pairs of all heads are looked at again. */
 const byWays = new WeakMap<Int32Array, ByWay>();
 
 function byWayOf(text: Int32Array): ByWay {
-  const found = byWays.get(text) ?? { reference: referenceOf(text), windows: new Map() };
+  const found = byWays.get(text) ?? { reference: referenceOf(text), apart: new Map() };
   byWays.set(text, found);
   return found;
+}
+
+/** When there are more, all are forgotten. */
+function remember<T>(all: Map<string, T>, key: string, value: T, most: number): void {
+  if (all.size >= most) all.clear();
+  all.set(key, value);
 }
 
 /** One side has not changed it, or both to the same. */

@@ -2,7 +2,8 @@
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openClone } from '#src/adapters/git.ts';
-import { changesWithin } from '#src/integration/kept-lines.ts';
+import { touch } from '#src/hunks.ts';
+import { changesBetween, changesNear } from '#src/integration/kept-lines.ts';
 import { derive, referenceOf } from '#src/integration/reference-lines.ts';
 import type { Hunk } from '#src/ports.ts';
 import { createRepository, type Files, type TestRepository } from '../repo.ts';
@@ -73,6 +74,8 @@ const versions = fc
     };
   });
 
+const EVERYWHERE: Hunk[] = [{ from: 0, to: Number.POSITIVE_INFINITY }];
+
 /** Where the hunk of git's own slides down beyond what both versions keep above the next anchor. */
 const SLIDING = {
   reference: ['a', 'b', 'b', 'b', 'c', 'b', 'c', 'a', 'd'],
@@ -142,7 +145,12 @@ test('all that git changes from one version to another lies in what kept-lines n
           // A line is called the same in a hunk and in a text.
           expect(applied(text, after)).toEqual([...(laterTexts[at] ?? [])]);
           const [windows = [], near = []] = [false, true].map((closely) => {
-            const named = changesWithin(reference, was, is, closely);
+            const changes = changesBetween(reference, was, is, closely);
+            const named = changesNear(changes, EVERYWHERE);
+            for (const hunk of truth) {
+              const touching = named.filter((window) => touch([window], [hunk]));
+              expect(changesNear(changes, [hunk])).toEqual(expect.arrayContaining(touching));
+            }
             const outside = truth.filter(
               ({ from, to }) => !named.some((window) => window.from <= from && to <= window.to),
             );
