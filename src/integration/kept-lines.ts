@@ -38,7 +38,14 @@
  *   end there, only lines between them are changed, and hunks slide over lines equal to one of those only.
  */
 import type { Hunk } from '../ports.ts';
-import { type Derived, hasLine, keptRuns, type Reference } from './reference-lines.ts';
+import {
+  type Derived,
+  holder,
+  keptRuns,
+  linesOf,
+  type Reference,
+  sizeOf,
+} from './reference-lines.ts';
 
 /** Lines that both versions keep, one below the other, with anchors among them. */
 interface Run {
@@ -84,8 +91,9 @@ const SHORT = 4;
 
 /** Two versions, and where between them changes may lie. */
 export interface Changes {
-  before: Int32Array;
-  after: Int32Array;
+  /** Fingerprints of their lines. */
+  before(): Int32Array;
+  after(): Int32Array;
   kept: Kept;
   /** In order, with no run between them and none inside that is matched for certain. */
   zones: Zone[];
@@ -99,13 +107,16 @@ export function changesBetween(
   closely: boolean,
 ): Changes {
   const runs = runsOf(reference, before, after);
+  // Seldom is either needed.
+  const own = once(() => linesOf(reference, before));
+  const other = once(() => linesOf(reference, after));
   const [mostOld, mostNow] = closely
-    ? [mostShared(reference, before, after), mostShared(reference, after, before)]
+    ? [mostShared(own(), holder(reference, after)), mostShared(other(), holder(reference, before))]
     : [allOf, allOf];
   const kept: Kept = {
     runs,
-    old: stretches(runs, before.lines.length, () => 0, mostOld),
-    now: stretches(runs, after.lines.length, ({ moved }) => moved, mostNow),
+    old: stretches(runs, sizeOf(reference, before), () => 0, mostOld),
+    now: stretches(runs, sizeOf(reference, after), ({ moved }) => moved, mostNow),
   };
   const zones: Zone[] = [];
   const open: Zone[] = [{ from: -1, to: runs.length }];
@@ -123,7 +134,7 @@ export function changesBetween(
     }
     open.push({ from: zone.from, to });
   }
-  return { before: before.lines, after: after.lines, kept, zones };
+  return { before: own, after: other, kept, zones };
 }
 
 /**
@@ -141,6 +152,14 @@ export function changesNear(changes: Changes, hunks: readonly Hunk[]): Hunk[] {
     if (next.from <= to) windows.push(between(changes, zone));
   }
   return windows;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function runsOf({ lines }: Reference, before: Derived, after: Derived): Run[] {
@@ -197,16 +216,14 @@ const allOf = (from: number, to: number) => to - from;
 
 /** The most lines of a stretch of a version, one below the other, that the other version has, too. */
 function mostShared(
-  reference: Reference,
-  version: Derived,
-  other: Derived,
+  lines: Int32Array,
+  isInOther: (line: number) => boolean,
 ): (from: number, to: number) => number {
   return (from, to) => {
     if (to - from <= SHORT) return to - from;
     let [length, most] = [0, 0];
     for (let at = from; at < to; at++) {
-      const isInBoth = hasLine(reference, other, version.lines[at] as number);
-      length = isInBoth ? length + 1 : 0;
+      length = isInOther(lines[at] as number) ? length + 1 : 0;
       if (length > most) most = length;
     }
     return most;
@@ -217,7 +234,8 @@ function mostShared(
 const MOST_TRIED = 4;
 
 /** Where changes between two runs may be that are matched for certain. */
-function between({ before, after, kept: { runs, old, now } }: Changes, zone: Zone): Hunk {
+function between(changes: Changes, zone: Zone): Hunk {
+  const { runs, old, now } = changes.kept;
   const [above, below] = [runs[zone.from], runs[zone.to]];
   const [from, to] = limitsOf(old, zone);
   const [nowFrom, nowTo] = limitsOf(now, zone);
@@ -225,6 +243,7 @@ function between({ before, after, kept: { runs, old, now } }: Changes, zone: Zon
   const head = below ? to - below.from : 0;
   // Most runs end where one side has changed something.
   if (tail === 0 && head === 0) return { from, to };
+  const [before, after] = [changes.before(), changes.after()];
   const longest = Math.min(to - from, nowTo - nowFrom);
   const isTakenFirst = (one: Run | undefined) => !!one && lengthOf(one) > longest;
   const areFirst = isTakenFirst(above) && isTakenFirst(below);

@@ -9,12 +9,6 @@ export interface Derived {
   single: Uint8Array;
   /** The lines of the reference that may be one, in order. */
   singles: Int32Array;
-  /** Fingerprints of its own lines. */
-  lines: Int32Array;
-  /** How many more of a line it has than the reference, by the place where that has it first. */
-  more: Int32Array;
-  /** How many it has of a line that the reference has not. */
-  others: ReadonlyMap<number, number>;
 }
 
 /** A reference with what was found out about it. */
@@ -54,49 +48,29 @@ export function referenceOf(lines: Int32Array): Reference {
   return { lines, first, firstOf, next, times, once };
 }
 
-/** Whether a version has a line anywhere. */
-export function hasLine(
-  { first, times }: Reference,
-  { more, others }: Derived,
-  line: number,
-): boolean {
-  const place = first.get(line);
-  return place === undefined
-    ? others.has(line)
-    : (times[place] as number) + (more[place] as number) > 0;
-}
-
 /** Null where the new lines of some hunk are not known. */
 export function derive(reference: Reference, hunks: readonly Hunk[]): Derived | null {
   const { lines, first, firstOf, next, times, once } = reference;
-  const more = new Int32Array(lines.length);
-  const others = new Map<number, number>();
-  const changed: number[] = [];
+  /** By the place where a line stands first: how often this version has it. */
+  const own = new Map<number, number>();
+  const count = (place: number, by: number) =>
+    own.set(place, (own.get(place) ?? (times[place] as number)) + by);
   for (const { from, to, lines: fresh } of hunks) {
     if (!fresh || to > lines.length) return null;
-    for (let at = from; at < to; at++) {
-      const place = firstOf[at] as number;
-      (more[place] as number) -= 1;
-      changed.push(place);
-    }
+    for (let at = from; at < to; at++) count(firstOf[at] as number, -1);
     for (const line of fresh) {
       const place = first.get(line);
-      if (place === undefined) {
-        others.set(line, (others.get(line) ?? 0) + 1);
-        continue;
-      }
-      (more[place] as number) += 1;
-      changed.push(place);
+      if (place !== undefined) count(place, 1);
     }
   }
   const single = once.slice();
-  for (const place of changed) {
-    const isSingle = (times[place] as number) + (more[place] as number) === 1 ? 1 : 0;
+  for (const [place, often] of own) {
+    const isSingle = often === 1 ? 1 : 0;
     if (single[place] === isSingle) continue;
     for (let at = place; at !== -1; at = next[at] as number) single[at] = isSingle;
   }
   for (const { from, to } of hunks) single.fill(0, from, to);
-  return { hunks, single, singles: placesOf(single), lines: applied(lines, hunks), more, others };
+  return { hunks, single, singles: placesOf(single) };
 }
 
 /** Where there is a 1. */
@@ -111,11 +85,29 @@ function placesOf(single: Uint8Array): Int32Array {
   return places.slice(0, count);
 }
 
-/** `hunks` have their new lines. */
-function applied(text: Int32Array, hunks: readonly Hunk[]): Int32Array {
-  const lines = new Int32Array(sizeOf(text.length, hunks));
+/** Tells whether a version has a line anywhere. */
+export function holder(
+  { lines, first, times }: Reference,
+  { hunks }: Derived,
+): (line: number) => boolean {
+  const more = new Map<number, number>();
+  const count = (line: number, by: number) => more.set(line, (more.get(line) ?? 0) + by);
+  for (const { from, to, lines: fresh = [] } of hunks) {
+    for (let at = from; at < to; at++) count(lines[at] as number, -1);
+    for (const line of fresh) count(line, 1);
+  }
+  return (line) => {
+    const place = first.get(line);
+    return (place === undefined ? 0 : (times[place] as number)) + (more.get(line) ?? 0) > 0;
+  };
+}
+
+/** Fingerprints of a version's own lines. */
+export function linesOf(reference: Reference, version: Derived): Int32Array {
+  const { lines: text } = reference;
+  const lines = new Int32Array(sizeOf(reference, version));
   let [at, to] = [0, 0];
-  for (const { from, to: next, lines: fresh = [] } of hunks) {
+  for (const { from, to: next, lines: fresh = [] } of version.hunks) {
     lines.set(text.subarray(at, from), to);
     to += from - at;
     lines.set(fresh, to);
@@ -126,8 +118,9 @@ function applied(text: Int32Array, hunks: readonly Hunk[]): Int32Array {
   return lines;
 }
 
-function sizeOf(lines: number, hunks: readonly Hunk[]): number {
-  return hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), lines);
+/** How many lines a version has. */
+export function sizeOf({ lines }: Reference, { hunks }: Derived): number {
+  return hunks.reduce((sum, hunk) => sum + (growth(hunk) ?? 0), lines.length);
 }
 
 /** Lines of the reference that two versions keep, one below the other. */

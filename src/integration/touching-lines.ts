@@ -113,40 +113,39 @@ async function showing(
   const blobs = [...new Set(meetings.map(({ reference }) => reference))];
   const texts = blobs.length === 0 ? [] : await lines(blobs);
   const textOf = new Map(blobs.map((blob, at) => [blob, texts[at] ?? null]));
-  const derived = new Map<string, Derived | null>();
-  const derivedFrom = (reference: Reference, before: Oid, after: Oid) => {
-    const key = keyOf({ before, after });
-    const found = derived.get(key);
+  const derivedFrom = (byWay: ByWay, before: Oid, after: Oid) => {
+    const found = byWay.derived.get(after);
     if (found !== undefined) return found;
     const hunks = before === after ? [] : known.get(keyOf({ before, after, anyWay: true }));
-    const fresh = hunks ? derive(reference, hunks) : null;
-    derived.set(key, fresh);
+    const fresh = hunks ? derive(byWay.reference, hunks) : null;
+    if (fresh) remember(byWay.derived, after, fresh, MOST_DERIVED);
     return fresh;
   };
   /** By the two blobs that they lead from and to. */
   const latest = new Map<string, Changes>();
-  const changesOf = (reference: Reference, one: Meeting, closely: boolean): Changes | null => {
+  const changesOf = (byWay: ByWay, one: Meeting, closely: boolean): Changes | null => {
     const key = `${one.reference} ${one.base} ${one[far]}${closely ? ' closely' : ''}`;
     const before = latest.get(key);
     if (before) return before;
-    const was = derivedFrom(reference, one.reference, one.base);
-    const is = derivedFrom(reference, one.reference, one[far]);
+    const was = derivedFrom(byWay, one.reference, one.base);
+    const is = derivedFrom(byWay, one.reference, one[far]);
     if (!was || !is) return null;
-    const changes = changesBetween(reference, was, is, closely);
+    const changes = changesBetween(byWay.reference, was, is, closely);
     remember(latest, key, changes, MOST_CHANGES);
     return changes;
   };
   return (one, hunks) => {
     const text = textOf.get(one.reference);
     if (!text) return false;
-    const { reference, apart } = byWayOf(text);
+    const byWay = byWayOf(text);
+    const { apart } = byWay;
     const key = `${one.base} ${one.ours} ${one.theirs}`;
     const before = apart.get(key);
     if (before !== undefined) return before;
-    const changes = changesOf(reference, one, false);
+    const changes = changesOf(byWay, one, false);
     if (!changes) return false;
     const isApart = (of: Changes | null) => !!of && !touch(changesNear(of, hunks), hunks);
-    const found = isApart(changes) || isApart(changesOf(reference, one, true));
+    const found = isApart(changes) || isApart(changesOf(byWay, one, true));
     remember(apart, key, found, MOST_MEETINGS);
     return found;
   };
@@ -154,21 +153,27 @@ async function showing(
 
 /** Many meetings after each other have these in common; each takes up to 100 bytes for a line. */
 const MOST_CHANGES = 100;
-/** Of one text. */
-const MOST_MEETINGS = 5_000;
+/** Of one text; a version takes some four bytes for a line. */
+const [MOST_MEETINGS, MOST_DERIVED] = [5_000, 500];
 
 /** What was found out by way of a text. */
 interface ByWay {
   reference: Reference;
   /** Whether the sides of a meeting are, by its three blobs. */
   apart: Map<string, boolean>;
+  /** Versions as changes of it. */
+  derived: Map<Oid, Derived>;
 }
 
 /** For as long as the text is at hand: after a push all pairs of all heads are looked at again. */
 const byWays = new WeakMap<Int32Array, ByWay>();
 
 function byWayOf(text: Int32Array): ByWay {
-  const found = byWays.get(text) ?? { reference: referenceOf(text), apart: new Map() };
+  const found = byWays.get(text) ?? {
+    reference: referenceOf(text),
+    apart: new Map(),
+    derived: new Map(),
+  };
   byWays.set(text, found);
   return found;
 }
