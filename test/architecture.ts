@@ -23,7 +23,7 @@ const FEATURES = ['approvals', 'integration', 'plan', 'progress'];
 const PLAN_CHECK = /^src\/plan\/((run|check|render|import)[^/]*\.ts|import\/.*)$/;
 /** Decisions that belong to no feature. */
 const SHARED =
-  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|days|symbols|hunks|joined-lines|colliding-lines|unseen-characters|line-alignment|head-renames|turns|moved-target|tree-modes|contract-signature|spelled-signature|measurements)(\.ts$|[-/])/;
+  /^src\/(ports|effects|jobs|markdown|commands|configuration|schedule|calendar|days|symbols|hunks|joined-lines|colliding-lines|unseen-characters|recent|line-alignment|head-renames|turns|moved-target|tree-modes|contract-signature|spelled-signature|measurements)(\.ts$|[-/])/;
 /** The only files of a feature that may ask the world something, through the ports handed to them. */
 const REACHES_PORTS =
   /^(run(-[a-z-]+)?|gather(-[a-z-]+)?|backfill|answer-[a-z-]+|override|queue|forecast|train|begin|read)\.ts$/;

@@ -14,8 +14,8 @@ import type {
   Turnover,
   Versions,
 } from '../ports.ts';
+import { type Recent, recent } from '../recent.ts';
 import { earlierRequest, rememberTargets } from './earlier-targets.ts';
-import { type Recent, recent } from './recent.ts';
 import { recentPairs } from './recent-pairs.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 import type { Readings } from './store/readings.ts';

@@ -2,7 +2,7 @@
 
 import { pairHolds } from '../moved-target.ts';
 import type { EarlierSurvey, HeadSurvey, MergeRequest, Oid, Repository, Survey } from '../ports.ts';
-import type { Recent } from './recent.ts';
+import type { Recent } from '../recent.ts';
 
 /** Targets of one repository that are kept in mind. */
 const MOST_TARGETS = 4;

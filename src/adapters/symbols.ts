@@ -4,8 +4,9 @@
  * hostile text, so its time, its memory and the size and depth of its trees are bounded, and it has a thread of
  * its own that can be thrown away.
  */
+
+import { recent } from '../recent.ts';
 import { type LeftOut, languageOf, type SymbolReading } from '../symbols.ts';
-import { recent } from './recent.ts';
 import { machineMade } from './symbols/machine-made.ts';
 import { type Packed, readPacked, unpack, weightOf, writePacked } from './symbols/packed.ts';
 import { leftOut, type TextLimits } from './symbols/read-text.ts';

@@ -78,7 +78,7 @@ function placesOf(single: Uint8Array): Int32Array {
   const places = new Int32Array(single.length);
   let count = 0;
   for (let at = 0; at < single.length; at++) {
-    // No question is asked: nobody can guess the answer.
+    // Without a branch: the processor could not predict it.
     places[count] = at;
     count += single[at] as number;
   }

@@ -2,8 +2,9 @@
  * Files that both sides of a merge modify, and whether their lines collide: the part of a screen that needs texts.
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
-import { touch } from '../hunks.ts';
+import { touch, weightOf } from '../hunks.ts';
 import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
+import { recent } from '../recent.ts';
 import { isRegularFile, TREE } from '../tree-modes.ts';
 import { type Changes, changesBetween, changesNear } from './kept-lines.ts';
 import { type Derived, derive, type Reference, referenceOf } from './reference-lines.ts';
@@ -113,75 +114,71 @@ async function showing(
   const blobs = [...new Set(meetings.map(({ reference }) => reference))];
   const texts = blobs.length === 0 ? [] : await lines(blobs);
   const textOf = new Map(blobs.map((blob, at) => [blob, texts[at] ?? null]));
-  const derivedFrom = (byWay: ByWay, before: Oid, after: Oid) => {
-    const found = byWay.derived.get(after);
-    if (found !== undefined) return found;
-    const hunks = before === after ? [] : known.get(keyOf({ before, after, anyWay: true }));
-    const fresh = hunks ? derive(byWay.reference, hunks) : null;
-    if (fresh) remember(byWay.derived, after, fresh, MOST_DERIVED);
+  const versionFrom = (text: Int32Array, reference: Oid, version: Oid): Derived | null => {
+    const key = `${nameOf(text)} ${version}`;
+    const found = derived.get(key);
+    if (found) return found;
+    const way = keyOf({ before: reference, after: version, anyWay: true });
+    const hunks = version === reference ? [] : known.get(way);
+    const fresh = hunks ? derive(referenceTo(text), hunks) : null;
+    if (fresh) derived.set(key, fresh, text.length + weightOf(fresh.hunks));
     return fresh;
   };
-  /** By the two blobs that they lead from and to. */
-  const latest = new Map<string, Changes>();
-  const changesOf = (byWay: ByWay, one: Meeting, closely: boolean): Changes | null => {
+  const latest = recent<Changes>(MOST_CHANGES);
+  const changesOf = (text: Int32Array, one: Meeting, closely: boolean): Changes | null => {
     const key = `${one.reference} ${one.base} ${one[far]}${closely ? ' closely' : ''}`;
     const before = latest.get(key);
     if (before) return before;
-    const was = derivedFrom(byWay, one.reference, one.base);
-    const is = derivedFrom(byWay, one.reference, one[far]);
+    const was = versionFrom(text, one.reference, one.base);
+    const is = versionFrom(text, one.reference, one[far]);
     if (!was || !is) return null;
-    const changes = changesBetween(byWay.reference, was, is, closely);
-    remember(latest, key, changes, MOST_CHANGES);
+    const changes = changesBetween(referenceTo(text), was, is, closely);
+    latest.set(key, changes, 1);
     return changes;
   };
   return (one, hunks) => {
     const text = textOf.get(one.reference);
     if (!text) return false;
-    const byWay = byWayOf(text);
-    const { apart } = byWay;
-    const key = `${one.base} ${one.ours} ${one.theirs}`;
-    const before = apart.get(key);
+    const key = `${nameOf(text)} ${one.base} ${one.ours} ${one.theirs}`;
+    const before = shown.get(key);
     if (before !== undefined) return before;
-    const changes = changesOf(byWay, one, false);
+    const changes = changesOf(text, one, false);
     if (!changes) return false;
     const isApart = (of: Changes | null) => !!of && !touch(changesNear(of, hunks), hunks);
-    const found = isApart(changes) || isApart(changesOf(byWay, one, true));
-    remember(apart, key, found, MOST_MEETINGS);
+    const found = isApart(changes) || isApart(changesOf(text, one, true));
+    shown.set(key, found, 1);
     return found;
   };
 }
 
-/** Many meetings after each other have these in common; each takes up to 100 bytes for a line. */
+/** Many meetings after each other have these in common. */
 const MOST_CHANGES = 100;
-/** Of one text; a version takes some four bytes for a line. */
-const [MOST_MEETINGS, MOST_DERIVED] = [5_000, 500];
 
-/** What was found out by way of a text. */
-interface ByWay {
-  reference: Reference;
-  /** Whether the sides of a meeting are, by its three blobs. */
-  apart: Map<string, boolean>;
-  /** Versions as changes of it. */
-  derived: Map<Oid, Derived>;
-}
+// What follows is kept for as long as the text of a reference is at hand: after a push all pairs of all heads are looked
+// at again.
 
-/** For as long as the text is at hand: after a push all pairs of all heads are looked at again. */
-const byWays = new WeakMap<Int32Array, ByWay>();
+/** References, by lines; each takes some fifty bytes. */
+const references = recent<Reference>(1_000_000);
+/** Versions as changes of a reference, by lines of both; each takes five to ten bytes. */
+const derived = recent<Derived>(3_000_000);
+/** Whether the sides of a meeting are apart, as far as its reference shows; each takes some 300 bytes. */
+const shown = recent<boolean>(50_000);
 
-function byWayOf(text: Int32Array): ByWay {
-  const found = byWays.get(text) ?? {
-    reference: referenceOf(text),
-    apart: new Map(),
-    derived: new Map(),
-  };
-  byWays.set(text, found);
+const names = new WeakMap<Int32Array, string>();
+let named = 0;
+
+/** Nothing else has this name, now or later. */
+function nameOf(text: Int32Array): string {
+  const found = names.get(text) ?? `${++named}`;
+  names.set(text, found);
   return found;
 }
 
-/** When there are more, all are forgotten. */
-function remember<T>(all: Map<string, T>, key: string, value: T, most: number): void {
-  if (all.size >= most) all.clear();
-  all.set(key, value);
+function referenceTo(text: Int32Array): Reference {
+  const name = nameOf(text);
+  const found = references.get(name) ?? referenceOf(text);
+  references.set(name, found, text.length + 1);
+  return found;
 }
 
 /** One side has not changed it, or both to the same. */

@@ -20,8 +20,8 @@ import { descents } from '#src/adapters/git/merge-bases.ts';
 import { lookUp, readContents } from '#src/adapters/git/objects.ts';
 import { commitsOutside } from '#src/adapters/git/reads.ts';
 import { openClone } from '#src/adapters/git.ts';
-import { recent } from '#src/adapters/recent.ts';
 import type { Oid } from '#src/ports.ts';
+import { recent } from '#src/recent.ts';
 import { REPO } from '../fakes.ts';
 import {
   type CommitSpec,

@@ -3,7 +3,7 @@
  * commit, while git takes longer to start than to answer.
  */
 import type { Oid } from '../../ports.ts';
-import type { Recent } from '../recent.ts';
+import type { Recent } from '../../recent.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
 import { type Commit, nothingFound, readCommits } from './objects.ts';

@@ -1,15 +1,13 @@
 /** What is known of versions of files in one look: no two of them are compared twice. */
 import { weightOf } from '../../hunks.ts';
 import type { Hunk, Oid, Versions } from '../../ports.ts';
-import { recent } from '../recent.ts';
+import { recent } from '../../recent.ts';
 import type { RunGit } from './child.ts';
 import type { HeldTexts } from './held-texts.ts';
 import { lineHunks } from './line-hunks.ts';
-import { writeTogether } from './object-packs.ts';
-import type { Scratch } from './scratch.ts';
 
 export interface Comparisons {
-  /** As `Survey.hunks`, of versions that are there. Throws `GitFailed`. */
+  /** As `Survey.hunks`, of versions that are there, or held. Throws `GitFailed`. */
   hunks(versions: readonly Versions[]): Promise<(Hunk[] | null)[]>;
   /** Remembers a way from one version to another that git itself may not have taken. */
   remember(before: Oid, after: Oid, way: Hunk[]): void;
@@ -21,7 +19,7 @@ const KEPT = 1_000_000;
 /** @param parallel processes at once */
 export function openComparisons(
   run: RunGit,
-  { gitDir, format }: Scratch,
+  gitDir: string,
   texts: Pick<HeldTexts, 'write'>,
   parallel: number,
 ): Comparisons {
@@ -39,9 +37,7 @@ export function openComparisons(
           known(one) === undefined ? [[keyOf(one.before, one.after), one] as const] : [],
         ),
       );
-      writeTogether(gitDir, format, () =>
-        texts.write([...missing.values()].flatMap(({ before, after }) => [before, after])),
-      );
+      texts.write([...missing.values()].flatMap(({ before, after }) => [before, after]));
       const fresh = await lineHunks(run, gitDir, [...missing.values()], parallel);
       const found = new Map([...missing.keys()].map((key, at) => [key, fresh[at] ?? null]));
       // What could not be compared may be the next time.

@@ -1,6 +1,6 @@
 /** Where heads branched off the target, and what they have that it lacks. */
 import type { Oid } from '../../ports.ts';
-import type { Recent } from '../recent.ts';
+import type { Recent } from '../../recent.ts';
 import { type Ancestry, readOutside } from './ancestors.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';

@@ -1,6 +1,6 @@
 /** Reads tree objects, and keeps them: heads and targets share most of theirs. */
 import type { Oid } from '../../ports.ts';
-import { type Recent, recent } from '../recent.ts';
+import { type Recent, recent } from '../../recent.ts';
 import type { RunGit } from './child.ts';
 import { lookUp, readContents } from './objects.ts';
 import { parseTree, type TreeEntry } from './tree-entries.ts';

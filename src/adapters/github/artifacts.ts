@@ -7,7 +7,7 @@ import type {
   Repository,
   WholeList,
 } from '../../ports.ts';
-import { recent } from '../recent.ts';
+import { recent } from '../../recent.ts';
 import type { MergeCache } from '../store/merges.ts';
 import { unzipTexts } from '../unzip.ts';
 import { isForbidden, orAbsent, whyRefused } from './answers.ts';

@@ -3,7 +3,7 @@
  * of a new head than git takes for its first answer. A Bloom filter of all keys, so that absence is certain and
  * presence is not (B. H. Bloom, Space/Time Trade-offs in Hash Coding with Allowable Errors, 1970).
  */
-import { recent } from '../recent.ts';
+import { recent } from '../../recent.ts';
 import type { MergeCache } from './merges.ts';
 
 /** Bits by repository: a megabyte, in which one of 500 absent keys of half a million looks as if it were there. */
