@@ -1,5 +1,5 @@
 /** What heads make of a target, trees and texts, waits in memory until it is asked for, but not without end. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -23,6 +23,21 @@ function treeOf(name: string): { tree: string; body: Buffer } {
 
 const isThere = (oid: string) =>
   repo.git('cat-file', '--batch-all-objects', '--batch-check').includes(oid);
+
+/** A git, and which commands it has been started with. */
+function listing(): { git: string; started(): string[]; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'weir-test-list-'));
+  const [git, list] = [join(dir, 'git'), join(dir, 'list')];
+  writeFileSync(git, `#!/bin/sh\necho "$1" >> ${list}\nexec git "$@"\n`, { mode: 0o755 });
+  return {
+    git,
+    started: () => readFileSync(list, 'utf8').split('\n'),
+    remove: () => rmSync(dir, { recursive: true, force: true }),
+  };
+}
+
+const lines = (edits: Record<number, string>) =>
+  Array.from({ length: 60 }, (_, at) => `${edits[at] ?? `line ${at}`}\n`).join('');
 
 test('trees are written when they are asked for, and at once where too much waits', () => {
   repo = createRepository({ commits: [{ branch: 'main', files: { a: 'a\n' } }] });
@@ -82,9 +97,25 @@ test('texts are written when they are asked for, and the oldest where too much w
   expect([...there(), ...more.map(isThere)]).toEqual([true, true, true, true, false, false]);
 });
 
+test('texts that could not be written wait on', async () => {
+  repo = createRepository({ commits: [{ branch: 'main', files: { a: 'a\n' } }] });
+  const texts = heldTexts({ gitDir: repo.dir, format: 'sha1' });
+  const oids = Array.from({ length: 20 }, (_, at) => texts.hold(Buffer.alloc(1_000_000, at)));
+  const [objects, away] = [join(repo.dir, 'objects'), join(repo.dir, 'away')];
+  renameSync(objects, away);
+  writeFileSync(objects, 'no folder');
+  await expect(texts.makeRoom(new AbortController().signal)).rejects.toThrow('ENOTDIR');
+  rmSync(objects);
+  renameSync(away, objects);
+  await texts.makeRoom(AbortSignal.abort());
+  expect(oids.some(isThere)).toBe(false);
+  await texts.makeRoom(new AbortController().signal);
+  expect(oids.filter(isThere)).toHaveLength(5);
+  texts.write(oids);
+  expect(oids.every(isThere)).toBe(true);
+});
+
 test('what is remembered of a head is made again in the next look, without merging everything', async () => {
-  const lines = (edits: Record<number, string>) =>
-    Array.from({ length: 60 }, (_, at) => `${edits[at] ?? `line ${at}`}\n`).join('');
   repo = createRepository({
     commits: [
       { branch: 'main', as: 'base', files: { f: lines({}) } },
@@ -99,12 +130,8 @@ test('what is remembered of a head is made again in the next look, without mergi
   const landed = known.get(a)?.landed?.find(({ path }) => path === 'f')?.oids[1] ?? '';
   expect(isThere(landed)).toBe(false);
 
-  const [dir, list] = [mkdtempSync(join(tmpdir(), 'weir-test-list-')), 'list'];
+  const { git, started, remove } = listing();
   try {
-    const git = join(dir, 'git');
-    writeFileSync(git, `#!/bin/sh\necho "$1" >> ${join(dir, list)}\nexec git "$@"\n`, {
-      mode: 0o755,
-    });
     const next = await openClone(repo.dir, { git });
     const hunks = await next.withSurvey(REPO, target, [], (survey) =>
       survey.hunks([{ before: repo.oid(`${repo.oid('base')}:f`), after: landed, landed: a }]),
@@ -113,15 +140,13 @@ test('what is remembered of a head is made again in the next look, without mergi
       [5, 6],
       [20, 21],
     ]);
-    expect(readFileSync(join(dir, list), 'utf8')).not.toContain('merge-tree');
+    expect(started()).not.toContain('merge-tree');
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    remove();
   }
 });
 
 test('git is asked about a text that only exists once a head has landed', async () => {
-  const lines = (edits: Record<number, string>) =>
-    Array.from({ length: 60 }, (_, at) => `${edits[at] ?? `line ${at}`}\n`).join('');
   repo = createRepository({
     commits: [
       { branch: 'main', as: 'base', files: { f: lines({}) } },
@@ -162,4 +187,41 @@ test('git is asked about a text that only exists once a head has landed', async 
   );
   // Of a merge of everything the tree would be known.
   expect(merged).toEqual([{ verdict: 'clean', tree: null }]);
+});
+
+test('what both heads change alike merges without a merge', async () => {
+  repo = createRepository({
+    commits: [
+      { branch: 'main', as: 'base', files: { f: lines({}) } },
+      { branch: 'a', parents: ['base'], files: { f: lines({ 20: 'both', 30: 'a' }) } },
+      { branch: 'b', parents: ['base'], files: { f: lines({ 20: 'both', 40: 'b' }) } },
+      { branch: 'main', files: { f: lines({ 5: 'main' }) } },
+    ],
+  });
+  const [target, a, b, base] = ['main', 'a', 'b', 'base'].map((name) => repo.oid(name)) as [
+    Oid,
+    Oid,
+    Oid,
+    Oid,
+  ];
+  const { git, started, remove } = listing();
+  try {
+    const clone = await openClone(repo.dir, { git });
+    const merged = await clone.withSurvey(REPO, target, [a, b], (survey) => {
+      const text = survey.heads.get(a)?.landed?.find(({ path }) => path === 'f')?.oids[1] ?? '';
+      const file = { path: 'f', base: repo.oid(`${base}:f`), theirs: repo.oid(`${b}:f`) };
+      return survey.trialMerges([
+        {
+          ours: { on: target, landed: a, how: 'merge' },
+          theirs: b,
+          base,
+          only: [{ ...file, ours: text }],
+        },
+      ]);
+    });
+    expect(merged).toEqual([{ verdict: 'clean', tree: null }]);
+    expect(started()).not.toContain('merge-tree');
+  } finally {
+    remove();
+  }
 });

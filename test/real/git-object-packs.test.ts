@@ -4,10 +4,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { writeBlobs } from '#src/adapters/git/object-packs.ts';
+import { writeObject } from '#src/adapters/git/loose-objects.ts';
+import { writeTogether } from '#src/adapters/git/object-packs.ts';
+import type { ObjectFormat } from '#src/adapters/git/scratch.ts';
 
 let dir: string;
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const written = (format: ObjectFormat, texts: readonly Buffer[]) =>
+  writeTogether(dir, format, () => texts.map((text) => writeObject(dir, format, 'blob', text)));
 
 test.each(['sha1', 'sha256'] as const)('git reads what is written with %s', (format) => {
   dir = mkdtempSync(join(tmpdir(), 'weir-packs-'));
@@ -23,7 +28,7 @@ test.each(['sha1', 'sha256'] as const)('git reads what is written with %s', (for
     Buffer.from('twice\n'),
     Buffer.from('twice\n'),
   ];
-  const oids = writeBlobs(dir, format, texts);
+  const oids = written(format, texts);
   expect(readdirSync(join(dir, 'objects', 'pack'))).toHaveLength(2);
   // Checks every sum, and each object against its name.
   git(['fsck', '--strict', '--full']);
@@ -38,7 +43,7 @@ test.each(['sha1', 'sha256'] as const)('git reads what is written with %s', (for
 test('few are files of their own', () => {
   dir = mkdtempSync(join(tmpdir(), 'weir-packs-'));
   execFileSync('git', ['init', '--quiet', '--bare', dir]);
-  const [oid = ''] = writeBlobs(dir, 'sha1', [Buffer.from('alone\n')]);
+  const [oid = ''] = written('sha1', [Buffer.from('alone\n')]);
   expect(`${execFileSync('git', ['-C', dir, 'cat-file', 'blob', oid])}`).toBe('alone\n');
   expect(readdirSync(join(dir, 'objects', 'pack'))).toEqual([]);
 });

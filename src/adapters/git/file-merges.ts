@@ -17,10 +17,11 @@ import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
 import { writeCommit } from './landings.ts';
 import { lineConflicts } from './line-conflicts.ts';
-import { fileKey, mergingFiles } from './line-merges.ts';
+import { changedFiles, fileKey, mergingFiles } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
 import { writeTogether } from './object-packs.ts';
+import { nothingFound } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 
 /** Files of one request; for more, git is asked to merge everything. */
@@ -45,10 +46,11 @@ export async function mergeFiles(
   limits: MergeLimits,
 ): Promise<(TrialMerge | null)[]> {
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
-  const colliding = await lineConflicts(look, [...files.values()]);
-  const others = new Map([...files].filter(([key]) => !colliding.has(key)));
-  const merging = await mergingFiles(look, [...others.values()]);
-  const open = new Map([...others].filter(([key]) => !merging.has(key)));
+  const changed = await changedFiles(look, [...files.values()]);
+  const colliding = await lineConflicts(changed);
+  const others = changed.filter(({ file }) => !colliding.has(fileKey(file)));
+  const merging = await mergingFiles(look, others).catch(nothingFound(() => new Set<string>()));
+  const open = new Map([...files].filter(([key]) => !colliding.has(key) && !merging.has(key)));
   const known = await mergeEach(look, open, limits);
   return requests.map((request) => {
     const conflicts: MergeConflict[] = [];

@@ -6,7 +6,7 @@ import { writeFileTree } from './file-trees.ts';
 import { GitFailed, lookUp, readContents } from './objects.ts';
 
 /** Files of one process. */
-const [FEWEST_FILES, BATCH_FILES] = [1, 400];
+const BATCH_FILES = 400;
 const WALL_CLOCK = 30_000;
 /** New or old lines of a file are not told one by one beyond this. */
 const MOST_LINES = 10_000;
@@ -35,7 +35,7 @@ export async function lineHunks(
   parallel: number,
 ): Promise<(Hunk[] | null)[]> {
   const answers: (Hunk[] | null)[] = [];
-  const size = Math.min(BATCH_FILES, Math.max(FEWEST_FILES, Math.ceil(versions.length / parallel)));
+  const size = Math.min(BATCH_FILES, Math.max(1, Math.ceil(versions.length / parallel)));
   // Dealt out like cards: versions of one large file stand together, and would all go to one process.
   const portions = Array.from({ length: Math.ceil(versions.length / size) }, (): number[] => []);
   for (const at of versions.keys()) portions[at % portions.length]?.push(at);

@@ -17,10 +17,41 @@ const LARGEST_BATCH = 2 * AT_ONCE * LARGEST_FILE;
 /** Tells two merges of files apart. */
 export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
 
+/** A file, and what either side changes; null where that is not known. */
+export interface Changed {
+  file: FileMerge;
+  own: readonly Hunk[] | null;
+  other: readonly Hunk[] | null;
+}
+
+/**
+ * What either side changes of each file. Throws `GitFailed`.
+ *
+ * @param more versions that will be compared soon: where git is asked at all, asking for all at once is quicker
+ */
+export async function changedFiles(
+  { comparisons }: Pick<Look, 'comparisons'>,
+  files: readonly FileMerge[],
+  more: readonly Versions[] = [],
+): Promise<Changed[]> {
+  // What takes long stands together, and is dealt out: ours is as far away as the target.
+  const found = await comparisons.hunks([
+    ...files.map(({ base, ours }) => ({ before: base, after: ours, landed: null })),
+    ...files.map(({ base, theirs }) => ({ before: base, after: theirs, landed: null })),
+    ...more,
+  ]);
+  return files.map((file, at) => ({
+    file,
+    own: found[at] ?? null,
+    other: found[files.length + at] ?? null,
+  }));
+}
+
 /**
  * Merged texts by `fileKey`, held until git is to read them; files in doubt are left out. Throws `GitFailed`.
  *
- * @param more versions that will be compared soon: where git is asked at all, asking for all at once is quicker
+ * @param files as they are in commits
+ * @param more as of `changedFiles`
  */
 export async function mergeLines(
   look: Look,
@@ -28,15 +59,15 @@ export async function mergeLines(
   more: readonly Versions[],
 ): Promise<Map<string, Oid>> {
   const { run, scratch, comparisons, texts } = look;
-  const unique = distinct(files);
+  const unique = [...new Map(files.map((file) => [fileKey(file), file])).values()];
   if (unique.length === 0) return new Map();
-  const [joining, early] = await Promise.all([
-    mayBeJoined(look, unique, more),
+  const [changed, early] = await Promise.all([
+    changedFiles(look, unique, more),
     // So few are read while git compares them, though some will not be needed.
     unique.length <= AT_ONCE ? readSmall(run, scratch.gitDir, blobsOf(unique)) : null,
   ]);
   const merged = new Map<string, Oid>();
-  for await (const { file, both } of join(look, joining, early)) {
+  for await (const { file, both } of join(look, changed.flatMap(joining), early)) {
     const blob = texts.hold(both.text);
     merged.set(fileKey(file), blob);
     comparisons.remember(file.ours, blob, both.change);
@@ -46,42 +77,26 @@ export async function mergeLines(
 }
 
 /** Those of the files that merge for certain, by `fileKey`. Throws `GitFailed`. */
-export async function mergingFiles(look: Look, files: readonly FileMerge[]): Promise<Set<string>> {
+export async function mergingFiles(
+  look: Look,
+  changed: readonly Changed[],
+): Promise<ReadonlySet<string>> {
+  const files = changed.flatMap(joining);
+  look.texts.write(blobsOf(files.map(({ file }) => file)));
   const merging = new Set<string>();
-  if (files.length === 0) return merging;
-  const joining = await mayBeJoined(look, distinct(files), []);
-  look.texts.write(blobsOf(joining.map(({ file }) => file)));
-  for await (const { file } of join(look, joining, null)) merging.add(fileKey(file));
+  for await (const { file } of join(look, files, null)) merging.add(fileKey(file));
   return merging;
 }
 
-const distinct = (files: readonly FileMerge[]) => [
-  ...new Map(files.map((file) => [fileKey(file), file])).values(),
-];
-
-/** A file, and what either side changes. */
 interface Joining {
   file: FileMerge;
   own: readonly Hunk[];
   other: readonly Hunk[];
 }
 
-/** Those of the files of which all lines that are changed are known, and do not collide as far as is known. */
-async function mayBeJoined(
-  { comparisons }: Look,
-  files: readonly FileMerge[],
-  more: readonly Versions[],
-): Promise<Joining[]> {
-  // What takes long stands together, and is dealt out: ours is as far away as the target.
-  const found = await comparisons.hunks([
-    ...files.map(({ base, ours }) => ({ before: base, after: ours, landed: null })),
-    ...files.map(({ base, theirs }) => ({ before: base, after: theirs, landed: null })),
-    ...more,
-  ]);
-  return files.flatMap((file, at) => {
-    const [own, other] = [found[at], found[files.length + at]];
-    return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
-  });
+/** A file of which all lines that are changed are known, and do not collide as far as is known. */
+function joining({ file, own, other }: Changed): Joining[] {
+  return own && other && mayJoin(own, other) ? [{ file, own, other }] : [];
 }
 
 /** Those that can be put together. */

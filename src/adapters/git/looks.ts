@@ -136,9 +136,9 @@ function makeReady(look: Kept): void {
   look.standby.refill();
   // One that is still under way may be older.
   look.learned = Promise.all([look.learned, look.ancestors.learn()]).then(() => {});
-  const { scratch, texts } = look;
+  const { scratch, texts, stop } = look;
   look.furnished = look.furnished
-    .then(() => Promise.all([furnish(scratch.gitDir), texts.makeRoom()]))
+    .then(() => Promise.all([furnish(scratch.gitDir), texts.makeRoom(stop.signal)]))
     .then(
       () => {},
       () => {},
@@ -164,7 +164,7 @@ async function begin(
     landed: landedTrees(texts),
     texts,
     trees: keepTrees(),
-    comparisons: openComparisons(dialogues.run, scratch, texts, parallel),
+    comparisons: openComparisons(dialogues.run, scratch.gitDir, texts, parallel),
     tips: new Set(),
     works: 0,
     ancestors: keepAncestors(dialogues.run, scratch.gitDir, stop.signal),

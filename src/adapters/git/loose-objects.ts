@@ -20,6 +20,9 @@ export interface NewObject {
 /** What is held back for now, by repository. */
 const heldBack = new Map<string, NewObject[]>();
 
+/** Whether what is written now is held back. */
+export const isHeldBack = (gitDir: string) => heldBack.has(gitDir);
+
 /** Lets `work` come to its end without writing; gives what it would have written beside what it has come to. */
 export function holdBack<T>(gitDir: string, work: () => T): { result: T; objects: NewObject[] } {
   const objects: NewObject[] = [];

@@ -7,7 +7,13 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Oid } from '../../ports.ts';
-import { holdBack, type NewObject, type ObjectType, writeObject } from './loose-objects.ts';
+import {
+  holdBack,
+  isHeldBack,
+  type NewObject,
+  type ObjectType,
+  writeObject,
+} from './loose-objects.ts';
 import type { ObjectFormat } from './scratch.ts';
 
 /** What git calls them. */
@@ -25,18 +31,13 @@ interface Entry {
 /** Bytes: offsets beyond have another form. */
 const LARGEST_PACK = 2 ** 31 - 1;
 
-/** Ids of texts, in turn, which are written in the quickest way. */
-export function writeBlobs(gitDir: string, format: ObjectFormat, texts: readonly Buffer[]): Oid[] {
-  return writeTogether(gitDir, format, () =>
-    texts.map((text) => writeObject(gitDir, format, 'blob', text)),
-  );
-}
-
 /**
  * Does some work and writes the objects that it makes all at once, in the quickest way, when it is done. The work must
- * not read them, and not wait for anything: whoever writes meanwhile would be held back, too.
+ * not read them, and not wait for anything: whoever writes meanwhile would be held back, too. As a part of another such
+ * work, what it makes is written when that is done.
  */
 export function writeTogether<T>(gitDir: string, format: ObjectFormat, work: () => T): T {
+  if (isHeldBack(gitDir)) return work();
   const { result, objects } = holdBack(gitDir, work);
   if (objects.length >= FEWEST) writePack(gitDir, format, objects);
   else for (const { type, body } of objects) writeObject(gitDir, format, type, body);

@@ -11,7 +11,6 @@ import type { Look } from './looks.ts';
 import { descents } from './merge-bases.ts';
 import type { MergeLimits } from './merge-batches.ts';
 import { mergedFiles } from './merged-files.ts';
-import { writeTogether } from './object-packs.ts';
 import { isOid, nothingFound } from './objects.ts';
 import { quickestMerges } from './quickest-merges.ts';
 import { symbolsIn, symbolsWritten } from './symbol-files.ts';
@@ -75,9 +74,7 @@ export async function survey(
       turnover(run, gitDir, target, bases).catch(nothingFound((): null[] => bases.map(() => null))),
     async lookalikes(asked) {
       await landAgain(asked.flatMap((one) => one.landed));
-      writeTogether(gitDir, scratch.format, () =>
-        texts.write(asked.flatMap(({ sources, files }) => [...sources, ...files])),
-      );
+      texts.write(asked.flatMap(({ sources, files }) => [...sources, ...files]));
       return Promise.all(
         asked.map((one) => lookalikes(run, gitDir, one).catch(nothingFound(() => null))),
       );
