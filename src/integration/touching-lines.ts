@@ -13,7 +13,7 @@ import { type Derived, derive, type Reference, referenceOf } from './reference-l
 export interface Meeting extends FileMerge {
   /** The head whose landing makes `ours`; null where a commit holds it. */
   landed: Oid | null;
-  /** Another version, the same one for many meetings, from which neither `base` nor the changing side is far. */
+  /** A version, the same one for many meetings, from which neither `base`, if it is another, nor the changing side is far. */
   reference: Oid;
 }
 
@@ -154,8 +154,8 @@ async function showing(
 /** Many meetings after each other have these in common. */
 const MOST_CHANGES = 100;
 
-// What follows is kept for as long as the text of a reference is at hand: after a push all pairs of all heads are looked
-// at again.
+// What follows is kept from look to look while there is room, and is of use while the text of the reference is at hand:
+// after a push all pairs of all heads are looked at again.
 
 /** References, by lines; each takes some fifty bytes. */
 const references = recent<Reference>(1_000_000);
