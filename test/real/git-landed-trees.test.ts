@@ -156,12 +156,7 @@ test('git is asked about a text that only exists once a head has landed', async 
       { branch: 'main', files: { f: lines({ 5: 'main' }) } },
     ],
   });
-  const [target, a, b, base] = ['main', 'a', 'b', 'base'].map((name) => repo.oid(name)) as [
-    Oid,
-    Oid,
-    Oid,
-    Oid,
-  ];
+  const [target, a, b, base] = [repo.oid('main'), repo.oid('a'), repo.oid('b'), repo.oid('base')];
   const [was, theirs] = [repo.oid(`${base}:f`), repo.oid(`${b}:f`)];
   /** Nobody else has asked about the text in this look. */
   const asked = async <T>(ask: (survey: Survey, text: Oid) => Promise<T>): Promise<T> => {
@@ -198,12 +193,7 @@ test('what both heads change alike merges without a merge', async () => {
       { branch: 'main', files: { f: lines({ 5: 'main' }) } },
     ],
   });
-  const [target, a, b, base] = ['main', 'a', 'b', 'base'].map((name) => repo.oid(name)) as [
-    Oid,
-    Oid,
-    Oid,
-    Oid,
-  ];
+  const [target, a, b, base] = [repo.oid('main'), repo.oid('a'), repo.oid('b'), repo.oid('base')];
   const { git, started, remove } = listing();
   try {
     const clone = await openClone(repo.dir, { git });
