@@ -169,16 +169,20 @@ let named = 0;
 
 /** Nothing else has this name, now or later. */
 function nameOf(text: Int32Array): string {
-  const found = names.get(text) ?? `${++named}`;
-  names.set(text, found);
-  return found;
+  const found = names.get(text);
+  if (found !== undefined) return found;
+  const name = `${++named}`;
+  names.set(text, name);
+  return name;
 }
 
 function referenceTo(text: Int32Array): Reference {
   const name = nameOf(text);
-  const found = references.get(name) ?? referenceOf(text);
-  references.set(name, found, text.length + 1);
-  return found;
+  const found = references.get(name);
+  if (found) return found;
+  const fresh = referenceOf(text);
+  references.set(name, fresh, text.length + 1);
+  return fresh;
 }
 
 /** One side has not changed it, or both to the same. */
