@@ -3,9 +3,9 @@
  * Pure but for what it asks the survey for.
  *
  * A three-way merge of X, A and B is clean where no path is changed on both sides, from X to A and from X to B, but
- * for files that both modify in lines that keep apart and for directories that stay. Renames cannot matter then: git
- * looks for one only where the other side changes what is gone, or adds to a directory that is gone, and both are
- * paths that both sides change.
+ * for files that both modify in lines that keep apart or add with the same contents, and for directories that stay.
+ * Renames cannot matter then: git looks for one only where the other side changes what is gone, or adds to a directory
+ * that is gone, and both are paths that both sides change.
  *
  * X is the older of the two merge bases with the target, where both lie on the target's own line. What B changes
  * since then is what the target changed from one merge base to the other, and what B changed itself.
@@ -13,6 +13,7 @@
 import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
 import type { Kinship } from './kinship.ts';
 import {
+  areAdditions,
   type Comparing,
   isModification,
   isPlainDirectory,
@@ -27,6 +28,12 @@ export interface DirectScreen {
   only(a: Oid, b: Oid): readonly FileMerge[] | null;
   /** Their only merge base, where it is known. */
   baseOf(a: Oid, b: Oid): Oid | null;
+}
+
+/** Files that both heads change, and that both add. */
+interface Meetings {
+  modified: Meeting[];
+  added: FileMerge[];
 }
 
 interface Branch {
@@ -55,7 +62,7 @@ export async function screenDirect(
     if (!one || !two || a === b || kinship(a, b)) return null;
     return line.older(one, two).base ?? null;
   };
-  const open: { a: Oid; b: Oid; older: Oid; meetings: Meeting[] }[] = [];
+  const open: { a: Oid; b: Oid; older: Oid; meetings: Meetings }[] = [];
   for (const { a, b } of pairs) {
     const [one, two] = [branches.get(a), branches.get(b)];
     if (!one || !two || baseOf(a, b) === null) continue;
@@ -65,12 +72,12 @@ export async function screenDirect(
   }
   const colliding = await mayCollide(
     survey,
-    open.map(({ meetings }) => meetings),
+    open.map(({ meetings }) => meetings.modified),
     'theirs',
   );
   const files = new Map(
-    open.flatMap(({ a, b, older }, at) => {
-      const asOlder = colliding[at] ?? [];
+    open.flatMap(({ a, b, older, meetings }, at) => {
+      const asOlder = [...(colliding[at] ?? []), ...meetings.added];
       const asNewer = asOlder.map(swapped);
       return [
         [`${a} ${b}`, older === a ? asOlder : asNewer],
@@ -90,28 +97,24 @@ function branchOf(oid: Oid, { bases, raw }: HeadSurvey): Branch[] {
   return [{ oid, base, raw, byPath: new Map(raw.map((change) => [change.path, change])) }];
 }
 
-const swapped = <T extends FileMerge>(one: T): T => ({
-  ...one,
-  ours: one.theirs,
-  theirs: one.ours,
-});
+const swapped = (one: FileMerge): FileMerge => ({ ...one, ours: one.theirs, theirs: one.ours });
 
 /** Null where it is in doubt; otherwise the files whose lines decide, with the older head's as ours. */
-function meetingsOf(older: Branch, newer: Branch, line: Trunk): Meeting[] | null {
-  const meetings: Meeting[] = [];
+function meetingsOf(older: Branch, newer: Branch, line: Trunk): Meetings | null {
+  const meetings: Meetings = { modified: [], added: [] };
   for (const change of older.raw) {
     const other = changeBetween(change, older, newer, line);
     if (!other) continue;
     if (isPlainDirectory(change) && isPlainDirectory(other)) continue;
+    const { path } = change;
+    const [base, ours, theirs] = [change.oids[0], change.oids[1], other.oids[1]];
+    if (areAdditions(change, other)) {
+      if (ours !== theirs) meetings.added.push({ path, base: null, ours, theirs });
+      continue;
+    }
     if (!isModification(change) || !isModification(other)) return null;
-    meetings.push({
-      path: change.path,
-      base: change.oids[0],
-      ours: change.oids[1],
-      landed: null,
-      theirs: other.oids[1],
-      reference: line.reference(change.path) ?? change.oids[0],
-    });
+    const reference = line.reference(path) ?? base;
+    meetings.modified.push({ path, base, ours, landed: null, theirs, reference });
   }
   return meetings;
 }

@@ -7,9 +7,10 @@
  * and nowhere else. So both merges do the same (git's merge-ort, with its detection of renames) unless
  *
  * - A's landing changes a path that B changes, too: a file both modify merges if its lines keep apart, a directory
- *   that stays is none of its own; anything else (additions, deletions, modes, links, submodules, a file in place of
- *   a directory) is in doubt, and with it renames, which are deletions, and renames of directories, since a
- *   directory that goes is a change of its path;
+ *   that stays is none of its own, and of a file both add nothing but its two contents matters, where neither is what
+ *   something else was renamed to; anything else (deletions, modes, links, submodules, a file in place of a directory)
+ *   is in doubt, and with it renames, which are deletions, and renames of directories, since a directory that goes is
+ *   a change of its path;
  * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter, and
  *   `target-renames` says whether A's landing leaves them as they are;
  * - or B removes what the target has changed: then B's own renames matter. They are the same unless git comes to one
@@ -23,6 +24,7 @@ import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts
 import type { Kinship } from './kinship.ts';
 import { keepingRenames, type Lander, type Renames } from './target-renames.ts';
 import {
+  areAdditions,
   type Comparing,
   isModification,
   isPlainDirectory,
@@ -43,6 +45,12 @@ interface Numbered extends Lander {
 interface Touch {
   of: Numbered;
   change: TreeChange;
+}
+
+/** Files that both of a pair change, and that both add. */
+interface Meetings {
+  modified: Meeting[];
+  added: FileMerge[];
 }
 
 /** What is known of merging a second head (object ids) once the first one has landed. */
@@ -70,7 +78,7 @@ export async function screenLanding(
   const keyOf = (first: Numbered, second: Numbered) => first.index * size + second.index;
   const { paths, own } = byPath(landers, inAll(pairs));
   const doubts = new Set<number>();
-  const meetings = new Map<number, Meeting[]>();
+  const meetings = new Map<number, Meetings>();
   let compared = 0;
   for (const { landed, raw } of paths.values()) {
     compared += landed.length * raw.length;
@@ -88,13 +96,16 @@ export async function screenLanding(
         if (passes && !(b.of.moves && changesTurn(a.change, b.change))) continue;
         const key = keyOf(a.of, b.of);
         if (doubts.has(key)) continue;
-        if (!isModification(a.change) || !isModification(b.change)) doubts.add(key);
-        else {
-          const list = meetings.get(key);
-          const meeting = meetingOf(a, b);
-          if (list) list.push(meeting);
-          else meetings.set(key, [meeting]);
+        const modify = isModification(a.change) && isModification(b.change);
+        if (!modify && !(canOnlyAdd(b.of) && areAdditions(a.change, b.change))) {
+          doubts.add(key);
+          continue;
         }
+        const known = meetings.get(key);
+        const met = known ?? { modified: [], added: [] };
+        if (!known) meetings.set(key, met);
+        if (modify) met.modified.push(meetingOf(a, b));
+        else met.added.push(...additionOf(a, b));
       }
     }
   }
@@ -111,10 +122,12 @@ export async function screenLanding(
   const open = [...meetings].filter(([key]) => !doubts.has(key));
   const colliding = await mayCollide(
     survey,
-    open.map(([, list]) => list),
+    open.map(([, { modified }]) => modified),
     'ours',
   );
-  const files = new Map(open.map(([key], at) => [key, colliding[at] ?? []]));
+  const files = new Map(
+    open.map(([key, { added }], at) => [key, [...(colliding[at] ?? []), ...added]]),
+  );
   const known = new Map(landers.map((lander) => [lander.oid, lander]));
   const only = (first: Oid, second: Oid) => {
     const [one, two] = [known.get(first), known.get(second)];
@@ -162,6 +175,15 @@ function byPath(
     }
   }
   return { paths, own };
+}
+
+/** Whether what it adds is new for certain, when it is merged, and nothing that was somewhere else before. */
+const canOnlyAdd = ({ moves, uprooted }: Numbered) => !moves && uprooted === null;
+
+/** Nothing where both add the same. */
+function additionOf(a: Touch, b: Touch): FileMerge[] {
+  const [ours, theirs] = [a.change.oids[1], b.change.oids[1]];
+  return ours === theirs ? [] : [{ path: b.change.path, base: null, ours, theirs }];
 }
 
 /** `a` has landed, `b` is merged. */

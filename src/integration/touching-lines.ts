@@ -3,14 +3,14 @@
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
 import { touch, weightOf } from '../hunks.ts';
-import type { FileMerge, Hunk, Oid, Survey, TreeChange, Versions } from '../ports.ts';
+import type { Hunk, ModifiedFile, Oid, Survey, TreeChange, Versions } from '../ports.ts';
 import { recent } from '../recent.ts';
-import { isRegularFile, TREE } from '../tree-modes.ts';
+import { isRegularFile, NOTHING, TREE } from '../tree-modes.ts';
 import { type Changes, changesBetween, changesNear } from './kept-lines.ts';
 import { type Derived, derive, type Reference, referenceOf } from './reference-lines.ts';
 
 /** A file that both sides of a three-way merge have changed. */
-export interface Meeting extends FileMerge {
+export interface Meeting extends ModifiedFile {
   /** The head whose landing makes `ours`; null where a commit holds it. */
   landed: Oid | null;
   /** A version, the same one for many meetings, from which neither `base`, if it is another, nor the changing side is far. */
@@ -201,4 +201,13 @@ export function isPlainDirectory({ modes }: Pick<TreeChange, 'modes'>): boolean 
 /** A regular file that stays one, with the same mode: only its lines decide. */
 export function isModification({ modes }: Pick<TreeChange, 'modes'>): boolean {
   return isRegularFile(modes[0]) && modes[0] === modes[1];
+}
+
+/** A regular file that both add, with the same mode. */
+export function areAdditions(
+  { modes: [before, mode] }: Pick<TreeChange, 'modes'>,
+  other: Pick<TreeChange, 'modes'>,
+): boolean {
+  if (before !== NOTHING || other.modes[0] !== NOTHING) return false;
+  return isRegularFile(mode) && other.modes[1] === mode;
 }

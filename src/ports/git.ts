@@ -18,14 +18,17 @@ export interface MergeRequest {
   only?: readonly FileMerge[];
 }
 
-/** A regular file that is one on all three sides of a merge, by its contents there. */
+/** A regular file that both sides of a merge have changed or added, by its contents there. */
 export interface FileMerge {
   path: string;
-  /** At the merge base. */
-  base: Oid;
+  /** At the merge base; null where both have added it. */
+  base: Oid | null;
   ours: Oid;
   theirs: Oid;
 }
+
+/** A file that both sides have changed. */
+export type ModifiedFile = FileMerge & { base: Oid };
 
 /** Kinds of conflict that git's `ort` merge reports, by its own stable short names, folded to words. */
 export type ConflictKind =

@@ -8,6 +8,7 @@ import type {
   MergeConflict,
   MergeRequest,
   MergeSide,
+  ModifiedFile,
   Oid,
   TrialMerge,
 } from '../../ports.ts';
@@ -46,7 +47,7 @@ export async function mergeFiles(
   limits: MergeLimits,
 ): Promise<(TrialMerge | null)[]> {
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
-  const changed = await changedFiles(look, [...files.values()]);
+  const changed = await changedFiles(look, [...files.values()].flatMap(modified));
   const colliding = await lineConflicts(changed);
   const others = changed.filter(({ file }) => !colliding.has(fileKey(file)));
   const merging = await mergingFiles(look, others).catch(nothingFound(() => new Set<string>()));
@@ -92,7 +93,7 @@ async function mergeEach(
   );
   const pairs = writeTogether(scratch.gitDir, scratch.format, () =>
     groups.map((group) => {
-      texts.write(group.flatMap(([, { base, ours, theirs }]) => [base, ours, theirs]));
+      texts.write(group.flatMap(([, { base, ours, theirs }]) => [base ?? [], ours, theirs].flat()));
       return sidesOf(
         scratch,
         group.map(([, file]) => file),
@@ -126,10 +127,15 @@ async function mergeEach(
 function sidesOf(scratch: Scratch, files: readonly FileMerge[]): CommitPair {
   const commitOf = (side: 'base' | 'ours' | 'theirs', parents: Oid[]) => {
     const blobs = files.map((file) => file[side]);
-    return writeCommit(scratch, writeFileTree(scratch.gitDir, blobs), parents);
+    return writeCommit(scratch, writeFileTree(scratch.gitDir, blobs, 0, scratch.format), parents);
   };
   const origin = commitOf('base', []);
   return { ours: commitOf('ours', [origin]), theirs: commitOf('theirs', [origin]) };
+}
+
+/** A file that both sides add is left to git. */
+function modified({ base, ...file }: FileMerge): ModifiedFile[] {
+  return base === null ? [] : [{ base, ...file }];
 }
 
 /** In the words that git has for it. */

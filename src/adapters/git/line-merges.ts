@@ -3,7 +3,7 @@
  * without it.
  */
 import { type Joined, joined, mayJoin } from '../../joined-lines.ts';
-import type { FileMerge, Hunk, Oid, Versions } from '../../ports.ts';
+import type { FileMerge, Hunk, ModifiedFile, Oid, Versions } from '../../ports.ts';
 import type { RunGit } from './child.ts';
 import type { Look } from './looks.ts';
 import { lookUp, readContents } from './objects.ts';
@@ -19,7 +19,7 @@ export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} $
 
 /** A file, and what either side changes; null where that is not known. */
 export interface Changed {
-  file: FileMerge;
+  file: ModifiedFile;
   own: readonly Hunk[] | null;
   other: readonly Hunk[] | null;
 }
@@ -31,7 +31,7 @@ export interface Changed {
  */
 export async function changedFiles(
   { comparisons }: Pick<Look, 'comparisons'>,
-  files: readonly FileMerge[],
+  files: readonly ModifiedFile[],
   more: readonly Versions[] = [],
 ): Promise<Changed[]> {
   // What takes long stands together, and is dealt out: ours is as far away as the target.
@@ -55,7 +55,7 @@ export async function changedFiles(
  */
 export async function mergeLines(
   look: Look,
-  files: readonly FileMerge[],
+  files: readonly ModifiedFile[],
   more: readonly Versions[],
 ): Promise<Map<string, Oid>> {
   const { run, scratch, comparisons, texts } = look;
@@ -89,7 +89,7 @@ export async function mergingFiles(
 }
 
 interface Joining {
-  file: FileMerge;
+  file: ModifiedFile;
   own: readonly Hunk[];
   other: readonly Hunk[];
 }
@@ -104,7 +104,7 @@ async function* join(
   { run, scratch: { gitDir } }: Look,
   files: readonly Joining[],
   early: Map<Oid, Buffer> | null,
-): AsyncGenerator<{ file: FileMerge; both: Joined }> {
+): AsyncGenerator<{ file: ModifiedFile; both: Joined }> {
   for await (const { some, texts } of read(run, gitDir, files, early)) {
     for (const { file, own, other } of some) {
       const [ours, theirs] = [texts.get(file.ours), texts.get(file.theirs)];

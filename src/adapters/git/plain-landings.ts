@@ -1,7 +1,7 @@
 /** Lands heads whose trees alone say what becomes of the target, without git's merge of everything. */
 import type {
-  FileMerge,
   MergeRequest,
+  ModifiedFile,
   Oid,
   TreeChange,
   TrialMerge,
@@ -33,7 +33,7 @@ export interface Landing {
 interface Begun {
   head: Oid;
   root: Place;
-  files: FileMerge[];
+  files: ModifiedFile[];
 }
 
 /** What a head changes since its only merge base with the target. */
@@ -127,7 +127,7 @@ async function mergeTexts(
     const request: MergeRequest = { ours: target, theirs: head, only };
     if (isOfFiles(request)) colliding.push(request);
     if (only.length > 0) continue;
-    const textOf = (file: FileMerge) => texts.get(fileKey(file)) as Oid;
+    const textOf = (file: ModifiedFile) => texts.get(fileKey(file)) as Oid;
     const { tree, changes, bodies } = finishMerge(root, textOf, (body) =>
       objectId(scratch.format, 'tree', body),
     );

@@ -16,7 +16,7 @@
  *
  * test/real/git-plain-landings.test.ts holds this against git on random histories.
  */
-import type { FileMerge, Oid, TreeChange } from '../../ports.ts';
+import type { ModifiedFile, Oid, TreeChange } from '../../ports.ts';
 import { isRegularFile, NOTHING, TREE } from '../../tree-modes.ts';
 import { encodePath } from './bytes.ts';
 import { compareEntries, formatTree, type TreeEntry } from './tree-entries.ts';
@@ -40,7 +40,7 @@ export interface Place {
 type Step =
   | { how: 'theirs'; node: Node }
   | { how: 'ours'; node: Node }
-  | { how: 'lines'; node: Node; file: FileMerge }
+  | { how: 'lines'; node: Node; file: ModifiedFile }
   | { how: 'inside'; node: Node; place: Place };
 
 /**
@@ -98,7 +98,7 @@ export function mergeAt(place: Place, entries: readonly TreeEntry[]): Place[] | 
 }
 
 /** Files of which the lines decide, at and below a place. */
-export function filesOf({ merge }: Place): FileMerge[] {
+export function filesOf({ merge }: Place): ModifiedFile[] {
   return (merge?.steps ?? []).flatMap((step) => {
     if (step.how === 'lines') return [step.file];
     return step.how === 'inside' ? filesOf(step.place) : [];
@@ -121,7 +121,7 @@ export interface Merged {
  */
 export function finishMerge(
   { tree, merge }: Place,
-  mergedFile: (file: FileMerge) => Oid,
+  mergedFile: (file: ModifiedFile) => Oid,
   idOf: (body: Buffer) => Oid,
 ): Merged {
   const { entries, steps } = merge ?? { entries: [], steps: [] };
