@@ -1,0 +1,158 @@
+/** Files that two heads add at one path: merged by themselves, with the outcome that merging everything has. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openClone } from '#src/adapters/git.ts';
+import type { PairBasis } from '#src/integration/report.ts';
+import type { MergeRequest, Oid, TrialMerge } from '#src/ports.ts';
+import { REPO } from '../fakes.ts';
+import { createRepository, type Files, type TestRepository } from '../repo.ts';
+import { forecastTogether } from '../together.ts';
+
+const lines = (first: string, last: string) =>
+  [first, ...Array.from({ length: 18 }, (_, at) => `line ${at}`), last]
+    .map((line) => `${line}\n`)
+    .join('');
+
+/** What each head does to a base that has `f.txt`; the target has changed its first line. */
+const HEADS: Record<string, Files> = {
+  text: { 'new/n.txt': 'a\nb\nc\n' },
+  same: { 'new/n.txt': 'a\nb\nc\n', 'other.txt': 'other\n' },
+  other: { 'new/n.txt': 'a\nB\nc\n' },
+  empty: { 'new/n.txt': '' },
+  open: { 'new/n.txt': 'a\nb\nc' },
+  binary: { 'new/n.txt': '\0a' },
+  run: { 'new/n.txt': { mode: '100755', content: 'a\nb\nc\n' } },
+  link: { 'new/n.txt': { symlink: 'f.txt' } },
+  // What the target has changed goes with the file, which is then as `copied` adds it.
+  moved: { 'f.txt': null, 'g.txt': lines('line', 'moved') },
+  copied: { 'g.txt': lines('target', 'moved') },
+};
+
+let repo: TestRepository;
+beforeEach(() => {
+  const before = { 'f.txt': lines('line', 'end') };
+  repo = createRepository({
+    commits: [
+      { branch: 'main', as: 'base', files: before },
+      ...Object.entries(HEADS).map(([branch, files]) => ({ branch, parents: ['base'], files })),
+      { branch: 'main', files: { 'f.txt': lines('target', 'end') } },
+    ],
+  });
+});
+afterEach(() => repo.cleanup());
+
+interface Asked {
+  request: MergeRequest;
+  outcome: TrialMerge | undefined;
+}
+
+/** Every merge that had to be made, and the outcome where everything is merged. */
+async function judged(pairs: PairBasis): Promise<(Asked & { whole: TrialMerge | undefined })[]> {
+  const target = repo.oid('main');
+  const heads = Object.keys(HEADS).map((branch) => repo.oid(branch));
+  const asked: Asked[] = [];
+  const watch = (request: MergeRequest, outcome: TrialMerge | undefined) =>
+    asked.push({ request, outcome });
+  await forecastTogether(await openClone(repo.dir), target, [{ heads, pairs, watch }]);
+  const whole = await (await openClone(repo.dir)).withSurvey(REPO, target, heads, (survey) =>
+    survey.trialMerges(asked.map(({ request: { ours, theirs } }) => ({ ours, theirs }))),
+  );
+  return asked.map((one, at) => ({ ...one, whole: whole[at] }));
+}
+
+const named = (oid: Oid) => Object.keys(HEADS).find((branch) => repo.oid(branch) === oid);
+
+function told({ request: { ours, theirs }, outcome }: Asked): string {
+  const first = named(typeof ours === 'string' ? ours : ours.landed);
+  const kinds = outcome?.verdict === 'conflict' ? outcome.conflicts.map(({ kind }) => kind) : [];
+  return `${first}, ${named(theirs)}: ${outcome?.verdict} ${kinds}`.trim();
+}
+
+/** What was merged, in words: by itself, and with everything. */
+async function decided(pairs: PairBasis): Promise<{ alone: string[]; whole: string[] }> {
+  const found = await judged(pairs);
+  const withoutTree = (one: TrialMerge | undefined) => one && { ...one, tree: null };
+  for (const { request, outcome, whole } of found)
+    expect([request, withoutTree(outcome)]).toEqual([request, withoutTree(whole)]);
+  const words = (some: typeof found) => some.map(told).sort();
+  return {
+    alone: words(found.filter(({ request }) => request.only)),
+    whole: words(found.filter(({ request }) => !request.only)),
+  };
+}
+
+test('landing', async () => {
+  const { alone, whole } = await decided('landing');
+  expect(
+    alone.filter((one) => one.startsWith('text') || one.includes('moved')),
+  ).toMatchInlineSnapshot(`
+[
+  "text, binary: conflict binary",
+  "text, empty: clean",
+  "text, open: conflict add/add",
+  "text, other: conflict add/add",
+]
+`);
+  expect(whole).toMatchInlineSnapshot(`
+[
+  "binary, link: conflict distinct-types",
+  "binary, run: conflict binary",
+  "copied, moved: clean",
+  "empty, link: conflict distinct-types",
+  "empty, run: conflict add/add",
+  "link, binary: conflict distinct-types",
+  "link, empty: conflict distinct-types",
+  "link, open: conflict distinct-types",
+  "link, other: conflict distinct-types",
+  "link, run: conflict distinct-types",
+  "link, same: conflict distinct-types",
+  "link, text: conflict distinct-types",
+  "open, link: conflict distinct-types",
+  "open, run: conflict add/add",
+  "other, link: conflict distinct-types",
+  "other, run: conflict add/add",
+  "run, binary: conflict binary",
+  "run, empty: conflict add/add",
+  "run, link: conflict distinct-types",
+  "run, open: conflict add/add",
+  "run, other: conflict add/add",
+  "run, same: conflict mode",
+  "run, text: conflict mode",
+  "same, link: conflict distinct-types",
+  "same, run: conflict mode",
+  "text, link: conflict distinct-types",
+  "text, run: conflict mode",
+]
+`);
+});
+
+test('direct', async () => {
+  const { alone, whole } = await decided('direct');
+  expect(
+    alone.filter((one) => one.startsWith('text') || one.includes('moved')),
+  ).toMatchInlineSnapshot(`
+[
+  "moved, copied: conflict add/add",
+  "text, binary: conflict binary",
+  "text, empty: clean",
+  "text, open: conflict add/add",
+  "text, other: conflict add/add",
+]
+`);
+  expect(whole).toMatchInlineSnapshot(`
+[
+  "binary, link: conflict distinct-types",
+  "binary, run: conflict binary",
+  "empty, link: conflict distinct-types",
+  "empty, run: conflict add/add",
+  "open, link: conflict distinct-types",
+  "open, run: conflict add/add",
+  "other, link: conflict distinct-types",
+  "other, run: conflict add/add",
+  "run, link: conflict distinct-types",
+  "same, link: conflict distinct-types",
+  "same, run: conflict mode",
+  "text, link: conflict distinct-types",
+  "text, run: conflict mode",
+]
+`);
+});
