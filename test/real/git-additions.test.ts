@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openClone } from '#src/adapters/git.ts';
 import type { PairBasis } from '#src/integration/report.ts';
-import type { MergeRequest, Oid, TrialMerge } from '#src/ports.ts';
+import type { MergeRequest, MergeSide, Oid, TrialMerge } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
 import { createRepository, type Files, type TestRepository } from '../repo.ts';
 import { forecastTogether } from '../together.ts';
@@ -62,9 +62,9 @@ async function judged(pairs: PairBasis): Promise<(Asked & { whole: TrialMerge | 
 const named = (oid: Oid) => Object.keys(HEADS).find((branch) => repo.oid(branch) === oid);
 
 function told({ request: { ours, theirs }, outcome }: Asked): string {
-  const first = named(typeof ours === 'string' ? ours : ours.landed);
+  const commitOf = (side: MergeSide) => (typeof side === 'string' ? side : side.landed);
   const kinds = outcome?.verdict === 'conflict' ? outcome.conflicts.map(({ kind }) => kind) : [];
-  return `${first}, ${named(theirs)}: ${outcome?.verdict} ${kinds}`.trim();
+  return `${named(commitOf(ours))}, ${named(commitOf(theirs))}: ${outcome?.verdict} ${kinds}`.trim();
 }
 
 /** What was merged, in words: by itself, and with everything. */
