@@ -18,42 +18,104 @@ export function landingOrder(
 ): OrderStep[] {
   const collides = meetings(pairs, ({ verdict }) => verdict === 'conflict');
   const doubtful = meetings(pairs, (pair) => pair.verdict !== 'clean' || pair.findings.some(fails));
-  const before = predecessors(heads, plan);
   const together = new Set(landNow(base, heads, doubtful, plan));
-  const rest = new Set(heads);
-  const placed: Head[] = [];
-  const done = new Set<string>();
-  while (rest.size > 0) {
-    const waiting = new Set([...rest].map((head) => head.ref));
-    const free = [...rest].filter(
-      (head) => ![...(before.get(head.ref) ?? [])].some((ref) => waiting.has(ref)),
-    );
-    const first = free.filter((head) => together.has(head));
-    // Dependencies and containment together may form a circle; then the best of the rest goes on.
-    const among = first.length > 0 ? first : free.length > 0 ? free : [...rest];
-    const next = best(among, base, done, waiting, doubtful, plan);
-    if (!next) break;
-    placed.push(next);
-    done.add(next.ref);
-    rest.delete(next);
-  }
+  const placed = inTurn(base, heads, together, doubtful, plan);
   const upset = new Set(collides.get(base.ref));
   return placed.map((head, at) => {
-    const against = collides.get(head.ref) ?? new Set();
-    const later = placed.slice(at + 1).map(({ ref }) => ref);
-    const newly = together.has(head)
-      ? later.filter((ref) => against.has(ref) && !upset.has(ref))
-      : [];
-    for (const ref of newly) upset.add(ref);
-    return {
-      ref: head.ref,
-      conflicts_with: [base.ref, ...placed.slice(0, at).map(({ ref }) => ref)].filter((ref) =>
-        against.has(ref),
-      ),
-      now: together.has(head),
-      newly_conflicting: newly,
-    };
+    const { ref } = head;
+    const now = together.has(head);
+    const against = collides.get(ref);
+    if (!against) return { ref, conflicts_with: [], now, newly_conflicting: [] };
+    const refs = placed.map((one) => one.ref);
+    const newly = refs.slice(at + 1).filter((one) => now && against.has(one) && !upset.has(one));
+    for (const one of newly) upset.add(one);
+    const earlier = [base.ref, ...refs.slice(0, at)];
+    const conflicts = earlier.filter((one) => against.has(one));
+    return { ref, conflicts_with: conflicts, now, newly_conflicting: newly };
   });
+}
+
+/** A head that is to land, and what is weighed: the least goes first. */
+interface Candidate {
+  head: Head;
+  /** Heads that have to land before it and have not. */
+  awaited: number;
+  /** Heads that it meets, among those placed, and among those to come. */
+  met: number;
+  blocked: number;
+  /** What does not change, from the most important on. */
+  upsetsBase: number;
+  draft: number;
+  urgency: number;
+  number: number;
+}
+
+/** All heads, each as soon as it is the best of those that are free. */
+function inTurn(
+  base: Base,
+  heads: readonly Head[],
+  together: ReadonlySet<Head>,
+  doubtful: ReadonlyMap<string, ReadonlySet<string>>,
+  plan: Plan | null,
+): Head[] {
+  const before = predecessors(heads, plan);
+  const candidates = new Map(
+    heads.map((head): [string, Candidate] => {
+      const others = doubtful.get(head.ref);
+      const upsetsBase = others?.has(base.ref) ? 1 : 0;
+      return [
+        head.ref,
+        {
+          head,
+          awaited: before.get(head.ref)?.size ?? 0,
+          met: 0,
+          blocked: (others?.size ?? 0) - upsetsBase,
+          upsetsBase,
+          draft: head.pullRequest?.draft ? 1 : 0,
+          urgency: urgency(head, plan),
+          number: head.pullRequest?.number ?? Number.MAX_SAFE_INTEGER,
+        },
+      ];
+    }),
+  );
+  const awaiting = new Map<string, Candidate[]>();
+  for (const [ref, needed] of before) {
+    const candidate = candidates.get(ref);
+    if (!candidate) continue;
+    for (const one of needed) awaiting.set(one, [...(awaiting.get(one) ?? []), candidate]);
+  }
+  const rest = new Set(candidates.values());
+  const placed: Head[] = [];
+  const isFirst = (one: Candidate) => together.has(one.head);
+  while (rest.size > 0) {
+    let next: Candidate | undefined;
+    for (const one of rest) if (!next || precedes(one, next, isFirst)) next = one;
+    if (!next) break;
+    rest.delete(next);
+    placed.push(next.head);
+    for (const ref of doubtful.get(next.head.ref) ?? []) {
+      const other = candidates.get(ref);
+      if (!other) continue;
+      other.met += 1;
+      other.blocked -= 1;
+    }
+    for (const one of awaiting.get(next.head.ref) ?? []) one.awaited -= 1;
+  }
+  return placed;
+}
+
+function precedes(one: Candidate, other: Candidate, isFirst: (one: Candidate) => boolean): boolean {
+  // Dependencies and containment together may form a circle; then the best of the rest goes on.
+  const turn = (it: Candidate) => (it.awaited > 0 ? 2 : isFirst(it) ? 0 : 1);
+  const difference =
+    turn(one) - turn(other) ||
+    one.upsetsBase - other.upsetsBase ||
+    one.met - other.met ||
+    one.draft - other.draft ||
+    one.blocked - other.blocked ||
+    other.urgency - one.urgency ||
+    one.number - other.number;
+  return difference !== 0 ? difference < 0 : one.head.ref < other.head.ref;
 }
 
 /** The largest set of heads that can all land now, one after the other, without anybody resolving anything. */
@@ -107,44 +169,6 @@ function urgency(head: Head, plan: Plan | null): number {
     (name) => plan?.workstreams[name]?.priority ?? [],
   );
   return Math.max(0, ...(own ?? []).map((priority) => steps[priority]));
-}
-
-function best(
-  candidates: readonly Head[],
-  base: Base,
-  placed: ReadonlySet<string>,
-  waiting: ReadonlySet<string>,
-  doubtful: ReadonlyMap<string, ReadonlySet<string>>,
-  plan: Plan | null,
-): Head | undefined {
-  const weigh = (head: Head) => {
-    const others = doubtful.get(head.ref) ?? new Set<string>();
-    return [
-      others.has(base.ref) ? 1 : 0,
-      [...others].filter((ref) => placed.has(ref)).length,
-      head.pullRequest?.draft ? 1 : 0,
-      [...others].filter((ref) => waiting.has(ref)).length,
-      -urgency(head, plan),
-      head.pullRequest?.number ?? Number.MAX_SAFE_INTEGER,
-    ];
-  };
-  let found: { head: Head; weights: number[] } | undefined;
-  for (const head of candidates) {
-    const weights = weigh(head);
-    const difference = found ? compare(weights, found.weights) : -1;
-    if (difference < 0 || (difference === 0 && found && head.ref < found.head.ref)) {
-      found = { head, weights };
-    }
-  }
-  return found?.head;
-}
-
-function compare(x: readonly number[], y: readonly number[]): number {
-  for (let at = 0; at < x.length; at++) {
-    const difference = (x[at] ?? 0) - (y[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 /** Whether two that merge must not land together as they are. Who waits for whom is told by the plan itself. */
