@@ -36,7 +36,8 @@ import type {
   PairBasis,
   PairTrials,
 } from './report.ts';
-import { tryPairs } from './trials.ts';
+import type { InspectedPair } from './suspects.ts';
+import { type OpenPair, tryPairs } from './trials.ts';
 
 /** Plan files that are read side by side; each takes some processes of git. */
 const PLANS_AT_ONCE = 8;
@@ -86,37 +87,36 @@ export async function forecast(
     for (let at = 0; at < planning.length; at += PLANS_AT_ONCE) {
       await Promise.all(planning.slice(at, at + PLANS_AT_ONCE).map((head) => readFault(head)));
     }
-    const withBase = heads.map((head): SidedPair => {
-      const trial = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
-      const basis = input.pairs;
-      return { a: baseSide(base), b: side(head), basis, trials: { direct: trial } };
-    });
-    for (const head of heads) {
-      const waitsFor = waitingFor(head, base, heads, plan, input.merged ?? null);
-      if (waitsFor.length > 0) head.waitsFor = waitsFor;
-    }
-    const between = pairsBetween(heads, withBase, input.pairs);
-    // git takes a tree that is missing for an empty one: what cannot be read is not put to it at all.
-    const readable = between.filter(({ oids }) => oids.every((oid) => survey.heads.has(oid)));
-    for (const { oids, trials } of between) {
-      if (!oids.every((oid) => survey.heads.has(oid))) trials.direct = UNREADABLE;
-    }
-    const open = readable.map(({ oids: [a, b], basis, trials }) => ({ a, b, basis, trials }));
-    await tryPairs(survey, base.oid, open, input.squashOnly, progress);
-
-    const settings = plan?.integration ?? DEFAULT_SETTINGS;
-    const factsOf = ({ a, b, trials }: SidedPair): PairFacts => ({
+    const factsOf = (a: PairSide, b: PairSide, trials: PairTrials): PairFacts => ({
       a,
       b,
       target: base.ref,
       trials,
       squashOnly: input.squashOnly,
     });
+    const sides = heads.map(side);
+    const withBase = heads.map((head, at): SidedPair => {
+      const trial = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
+      const facts = factsOf(baseSide(base), sides[at] as PairSide, { direct: trial });
+      return { facts, basis: input.pairs };
+    });
+    for (const head of heads) {
+      const waitsFor = waitingFor(head, base, heads, plan, input.merged ?? null);
+      if (waitsFor.length > 0) head.waitsFor = waitsFor;
+    }
+    const between = pairsBetween(heads, withBase, input.pairs, factsOf);
+    // git takes a tree that is missing for an empty one: what cannot be read is not put to it at all.
+    const isReadable = ({ a, b }: HeadPair) => survey.heads.has(a) && survey.heads.has(b);
+    const readable = between.filter(isReadable);
+    for (const pair of between) if (!isReadable(pair)) pair.trials.direct = UNREADABLE;
+    await tryPairs(survey, base.oid, readable, input.squashOnly, progress);
+
+    const settings = plan?.integration ?? DEFAULT_SETTINGS;
     const inspected = await inspect(
       survey,
       { side: baseSide(base), oid: base.oid },
-      heads.map((head) => ({ side: side(head), oid: head.oid })),
-      readable.map((pair) => ({ facts: factsOf(pair), oids: pair.oids, basis: pair.basis })),
+      heads.map((head, at) => ({ side: sides[at] as PairSide, oid: head.oid })),
+      readable,
       fileDetectorsFor(plan, await readAgreed(plan?.contracts ?? [], survey)),
       settings,
     );
@@ -136,17 +136,23 @@ export async function forecast(
           });
     const around = { plan, heads, benchmarks };
     const more = new Map<SidedPair, Finding[]>([
-      ...withBase.map((pair) => [pair, inspected.alone.get(pair.b.ref) ?? []] as const),
-      ...readable.map((pair, at) => [pair, inspected.findings[at] ?? []] as const),
+      ...withBase.map((pair) => [pair, inspected.alone.get(pair.facts.b.ref) ?? []] as const),
+      ...readable.flatMap((pair, at) => {
+        const found = inspected.findings[at] ?? [];
+        return found.length > 0 ? [[pair, found] as const] : [];
+      }),
     ]);
     const pairs: Pair[] = [];
     for (const pair of [...withBase, ...between]) {
       if (pairs.length % PAIRS_AT_ONCE === 0) await survey.giveWay();
-      const { a, b, basis, trials } = pair;
-      const findings = detect(factsOf(pair), settings, around);
-      findings.push(...(more.get(pair) ?? []));
-      const verdict = verdictOf(trials, input.squashOnly);
-      pairs.push({ a: a.ref, b: b.ref, basis, ...verdict, findings });
+      const { facts, basis } = pair;
+      const findings = detect(facts, settings, around);
+      const found = more.get(pair);
+      if (found) findings.push(...found);
+      const { verdict, reason } = verdictOf(facts.trials, input.squashOnly);
+      const [a, b] = [facts.a.ref, facts.b.ref];
+      if (reason === undefined) pairs.push({ a, b, basis, verdict, findings });
+      else pairs.push({ a, b, basis, verdict, reason, findings });
     }
     await survey.giveWay();
     for (const head of heads) {
@@ -172,11 +178,12 @@ export async function forecast(
 
 /** A pair on its way: who meets whom, and the trial merges answered so far. */
 interface SidedPair {
-  a: PairSide;
-  b: PairSide;
+  facts: PairFacts;
   basis: PairBasis;
-  trials: PairTrials;
 }
+
+/** Of two heads; `trials` are those of `facts`. */
+interface HeadPair extends SidedPair, OpenPair, InspectedPair {}
 
 /** Said of a pair one head of which cannot be read. */
 const UNREADABLE: TrialMerge = {
@@ -189,17 +196,24 @@ function pairsBetween(
   heads: readonly Head[],
   withBase: readonly SidedPair[],
   wanted: PairBasis,
-): (SidedPair & { oids: [Oid, Oid] })[] {
-  const onTarget = (at: number): TrialMerge => withBase[at]?.trials.direct ?? UNREADABLE;
-  return heads.flatMap((a, i) =>
-    heads.slice(i + 1).map((b, offset) => ({
-      a: side(a),
-      b: side(b),
-      oids: [a.oid, b.oid] as [Oid, Oid],
-      basis: basisOf(wanted, onTarget(i), onTarget(i + 1 + offset)),
-      trials: {},
-    })),
-  );
+  factsOf: (a: PairSide, b: PairSide, trials: PairTrials) => PairFacts,
+): HeadPair[] {
+  const all = heads.map(({ oid }, at) => {
+    const { facts } = withBase[at] as SidedPair;
+    return { oid, side: facts.b, onTarget: facts.trials.direct ?? UNREADABLE };
+  });
+  // Tens of thousands: what a pair needs is made once.
+  const pairs: HeadPair[] = [];
+  for (const [at, one] of all.entries()) {
+    for (const other of all.slice(at + 1)) {
+      const [a, b] = [one.oid, other.oid];
+      const trials: PairTrials = {};
+      const facts = factsOf(one.side, other.side, trials);
+      const basis = basisOf(wanted, one.onTarget, other.onTarget);
+      pairs.push({ a, b, oids: [a, b], basis, trials, facts });
+    }
+  }
+  return pairs;
 }
 
 function side(head: Head): PairSide {

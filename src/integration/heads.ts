@@ -54,11 +54,13 @@ export function describeHeads(
   unlanded: ReadonlyMap<Oid, Unlanded>,
   plan: Plan | null,
 ): Head[] {
-  return heads.map((head) => {
+  // Every head is looked for in every other.
+  const commits = heads.map(({ oid }) => unlanded.get(oid)?.commits);
+  return heads.map((head, at) => {
     const own = unlanded.get(head.oid);
     const assignment = plan && assignHead(head, own?.paths ?? null, plan);
-    const container = heads.filter(
-      (other) => other.oid !== head.oid && unlanded.get(other.oid)?.commits.has(head.oid),
+    const containers = heads.filter(
+      (other, n) => n !== at && commits[n]?.has(head.oid) && other.oid !== head.oid,
     );
     return {
       ref: head.ref,
@@ -68,7 +70,7 @@ export function describeHeads(
       assignment,
       owners: ownersOf(head, assignment, plan),
       changedFiles: own?.paths?.length ?? null,
-      containedIn: own?.commits.size === 0 ? [base.ref] : container.map((other) => other.ref),
+      containedIn: own?.commits.size === 0 ? [base.ref] : containers.map((other) => other.ref),
     };
   });
 }

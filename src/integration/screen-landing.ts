@@ -57,6 +57,8 @@ interface Meetings {
 export interface LandingScreen {
   /** Whether it merges cleanly for certain. */
   isClean(first: Oid, second: Oid): boolean;
+  /** Whether it does in either order. */
+  areClean(a: Oid, b: Oid): boolean;
   /** The only files that can collide; null where anything may. */
   only(first: Oid, second: Oid): readonly FileMerge[] | null;
 }
@@ -125,17 +127,48 @@ export async function screenLanding(
     open.map(([, { modified }]) => modified),
     'ours',
   );
-  const files = new Map(
-    open.map(([key, { added }], at) => [key, [...(colliding[at] ?? []), ...added]]),
+  const files = new Map<number, readonly FileMerge[] | null>(
+    open.flatMap(([key, { added }], at) => {
+      const all = [...(colliding[at] ?? []), ...added];
+      return all.length === 0 ? [] : [[key, all] as const];
+    }),
   );
+  for (const key of doubts) files.set(key, null);
+  return screenOf(landers, kinship, keyOf, files);
+}
+
+/** @param files by key: what can collide, null where anything may; nothing where nothing can */
+function screenOf(
+  landers: readonly Numbered[],
+  kinship: Kinship,
+  keyOf: (first: Numbered, second: Numbered) => number,
+  files: ReadonlyMap<number, readonly FileMerge[] | null>,
+): LandingScreen {
   const known = new Map(landers.map((lander) => [lander.oid, lander]));
-  const only = (first: Oid, second: Oid) => {
-    const [one, two] = [known.get(first), known.get(second)];
-    if (!one || !two || one === two || kinship(first, second)) return null;
-    const key = keyOf(one, two);
-    return doubts.has(key) ? null : (files.get(key) ?? []);
+  /** Those of which something is known. */
+  const numbered = (a: Oid, b: Oid): [Numbered, Numbered] | null => {
+    const [one, two] = [known.get(a), known.get(b)];
+    return !one || !two || one === two || kinship(a, b) ? null : [one, two];
   };
-  return { only, isClean: (first, second) => only(first, second)?.length === 0 };
+  return {
+    only(first, second) {
+      const found = numbered(first, second);
+      if (!found) return null;
+      const some = files.get(keyOf(...found));
+      return some === undefined ? [] : some;
+    },
+    isClean(first, second) {
+      const found = numbered(first, second);
+      return !!found && !files.has(keyOf(...found));
+    },
+    // Asked of every pair.
+    areClean(a, b) {
+      const found = numbered(a, b);
+      if (!found) return false;
+      const [one, two] = found;
+      return !files.has(keyOf(one, two)) && !files.has(keyOf(two, one));
+    },
+  };
 }
 
 function landerOf(oid: Oid, head: HeadSurvey): Numbered[] {

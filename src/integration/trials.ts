@@ -86,7 +86,7 @@ async function landingDoubts(
     if (n % PAIRS_AT_ONCE === PAIRS_AT_ONCE - 1) await survey.giveWay();
     const { a, b, trials } = pair;
     // Nearly all pairs.
-    if (screen.isClean(a, b) && screen.isClean(b, a)) {
+    if (screen.areClean(a, b)) {
       trials.aThenB = trials.bThenA = SHOWN_CLEAN;
       continue;
     }
