@@ -36,9 +36,11 @@ export async function lineHunks(
 ): Promise<(Hunk[] | null)[]> {
   const answers: (Hunk[] | null)[] = [];
   const size = Math.min(BATCH_FILES, Math.max(1, Math.ceil(versions.length / parallel)));
-  // Dealt out like cards: versions of one large file stand together, and would all go to one process.
   const portions = Array.from({ length: Math.ceil(versions.length / size) }, (): number[] => []);
-  for (const at of versions.keys()) portions[at % portions.length]?.push(at);
+  // Those of one file, which may be a large one, are dealt out like cards: else they might all go to one process.
+  const files = Map.groupBy(versions.keys(), (at) => versions[at]?.before);
+  for (const [n, at] of [...files.values()].flat().entries())
+    portions[n % portions.length]?.push(at);
   const work = async () => {
     for (let portion = portions.shift(); portion; portion = portions.shift()) {
       const some = portion.flatMap((at) => versions[at] ?? []);
