@@ -213,7 +213,7 @@ export interface Survey {
    * what has no lines, is too large, or cannot be had.
    */
   hunks(versions: readonly Versions[]): Promise<(Hunk[] | null)[]>;
-  /** Fingerprints of the lines of files, as in `Hunk`; null for what has none or does not end with a line's end. */
+  /** Fingerprints of the lines of files, as in `Hunk`; null for what has none. */
   lines(blobs: readonly Oid[]): Promise<(Int32Array | null)[]>;
   /** As `Git.trialMerges`, without landing again what the survey has landed. */
   trialMerges(

@@ -13,11 +13,11 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'weir-test-files-'));
   repo = createRepository({
     commits: [
-      // Of a last line without a newline git says nothing that others could go by.
-      { branch: 'main', as: 'base', files: { 'a.txt': '1\n2\n3', 'b.txt': '1\n2\n3\n' } },
-      { branch: 'one', parents: ['base'], files: { 'a.txt': '1\n2\none' } },
+      // Of a binary file git says nothing that others could go by.
+      { branch: 'main', as: 'base', files: { 'a.bin': '\0base', 'b.txt': '1\n2\n3\n' } },
+      { branch: 'one', parents: ['base'], files: { 'a.bin': '\0one' } },
       { branch: 'two', parents: ['base'], files: { 'b.txt': '1\n2\ntwo\n' } },
-      { branch: 'main', files: { 'a.txt': '1\n2\nmain', 'b.txt': 'main\n2\n3\n' } },
+      { branch: 'main', files: { 'a.bin': '\0main', 'b.txt': 'main\n2\n3\n' } },
     ],
   });
 });

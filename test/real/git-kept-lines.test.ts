@@ -63,14 +63,17 @@ const versions = fc
     kind: fc.constantFrom<keyof typeof kinds>('few', 'many', 'code'),
     before: fc.array(edit, { maxLength: 5 }),
     after: fc.array(edit, { maxLength: 5 }),
+    // Whether the last line of the reference, and of the versions before and after, has an end.
+    ends: fc.constantFrom('+++', '+++', '+++', '+++', '---', '-++', '+--', '++-', '+-+'),
   })
-  .map(({ text, kind, before, after }) => {
+  .map(({ text, kind, before, after, ends }) => {
     const drawn = kinds[kind];
     const reference = text.map(drawn);
     return {
       reference,
       before: edited(reference, before, drawn),
       after: edited(reference, after, drawn),
+      ends,
     };
   });
 
@@ -81,6 +84,7 @@ const SLIDING = {
   reference: ['a', 'b', 'b', 'b', 'c', 'b', 'c', 'a', 'd'],
   before: ['a', 'b', 'b', 'b', 'c', 'a', 'd'],
   after: ['b', 'b', 'b', 'c', 'a', 'b', 'c', 'a', 'd'],
+  ends: '+++',
 };
 
 function applied(text: Int32Array, hunks: readonly Hunk[]): number[] {
@@ -97,12 +101,15 @@ test('all that git changes from one version to another lies in what kept-lines n
   let certain = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(versions, { minLength: 150, maxLength: 150 }), async (cases) => {
-      const content = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+      const content = (lines: readonly string[], end: string | undefined) => {
+        const text = lines.map((line) => `${line}\n`).join('');
+        return end === '+' ? text : text.slice(0, -1);
+      };
       const files: Files = Object.fromEntries(
         cases.flatMap((one, at) =>
-          (['reference', 'before', 'after'] as const).map((name) => [
+          (['reference', 'before', 'after'] as const).map((name, n) => [
             `${at}/${name}`,
-            content(one[name]),
+            content(one[name], one.ends[n]),
           ]),
         ),
       );

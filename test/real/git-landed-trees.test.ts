@@ -151,8 +151,12 @@ test('git is asked about a text that only exists once a head has landed', async 
     commits: [
       { branch: 'main', as: 'base', files: { f: lines({}) } },
       { branch: 'a', parents: ['base'], files: { f: lines({ 20: 'a' }) } },
-      // Of a last line without a newline nothing is said that others could go by.
-      { branch: 'b', parents: ['base'], files: { f: `${lines({ 40: 'b' })}end` } },
+      // Of so many lines nothing is said that others could go by.
+      {
+        branch: 'b',
+        parents: ['base'],
+        files: { f: lines({ 40: 'b' }) + 'more\n'.repeat(10_001) },
+      },
       { branch: 'main', files: { f: lines({ 5: 'main' }) } },
     ],
   });

@@ -33,7 +33,11 @@ function edited(lines: readonly string[], random: (most: number) => number): str
   return after;
 }
 
-const content = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
+/** The last line of some has no end. */
+function content(lines: readonly string[], random: (most: number) => number): string {
+  const text = lines.map((line) => `${line}\n`).join('');
+  return random(6) === 0 ? text.slice(0, -1) : text;
+}
 
 const FILES = 90;
 const SEEDS = [1, 2, 3, 4, 5];
@@ -45,13 +49,13 @@ test('what git says when it merges everything', async () => {
       const base = textOf(random);
       return {
         path: `${seed}/${at}.txt`,
-        base,
-        main: edited(base, random),
-        head: edited(base, random),
+        base: content(base, random),
+        main: content(edited(base, random), random),
+        head: content(edited(base, random), random),
       };
     });
     const of = (side: 'base' | 'main' | 'head') =>
-      Object.fromEntries(files.map((file) => [file.path, content(file[side])]));
+      Object.fromEntries(files.map((file) => [file.path, file[side]]));
     return { branch: `head-${seed}`, base: of('base'), main: of('main'), head: of('head') };
   });
   const repo = createRepository({

@@ -12,13 +12,14 @@ import type {
   Oid,
   TrialMerge,
 } from '../../ports.ts';
+import { addedFiles } from './added-files.ts';
 import { encodePath } from './bytes.ts';
 import { findConflicts } from './conflict-kinds.ts';
 import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
 import { writeCommit } from './landings.ts';
 import { lineConflicts } from './line-conflicts.ts';
-import { changedFiles, fileKey, mergingFiles } from './line-merges.ts';
+import { type Changed, changedFiles, fileKey, mergingFiles } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
 import { writeTogether } from './object-packs.ts';
@@ -47,8 +48,15 @@ export async function mergeFiles(
   limits: MergeLimits,
 ): Promise<(TrialMerge | null)[]> {
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
-  const changed = await changedFiles(look, [...files.values()].flatMap(modified));
-  const colliding = await lineConflicts(changed);
+  const all = [...files.values()];
+  const [changed, added] = await Promise.all([
+    changedFiles(look, all.flatMap(modified)),
+    addedFiles(
+      look,
+      all.filter(({ base }) => base === null),
+    ).catch(nothingFound((): Changed<FileMerge>[] => [])),
+  ]);
+  const colliding = await lineConflicts([...changed, ...added]);
   const others = changed.filter(({ file }) => !colliding.has(fileKey(file)));
   const merging = await mergingFiles(look, others).catch(nothingFound(() => new Set<string>()));
   const open = new Map([...files].filter(([key]) => !colliding.has(key) && !merging.has(key)));
@@ -59,7 +67,7 @@ export async function mergeFiles(
       const key = fileKey(file);
       const regions = colliding.get(key);
       if (regions) {
-        conflicts.push(contentConflict(file.path, regions));
+        conflicts.push(linesConflict(file, regions));
         continue;
       }
       if (merging.has(key)) continue;
@@ -133,15 +141,18 @@ function sidesOf(scratch: Scratch, files: readonly FileMerge[]): CommitPair {
   return { ours: commitOf('ours', [origin]), theirs: commitOf('theirs', [origin]) };
 }
 
-/** A file that both sides add is left to git. */
 function modified({ base, ...file }: FileMerge): ModifiedFile[] {
   return base === null ? [] : [{ base, ...file }];
 }
 
 /** In the words that git has for it. */
-function contentConflict(path: string, regions: MergeConflict['regions']): MergeConflict {
-  const message = `CONFLICT (content): Merge conflict in ${path}`;
-  return { kind: 'content', paths: [path], ours: { path }, theirs: { path }, regions, message };
+function linesConflict(
+  { path, base }: FileMerge,
+  regions: MergeConflict['regions'],
+): MergeConflict {
+  const kind = base === null ? 'add/add' : 'content';
+  const message = `CONFLICT (${kind}): Merge conflict in ${path}`;
+  return { kind, paths: [path], ours: { path }, theirs: { path }, regions, message };
 }
 
 /** With the names that people know. */

@@ -1,5 +1,6 @@
 /** Where versions of files differ, many per process, compared the way git's own merge compares them. */
 import type { Hunk, Oid } from '../../ports.ts';
+import { isBinary } from './bytes.ts';
 import { MERGE_MEMORY_BYTES, type RunGit } from './child.ts';
 import { gitEnvironment } from './environment.ts';
 import { writeFileTree } from './file-trees.ts';
@@ -129,18 +130,22 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
   let [old, fresh] = [0, 0];
   let line = 0;
   let open: Fresh | null = null;
+  /** Whose last line is the line before. */
+  let latest: number[] | undefined;
   /** Lines of the file that were told one by one, new and old ones. */
   let [told, replaced] = [0, 0];
   for (let at = 0; at < patch.length; ) {
     const newline = patch.indexOf(0x0a, at);
     const end = newline === -1 ? patch.length : newline;
     const sign = patch[at];
-    if (old > 0 || fresh > 0) {
-      if (sign === BACKSLASH) {
-        // "No newline at end of file": that line equals none that has one.
-        withoutLines(hunks);
-      } else if (sign === SPACE) {
+    if (sign === BACKSLASH) {
+      // "No newline at end of file", said of the line before.
+      const unended = latest?.pop();
+      if (unended !== undefined) latest?.push(withoutEnd(unended));
+    } else if (old > 0 || fresh > 0) {
+      if (sign === SPACE) {
         open = null;
+        latest = undefined;
         old -= 1;
         fresh -= 1;
         line += 1;
@@ -156,12 +161,14 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
           line += 1;
           open.to = line;
           replaced += 1;
-          if (replaced <= MOST_LINES) open.gone?.push(fingerprint(patch, at + 1, end));
+          latest = open.gone;
+          if (replaced <= MOST_LINES) latest?.push(fingerprint(patch, at + 1, end));
           else if (replaced === MOST_LINES + 1) for (const hunk of hunks) delete hunk.gone;
         } else {
           fresh -= 1;
           told += 1;
-          if (told <= MOST_LINES) open.lines?.push(fingerprint(patch, at + 1, end));
+          latest = open.lines;
+          if (told <= MOST_LINES) latest?.push(fingerprint(patch, at + 1, end));
           else if (told === MOST_LINES + 1) withoutLines(hunks);
         }
       }
@@ -178,8 +185,6 @@ function readHunks(patch: Buffer): Map<number, Hunk[]> {
         [told, replaced] = [0, 0];
         found.set(file, hunks);
       }
-    } else if (sign === BACKSLASH) {
-      withoutLines(hunks);
     } else if (sign === D) {
       file = Number(FILE.exec(patch.toString('latin1', at, Math.min(end, at + 60)))?.[1] ?? file);
     }
@@ -195,15 +200,18 @@ function withoutLines(hunks: readonly Fresh[]): void {
   }
 }
 
+/** Of a line that the file's end cuts off: it equals none that has a newline. */
+const withoutEnd = (hash: number) => Math.imul(hash ^ 0x100, 0x01000193);
+
 /** Different fingerprints mean different lines; `from` up to `to`, without the line's end. */
-export function fingerprint(text: Buffer, from: number, to: number): number {
+function fingerprint(text: Buffer, from: number, to: number): number {
   // Of an empty line, too, it is what an `Int32Array` gives back.
   let hash = 0x811c9dc5 | 0;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ (text[at] as number), 0x01000193);
   return hash;
 }
 
-/** Fingerprints of the lines of each file; null for what is over 4 MiB, not there, or does not end with a line's end. */
+/** Fingerprints of the lines of each file; null for what is over 4 MiB, binary, or not there. */
 export async function fileLines(
   run: RunGit,
   gitDir: string,
@@ -231,12 +239,13 @@ export async function fileLines(
 }
 
 function fingerprints(text: Buffer): Int32Array | null {
-  if (text.length > 0 && text[text.length - 1] !== 0x0a) return null;
+  if (isBinary(text)) return null;
   const found: number[] = [];
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf(0x0a, at);
-    found.push(fingerprint(text, at, end));
-    at = end + 1;
+    if (end === -1) found.push(withoutEnd(fingerprint(text, at, text.length)));
+    else found.push(fingerprint(text, at, end));
+    at = end === -1 ? text.length : end + 1;
   }
   return Int32Array.from(found);
 }

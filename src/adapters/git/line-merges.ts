@@ -18,8 +18,8 @@ const LARGEST_BATCH = 2 * AT_ONCE * LARGEST_FILE;
 export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
 
 /** A file, and what either side changes; null where that is not known. */
-export interface Changed {
-  file: ModifiedFile;
+export interface Changed<File extends FileMerge = ModifiedFile> {
+  file: File;
   own: readonly Hunk[] | null;
   other: readonly Hunk[] | null;
 }
