@@ -137,8 +137,8 @@ export interface Hunk {
   from: number;
   to: number;
   /**
-   * Fingerprints of the lines that stand there in the later version: different ones mean different lines. Absent where
-   * they are too many, and where a last line without a line's end is changed or stands next to a change.
+   * Fingerprints of the lines that stand there in the later version: different ones mean different lines, and a last
+   * line without a line's end is another one than with it. Absent where they are too many.
    */
   lines?: readonly number[];
   /** Those of the lines that it replaces; absent where `lines` is, and where nobody needs to remember them. */
