@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import type { Node } from 'web-tree-sitter';
-import type { Scope } from './collect.ts';
+import type { Scope } from './scopes.ts';
 import type { Told } from './told.ts';
 
 /** Bytes that are kept, nearly. */

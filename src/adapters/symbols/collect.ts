@@ -9,47 +9,12 @@ import type {
   SymbolKind,
   Use,
 } from '../../symbols.ts';
-import type { Accessors } from './java-implied.ts';
-import { endLineOf, genericsOf, joined, lineOf } from './nodes.ts';
+import { endLineOf, genericsOf, lineOf } from './nodes.ts';
 import { typesIn } from './owners.ts';
+import type { Scope } from './scopes.ts';
 import { type Held, lowered, type Told } from './told.ts';
 import { type Noted, useOf } from './uses.ts';
 import { isValue } from './values.ts';
-
-/** Where in the file the walk is. */
-export interface Scope {
-  /** As `Definition.container`. */
-  container: string;
-  /** As `Use.within`. */
-  within: string;
-  /** Name of the type whose member this is, for `self`, `this` and `Self`. */
-  self: string | null;
-  conditional: boolean;
-  exported: boolean;
-  /** Members here are a contract: those without a body must be given by others. */
-  contract: boolean;
-  /** What is thrown here is caught or handed on (Java). */
-  caught?: boolean;
-  /** In a type that is written for those who check types, not for what runs (Python). */
-  typing?: boolean;
-  /** Under a condition that holds for those who check types only (Python). */
-  checked?: boolean;
-  /** In a block at the top of a file: what it binds nobody outside of it sees (TypeScript, JavaScript). */
-  block?: boolean;
-  /** Methods that the fields of the type around have without writing them (Java). */
-  accessors?: Accessors;
-  /** The type that the function around says it gives. */
-  result?: Node | null;
-}
-
-export const TOP: Scope = {
-  container: '',
-  within: '',
-  self: null,
-  conditional: false,
-  exported: false,
-  contract: false,
-};
 
 /** What a language does at one kind of node: the scope of its children, or `skip` to leave them out. */
 export type Visit = (node: Node, scope: Scope, facts: Collector) => Scope | 'skip' | undefined;
@@ -380,21 +345,4 @@ export class Collector {
     if (list.length < MOST_FACTS) list.push(fact);
     else this.overflowed = true;
   }
-}
-
-/** Inside of a definition with a body of its own. */
-export function inFunction(scope: Scope, name: string): Scope {
-  const within = scope.within === '' ? joined(scope.container, name) : `${scope.within}/${name}`;
-  return { ...scope, within, contract: false, block: false };
-}
-
-/** Inside of a function without a name: it counts as part of the one around it. */
-export function inNameless(scope: Scope): Scope {
-  return scope.within === '' ? inFunction(scope, 'anonymous') : scope;
-}
-
-/** Inside of a type or module. */
-export function inContainer(scope: Scope, name: string, over: Partial<Scope> = {}): Scope {
-  const around = scope.within === '' ? scope.container : scope.within;
-  return { ...scope, container: joined(around, name), contract: false, ...over };
 }

@@ -1,6 +1,6 @@
 /** What bodies of Go functions say: names they bind, calls, members, values and switches. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Scope, Visit } from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import {
   childOf,
   countArguments,
@@ -11,6 +11,7 @@ import {
   namedChildren,
   typeName,
 } from './nodes.ts';
+import type { Scope } from './scopes.ts';
 import { functionsIn, letterOf, lettersOf, noteWanted, parametersOfFunction } from './values.ts';
 
 /** The type of `T{…}`, `&T{…}`, `new(T)` and `x.(T)`. */

@@ -1,17 +1,10 @@
 /** What Go says about symbols. Node names: tree-sitter-go's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
-import {
-  type Collector,
-  type Grammar,
-  inContainer,
-  inFunction,
-  inNameless,
-  type Scope,
-  type Visit,
-} from './collect.ts';
+import type { Collector, Grammar, Visit } from './collect.ts';
 import * as bodies from './go-bodies.ts';
 import { field, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { inContainer, inFunction, inNameless, type Scope } from './scopes.ts';
 import { noteWanted } from './values.ts';
 import { ending, generic, setting } from './visits.ts';
 

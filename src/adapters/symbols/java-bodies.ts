@@ -1,13 +1,6 @@
 /** What bodies of Java methods say: names they bind, calls, members and switches. */
 import type { Node } from 'web-tree-sitter';
-import {
-  type Collector,
-  type Grammar,
-  inContainer,
-  inNameless,
-  type Scope,
-  type Visit,
-} from './collect.ts';
+import type { Collector, Grammar, Visit } from './collect.ts';
 import { mustCatch, trying } from './java-throws.ts';
 import {
   childOf,
@@ -19,6 +12,7 @@ import {
   nameOfType,
   typeName,
 } from './nodes.ts';
+import { inContainer, inNameless, type Scope } from './scopes.ts';
 import { functionsIn, lettersOf, noteWanted, parametersOfFunction } from './values.ts';
 import { ending, setting } from './visits.ts';
 

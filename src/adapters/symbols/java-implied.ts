@@ -1,7 +1,8 @@
 /** Members of Java that nobody writes: those of records, and those that annotations of Lombok stand for. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Defined, Scope } from './collect.ts';
+import type { Collector, Defined } from './collect.ts';
 import { childOf, field, namedChildren, plain } from './nodes.ts';
+import type { Scope } from './scopes.ts';
 
 /** Types of parameters, as written. */
 const typesOf = (list: Node | null) =>

@@ -1,17 +1,11 @@
 /** What Java says about symbols. Node names: tree-sitter-java's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameters, SymbolKind } from '../../symbols.ts';
-import {
-  type Collector,
-  type Grammar,
-  inContainer,
-  inFunction,
-  type Scope,
-  type Visit,
-} from './collect.ts';
+import type { Collector, Grammar, Visit } from './collect.ts';
 import * as bodies from './java-bodies.ts';
 import { accessorsOf, impliedAccessors, impliedByRecord } from './java-implied.ts';
 import { childOf, field, has, namedChildren, plain, squeezed, typeName } from './nodes.ts';
+import { inContainer, inFunction, type Scope } from './scopes.ts';
 
 /** Modifiers and annotations, one by one. */
 function modifiersOf(node: Node): Set<string> {

@@ -1,16 +1,10 @@
 /** What Python files define: functions, classes, their members, names at the top. */
 import type { Node } from 'web-tree-sitter';
 import { FIXTURE, type Parameters } from '../../symbols.ts';
-import {
-  type Collector,
-  inContainer,
-  inFunction,
-  inNameless,
-  type Scope,
-  type Visit,
-} from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import { givesOf } from './gives.ts';
 import { childOf, dotted, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { inContainer, inFunction, inNameless, type Scope } from './scopes.ts';
 import { isIdle, noteApart, noteWanted } from './values.ts';
 
 const isPublic = (name: string) => !name.startsWith('_') || /^__\w+__$/.test(name);

@@ -1,7 +1,8 @@
 /** What tests of Python replace by its name: it must be there. See `unittest.mock` and pytest's `monkeypatch`. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Scope } from './collect.ts';
+import type { Collector } from './collect.ts';
 import { dotted, field, namedChildren, unquoted } from './nodes.ts';
+import type { Scope } from './scopes.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);
 

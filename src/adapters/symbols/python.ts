@@ -1,7 +1,7 @@
 /** What Python says about symbols. Node names: tree-sitter-python's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import { FIXTURE } from '../../symbols.ts';
-import type { Collector, Grammar, Scope, Visit } from './collect.ts';
+import type { Collector, Grammar, Visit } from './collect.ts';
 import {
   childOf,
   countArguments,
@@ -14,6 +14,7 @@ import {
 } from './nodes.ts';
 import * as definitions from './python-definitions.ts';
 import { readPatched } from './python-tests.ts';
+import type { Scope } from './scopes.ts';
 import { noteWanted } from './values.ts';
 import { ending } from './visits.ts';
 

@@ -1,6 +1,6 @@
 /** What bodies of Rust functions say: names they bind, calls, members, values and matches. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Scope, Visit } from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import {
   calledName,
   countArguments,
@@ -14,6 +14,7 @@ import {
   typeName,
 } from './nodes.ts';
 import { readDemands } from './rust-demands.ts';
+import type { Scope } from './scopes.ts';
 import { letterOf, lettersOf, noteApart, noteWanted } from './values.ts';
 
 const isCapital = (name: string) => /^[A-Z]/.test(name);

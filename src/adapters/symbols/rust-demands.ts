@@ -1,8 +1,9 @@
 /** What Rust asks of a value without naming it: to be compared, or shown to whoever debugs. See `std::cmp`, `std::fmt`. */
 import type { Node } from 'web-tree-sitter';
 import { demandOf } from '../../symbols.ts';
-import type { Collector, Scope, Visit } from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import { childOf, dotted, field } from './nodes.ts';
+import type { Scope } from './scopes.ts';
 import { letterOf } from './values.ts';
 
 const [COMPARED, SHOWN] = [demandOf('PartialEq'), demandOf('Debug')];

@@ -1,18 +1,12 @@
 /** What Rust says about symbols. Node names: tree-sitter-rust's `node-types.json`. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
-import {
-  type Collector,
-  type Grammar,
-  inContainer,
-  inFunction,
-  type Scope,
-  type Visit,
-} from './collect.ts';
+import type { Collector, Grammar, Visit } from './collect.ts';
 import { childOf, field, isComment, namedChildren, plain, squeezed, typeName } from './nodes.ts';
 import * as bodies from './rust-bodies.ts';
 import { comparison } from './rust-demands.ts';
 import { readTokens } from './rust-tokens.ts';
+import { inContainer, inFunction, type Scope } from './scopes.ts';
 import { noteWanted } from './values.ts';
 import { ending, generic, setting } from './visits.ts';
 

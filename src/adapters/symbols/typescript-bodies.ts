@@ -1,6 +1,6 @@
 /** What bodies of TypeScript and JavaScript say: calls, members, values written out, choices, elements. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Scope, Visit } from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import {
   calledName,
   countArguments,
@@ -12,6 +12,7 @@ import {
   typeName,
   unquoted,
 } from './nodes.ts';
+import type { Scope } from './scopes.ts';
 import { readReplaced } from './typescript-tests.ts';
 import { functionsIn, lettersOf, noteWanted } from './values.ts';
 

@@ -1,15 +1,7 @@
 /** Functions and variables of TypeScript and JavaScript: what they take, what they bind. */
 import type { Node } from 'web-tree-sitter';
 import type { Parameters } from '../../symbols.ts';
-import {
-  type Collector,
-  type Defined,
-  inContainer,
-  inFunction,
-  inNameless,
-  type Scope,
-  type Visit,
-} from './collect.ts';
+import type { Collector, Defined, Visit } from './collect.ts';
 import { givesOf } from './gives.ts';
 import {
   calledName,
@@ -22,6 +14,7 @@ import {
   typeName,
   unquoted,
 } from './nodes.ts';
+import { inContainer, inFunction, inNameless, type Scope } from './scopes.ts';
 import { loadedModule, readLiteral } from './typescript-bodies.ts';
 import { isIdle, noteApart, noteWanted } from './values.ts';
 

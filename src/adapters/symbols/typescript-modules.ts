@@ -1,7 +1,8 @@
 /** Imports and exports of TypeScript and JavaScript, of ES modules and of CommonJS. */
 import type { Node } from 'web-tree-sitter';
-import { type Collector, inContainer, type Scope, type Visit } from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import { childOf, dotted, field, has, namedChildren, plain, unquoted } from './nodes.ts';
+import { inContainer, type Scope } from './scopes.ts';
 import { loadedModule } from './typescript-bodies.ts';
 import { defineMember, defineMembers, placeFunction, signatureOf } from './typescript-functions.ts';
 import { isIdle } from './values.ts';

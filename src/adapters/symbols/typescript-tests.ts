@@ -1,7 +1,8 @@
 /** What tests of TypeScript and JavaScript replace or watch by its name: it must be there. See Jest, Vitest and Sinon. */
 import type { Node } from 'web-tree-sitter';
-import type { Collector, Scope } from './collect.ts';
+import type { Collector } from './collect.ts';
 import { dotted, field, namedChildren, unquoted } from './nodes.ts';
+import type { Scope } from './scopes.ts';
 
 /** `jest.mock('./x')`, `vi.importActual('./x')`, `jest.spyOn(api, 'load')`, `sinon.stub(Api.prototype, 'load')`. */
 export function readReplaced(call: Node, scope: Scope, facts: Collector): void {

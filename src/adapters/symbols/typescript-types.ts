@@ -1,8 +1,9 @@
 /** Classes, interfaces, enums and type aliases of TypeScript, with their members. */
 import type { Node } from 'web-tree-sitter';
 import type { SymbolKind } from '../../symbols.ts';
-import { type Collector, inContainer, inFunction, type Scope, type Visit } from './collect.ts';
+import type { Collector, Visit } from './collect.ts';
 import { childOf, field, has, namedChildren, plain, typeName, unquoted } from './nodes.ts';
+import { inContainer, inFunction, type Scope } from './scopes.ts';
 import { readLiteral } from './typescript-bodies.ts';
 import { bindParameters, isOutermost, placeFunction, signatureOf } from './typescript-functions.ts';
 import { isIdle } from './values.ts';

@@ -2,8 +2,9 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { LeftOut } from '../../symbols.ts';
 import { type BodyMemory, isWorthIt, keyOf } from './body-memory.ts';
-import { Collector, type Grammar, type Scope, TOP, type Visit } from './collect.ts';
+import { Collector, type Grammar, type Visit } from './collect.ts';
 import { lineOf } from './nodes.ts';
+import { type Scope, TOP } from './scopes.ts';
 
 /** Errors in bodies of functions up to which the rest of a file is believed. */
 const MOST_ERRORS = 20;
