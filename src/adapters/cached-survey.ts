@@ -2,7 +2,6 @@
  * Surveys with a memory: a head is looked at once for each target, and two versions of a file are compared once. So a
  * pushed head costs itself only, and a moved target costs the heads that its change may matter to.
  */
-import { weightOf as weightOfHunks } from '../hunks.ts';
 import type {
   Git,
   HeadSurvey,
@@ -12,10 +11,11 @@ import type {
   Repository,
   Survey,
   Turnover,
-  Versions,
 } from '../ports.ts';
 import { type Recent, recent } from '../recent.ts';
+import { cachedHunks } from './cached-hunks.ts';
 import { earlierRequest, rememberTargets } from './earlier-targets.ts';
+import { atHand, recall } from './recall.ts';
 import { recentPairs } from './recent-pairs.ts';
 import { type MergeCache, type StoredMerge, writtenOnce } from './store/merges.ts';
 import type { Readings } from './store/readings.ts';
@@ -32,8 +32,6 @@ const TURNOVERS_AT_HAND = 200_000;
 const NOTES_AT_HAND = 50_000_000;
 /** Pairs of heads, for each detector, of all repositories: their names are made of object ids. */
 const QUIET_AT_HAND = 500_000;
-/** So few versions of files git compares as fast as the store would answer. */
-const FEW_VERSIONS = 30;
 /** A larger survey is not stored: reading it back takes as long as asking git. */
 const MOST_STORED = 5_000;
 
@@ -134,41 +132,6 @@ export function cachedSurvey(memory: SurveyMemory): Git['withSurvey'] {
   };
 }
 
-/**
- * Answers at hand or in the store, by what was asked.
- *
- * @param holds whether an answer is good for ever; others are left to the store, which knows until when
- * @param least for fewer the store is not asked
- */
-async function recall<K extends string, T>(
-  merges: MergeCache,
-  repo: Repository,
-  atHand: Recent<T>,
-  asked: readonly K[],
-  keyOf: (one: K) => string,
-  read: (json: string) => T,
-  weigh: (value: T) => number,
-  { holds = () => true, least = 1 }: { holds?: (value: T) => boolean; least?: number } = {},
-): Promise<Map<K, T>> {
-  const known = new Map<K, T>();
-  const unknown: K[] = [];
-  for (const one of asked) {
-    const value = atHand.get(`${repo.id} ${keyOf(one)}`);
-    if (value === undefined) unknown.push(one);
-    else known.set(one, value);
-  }
-  if (unknown.length < least) return known;
-  const stored = await merges.get(repo.id, unknown.map(keyOf));
-  for (const one of unknown) {
-    const json = stored.get(keyOf(one));
-    if (json === undefined) continue;
-    const value = read(json);
-    known.set(one, value);
-    if (holds(value)) atHand.set(`${repo.id} ${keyOf(one)}`, value, weigh(value));
-  }
-  return known;
-}
-
 async function keep(
   { merges, validUntil }: SurveyMemory,
   repo: Repository,
@@ -186,82 +149,6 @@ async function keep(
     rows.push({ request: keyOf(head), outcome: writeSurvey(survey), validUntil: until });
   }
   if (rows.length > 0) await merges.put(repo.id, rows);
-}
-
-async function cachedHunks(
-  { merges, engine }: SurveyMemory,
-  repo: Repository,
-  atHand: Recent<Hunk[]>,
-  inner: Survey,
-  versions: readonly Versions[],
-): Promise<(Hunk[] | null)[]> {
-  const keyOf = (one: string) => `${engine} edits ${one}`;
-  const nameOf = ({ before, after }: Versions) => `${before} ${after}`;
-  /** Any way from one version to another; git's own is as good as others. */
-  const ways = new Map<string, Hunk[]>();
-  const wayKey = (name: string) => `${repo.id} ${engine} way ${name}`;
-  for (const name of versions.filter(({ anyWay }) => anyWay).map(nameOf)) {
-    const way = atHand.get(`${repo.id} ${keyOf(name)}`) ?? atHand.get(wayKey(name));
-    if (way) ways.set(name, way);
-  }
-  const open = versions.filter((one) => !one.anyWay || !ways.has(nameOf(one)));
-  const known = await recall(
-    merges,
-    repo,
-    atHand,
-    [...new Set(open.map(nameOf))],
-    keyOf,
-    (json) => JSON.parse(json) as Hunk[],
-    weightOfHunks,
-    { least: FEW_VERSIONS },
-  );
-  const missing = open.filter((one) => !known.has(nameOf(one)));
-  const fresh = missing.length === 0 ? [] : await inner.hunks(missing);
-  const rows: StoredMerge[] = [];
-  for (const [at, one] of missing.entries()) {
-    // Lines that were replaced are of use while git looks, and double what is to be remembered.
-    const found = fresh[at]?.map(({ gone: _, ...hunk }) => hunk);
-    // What could not be compared may be there the next time.
-    if (!found) continue;
-    const name = nameOf(one);
-    if (one.anyWay) {
-      ways.set(name, found);
-      atHand.set(wayKey(name), found, weightOfHunks(found));
-      continue;
-    }
-    known.set(name, found);
-    atHand.set(`${repo.id} ${keyOf(name)}`, found, weightOfHunks(found));
-    rows.push({ request: keyOf(name), outcome: JSON.stringify(found), validUntil: null });
-  }
-  if (rows.length > 0) await merges.put(repo.id, rows);
-  return versions.map((one) => {
-    const name = nameOf(one);
-    return (one.anyWay ? ways.get(name) : undefined) ?? known.get(name) ?? null;
-  });
-}
-
-/** Answers that are kept in memory only: git gives them as fast as the store would. */
-async function atHand<T extends object>(
-  known: Recent<T>,
-  keyOf: (one: Oid) => string,
-  asked: readonly Oid[],
-  ask: (missing: Oid[]) => Promise<(T | null)[]>,
-  weigh: (answer: T) => number,
-): Promise<(T | null)[]> {
-  const found = new Map<Oid, T | null>();
-  for (const one of asked) {
-    const answer = known.get(keyOf(one));
-    if (answer !== undefined) found.set(one, answer);
-  }
-  const missing = [...new Set(asked)].filter((one) => !found.has(one));
-  const fresh = missing.length === 0 ? [] : await ask(missing);
-  for (const [at, one] of missing.entries()) {
-    const answer = fresh[at] ?? null;
-    found.set(one, answer);
-    if (answer === null) continue;
-    known.set(keyOf(one), answer, weigh(answer) + 1);
-  }
-  return asked.map((one) => found.get(one) ?? null);
 }
 
 async function keepNotes(
