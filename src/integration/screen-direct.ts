@@ -11,6 +11,7 @@
  * since then is what the target changed from one merge base to the other, and what B changed itself.
  */
 import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts';
+import { NOTHING } from '../tree-modes.ts';
 import type { Kinship } from './kinship.ts';
 import {
   areAdditions,
@@ -92,9 +93,16 @@ export async function screenDirect(
 function branchOf(oid: Oid, { bases, raw }: HeadSurvey): Branch[] {
   const [base, ...more] = bases;
   if (base === undefined || more.length > 0 || !raw) return [];
-  // A file in place of a directory stands there twice; neither entry passes for the same as before, nor for a plain
-  // modification, so it does not matter which of them is found.
-  return [{ oid, base, raw, byPath: new Map(raw.map((change) => [change.path, change])) }];
+  return [{ oid, base, raw, byPath: afterwards(raw) }];
+}
+
+/** What becomes of each path: a file in place of a directory stands there twice, as what goes and as what comes. */
+function afterwards(changes: readonly TreeChange[]): Map<string, TreeChange> {
+  const found = new Map<string, TreeChange>();
+  for (const change of changes) {
+    if (change.modes[1] !== NOTHING || !found.has(change.path)) found.set(change.path, change);
+  }
+  return found;
 }
 
 const swapped = (one: FileMerge): FileMerge => ({ ...one, ours: one.theirs, theirs: one.ours });
@@ -147,9 +155,9 @@ async function trunkOf(survey: Pick<Survey, 'trunk'>, branches: readonly Branch[
   const position = new Map(line.map(({ base }, at) => [base, at]));
   const history = new Map<string, { at: number; change: TreeChange }[]>();
   for (const [at, { changes }] of line.entries()) {
-    for (const change of changes) {
-      const steps = history.get(change.path) ?? [];
-      history.set(change.path, steps);
+    for (const [path, change] of afterwards(changes)) {
+      const steps = history.get(path) ?? [];
+      history.set(path, steps);
       steps.push({ at, change });
     }
   }

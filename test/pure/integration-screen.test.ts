@@ -350,6 +350,14 @@ test.each<[string, Described, Described, string, Record<string, string>, 'clean'
     'git',
   ],
   [
+    'the newer one put a file there, in place of a directory that the target has made',
+    { raw: 'A/ d, A d/a', ...FIRST },
+    { raw: 'A d, D/ d, D d/a', ...SECOND },
+    'A/ d, A d/a',
+    {},
+    'git',
+  ],
+  [
     'the target put a directory there',
     { raw: 'M f', ...FIRST },
     { raw: 'M g', ...SECOND },
