@@ -1,6 +1,7 @@
 /**
  * Which lines of two versions of a text collide, by what each changes of a third: what git's merge of the three decides
- * (xdl_do_merge, xdl_refine_conflicts and xdl_simplify_non_conflicts in its xmerge.c), without making it. Pure.
+ * (xdl_do_merge, xdl_refine_conflicts and xdl_simplify_non_conflicts in its xmerge.c), without making it. Whether anything
+ * collides is as git says; of lines that stand there many times, others than git's may be called equal. Pure.
  */
 import { areKnown, grown, linesAfter, linesBefore, type Zone, zones } from './hunks.ts';
 import { alignLines } from './line-alignment.ts';
@@ -40,6 +41,21 @@ export function collisions(ours: readonly Hunk[], theirs: readonly Hunk[]): Coll
   }
   const joined = joinNear(found).filter(({ collides }) => collides);
   return joined.length === 0 ? null : joined.map((one) => toRanges(one));
+}
+
+/** All that lies between the lines that two different texts have in common at the beginning and at the end. */
+export function outerCollision(ours: Int32Array, theirs: Int32Array): Collision {
+  const most = Math.min(ours.length, theirs.length);
+  let before = 0;
+  while (before < most && ours[before] === theirs[before]) before += 1;
+  let after = 0;
+  while (
+    before + after < most &&
+    ours[ours.length - 1 - after] === theirs[theirs.length - 1 - after]
+  )
+    after += 1;
+  const lines = ({ length }: Int32Array) => ({ from: before + 1, to: length - after });
+  return { ours: lines(ours), theirs: lines(theirs) };
 }
 
 /** Lines of one version, from `from` up to `to`, counted from zero. */

@@ -21,13 +21,14 @@ export function landingOrder(
   const together = new Set(landNow(base, heads, doubtful, plan));
   const placed = inTurn(base, heads, together, doubtful, plan);
   const upset = new Set(collides.get(base.ref));
+  const refs = placed.map(({ ref }) => ref);
   return placed.map((head, at) => {
     const { ref } = head;
     const now = together.has(head);
     const against = collides.get(ref);
     if (!against) return { ref, conflicts_with: [], now, newly_conflicting: [] };
-    const refs = placed.map((one) => one.ref);
-    const newly = refs.slice(at + 1).filter((one) => now && against.has(one) && !upset.has(one));
+    const later = now ? refs.slice(at + 1) : [];
+    const newly = later.filter((one) => against.has(one) && !upset.has(one));
     for (const one of newly) upset.add(one);
     const earlier = [base.ref, ...refs.slice(0, at)];
     const conflicts = earlier.filter((one) => against.has(one));

@@ -3,9 +3,9 @@
  * Pure but for what it asks the survey for.
  *
  * A three-way merge of X, A and B is clean where no path is changed on both sides, from X to A and from X to B, but
- * for files that both modify in lines that keep apart or add with the same contents, and for directories that stay.
- * Renames cannot matter then: git looks for one only where the other side changes what is gone, or adds to a directory
- * that is gone, and both are paths that both sides change.
+ * for directories that stay and for files: those that both modify merge if their lines keep apart, those that both add if
+ * they are the same, and nothing else matters to them. Renames cannot matter then: git looks for one only where the other
+ * side changes what is gone, or adds to a directory that is gone, and both are paths that both sides change.
  *
  * X is the older of the two merge bases with the target, where both lie on the target's own line. What B changes
  * since then is what the target changed from one merge base to the other, and what B changed itself.
@@ -18,7 +18,7 @@ import {
   type Comparing,
   isModification,
   isPlainDirectory,
-  type Meeting,
+  type Meetings,
   mayCollide,
 } from './touching-lines.ts';
 
@@ -29,12 +29,6 @@ export interface DirectScreen {
   only(a: Oid, b: Oid): readonly FileMerge[] | null;
   /** Their only merge base, where it is known. */
   baseOf(a: Oid, b: Oid): Oid | null;
-}
-
-/** Files that both heads change, and that both add. */
-interface Meetings {
-  modified: Meeting[];
-  added: FileMerge[];
 }
 
 interface Branch {

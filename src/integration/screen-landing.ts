@@ -7,10 +7,10 @@
  * and nowhere else. So both merges do the same (git's merge-ort, with its detection of renames) unless
  *
  * - A's landing changes a path that B changes, too: a file both modify merges if its lines keep apart, a directory
- *   that stays is none of its own, and of a file both add nothing but its two contents matters, where neither is what
- *   something else was renamed to; anything else (deletions, modes, links, submodules, a file in place of a directory)
- *   is in doubt, and with it renames, which are deletions, and renames of directories, since a directory that goes is
- *   a change of its path;
+ *   that stays is none of its own, and of a file both add only the two contents matter where git looks for no renames
+ *   (`canOnlyAdd`); anything else (deletions, modes, links, submodules, a file in place of a directory) is in doubt, and
+ *   with it renames, which are deletions, and renames of directories, since a directory that goes is a change of its
+ *   path;
  * - or B changes a path that the target does not have any more (`uprooted`): then the target's renames matter, and
  *   `target-renames` says whether A's landing leaves them as they are;
  * - or B removes what the target has changed: then B's own renames matter. They are the same unless git comes to one
@@ -29,6 +29,7 @@ import {
   isModification,
   isPlainDirectory,
   type Meeting,
+  type Meetings,
   mayCollide,
 } from './touching-lines.ts';
 
@@ -45,12 +46,6 @@ interface Numbered extends Lander {
 interface Touch {
   of: Numbered;
   change: TreeChange;
-}
-
-/** Files that both of a pair change, and that both add. */
-interface Meetings {
-  modified: Meeting[];
-  added: FileMerge[];
 }
 
 /** What is known of merging a second head (object ids) once the first one has landed. */
@@ -210,7 +205,10 @@ function byPath(
   return { paths, own };
 }
 
-/** Whether what it adds is new for certain, when it is merged, and nothing that was somewhere else before. */
+/**
+ * Whether git looks for no renames when it is merged, so that what both add is new: for none of its own, since it removes
+ * nothing that the target has changed, and none of the other side's, since it changes and adds to nothing that is gone.
+ */
 const canOnlyAdd = ({ moves, uprooted }: Numbered) => !moves && uprooted === null;
 
 /** Nothing where both add the same. */

@@ -3,7 +3,7 @@
  * git merges a file without a conflict where no hunk of one side overlaps or borders on a hunk of the other.
  */
 import { touch, weightOf } from '../hunks.ts';
-import type { Hunk, ModifiedFile, Oid, Survey, TreeChange, Versions } from '../ports.ts';
+import type { FileMerge, Hunk, ModifiedFile, Oid, Survey, TreeChange, Versions } from '../ports.ts';
 import { recent } from '../recent.ts';
 import { isRegularFile, NOTHING, TREE } from '../tree-modes.ts';
 import { type Changes, changesBetween, changesNear } from './kept-lines.ts';
@@ -15,6 +15,12 @@ export interface Meeting extends ModifiedFile {
   landed: Oid | null;
   /** A version, the same one for many meetings, from which neither `base`, if it is another, nor the changing side is far. */
   reference: Oid;
+}
+
+/** Files that both sides of a merge change, and that both add, each with another text. */
+export interface Meetings {
+  modified: Meeting[];
+  added: FileMerge[];
 }
 
 /** What is asked of a survey; without `lines`, every version is compared with every base. */

@@ -1,5 +1,5 @@
 /** Files that two heads add at one path: merged by themselves, with the outcome that merging everything has. */
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { openClone } from '#src/adapters/git.ts';
 import type { PairBasis } from '#src/integration/report.ts';
 import type { MergeRequest, MergeSide, Oid, TrialMerge } from '#src/ports.ts';
@@ -28,17 +28,18 @@ const HEADS: Record<string, Files> = {
 };
 
 let repo: TestRepository;
-beforeEach(() => {
-  const before = { 'f.txt': lines('line', 'end') };
+afterEach(() => repo.cleanup());
+
+function create(heads: Record<string, Files>, objectFormat: 'sha1' | 'sha256' = 'sha1'): void {
   repo = createRepository({
+    objectFormat,
     commits: [
-      { branch: 'main', as: 'base', files: before },
-      ...Object.entries(HEADS).map(([branch, files]) => ({ branch, parents: ['base'], files })),
+      { branch: 'main', as: 'base', files: { 'f.txt': lines('line', 'end') } },
+      ...Object.entries(heads).map(([branch, files]) => ({ branch, parents: ['base'], files })),
       { branch: 'main', files: { 'f.txt': lines('target', 'end') } },
     ],
   });
-});
-afterEach(() => repo.cleanup());
+}
 
 interface Asked {
   request: MergeRequest;
@@ -46,9 +47,12 @@ interface Asked {
 }
 
 /** Every merge that had to be made, and the outcome where everything is merged. */
-async function judged(pairs: PairBasis): Promise<(Asked & { whole: TrialMerge | undefined })[]> {
+async function judged(
+  pairs: PairBasis,
+  branches = Object.keys(HEADS),
+): Promise<(Asked & { whole: TrialMerge | undefined })[]> {
   const target = repo.oid('main');
-  const heads = Object.keys(HEADS).map((branch) => repo.oid(branch));
+  const heads = branches.map((branch) => repo.oid(branch));
   const asked: Asked[] = [];
   const watch = (request: MergeRequest, outcome: TrialMerge | undefined) =>
     asked.push({ request, outcome });
@@ -81,6 +85,7 @@ async function decided(pairs: PairBasis): Promise<{ alone: string[]; whole: stri
 }
 
 test('landing', async () => {
+  create(HEADS);
   const { alone, whole } = await decided('landing');
   expect(
     alone.filter((one) => one.startsWith('text') || one.includes('moved')),
@@ -126,6 +131,7 @@ test('landing', async () => {
 });
 
 test('direct', async () => {
+  create(HEADS);
   const { alone, whole } = await decided('direct');
   expect(
     alone.filter((one) => one.startsWith('text') || one.includes('moved')),
@@ -155,4 +161,31 @@ test('direct', async () => {
   "text, run: conflict mode",
 ]
 `);
+});
+
+test('with longer object ids', async () => {
+  create(HEADS, 'sha256');
+  const { alone } = await decided('landing');
+  expect(alone.filter((one) => one.startsWith('text'))).toEqual([
+    'text, binary: conflict binary',
+    'text, empty: clean',
+    'text, open: conflict add/add',
+    'text, other: conflict add/add',
+  ]);
+});
+
+test('of long texts all is told that lies between what they have in common', async () => {
+  const long = (changed: Record<number, string>) =>
+    Array.from({ length: 1_500 }, (_, at) => `${changed[at] ?? `line ${at}`}\n`).join('');
+  create({
+    one: { 'new.txt': long({ 99: 'one' }) },
+    other: { 'new.txt': long({ 99: 'other', 1199: 'more' }) },
+  });
+  const [first] = await judged('direct', ['one', 'other']);
+  expect(first?.request.only).toHaveLength(1);
+  const regions = (of: TrialMerge | undefined) =>
+    of?.verdict === 'conflict' ? of.conflicts.map((one) => one.regions) : [];
+  const range = (from: number, to: number) => ({ ours: { from, to }, theirs: { from, to } });
+  expect(regions(first?.outcome)).toEqual([[range(100, 1_200)]]);
+  expect(regions(first?.whole)).toEqual([[range(100, 100), range(1_200, 1_200)]]);
 });

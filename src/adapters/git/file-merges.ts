@@ -12,24 +12,27 @@ import type {
   Oid,
   TrialMerge,
 } from '../../ports.ts';
-import { addedFiles } from './added-files.ts';
+import { addedConflicts } from './added-conflicts.ts';
 import { encodePath } from './bytes.ts';
+import type { RunGit } from './child.ts';
 import { findConflicts } from './conflict-kinds.ts';
 import { type ConflictedMerge, completeConflicts } from './conflict-places.ts';
 import { nameInTree, writeFileTree } from './file-trees.ts';
 import { writeCommit } from './landings.ts';
 import { lineConflicts } from './line-conflicts.ts';
-import { type Changed, changedFiles, fileKey, mergingFiles } from './line-merges.ts';
+import { changedFiles, fileKey, mergingFiles } from './line-merges.ts';
 import type { Look } from './looks.ts';
 import { type CommitPair, type MergeLimits, mergeInBatches } from './merge-batches.ts';
 import { writeTogether } from './object-packs.ts';
-import { nothingFound } from './objects.ts';
+import { lookUp, nothingFound } from './objects.ts';
 import type { Scratch } from './scratch.ts';
 
 /** Files of one request; for more, git is asked to merge everything. */
 const MOST_FILES = 100;
 /** Files of one merge. */
 const [FEWEST_TOGETHER, MOST_TOGETHER] = [8, 500];
+/** Bytes of all versions of the files of one merge: of large files git merges a few million a second. */
+const MOST_BYTES = 8 * 1024 ** 2;
 
 export type FilesRequest = MergeRequest & { only: readonly FileMerge[] };
 
@@ -49,14 +52,12 @@ export async function mergeFiles(
 ): Promise<(TrialMerge | null)[]> {
   const files = new Map(requests.flatMap(({ only }) => only.map((one) => [fileKey(one), one])));
   const all = [...files.values()];
-  const [changed, added] = await Promise.all([
-    changedFiles(look, all.flatMap(modified)),
-    addedFiles(
-      look,
-      all.filter(({ base }) => base === null),
-    ).catch(nothingFound((): Changed<FileMerge>[] => [])),
+  const changed = await changedFiles(look, all.filter(isModified));
+  const added = all.filter((file) => !isModified(file));
+  const colliding = new Map([
+    ...(await lineConflicts(changed)),
+    ...(await addedConflicts(look, added).catch(nothingFound(() => []))),
   ]);
-  const colliding = await lineConflicts([...changed, ...added]);
   const others = changed.filter(({ file }) => !colliding.has(fileKey(file)));
   const merging = await mergingFiles(look, others).catch(nothingFound(() => new Set<string>()));
   const open = new Map([...files].filter(([key]) => !colliding.has(key) && !merging.has(key)));
@@ -93,20 +94,15 @@ async function mergeEach(
   files: ReadonlyMap<string, FileMerge>,
   limits: MergeLimits,
 ): Promise<Map<string, NamedConflict | null>> {
-  const all = [...files];
-  const share = Math.ceil(all.length / limits.parallel);
-  const size = Math.min(MOST_TOGETHER, Math.max(FEWEST_TOGETHER, share));
-  const groups = Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
-    all.slice(at * size, (at + 1) * size),
-  );
+  texts.write([...files.values()].flatMap(versionsOf));
+  const groups = await groupsOf(run, scratch.gitDir, files, limits);
   const pairs = writeTogether(scratch.gitDir, scratch.format, () =>
-    groups.map((group) => {
-      texts.write(group.flatMap(([, { base, ours, theirs }]) => [base ?? [], ours, theirs].flat()));
-      return sidesOf(
+    groups.map((group) =>
+      sidesOf(
         scratch,
         group.map(([, file]) => file),
-      );
-    }),
+      ),
+    ),
   );
   const answers = await mergeInBatches(run, scratch, pairs, limits);
   const known = new Map<string, NamedConflict | null>();
@@ -132,6 +128,37 @@ async function mergeEach(
   return known;
 }
 
+/** Files that are merged together, dealt out over all processes: so many that none takes too long. */
+async function groupsOf(
+  run: RunGit,
+  gitDir: string,
+  files: ReadonlyMap<string, FileMerge>,
+  { parallel }: MergeLimits,
+): Promise<[string, FileMerge][][]> {
+  const blobs = [...new Set([...files.values()].flatMap(versionsOf))];
+  const headers = await lookUp(run, gitDir, blobs).catch(nothingFound(() => []));
+  const sizes = new Map(blobs.map((blob, at) => [blob, headers[at]?.size ?? 0]));
+  const share = Math.ceil(files.size / parallel);
+  const most = Math.min(MOST_TOGETHER, Math.max(FEWEST_TOGETHER, share));
+  const groups: [string, FileMerge][][] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const size = versionsOf(file[1]).reduce((sum, blob) => sum + (sizes.get(blob) ?? 0), 0);
+    const open = groups.at(-1);
+    if (open && open.length < most && bytes + size <= MOST_BYTES) {
+      open.push(file);
+      bytes += size;
+    } else {
+      groups.push([file]);
+      bytes = size;
+    }
+  }
+  return groups;
+}
+
+const versionsOf = ({ base, ours, theirs }: FileMerge) =>
+  base === null ? [ours, theirs] : [base, ours, theirs];
+
 function sidesOf(scratch: Scratch, files: readonly FileMerge[]): CommitPair {
   const commitOf = (side: 'base' | 'ours' | 'theirs', parents: Oid[]) => {
     const blobs = files.map((file) => file[side]);
@@ -141,9 +168,7 @@ function sidesOf(scratch: Scratch, files: readonly FileMerge[]): CommitPair {
   return { ours: commitOf('ours', [origin]), theirs: commitOf('theirs', [origin]) };
 }
 
-function modified({ base, ...file }: FileMerge): ModifiedFile[] {
-  return base === null ? [] : [{ base, ...file }];
-}
+const isModified = (file: FileMerge): file is ModifiedFile => file.base !== null;
 
 /** In the words that git has for it. */
 function linesConflict(

@@ -38,10 +38,12 @@ export async function lineHunks(
   const answers: (Hunk[] | null)[] = [];
   const size = Math.min(BATCH_FILES, Math.max(1, Math.ceil(versions.length / parallel)));
   const portions = Array.from({ length: Math.ceil(versions.length / size) }, (): number[] => []);
-  // Those of one file, which may be a large one, are dealt out like cards: else they might all go to one process.
+  // Those of one file, which may be a large one, are dealt out like cards, and the first one of each file goes to another
+  // process than that of the file before: of many files it is the version furthest away.
   const files = Map.groupBy(versions.keys(), (at) => versions[at]?.before);
-  for (const [n, at] of [...files.values()].flat().entries())
-    portions[n % portions.length]?.push(at);
+  for (const [first, all] of [...files.values()].entries()) {
+    for (const [n, at] of all.entries()) portions[(first + n) % portions.length]?.push(at);
+  }
   const work = async () => {
     for (let portion = portions.shift(); portion; portion = portions.shift()) {
       const some = portion.flatMap((at) => versions[at] ?? []);

@@ -18,8 +18,8 @@ const LARGEST_BATCH = 2 * AT_ONCE * LARGEST_FILE;
 export const fileKey = ({ base, ours, theirs }: FileMerge) => `${base} ${ours} ${theirs}`;
 
 /** A file, and what either side changes; null where that is not known. */
-export interface Changed<File extends FileMerge = ModifiedFile> {
-  file: File;
+export interface Changed {
+  file: ModifiedFile;
   own: readonly Hunk[] | null;
   other: readonly Hunk[] | null;
 }
@@ -34,7 +34,7 @@ export async function changedFiles(
   files: readonly ModifiedFile[],
   more: readonly Versions[] = [],
 ): Promise<Changed[]> {
-  // What takes long stands together, and is dealt out: ours is as far away as the target.
+  // Ours, which is as far away as the target, comes first of each file: so they are dealt out.
   const found = await comparisons.hunks([
     ...files.map(({ base, ours }) => ({ before: base, after: ours, landed: null })),
     ...files.map(({ base, theirs }) => ({ before: base, after: theirs, landed: null })),
