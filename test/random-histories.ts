@@ -9,7 +9,7 @@ import type { CommitSpec, FileSpec, Files } from './repo.ts';
 /** One commit on the target (`head` 0), on a branch that belongs to the target's past, or on a head. */
 export interface Step {
   head: number;
-  how: 'change' | 'lines' | 'take' | 'merge' | 'anew';
+  how: 'change' | 'add' | 'lines' | 'take' | 'merge' | 'anew';
   seed: number;
 }
 
@@ -28,15 +28,17 @@ export function randomSteps(group: number, seed: number): Step[] {
     return {
       head,
       how:
-        kind < 0.5
+        kind < 0.38
           ? 'change'
-          : kind < 0.75
-            ? 'lines'
-            : kind < 0.88
-              ? 'take'
-              : kind < 0.98
-                ? 'merge'
-                : 'anew',
+          : kind < 0.52
+            ? 'add'
+            : kind < 0.75
+              ? 'lines'
+              : kind < 0.88
+                ? 'take'
+                : kind < 0.98
+                  ? 'merge'
+                  : 'anew',
       seed: Math.floor(next() * 2 ** 31),
     };
   };
@@ -100,6 +102,7 @@ function historyOf(
     const anew = step.how === 'anew' && !isShared(step) && !lines.has(step.head);
     const parents = anew ? [] : [own.tip];
     if (step.how === 'lines') changeLines(own.files, next);
+    else if (step.how === 'add') add(own.files, next);
     else if (step.how === 'take') take(own.files, other.files, 0.15, next);
     else if (step.how === 'merge') {
       take(own.files, other.files, 0.6, next);
@@ -138,6 +141,23 @@ function baseFiles(next: () => number): Map<string, FileSpec> {
     ['link', { symlink: 'top.txt' }],
     ['sub', { gitlink: '1'.repeat(40) }],
   ]);
+}
+
+/** Where files are added: some of these cannot be there together. */
+const SPOTS = ['n/a.txt', 'n/b.txt', 'n', 'n/a.txt/deep', 'a/add.txt', 'b/y/new.txt', 'd/e/f/add'];
+/** Of a file as it is added, and of others that are like it. */
+const CONTENTS = ['', '\0a', '\0b', 'a\nb\nc\n', 'a\nb\nc', 'a\nB\nc\n', 'a\r\nb\r\nc\r\n', '\n'];
+
+/** Adds a file where others add one, too, with few different contents, or with that of another file; in place of others, if need be. */
+function add(files: Map<string, FileSpec>, next: () => number): void {
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+  const path = pick(SPOTS);
+  const texts = [...files.values()].filter((one) => typeof one === 'string');
+  const content =
+    next() < 0.6 ? pick(CONTENTS) : pick(['', ...texts]).replace(/\n$/, pick(['\n', '\n', '']));
+  for (const one of [...files.keys()])
+    if (one.startsWith(`${path}/`) || path.startsWith(`${one}/`)) files.delete(one);
+  files.set(path, next() < 0.1 ? { mode: '100755', content } : content);
 }
 
 /** Replaces, removes or adds lines of one file, often next to where others do. */
