@@ -44,6 +44,7 @@ interface Running {
   give(request: Request): void;
   /** The next answer; null where none comes in so many milliseconds, or none will. */
   answer(most: number): Promise<Answer | null>;
+  /** Whether it is gone, and with it all that it has not answered. */
   hasEnded(): boolean;
   end(): Promise<unknown>;
 }
@@ -162,7 +163,8 @@ function start(script: URL): Running & { worker: Worker } {
         };
         look();
       }),
-    hasEnded: () => hasEnded,
+    // What it has answered before it went is still to be taken.
+    hasEnded: () => hasEnded && answers.length === 0,
     end: () => worker.terminate(),
   };
 }
