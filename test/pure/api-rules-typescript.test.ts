@@ -683,21 +683,6 @@ hold({
       '0.9 a removes warn from Level; b newly writes "warn" where one of Level must stand',
     ],
     [
-      'a string taken out of a list that a type is made from, and newly given where the type must stand',
-      {
-        base: {
-          'src/log.ts':
-            "export const LEVELS = ['info', 'warn', 'fatal'] as const satisfies readonly string[];\nexport type Level = (typeof LEVELS)[number];\nexport function log(level: Level, text: string) {}\n",
-        },
-        a: {
-          'src/log.ts':
-            "export const LEVELS = ['info', 'fatal'] as const satisfies readonly string[];\nexport type Level = (typeof LEVELS)[number];\nexport function log(level: Level, text: string) {}\n",
-        },
-        b: { 'src/x.ts': "import { log } from './log';\nlog('warn', 'low');\n" },
-      },
-      '0.9 a removes warn from Level; b newly writes "warn" where one of Level must stand',
-    ],
-    [
       'a string of a union renamed, newly compared with a parameter of that type',
       {
         base: {
@@ -1803,57 +1788,6 @@ hold({
         b: {
           'src/u.ts':
             "export function a() {\n  console.log('one');\n}\nexport function b() {\n  console.log('two');\n}\nexport function c() {\n  return 1;\n}\nexport function d() {\n  console.log('three');\n  return 2;\n}\n",
-        },
-      },
-    ],
-    [
-      'a string more in a list that may hold any, and a new choice among the strings',
-      {
-        base: {
-          'src/e.ts':
-            "export const KINDS = ['a', 'b'];\nexport type Kind = (typeof KINDS)[number];\n",
-        },
-        a: {
-          'src/e.ts':
-            "export const KINDS = ['a', 'b', 'c'];\nexport type Kind = (typeof KINDS)[number];\n",
-        },
-        b: {
-          'src/x.ts':
-            "import type { Kind } from './e';\nexport const names: Record<Kind, string> = { a: 'x', b: 'y' };\n",
-        },
-      },
-    ],
-    [
-      'a string more in a list that takes others from elsewhere',
-      {
-        base: {
-          'src/e.ts':
-            "export const KINDS = ['a', 'b', ...MORE] as const;\nexport type Kind = (typeof KINDS)[number];\n",
-        },
-        a: {
-          'src/e.ts':
-            "export const KINDS = ['a', 'b', 'c', ...MORE] as const;\nexport type Kind = (typeof KINDS)[number];\n",
-        },
-        b: {
-          'src/x.ts':
-            "import type { Kind } from './e';\nexport const names: Record<Kind, string> = { a: 'x', b: 'y' };\n",
-        },
-      },
-    ],
-    [
-      'a string more in the list of another type',
-      {
-        base: {
-          'src/e.ts':
-            "export const SIZES = ['a', 'b'] as const;\nexport const KINDS = ['a', 'b'] as const;\nexport type Kind = (typeof KINDS)[number];\n",
-        },
-        a: {
-          'src/e.ts':
-            "export const SIZES = ['a', 'b', 'c'] as const;\nexport const KINDS = ['a', 'b'] as const;\nexport type Kind = (typeof KINDS)[number];\n",
-        },
-        b: {
-          'src/x.ts':
-            "import type { Kind } from './e';\nexport const names: Record<Kind, string> = { a: 'x', b: 'y' };\n",
         },
       },
     ],

@@ -256,24 +256,6 @@ const found: [string, Case, string][] = [
     '0.85 a adds the case Kind.c; b newly chooses among all cases of Kind, without it',
   ],
   [
-    'TypeScript: the same, of a type that is made from a list',
-    {
-      base: base(
-        'src/e.ts',
-        "export const KINDS = ['a', 'b'] as const;\nexport type Kind = (typeof KINDS)[number];\n",
-      ),
-      a: {
-        'src/e.ts':
-          "export const KINDS = ['a', 'b', 'c'] as const;\nexport type Kind = (typeof KINDS)[number];\n",
-      },
-      b: {
-        'src/m.ts':
-          "export function f(k: Kind) {\n  switch (k) {\n    case 'a': return 1;\n    case 'b': return 2;\n    default: return assertNever(k);\n  }\n}\n",
-      },
-    },
-    '0.85 a adds the case Kind.c; b newly chooses among all cases of Kind, without it',
-  ],
-  [
     'Rust: a variant renamed, used by path',
     {
       base: base('src/e.rs', 'pub enum Event { Old, B }\n'),

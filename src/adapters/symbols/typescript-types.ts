@@ -6,7 +6,6 @@ import { childOf, field, has, namedChildren, plain, typeName, unquoted } from '.
 import { inContainer, inFunction, type Scope } from './scopes.ts';
 import { readLiteral } from './typescript-bodies.ts';
 import { bindParameters, isOutermost, placeFunction, signatureOf } from './typescript-functions.ts';
-import { listedIn } from './typescript-lists.ts';
 import { isIdle } from './values.ts';
 
 /** Declarations of an interface merge, so that several may live together. */
@@ -79,13 +78,10 @@ export const alias: Visit = (node, scope, facts) => {
     facts.take(name);
     return { ...scope, exported: false };
   }
-  const listed = listedIn(value);
-  const signature =
-    listed?.map(({ text }) => text).join(' | ') ??
-    (value?.type === 'object_type' ? '' : plain(value));
+  const signature = value?.type === 'object_type' ? '' : plain(value);
   facts.define({ node, name, kind: 'type', scope, exported, signature });
   const inside = inContainer(scope, name?.text ?? '', { exported: true, contract: true });
-  for (const member of listed ?? membersOf(value)) defineCase(member, inside, facts);
+  for (const member of membersOf(value)) defineCase(member, inside, facts);
   return inside;
 };
 
@@ -109,7 +105,7 @@ function membersOf(value: Node | null): Node[] {
 
 function defineCase(member: Node, scope: Scope, facts: Collector): void {
   const common = { node: member, kind: 'variant' as const, scope, exported: true };
-  if (member.type === 'literal_type' || member.type === 'string')
+  if (member.type === 'literal_type')
     facts.define({ ...common, name: member, called: unquoted(member.text) });
   else if (member.type === 'object_type') {
     // The first property with one possible string tells the cases apart: `{ kind: 'circle', … }`.
