@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { collisions } from '#src/colliding-lines.ts';
-import type { Hunk } from '#src/ports.ts';
+import { type Collision, collisions, outerCollision } from '#src/colliding-lines.ts';
+import type { Hunk, LineRange } from '#src/ports.ts';
 
 /** Lines are letters; each is its own fingerprint. */
 const print = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
@@ -19,11 +19,12 @@ function hunks(text: string): Hunk[] {
 
 function show(ours: string, theirs: string): string {
   const found = collisions(hunks(ours), hunks(theirs));
-  const range = ({ from, to }: { from: number; to: number }) =>
-    to < from ? `before ${from}` : `${from}-${to}`;
-  return (
-    found?.map((one) => `${range(one.ours)} x ${range(one.theirs)}`).join(', ') ?? 'git decides'
-  );
+  return found?.map(range).join(', ') ?? 'git decides';
+}
+
+function range({ ours, theirs }: Collision): string {
+  const place = ({ from, to }: LineRange) => (to < from ? `before ${from}` : `${from}-${to}`);
+  return `${place(ours)} x ${place(theirs)}`;
 }
 
 // Each holds what git's markers say of the same texts.
@@ -55,6 +56,17 @@ test.each([
   ['lines that nobody knows', '2-3=?', '2-3=Y', 'git decides'],
 ])('%s', (_, ours, theirs, found) => {
   expect(show(ours, theirs)).toBe(found);
+});
+
+test.each([
+  ['abXcd', 'abYcd', '3-3 x 3-3'],
+  ['abXcYd', 'abVcWWd', '3-5 x 3-6'],
+  ['ab', 'abc', 'before 3 x 3-3'],
+  ['aa', 'aaa', 'before 3 x 3-3'],
+  ['ab', 'cd', '1-2 x 1-2'],
+])('all that is between what %s and %s have in common', (ours, theirs, found) => {
+  const one = outerCollision(Int32Array.from(print(ours)), Int32Array.from(print(theirs)));
+  expect(range(one)).toBe(found);
 });
 
 test('of many lines git decides', () => {

@@ -11,13 +11,16 @@ import type { Look } from './looks.ts';
 import { lookUp } from './objects.ts';
 
 /** Bytes of a file, and of all that are held against each other; beyond, git merges. */
-const [LARGEST_FILE, LARGEST_ALTOGETHER] = [1024 ** 2, 64 * 1024 ** 2];
+const [LARGEST_FILE, LARGEST_ALTOGETHER] = [1024 ** 2, 16 * 1024 ** 2];
 /** Files that are looked at before others have a turn. */
-const FILES_AT_ONCE = 8;
+const FILES_AT_ONCE = 2;
+/** Lines; of longer texts it takes long to see which of them are the same. */
+const SHORT = 1_000;
 
 interface Added {
   lines: Int32Array;
-  hunks: readonly Hunk[];
+  /** Null of a long text. */
+  hunks: readonly Hunk[] | null;
 }
 
 /** Conflicts by `fileKey`; what is left out may collide or not, as a binary file or one without lines. Throws `GitFailed`. */
@@ -35,7 +38,7 @@ export async function addedConflicts(
     if (at % FILES_AT_ONCE === FILES_AT_ONCE - 1) await setImmediate();
     const [own, other] = [added.get(file.ours), added.get(file.theirs)];
     if (!own || !other || file.ours === file.theirs) continue;
-    const found = collisions(own.hunks, other.hunks);
+    const found = own.hunks && other.hunks && collisions(own.hunks, other.hunks);
     conflicts.set(fileKey(file), found ?? [outerCollision(own.lines, other.lines)]);
   }
   return conflicts;
@@ -51,7 +54,7 @@ async function addedTexts(
   const headers = await lookUp(run, gitDir, blobs);
   let bytes = 0;
   const small = blobs.filter((_, at) => {
-    const size = headers[at]?.size ?? LARGEST_ALTOGETHER;
+    const size = headers[at]?.size ?? Number.POSITIVE_INFINITY;
     if (size > LARGEST_FILE || bytes + size > LARGEST_ALTOGETHER) return false;
     bytes += size;
     return true;
@@ -61,7 +64,8 @@ async function addedTexts(
     small.flatMap((blob, at): [Oid, Added][] => {
       const lines = found[at];
       if (!lines || lines.length === 0) return [];
-      return [[blob, { lines, hunks: [{ from: 0, to: 0, lines: [...lines], gone: [] }] }]];
+      const all = { from: 0, to: 0, lines: [...lines.subarray(0, SHORT)], gone: [] };
+      return [[blob, { lines, hunks: lines.length > SHORT ? null : [all] }]];
     }),
   );
 }

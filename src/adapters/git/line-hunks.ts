@@ -6,7 +6,7 @@ import { gitEnvironment } from './environment.ts';
 import { writeFileTree } from './file-trees.ts';
 import { GitFailed, lookUp, readContents } from './objects.ts';
 
-/** Files of one process. */
+/** Files of one process, more or less. */
 const BATCH_FILES = 400;
 const WALL_CLOCK = 30_000;
 /** New or old lines of a file are not told one by one beyond this. */
