@@ -8,7 +8,6 @@ import type { FileMerge, Hunk, MergeConflict, Oid } from '../../ports.ts';
 import { fileLines } from './line-hunks.ts';
 import { fileKey } from './line-merges.ts';
 import type { Look } from './looks.ts';
-import { lookUp } from './objects.ts';
 
 /** Bytes of a file, and of all that are held against each other; beyond, git merges. */
 const [LARGEST_FILE, LARGEST_ALTOGETHER] = [1024 ** 2, 16 * 1024 ** 2];
@@ -51,17 +50,9 @@ async function addedTexts(
 ): Promise<Map<Oid, Added>> {
   const blobs = [...new Set(all)];
   texts.write(blobs);
-  const headers = await lookUp(run, gitDir, blobs);
-  let bytes = 0;
-  const small = blobs.filter((_, at) => {
-    const size = headers[at]?.size ?? Number.POSITIVE_INFINITY;
-    if (size > LARGEST_FILE || bytes + size > LARGEST_ALTOGETHER) return false;
-    bytes += size;
-    return true;
-  });
-  const found = await fileLines(run, gitDir, small);
+  const found = await fileLines(run, gitDir, blobs, LARGEST_FILE, LARGEST_ALTOGETHER);
   return new Map(
-    small.flatMap((blob, at): [Oid, Added][] => {
+    blobs.flatMap((blob, at): [Oid, Added][] => {
       const lines = found[at];
       if (!lines || lines.length === 0) return [];
       const all = { from: 0, to: 0, lines: [...lines.subarray(0, SHORT)], gone: [] };

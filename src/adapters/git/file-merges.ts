@@ -1,7 +1,7 @@
 /**
  * Trial merges of which only few files are in question. Where what either side changes or adds shows that their lines
- * collide, or that they do not, nothing is merged; other files are merged by themselves, side by side in trees of our own: git spends most
- * of a merge on what lies around them, comparing whole trees and looking for renames.
+ * collide, or that they do not, nothing is merged; other files are merged by themselves, side by side in trees of our own:
+ * git spends most of a merge on what lies around them, comparing whole trees and looking for renames.
  */
 import type {
   FileMerge,

@@ -213,13 +213,21 @@ function fingerprint(text: Buffer, from: number, to: number): number {
   return hash;
 }
 
-/** Fingerprints of the lines of each file; null for what is over 4 MiB, binary, or not there. */
+/**
+ * Fingerprints of the lines of each file; null for what is too large, binary, or not there.
+ *
+ * @param largest bytes of a file
+ * @param altogether bytes of all files; those that would exceed it are too large
+ */
 export async function fileLines(
   run: RunGit,
   gitDir: string,
   blobs: readonly Oid[],
+  largest = LARGEST_FILE,
+  altogether = Number.POSITIVE_INFINITY,
 ): Promise<(Int32Array | null)[]> {
   const headers = await lookUp(run, gitDir, blobs);
+  let left = altogether;
   const found: (Int32Array | null)[] = [];
   for (let at = 0; at < blobs.length; ) {
     const batch: Oid[] = [];
@@ -227,9 +235,10 @@ export async function fileLines(
     let end = at;
     for (; end < blobs.length && bytes < LARGEST_BATCH; end++) {
       const header = headers[end];
-      if (header?.type !== 'blob' || header.size > LARGEST_FILE) continue;
+      if (header?.type !== 'blob' || header.size > Math.min(largest, left)) continue;
       batch.push(blobs[end] as Oid);
       bytes += header.size;
+      left -= header.size;
     }
     const texts = await readContents(run, gitDir, batch, bytes);
     for (; at < end; at++) {
@@ -244,10 +253,11 @@ function fingerprints(text: Buffer): Int32Array | null {
   if (isBinary(text)) return null;
   const found: number[] = [];
   for (let at = 0; at < text.length; ) {
-    const end = text.indexOf(0x0a, at);
-    if (end === -1) found.push(withoutEnd(fingerprint(text, at, text.length)));
-    else found.push(fingerprint(text, at, end));
-    at = end === -1 ? text.length : end + 1;
+    const newline = text.indexOf(0x0a, at);
+    const end = newline === -1 ? text.length : newline;
+    const hash = fingerprint(text, at, end);
+    found.push(newline === -1 ? withoutEnd(hash) : hash);
+    at = end + 1;
   }
   return Int32Array.from(found);
 }
