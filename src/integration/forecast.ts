@@ -18,6 +18,7 @@ import { waitingFor } from './dependencies.ts';
 import { DEFAULT_SETTINGS, detect } from './detect.ts';
 import type { PairFacts, PairSide } from './detector.ts';
 import { fileDetectorsFor } from './detectors/index.ts';
+import type { InspectedHead } from './digests.ts';
 import { readAgreed } from './gather-agreed.ts';
 import { comparedIn, gatherBenchmarks } from './gather-benchmarks.ts';
 import { describeHeads } from './heads.ts';
@@ -94,28 +95,34 @@ export async function forecast(
       trials,
       squashOnly: input.squashOnly,
     });
-    const sides = heads.map(side);
-    const withBase = heads.map((head, at): SidedPair => {
-      const trial = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
-      const facts = factsOf(baseSide(base), sides[at] as PairSide, { direct: trial });
-      return { facts, basis: input.pairs };
+    const members = heads.map((head): Member => {
+      const onTarget = survey.heads.get(head.oid)?.onTarget ?? UNREADABLE;
+      return { side: side(head), oid: head.oid, onTarget };
     });
+    const withBase = members.map(
+      (one): SidedPair => ({
+        facts: factsOf(baseSide(base), one.side, { direct: one.onTarget }),
+        basis: input.pairs,
+      }),
+    );
     for (const head of heads) {
       const waitsFor = waitingFor(head, base, heads, plan, input.merged ?? null);
       if (waitsFor.length > 0) head.waitsFor = waitsFor;
     }
-    const between = pairsBetween(heads, withBase, input.pairs, factsOf);
+    const between = pairsBetween(members, input.pairs, factsOf);
     // git takes a tree that is missing for an empty one: what cannot be read is not put to it at all.
-    const isReadable = ({ a, b }: HeadPair) => survey.heads.has(a) && survey.heads.has(b);
-    const readable = between.filter(isReadable);
-    for (const pair of between) if (!isReadable(pair)) pair.trials.direct = UNREADABLE;
+    const readable: HeadPair[] = [];
+    for (const pair of between) {
+      if (survey.heads.has(pair.a) && survey.heads.has(pair.b)) readable.push(pair);
+      else pair.trials.direct = UNREADABLE;
+    }
     await tryPairs(survey, base.oid, readable, input.squashOnly, progress);
 
     const settings = plan?.integration ?? DEFAULT_SETTINGS;
     const inspected = await inspect(
       survey,
       { side: baseSide(base), oid: base.oid },
-      heads.map((head, at) => ({ side: sides[at] as PairSide, oid: head.oid })),
+      members,
       readable,
       fileDetectorsFor(plan, await readAgreed(plan?.contracts ?? [], survey)),
       settings,
@@ -176,6 +183,11 @@ export async function forecast(
   return git.withSurvey(repo, base.oid, oids, judge, progress);
 }
 
+/** A head, and how it merges with the base. */
+interface Member extends InspectedHead {
+  onTarget: TrialMerge;
+}
+
 /** A pair on its way: who meets whom, and the trial merges answered so far. */
 interface SidedPair {
   facts: PairFacts;
@@ -193,19 +205,14 @@ const UNREADABLE: TrialMerge = {
 };
 
 function pairsBetween(
-  heads: readonly Head[],
-  withBase: readonly SidedPair[],
+  members: readonly Member[],
   wanted: PairBasis,
   factsOf: (a: PairSide, b: PairSide, trials: PairTrials) => PairFacts,
 ): HeadPair[] {
-  const all = heads.map(({ oid }, at) => {
-    const { facts } = withBase[at] as SidedPair;
-    return { oid, side: facts.b, onTarget: facts.trials.direct ?? UNREADABLE };
-  });
   // Tens of thousands: what a pair needs is made once.
   const pairs: HeadPair[] = [];
-  for (const [at, one] of all.entries()) {
-    for (const other of all.slice(at + 1)) {
+  for (const [at, one] of members.entries()) {
+    for (const other of members.slice(at + 1)) {
       const [a, b] = [one.oid, other.oid];
       const trials: PairTrials = {};
       const facts = factsOf(one.side, other.side, trials);

@@ -55,12 +55,12 @@ export function describeHeads(
   plan: Plan | null,
 ): Head[] {
   // Every head is looked for in every other.
-  const commits = heads.map(({ oid }) => unlanded.get(oid)?.commits);
+  const all = heads.map(({ oid }) => unlanded.get(oid));
   return heads.map((head, at) => {
-    const own = unlanded.get(head.oid);
+    const own = all[at];
     const assignment = plan && assignHead(head, own?.paths ?? null, plan);
     const containers = heads.filter(
-      (other, n) => n !== at && commits[n]?.has(head.oid) && other.oid !== head.oid,
+      (other, n) => all[n]?.commits.has(head.oid) && other.oid !== head.oid,
     );
     return {
       ref: head.ref,

@@ -14,6 +14,7 @@ import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts
 import { NOTHING } from '../tree-modes.ts';
 import type { Kinship } from './kinship.ts';
 import {
+  additionOf,
   areAdditions,
   type Comparing,
   isModification,
@@ -111,7 +112,7 @@ function meetingsOf(older: Branch, newer: Branch, line: Trunk): Meetings | null 
     const { path } = change;
     const [base, ours, theirs] = [change.oids[0], change.oids[1], other.oids[1]];
     if (areAdditions(change, other)) {
-      if (ours !== theirs) meetings.added.push({ path, base: null, ours, theirs });
+      meetings.added.push(...additionOf(path, ours, theirs));
       continue;
     }
     if (!isModification(change) || !isModification(other)) return null;

@@ -24,6 +24,7 @@ import type { FileMerge, HeadSurvey, Oid, Survey, TreeChange } from '../ports.ts
 import type { Kinship } from './kinship.ts';
 import { keepingRenames, type Lander, type Renames } from './target-renames.ts';
 import {
+  additionOf,
   areAdditions,
   type Comparing,
   isModification,
@@ -102,7 +103,7 @@ export async function screenLanding(
         const met = known ?? { modified: [], added: [] };
         if (!known) meetings.set(key, met);
         if (modify) met.modified.push(meetingOf(a, b));
-        else met.added.push(...additionOf(a, b));
+        else met.added.push(...additionOf(b.change.path, a.change.oids[1], b.change.oids[1]));
       }
     }
   }
@@ -210,12 +211,6 @@ function byPath(
  * nothing that the target has changed, and none of the other side's, since it changes and adds to nothing that is gone.
  */
 const canOnlyAdd = ({ moves, uprooted }: Numbered) => !moves && uprooted === null;
-
-/** Nothing where both add the same. */
-function additionOf(a: Touch, b: Touch): FileMerge[] {
-  const [ours, theirs] = [a.change.oids[1], b.change.oids[1]];
-  return ours === theirs ? [] : [{ path: b.change.path, base: null, ours, theirs }];
-}
 
 /** `a` has landed, `b` is merged. */
 function meetingOf(a: Touch, b: Touch): Meeting {

@@ -209,6 +209,11 @@ export function isModification({ modes }: Pick<TreeChange, 'modes'>): boolean {
   return isRegularFile(modes[0]) && modes[0] === modes[1];
 }
 
+/** Of what both add at a path; nothing where it is the same. */
+export function additionOf(path: string, ours: Oid, theirs: Oid): FileMerge[] {
+  return ours === theirs ? [] : [{ path, base: null, ours, theirs }];
+}
+
 /** A regular file that both add, with the same mode. */
 export function areAdditions(
   { modes: [before, mode] }: Pick<TreeChange, 'modes'>,
