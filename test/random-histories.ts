@@ -3,7 +3,7 @@
  * stacked, fall behind or begin anew. A history is a list of steps, each a commit, so that a failing one can be made
  * smaller. Histories of one group share the target, so that many can be looked at at once.
  */
-import { change, random } from './random-repository.ts';
+import { change, dice, random } from './random-repository.ts';
 import type { CommitSpec, FileSpec, Files } from './repo.ts';
 
 /** One commit on the target (`head` 0), on a branch that belongs to the target's past, or on a head. */
@@ -150,7 +150,7 @@ const CONTENTS = ['', '\0a', '\0b', 'a\nb\nc\n', 'a\nb\nc', 'a\nB\nc\n', 'a\r\nb
 
 /** Adds a file where others add one, too, with few different contents, or with that of another file; in place of others, if need be. */
 function add(files: Map<string, FileSpec>, next: () => number): void {
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
+  const { pick } = dice(next);
   const path = pick(SPOTS);
   const texts = [...files.values()].filter((one) => typeof one === 'string');
   const content =

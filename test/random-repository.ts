@@ -44,7 +44,7 @@ export function randomCommits(seed: number, branches: number): CommitSpec[] {
 
 const join = (dir: string, name: string) => (dir === '' ? name : `${dir}/${name}`);
 
-function dice(next: () => number) {
+export function dice(next: () => number) {
   const below = (limit: number) => Math.floor(next() * limit);
   return { below, pick: <T>(from: readonly T[]): T => from[below(from.length)] as T };
 }

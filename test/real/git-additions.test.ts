@@ -71,25 +71,27 @@ function told({ request: { ours, theirs }, outcome }: Asked): string {
   return `${named(commitOf(ours))}, ${named(commitOf(theirs))}: ${outcome?.verdict} ${kinds}`.trim();
 }
 
-/** What was merged, in words: by itself, and with everything. */
-async function decided(pairs: PairBasis): Promise<{ alone: string[]; whole: string[] }> {
+/** What was merged, in words: by itself (as far as it is of interest), and with everything. */
+async function decided(
+  pairs: PairBasis,
+  objectFormat?: 'sha256',
+): Promise<{ alone: string[]; whole: string[] }> {
+  create(HEADS, objectFormat);
   const found = await judged(pairs);
   const withoutTree = (one: TrialMerge | undefined) => one && { ...one, tree: null };
   for (const { request, outcome, whole } of found)
     expect([request, withoutTree(outcome)]).toEqual([request, withoutTree(whole)]);
   const words = (some: typeof found) => some.map(told).sort();
+  const alone = words(found.filter(({ request }) => request.only));
   return {
-    alone: words(found.filter(({ request }) => request.only)),
+    alone: alone.filter((one) => one.startsWith('text') || one.includes('moved')),
     whole: words(found.filter(({ request }) => !request.only)),
   };
 }
 
 test('landing', async () => {
-  create(HEADS);
   const { alone, whole } = await decided('landing');
-  expect(
-    alone.filter((one) => one.startsWith('text') || one.includes('moved')),
-  ).toMatchInlineSnapshot(`
+  expect(alone).toMatchInlineSnapshot(`
 [
   "text, binary: conflict binary",
   "text, empty: clean",
@@ -131,11 +133,8 @@ test('landing', async () => {
 });
 
 test('direct', async () => {
-  create(HEADS);
   const { alone, whole } = await decided('direct');
-  expect(
-    alone.filter((one) => one.startsWith('text') || one.includes('moved')),
-  ).toMatchInlineSnapshot(`
+  expect(alone).toMatchInlineSnapshot(`
 [
   "moved, copied: conflict add/add",
   "text, binary: conflict binary",
@@ -164,9 +163,8 @@ test('direct', async () => {
 });
 
 test('with longer object ids', async () => {
-  create(HEADS, 'sha256');
-  const { alone } = await decided('landing');
-  expect(alone.filter((one) => one.startsWith('text'))).toEqual([
+  const { alone } = await decided('landing', 'sha256');
+  expect(alone).toEqual([
     'text, binary: conflict binary',
     'text, empty: clean',
     'text, open: conflict add/add',

@@ -6,6 +6,7 @@ import { touch } from '#src/hunks.ts';
 import { changesBetween, changesNear } from '#src/integration/kept-lines.ts';
 import { derive, referenceOf } from '#src/integration/reference-lines.ts';
 import type { Hunk } from '#src/ports.ts';
+import { asText, ENDS } from '../line-ends.ts';
 import { createRepository, type Files, type TestRepository } from '../repo.ts';
 
 const made: TestRepository[] = [];
@@ -63,8 +64,8 @@ const versions = fc
     kind: fc.constantFrom<keyof typeof kinds>('few', 'many', 'code'),
     before: fc.array(edit, { maxLength: 5 }),
     after: fc.array(edit, { maxLength: 5 }),
-    // Whether the last line of the reference, and of the versions before and after, has an end.
-    ends: fc.constantFrom('+++', '+++', '+++', '+++', '---', '-++', '+--', '++-', '+-+'),
+    // Of the reference, and of the versions before and after.
+    ends: ENDS,
   })
   .map(({ text, kind, before, after, ends }) => {
     const drawn = kinds[kind];
@@ -101,15 +102,11 @@ test('all that git changes from one version to another lies in what kept-lines n
   let certain = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(versions, { minLength: 150, maxLength: 150 }), async (cases) => {
-      const content = (lines: readonly string[], end: string | undefined) => {
-        const text = lines.map((line) => `${line}\n`).join('');
-        return end === '+' ? text : text.slice(0, -1);
-      };
       const files: Files = Object.fromEntries(
         cases.flatMap((one, at) =>
           (['reference', 'before', 'after'] as const).map((name, n) => [
             `${at}/${name}`,
-            content(one[name], one.ends[n]),
+            asText(one[name], one.ends[n]),
           ]),
         ),
       );

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { openClone } from '#src/adapters/git.ts';
 import type { MergeConflict } from '#src/ports.ts';
 import { REPO } from '../fakes.ts';
+import { asText } from '../line-ends.ts';
 import { createRepository } from '../repo.ts';
 
 /** Repeatable numbers below `most`. */
@@ -34,10 +35,8 @@ function edited(lines: readonly string[], random: (most: number) => number): str
 }
 
 /** The last line of some has no end. */
-function content(lines: readonly string[], random: (most: number) => number): string {
-  const text = lines.map((line) => `${line}\n`).join('');
-  return random(6) === 0 ? text.slice(0, -1) : text;
-}
+const content = (lines: readonly string[], random: (most: number) => number) =>
+  asText(lines, random(6) === 0 ? '-' : '+');
 
 const FILES = 90;
 const SEEDS = [1, 2, 3, 4, 5];

@@ -6,6 +6,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openClone } from '#src/adapters/git.ts';
 import { REPO } from '../fakes.ts';
+import { asText, ENDS } from '../line-ends.ts';
 import { MergeTruth } from '../merge-truth.ts';
 import { createRepository } from '../repo.ts';
 
@@ -23,16 +24,13 @@ const EDIT = fc.record({
   fresh: fc.array(fc.constantFrom('}', '', 'new 1', 'new 2', 'line 3'), { maxLength: 3 }),
 });
 
-/** Whether the last line has an end, in the base, on the target and in the head. */
-const ENDS = fc.constantFrom('+++', '+++', '+++', '+++', '---', '-++', '+--', '++-', '+-+');
-const ENDED = '+';
-
 /** A text, what the target makes of it and what a head does: some of the edits are the same. */
 const SIDES = fc.record({
   base: LINES,
   both: fc.array(EDIT, { minLength: 1, maxLength: 3 }),
   main: fc.array(EDIT, { maxLength: 2 }),
   head: fc.array(EDIT, { maxLength: 2 }),
+  // Of the base, on the target and in the head.
   ends: ENDS,
 });
 
@@ -46,8 +44,7 @@ function edited(
   for (const { at, gone, fresh } of edits.toSorted((a, b) => b.at - a.at)) {
     if (at < lines.length) lines.splice(at, gone, ...fresh);
   }
-  const text = lines.map((line) => `${line}\n`).join('');
-  return end === ENDED ? text : text.slice(0, -1);
+  return asText(lines, end);
 }
 
 test('what git makes of them, without merging everything', async () => {
